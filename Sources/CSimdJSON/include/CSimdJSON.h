@@ -1,0 +1,2 @@
+#pragma once
+int refrain_json_probe(void);

@@ -1,0 +1,64 @@
+import FindingsModel
+
+/// What matching knows of one finding.
+public struct FindingEvidence: Hashable, Codable, Sendable {
+    public var uid: String
+    public var ordinal: Int
+    public var title: String
+    public var body: String
+    public var polarity: Polarity
+    public var severity: Severity
+    public var category: String
+    /// How sure the category is, from 0 to 1.
+    public var confidence: Double
+    public var symbols: [String]
+    /// Lines in the tracked file, at the reviewed commit.
+    public var lines: [LineRange]
+    public var rule: String?
+    /// The tool's own stable fingerprint.
+    public var fingerprint: String?
+
+    public init(
+        uid: String, ordinal: Int, title: String, body: String = "", polarity: Polarity = .issue,
+        severity: Severity = .medium, category: String = "other", confidence: Double = 0, symbols: [String] = [],
+        lines: [LineRange] = [], rule: String? = nil, fingerprint: String? = nil
+    ) {
+        self.uid = uid
+        self.ordinal = ordinal
+        self.title = title
+        self.body = body
+        self.polarity = polarity
+        self.severity = severity
+        self.category = category
+        self.confidence = confidence
+        self.symbols = symbols
+        self.lines = lines
+        self.rule = rule
+        self.fingerprint = fingerprint
+    }
+}
+
+/// One review as one file sees it: the findings that it has there, possibly none.
+public struct ReviewObservation: Hashable, Codable, Sendable {
+    public var uid: String
+    /// ISO 8601 in UTC; reviews are observed in the order of (`reviewedAt`, `uid`).
+    public var reviewedAt: String
+    public var branch: String
+    public var reviewer: String
+    public var kind: ReviewerKind
+    public var commit: String?
+    public var findings: [FindingEvidence]
+
+    public init(
+        uid: String, reviewedAt: String, branch: String, reviewer: String, kind: ReviewerKind, commit: String? = nil,
+        findings: [FindingEvidence]
+    ) {
+        self.uid = uid
+        self.reviewedAt = reviewedAt
+        self.branch = branch
+        self.reviewer = reviewer
+        self.kind = kind
+        self.commit = commit
+        self.findings = findings
+    }
+}

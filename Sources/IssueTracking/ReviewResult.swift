@@ -1,0 +1,71 @@
+import FindingsModel
+
+/// Why a finding is tied to an issue.
+public struct MatchDecision: Hashable, Codable, Sendable {
+    /// The finding's uid.
+    public var finding: String
+    /// The issue's uid.
+    public var issue: String
+    /// Further issues that the same finding reports, when it merges several.
+    public var also: [String]
+    /// The pass that decided: `fingerprint`, `anchor`, `lines`, `words`, … or `new`.
+    public var pass: String
+    /// How well it fits, from 0 to 1; 1 for `new`.
+    public var score: Double
+    /// The next best issue and its score.
+    public var runnerUp: String?
+    public var runnerUpScore: Double?
+
+    public init(
+        finding: String, issue: String, also: [String] = [], pass: String, score: Double, runnerUp: String? = nil,
+        runnerUpScore: Double? = nil
+    ) {
+        self.finding = finding
+        self.issue = issue
+        self.also = also
+        self.pass = pass
+        self.score = score
+        self.runnerUp = runnerUp
+        self.runnerUpScore = runnerUpScore
+    }
+}
+
+/// Something that happened to an issue on a branch; append-only.
+public struct IssueEvent: Hashable, Codable, Sendable {
+    public enum Kind: String, Codable, CaseIterable, Sendable {
+        case opened, missing, resolved, reopened
+    }
+
+    public var issue: String
+    public var kind: Kind
+    public var branch: String
+    /// The review that caused it.
+    public var review: String
+    /// The review's time.
+    public var at: String
+    /// In fixed words, why: "reported again", "2 silent reviews in a row", "tool did not report it".
+    public var reason: String
+
+    public init(issue: String, kind: Kind, branch: String, review: String, at: String, reason: String) {
+        self.issue = issue
+        self.kind = kind
+        self.branch = branch
+        self.review = review
+        self.at = at
+        self.reason = reason
+    }
+}
+
+/// What observing one review did.
+public struct ReviewResult: Hashable, Codable, Sendable {
+    public var decisions: [MatchDecision]
+    public var events: [IssueEvent]
+    /// Uids of the issues that changed in any way, new ones included.
+    public var changed: Set<String>
+
+    public init(decisions: [MatchDecision] = [], events: [IssueEvent] = [], changed: Set<String> = []) {
+        self.decisions = decisions
+        self.events = events
+        self.changed = changed
+    }
+}

@@ -1,0 +1,91 @@
+import FindingsModel
+
+/// Where an issue stands on a branch.
+public enum IssueState: String, Codable, CaseIterable, Sendable {
+    /// The last review that covered the file reported it.
+    case open
+    /// A later review of the file did not mention it: not enough to call it fixed.
+    case missing
+    /// The evidence says that it is gone.
+    case resolved
+}
+
+/// What is known of an issue on one branch.
+public struct BranchState: Hashable, Codable, Sendable {
+    public var state: IssueState
+    public var severity: Severity
+    /// Review uids and their times.
+    public var firstReview: String
+    public var firstSeen: String
+    public var lastReview: String
+    public var lastSeen: String
+    /// Reviews on this branch that reported it.
+    public var timesSeen: Int
+    /// Reviews on this branch in whose scope it was, from the first that reported it on.
+    public var reviewsInScope: Int
+    /// Silent reviews since it was last reported.
+    public var missedInARow: Int
+    public var timesReopened: Int
+    /// When it entered its present state.
+    public var since: String
+    /// Names of those who reported it, in the order of first report.
+    public var reviewers: [String]
+
+    public init(
+        state: IssueState, severity: Severity, firstReview: String, firstSeen: String, lastReview: String,
+        lastSeen: String, timesSeen: Int, reviewsInScope: Int, missedInARow: Int, timesReopened: Int, since: String,
+        reviewers: [String]
+    ) {
+        self.state = state
+        self.severity = severity
+        self.firstReview = firstReview
+        self.firstSeen = firstSeen
+        self.lastReview = lastReview
+        self.lastSeen = lastSeen
+        self.timesSeen = timesSeen
+        self.reviewsInScope = reviewsInScope
+        self.missedInARow = missedInARow
+        self.timesReopened = timesReopened
+        self.since = since
+        self.reviewers = reviewers
+    }
+}
+
+/// A finding that was tied to an issue, with what matching must know of its review.
+public struct IssueMember: Hashable, Codable, Sendable {
+    public var finding: FindingEvidence
+    public var review: String
+    public var reviewedAt: String
+    public var reviewer: String
+    public var kind: ReviewerKind
+
+    public init(finding: FindingEvidence, review: String, reviewedAt: String, reviewer: String, kind: ReviewerKind) {
+        self.finding = finding
+        self.review = review
+        self.reviewedAt = reviewedAt
+        self.reviewer = reviewer
+        self.kind = kind
+    }
+}
+
+/// One underlying problem of one file, as the tracker carries it from review to review.
+public struct TrackedIssue: Hashable, Codable, Sendable {
+    /// Made from the uid of the first finding, so that two databases agree on it.
+    public var uid: String
+    public var title: String
+    public var category: String
+    /// The findings tied to it, newest first: as many as matching looks at (``IssueTracker/memberLimit``).
+    public var members: [IssueMember]
+    /// By branch name.
+    public var branches: [String: BranchState]
+
+    public init(
+        uid: String, title: String, category: String, members: [IssueMember], branches: [String: BranchState]
+    ) {
+        self.uid = uid
+        self.title = title
+        self.category = category
+        self.members = members
+        self.branches = branches
+    }
+}
