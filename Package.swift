@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -70,11 +71,12 @@ let package = Package(
         .target(
             name: "FindingsStore",
             dependencies: [
-                "FindingsModel", "FindingsSQL", "IssueTracking",
+                "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            exclude: ["Statements"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // Report models from named queries, and their renderings.
         .target(
             name: "Reports",

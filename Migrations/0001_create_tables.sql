@@ -35,13 +35,21 @@ CREATE TABLE reviewer (
   UNIQUE (name, version, kind)
 ) STRICT;
 
+-- lineage_id: the first file of the chain of renames that this one ends, itself where it was never renamed; issues are
+-- followed over a lineage. last_reviewed_at and last_review: the newest review of the lineage, kept on its first file, so
+-- that a late review is known as one without a look at the history.
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
   project_id INTEGER NOT NULL REFERENCES project (id),
   path TEXT NOT NULL,
   renamed_from INTEGER REFERENCES file (id),
+  lineage_id INTEGER REFERENCES file (id),
+  last_reviewed_at TEXT,
+  last_review TEXT,
   UNIQUE (project_id, path)
 ) STRICT;
+
+CREATE INDEX file_on_lineage ON file (lineage_id);
 
 -- What came in, verbatim: content is the bytes, raw DEFLATE when is_compressed.
 CREATE TABLE document (
@@ -54,8 +62,8 @@ CREATE TABLE document (
   content BLOB NOT NULL
 ) STRICT;
 
--- One pass of one reviewer. part: the review's place in its document, from 1. scope_known: review_file lists all that was
--- covered; covers_project: files that are not listed were covered too (a linter's run).
+-- One pass of one reviewer. part: the review's place in its document, from 1. covers_project: files that review_file does
+-- not list were covered too (a linter's run).
 CREATE TABLE review (
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -132,17 +140,19 @@ BEGIN
   VALUES (NEW.id, NEW.title, NEW.body, NEW.suggestion, NEW.parts);
 END;
 
--- One underlying problem of one file.
+-- One underlying problem of one file; file_id is where it was last reported.
 CREATE TABLE issue (
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
   project_id INTEGER NOT NULL REFERENCES project (id),
+  lineage_id INTEGER NOT NULL REFERENCES file (id),
   file_id INTEGER NOT NULL REFERENCES file (id),
   category TEXT NOT NULL,
   title TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX issue_on_file ON issue (file_id);
+CREATE INDEX issue_on_lineage ON issue (lineage_id);
 CREATE INDEX issue_on_category ON issue (category, file_id);
 
 -- One remark of one review. Its uid, in the views, is the review's uid, a dot, and the ordinal. first_line and last_line
@@ -215,15 +225,12 @@ CREATE TABLE finding_issue (
 
 CREATE INDEX finding_issue_on_issue ON finding_issue (issue_id);
 
--- The findings of an issue that matching looks at, newest first, so that tracking a review never reads a whole history.
+-- The findings of an issue that matching looks at, the newest few, so that tracking a review never reads a whole history.
 CREATE TABLE issue_member (
   issue_id INTEGER NOT NULL REFERENCES issue (id),
-  position INTEGER NOT NULL,
   finding_id INTEGER NOT NULL REFERENCES finding (id),
-  PRIMARY KEY (issue_id, position)
+  PRIMARY KEY (issue_id, finding_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX issue_member_on_finding ON issue_member (finding_id);
 
 -- Where an issue stands on a branch. reviewers: a JSON array of names, in the order of first report.
 CREATE TABLE issue_state (

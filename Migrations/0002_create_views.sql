@@ -83,8 +83,12 @@ SELECT
   issue_state.first_review AS first_review,
   issue_state.last_review AS last_review,
   (
-    SELECT finding.first_line FROM issue_member JOIN finding ON finding.id = issue_member.finding_id
-    WHERE issue_member.issue_id = issue.id ORDER BY issue_member.position LIMIT 1
+    SELECT finding.first_line
+    FROM issue_member
+    JOIN finding ON finding.id = issue_member.finding_id
+    JOIN review ON review.id = finding.review_id
+    WHERE issue_member.issue_id = issue.id
+    ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
   ) AS line
 FROM issue_state
 JOIN issue ON issue.id = issue_state.issue_id

@@ -1,0 +1,134 @@
+import FindingsModel
+import Foundation
+import GRDB
+
+/// A database of findings: one SQLite file.
+public final class FindingsDatabase: Sendable {
+    public enum Access: Sendable {
+        /// Makes the file and its folder when they are missing.
+        case create
+        case readWrite
+        case read
+    }
+
+    public let path: String
+    let queue: DatabaseQueue
+
+    /// Opens the database and migrates it to this build's schema, after a backup beside it.
+    ///
+    /// - Throws: ``StoreError``. A database of a newer Refrain, of another application, or that is none is left as it is.
+    public convenience init(path: String, access: Access) throws(StoreError) {
+        try self.init(path: path, access: access, migrator: SchemaMigrator())
+    }
+
+    init(path: String, access: Access, migrator: SchemaMigrator) throws(StoreError) {
+        self.path = path
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        let exists = files.fileExists(atPath: path, isDirectory: &isFolder)
+        if isFolder.boolValue { throw .cannotOpen(path: path, why: "it is a folder") }
+        if !exists {
+            guard access == .create else { throw .databaseNotFound(path: path) }
+            let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+            do {
+                try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw .cannotWrite(path: path, why: "the folder \(folder) cannot be made")
+            }
+        }
+        let isWritable = !exists || files.isWritableFile(atPath: path)
+        if access != .read, !isWritable { throw .cannotWrite(path: path, why: "the file is read-only") }
+
+        do {
+            queue = try Self.open(path, readOnly: access == .read)
+            let found = try queue.read { try migrator.inspect($0) }
+            switch found {
+            case .empty where access == .create:
+                try queue.writeWithoutTransaction { try migrator.migrate($0) }
+                try CategoryTable.fill(queue)
+            case .empty, .foreign:
+                throw StoreError.notARefrainDatabase(path: path)
+            case .version(let version) where version > migrator.latest:
+                throw StoreError.newerSchema(path: path, found: version, known: migrator.latest)
+            case .version(let version) where version < migrator.latest:
+                try Self.upgrade(path, from: version, by: migrator)
+            case .version:
+                break
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "refrain"
+        configuration.busyMode = .timeout(60)
+        configuration.readonly = readOnly
+        if !readOnly { configuration.journalMode = .wal }
+        configuration.prepareDatabase { db in
+            // A commit survives a crash of the process; only a crash of the machine may lose the last ones.
+            if !readOnly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        guard readOnly else { return try DatabaseQueue(path: path, configuration: configuration) }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
+            return queue
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && !FileManager.default.fileExists(atPath: path + "-wal")
+        {
+            // A folder that cannot be written has no place for the -shm file; without a -wal the file alone is whole.
+            var allowed = CharacterSet.urlPathAllowed
+            allowed.remove(charactersIn: "?#%")
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+            return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+        }
+    }
+
+    /// Copies the database to `PATH.backup-schemaN`, then migrates it.
+    private static func upgrade(_ path: String, from version: Int, by migrator: SchemaMigrator) throws {
+        let backup = "\(path).backup-schema\(version)"
+        do {
+            let queue = try open(path, readOnly: false)
+            if !FileManager.default.fileExists(atPath: backup) {
+                let copy = try DatabaseQueue(path: backup + ".part")
+                try queue.backup(to: copy)
+                try copy.close()
+                try FileManager.default.moveItem(atPath: backup + ".part", toPath: backup)
+            }
+            try queue.writeWithoutTransaction { try migrator.migrate($0) }
+            try CategoryTable.fill(queue)
+            try queue.close()
+        } catch {
+            throw StoreError.olderSchema(path: path, found: version, known: migrator.latest, why: "\(error)")
+        }
+    }
+}
+
+extension StoreError {
+    /// The store's word for what SQLite or GRDB threw.
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as StoreError:
+            self = error
+        case let error as DatabaseError:
+            switch error.resultCode {
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+                self = .notADatabase(path: path)
+            case .SQLITE_BUSY, .SQLITE_LOCKED:
+                self = .busy(path: path)
+            case .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR:
+                self = .cannotWrite(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+            default:
+                self = .cannotOpen(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+            }
+        default:
+            self = .cannotOpen(path: path, why: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import FindingsModel
+import Foundation
+import GRDB
+import IssueTracking
+
+/// The issues of one file, over its renames, as the tracker holds them and as the database has them.
+final class LineageLedger {
+    let lineage: Int64
+    private(set) var tracker: IssueTracker
+    /// Issue uid to row id.
+    private(set) var issueRows: [String: Int64] = [:]
+    /// Evidence uid to finding row id, for the members of all issues.
+    private var findingRows: [String: Int64] = [:]
+    /// Issue uid to the evidence uids of its members, as the database has them.
+    private var storedMembers: [String: [String]] = [:]
+
+    /// The uid under which a finding is evidence, and that of the issue that it opens: 16 hexadecimal digits.
+    static func evidenceUID(review: String, ordinal: Int) -> String {
+        ContentDigest.short("issue", review, String(ordinal)).hexPrefix(8)
+    }
+
+    /// The issues as they stood after the last review of the lineage.
+    init(lineage: Int64, policy: TrackingPolicy, statements: PreparedStatements) throws {
+        self.lineage = lineage
+        var states: [String: [String: BranchState]] = [:]
+        for row in try statements("states_of_lineage").rows(["lineage": lineage]) {
+            let branch: String = row["branch"]
+            states[row["issue"], default: [:]][branch] = try BranchState(row)
+        }
+        var members: [String: [IssueMember]] = [:]
+        for row in try statements("members_of_lineage").rows(["lineage": lineage]) {
+            let finding: Int64 = row["finding"]
+            let evidence = try FindingEvidence(row, finding: finding, statements: statements)
+            let issue: String = row["issue"]
+            members[issue, default: []].append(try IssueMember(row, evidence: evidence))
+            findingRows[evidence.uid] = finding
+            storedMembers[issue, default: []].append(evidence.uid)
+        }
+        var issues: [TrackedIssue] = []
+        for row in try statements("issues_of_lineage").rows(["lineage": lineage]) {
+            let uid: String = row["uid"]
+            issueRows[uid] = row["id"]
+            issues.append(
+                TrackedIssue(
+                    uid: uid, title: row["title"], category: row["category"], members: members[uid] ?? [],
+                    branches: states[uid] ?? [:]))
+        }
+        tracker = IssueTracker(policy: policy, issues: issues)
+    }
+
+    /// An empty ledger over the rows of an old one, to replay the lineage's history into.
+    init(replaying old: LineageLedger) {
+        lineage = old.lineage
+        tracker = IssueTracker(policy: old.tracker.policy)
+        issueRows = old.issueRows
+    }
+
+    var hasLiveIssues: Bool {
+        tracker.issues.contains { $0.branches.values.contains { $0.state != .resolved } }
+    }
+
+    func observe(_ observation: ReviewObservation) -> ReviewResult { tracker.observe(observation) }
+
+    /// Remembers the row of a finding that was just stored.
+    func remember(finding row: Int64, as evidence: String) { findingRows[evidence] = row }
+
+    /// Writes the issues that `changed`: their rows, and their states on `branch`.
+    func writeIssues(
+        _ changed: Set<String>, project: Int64, file: Int64, branch: (name: String, id: Int64)?,
+        branchID: (String) throws -> Int64, mentioned: Set<String>, statements: PreparedStatements
+    ) throws {
+        for issue in tracker.issues where changed.contains(issue.uid) {
+            let row: Int64
+            if let known = issueRows[issue.uid] {
+                row = known
+                if mentioned.contains(issue.uid) {
+                    try statements("update_issue").run([
+                        "file": file, "category": issue.category, "title": issue.title, "issue": row,
+                    ])
+                }
+            } else {
+                try statements("insert_issue").run([
+                    "uid": issue.uid, "project": project, "lineage": lineage, "file": file,
+                    "category": issue.category, "title": issue.title,
+                ])
+                guard let made = try statements("find_issue").integer(["uid": issue.uid]) else {
+                    throw StoreError.notFound(kind: "issue", id: issue.uid)
+                }
+                row = made
+                issueRows[issue.uid] = made
+            }
+            for (name, state) in issue.branches.sorted(by: { $0.key < $1.key }) {
+                if let branch, branch.name != name { continue }
+                try statements("put_state").run([
+                    "issue": row, "branch": try branch?.id ?? branchID(name), "state": state.state.rawValue,
+                    "severity": state.severity.rank, "first_review": state.firstReview,
+                    "first_seen": state.firstSeen, "last_review": state.lastReview, "last_seen": state.lastSeen,
+                    "times_seen": state.timesSeen, "reviews_in_scope": state.reviewsInScope,
+                    "missed_in_a_row": state.missedInARow, "times_reopened": state.timesReopened,
+                    "since": state.since, "reviewers": JSONText.array(state.reviewers),
+                ])
+            }
+        }
+    }
+
+    /// Brings the members in the database in line with the tracker's, after the findings were stored.
+    func writeMembers(_ changed: Set<String>, statements: PreparedStatements) throws {
+        for issue in tracker.issues where changed.contains(issue.uid) {
+            let now = issue.members.map(\.finding.uid)
+            let before = storedMembers[issue.uid] ?? []
+            if now == before { continue }
+            guard let row = issueRows[issue.uid] else { continue }
+            for uid in before where !now.contains(uid) {
+                try statements("delete_member").run(["issue": row, "finding": findingRows[uid]])
+                findingRows[uid] = nil
+            }
+            for uid in now where !before.contains(uid) {
+                try statements("insert_member").run(["issue": row, "finding": findingRows[uid]])
+            }
+            storedMembers[issue.uid] = now
+        }
+    }
+
+    func writeEvents(
+        _ events: [IssueEvent], review: Int64, branch: Int64, statements: PreparedStatements
+    ) throws {
+        for event in events {
+            try statements("insert_event").run([
+                "issue": issueRows[event.issue], "branch": branch, "kind": event.kind.rawValue, "review": review,
+                "at": event.at, "reason": event.reason, "tracker_version": IssueTracker.version,
+            ])
+        }
+    }
+}
+
+/// Small JSON texts in columns.
+enum JSONText {
+    static func array(_ strings: [String]) -> String {
+        guard let data = try? JSONEncoder().encode(strings) else { return "[]" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    static func strings(_ text: String) -> [String] {
+        (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
+    }
+}
+
+extension BranchState {
+    fileprivate init(_ row: Row) throws {
+        let severity: Int = row["severity"]
+        self.init(
+            state: IssueState(rawValue: row["state"]) ?? .open,
+            severity: Severity.allCases.indices.contains(severity) ? Severity.allCases[severity] : .medium,
+            firstReview: row["first_review"], firstSeen: row["first_seen"], lastReview: row["last_review"],
+            lastSeen: row["last_seen"], timesSeen: row["times_seen"], reviewsInScope: row["reviews_in_scope"],
+            missedInARow: row["missed_in_a_row"], timesReopened: row["times_reopened"], since: row["since"],
+            reviewers: JSONText.strings(row["reviewers"]))
+    }
+}
+
+extension IssueMember {
+    fileprivate init(_ row: Row, evidence: FindingEvidence) throws {
+        self.init(
+            finding: evidence, review: row["review"], reviewedAt: row["reviewed_at"], reviewer: row["reviewer"],
+            kind: ReviewerKind(rawValue: row["kind"]) ?? .llm)
+    }
+}
+
+extension FindingEvidence {
+    /// The evidence that a row of `members_of_lineage` or `findings_of_lineage` holds.
+    init(_ row: Row, finding: Int64, statements: PreparedStatements) throws {
+        let severity: Int = row["severity"]
+        let ordinal: Int = row["ordinal"]
+        self.init(
+            uid: LineageLedger.evidenceUID(review: row["review"], ordinal: ordinal), ordinal: ordinal,
+            title: row["title"], body: row["body"], polarity: Polarity(rawValue: row["polarity"]) ?? .issue,
+            severity: Severity.allCases.indices.contains(severity) ? Severity.allCases[severity] : .medium,
+            category: row["category"], confidence: row["confidence"],
+            symbols: try statements("symbols_of_finding").rows(["finding": finding]).map { $0["name"] },
+            lines: try statements("lines_of_finding").rows(["finding": finding]).map {
+                LineRange($0["first_line"], $0["last_line"])
+            },
+            rule: row["rule"], fingerprint: row["fingerprint"])
+    }
+}

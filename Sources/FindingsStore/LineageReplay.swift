@@ -1,0 +1,107 @@
+import FindingsModel
+import GRDB
+import IssueTracking
+
+/// Tracks the whole history of a lineage anew, since a review arrived that is older than one that was tracked.
+///
+/// The end state is that of reviews which came in time: issues keep their rows where their uids stay, decisions of people
+/// go with the finding that they were made on.
+struct LineageReplay {
+    let lineage: Int64
+    let project: Int64
+    let policy: TrackingPolicy
+    let statements: PreparedStatements
+    let names: NameTable
+
+    private struct StoredFinding {
+        let row: Int64
+        let file: Int64
+        let evidence: FindingEvidence
+    }
+
+    private struct StoredReview {
+        let row: Int64
+        let observation: ReviewObservation
+        let findings: [StoredFinding]
+    }
+
+    func run() throws {
+        let history = try readHistory()
+        let ledger = LineageLedger(
+            replaying: try LineageLedger(lineage: lineage, policy: policy, statements: statements))
+        for name in ["forget_assignments", "forget_merged", "forget_events", "forget_states", "forget_members"] {
+            try statements(name).run(["lineage": lineage])
+        }
+
+        var decisions: [(finding: Int64, decision: MatchDecision)] = []
+        var events: [(review: StoredReview, events: [IssueEvent])] = []
+        var changed = Set<String>()
+        var lastFile: [String: Int64] = [:]
+        for review in history {
+            let result = ledger.observe(review.observation)
+            let findings = Dictionary(
+                review.findings.map { ($0.evidence.uid, $0) }, uniquingKeysWith: { first, _ in first })
+            for decision in result.decisions {
+                guard let finding = findings[decision.finding] else { continue }
+                decisions.append((finding.row, decision))
+                lastFile[decision.issue] = finding.file
+            }
+            for finding in review.findings { ledger.remember(finding: finding.row, as: finding.evidence.uid) }
+            events.append((review, result.events))
+            changed.formUnion(result.changed)
+        }
+
+        for issue in changed.sorted() {
+            try ledger.writeIssues(
+                [issue], project: project, file: lastFile[issue] ?? lineage, branch: nil,
+                branchID: { try names.branch($0, project: project) }, mentioned: [issue], statements: statements)
+        }
+        for (finding, decision) in decisions {
+            try statements("assign_finding").run([
+                "issue": ledger.issueRows[decision.issue], "match_pass": decision.pass,
+                "match_score": decision.score, "match_runner_up": decision.runnerUp,
+                "match_runner_up_score": decision.runnerUpScore, "finding": finding,
+            ])
+            for also in decision.also {
+                try statements("insert_finding_issue").run([
+                    "finding": finding, "issue": ledger.issueRows[also],
+                ])
+            }
+        }
+        try ledger.writeMembers(changed, statements: statements)
+        for (review, happened) in events where !happened.isEmpty {
+            try ledger.writeEvents(
+                happened, review: review.row,
+                branch: try names.branch(review.observation.branch, project: project), statements: statements)
+        }
+        try statements("reanchor_triage").run(["lineage": lineage])
+        try statements("delete_orphaned_issues").run(["lineage": lineage])
+        if let last = history.last {
+            try statements("advance_lineage").run([
+                "at": last.observation.reviewedAt, "review": last.observation.uid, "lineage": lineage,
+            ])
+        }
+    }
+
+    private func readHistory() throws -> [StoredReview] {
+        var findings: [Int64: [StoredFinding]] = [:]
+        for row in try statements("findings_of_lineage").rows(["lineage": lineage]) {
+            let finding: Int64 = row["finding"]
+            findings[row["review_id"], default: []].append(
+                StoredFinding(
+                    row: finding, file: row["file_id"],
+                    evidence: try FindingEvidence(row, finding: finding, statements: statements)))
+        }
+        return try statements("reviews_of_lineage").rows(["lineage": lineage]).map { row in
+            let id: Int64 = row["id"]
+            let own = findings[id] ?? []
+            return StoredReview(
+                row: id,
+                observation: ReviewObservation(
+                    uid: row["uid"], reviewedAt: row["reviewed_at"], branch: row["branch"],
+                    reviewer: row["reviewer"], kind: ReviewerKind(rawValue: row["kind"]) ?? .llm,
+                    commit: row["commit_sha"], findings: own.map(\.evidence)),
+                findings: own)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import FindingsModel
+import Foundation
+import GRDB
+
+/// Row ids of names that reviews share, looked up or made once a session.
+final class NameTable {
+    private let statements: PreparedStatements
+    private var projects: [String: Int64] = [:]
+    private var branches: [Pair: Int64] = [:]
+    private var reviewers: [Reviewer: Int64] = [:]
+    private var files: [Pair: FileRow] = [:]
+    private var symbols: [String: Int64] = [:]
+    private var wordings: [Data: Int64] = [:]
+
+    private struct Pair: Hashable {
+        let owner: Int64
+        let name: String
+    }
+
+    struct FileRow {
+        let id: Int64
+        let lineage: Int64
+    }
+
+    /// How many wordings and symbols are remembered before the memory is emptied.
+    private static let limit = 200_000
+
+    init(_ statements: PreparedStatements) { self.statements = statements }
+
+    /// Forgets all, since another process wrote or a savepoint was rolled back.
+    func forget() {
+        projects = [:]
+        branches = [:]
+        reviewers = [:]
+        files = [:]
+        symbols = [:]
+        wordings = [:]
+    }
+
+    func project(_ name: String) throws -> Int64 {
+        try cached(\.projects, name) {
+            try statements("insert_project").run(["name": name])
+            return try statements("find_project").integer(["name": name])
+        }
+    }
+
+    func branch(_ name: String, project: Int64) throws -> Int64 {
+        try cached(\.branches, Pair(owner: project, name: name)) {
+            try statements("insert_branch").run(["project": project, "name": name])
+            return try statements("find_branch").integer(["project": project, "name": name])
+        }
+    }
+
+    func reviewer(_ reviewer: Reviewer) throws -> Int64 {
+        try cached(\.reviewers, reviewer) {
+            let version = reviewer.version ?? ""
+            try statements("insert_reviewer").run([
+                "name": reviewer.name, "version": version, "kind": reviewer.kind.rawValue,
+            ])
+            return try statements("find_reviewer").integer([
+                "name": reviewer.name, "version": version, "kind": reviewer.kind.rawValue,
+            ])
+        }
+    }
+
+    func file(_ path: String, project: Int64) throws -> FileRow {
+        let key = Pair(owner: project, name: path)
+        if let found = files[key] { return found }
+        var row = try statements("find_file").row(["project": project, "path": path])
+        if row == nil {
+            try statements("insert_file").run(["project": project, "path": path])
+            row = try statements("find_file").row(["project": project, "path": path])
+            if let id: Int64 = row?["id"] { try statements("found_lineage").run(["file": id]) }
+        }
+        guard let row else { throw StoreError.notFound(kind: "file", id: path) }
+        let id: Int64 = row["id"]
+        let made = FileRow(id: id, lineage: row["lineage_id"] ?? id)
+        files[key] = made
+        return made
+    }
+
+    func symbol(_ name: String) throws -> Int64 {
+        if symbols.count > Self.limit { symbols = [:] }
+        return try cached(\.symbols, name) {
+            try statements("insert_symbol").run(["name": name])
+            return try statements("find_symbol").integer(["name": name])
+        }
+    }
+
+    func wording(title: String, body: String, suggestion: String) throws -> Int64 {
+        if wordings.count > Self.limit { wordings = [:] }
+        let digest = ContentDigest.short(title, body, suggestion)
+        return try cached(\.wordings, digest) {
+            if let found = try statements("find_wording").integer(["digest": digest]) { return found }
+            try statements("insert_wording").run([
+                "digest": digest, "title": title, "body": body, "suggestion": suggestion,
+                "parts": SearchTerms.parts(of: title, body, suggestion),
+            ])
+            return try statements("find_wording").integer(["digest": digest])
+        }
+    }
+
+    private func cached<Key: Hashable & Sendable>(
+        _ table: ReferenceWritableKeyPath<NameTable, [Key: Int64]>, _ key: Key, _ find: () throws -> Int64?
+    ) throws -> Int64 {
+        if let found = self[keyPath: table][key] { return found }
+        guard let id = try find() else { throw StoreError.notFound(kind: "row", id: "\(key)") }
+        self[keyPath: table][key] = id
+        return id
+    }
+}

@@ -1,0 +1,112 @@
+-- What ingest writes and looks up. Each statement has a name; parameters are bound by name.
+
+-- name: find_review
+SELECT id FROM review WHERE uid = :uid;
+
+-- name: insert_project
+INSERT INTO project (name) VALUES (:name) ON CONFLICT (name) DO NOTHING;
+
+-- name: find_project
+SELECT id FROM project WHERE name = :name;
+
+-- name: insert_branch
+INSERT INTO branch (project_id, name) VALUES (:project, :name) ON CONFLICT (project_id, name) DO NOTHING;
+
+-- name: find_branch
+SELECT id FROM branch WHERE project_id = :project AND name = :name;
+
+-- name: insert_reviewer
+INSERT INTO reviewer (name, version, kind) VALUES (:name, :version, :kind) ON CONFLICT (name, version, kind) DO NOTHING;
+
+-- name: find_reviewer
+SELECT id FROM reviewer WHERE name = :name AND version = :version AND kind = :kind;
+
+-- name: insert_file
+INSERT INTO file (project_id, path) VALUES (:project, :path) ON CONFLICT (project_id, path) DO NOTHING;
+
+-- name: found_lineage
+UPDATE file SET lineage_id = id WHERE id = :file AND lineage_id IS NULL;
+
+-- name: find_file
+SELECT id, lineage_id FROM file WHERE project_id = :project AND path = :path;
+
+-- name: join_lineage
+UPDATE file
+SET renamed_from = :old, lineage_id = (SELECT lineage_id FROM file WHERE id = :old)
+WHERE id = :file;
+
+-- name: move_issues_to_lineage
+UPDATE issue SET lineage_id = :lineage WHERE lineage_id = :old_lineage;
+
+-- name: lineage_head
+SELECT last_reviewed_at, last_review FROM file WHERE id = :lineage;
+
+-- name: advance_lineage
+UPDATE file SET last_reviewed_at = :at, last_review = :review WHERE id = :lineage;
+
+-- name: insert_document
+INSERT INTO document (digest, format, encoding, byte_count, is_compressed, content)
+VALUES (:digest, :format, :encoding, :byte_count, :is_compressed, :content)
+ON CONFLICT (digest) DO NOTHING;
+
+-- name: find_document
+SELECT id FROM document WHERE digest = :digest;
+
+-- name: insert_review
+INSERT INTO review (
+  uid, document_id, part, source, project_id, branch_id, reviewer_id, commit_sha, pull_request, run_url, reviewed_at,
+  ingested_at, verdict, outcome, language, covers_project, finding_count, issue_count, praise_count, unparsed, flags,
+  extractor_version)
+VALUES (
+  :uid, :document, :part, :source, :project, :branch, :reviewer, :commit_sha, :pull_request, :run_url, :reviewed_at,
+  :ingested_at, :verdict, :outcome, :language, :covers_project, :finding_count, :issue_count, :praise_count, :unparsed,
+  :flags, :extractor_version);
+
+-- name: insert_review_file
+INSERT INTO review_file (review_id, file_id) VALUES (:review, :file) ON CONFLICT DO NOTHING;
+
+-- name: insert_wording
+INSERT INTO wording (digest, title, body, suggestion, parts)
+VALUES (:digest, :title, :body, :suggestion, :parts)
+ON CONFLICT (digest) DO NOTHING;
+
+-- name: find_wording
+SELECT id FROM wording WHERE digest = :digest;
+
+-- name: insert_finding
+INSERT INTO finding (
+  review_id, ordinal, file_id, wording_id, polarity, severity, severity_basis, stated_severity, category,
+  category_basis, confidence, rule, fingerprint, first_line, last_line, span_start, span_end, flags, issue_id,
+  match_pass, match_score, match_runner_up, match_runner_up_score)
+VALUES (
+  :review, :ordinal, :file, :wording, :polarity, :severity, :severity_basis, :stated_severity, :category,
+  :category_basis, :confidence, :rule, :fingerprint, :first_line, :last_line, :span_start, :span_end, :flags, :issue,
+  :match_pass, :match_score, :match_runner_up, :match_runner_up_score);
+
+-- name: insert_line_reference
+INSERT INTO line_reference (finding_id, position, file_id, first_line, last_line, first_column, end_column)
+VALUES (:finding, :position, :file, :first_line, :last_line, :first_column, :end_column);
+
+-- name: insert_symbol
+INSERT INTO symbol (name) VALUES (:name) ON CONFLICT (name) DO NOTHING;
+
+-- name: find_symbol
+SELECT id FROM symbol WHERE name = :name;
+
+-- name: insert_finding_symbol
+INSERT INTO finding_symbol (finding_id, symbol_id) VALUES (:finding, :symbol) ON CONFLICT DO NOTHING;
+
+-- name: add_to_finding_day
+INSERT INTO finding_day (branch_id, day, category, severity, polarity, findings)
+VALUES (:branch, :day, :category, :severity, :polarity, :findings)
+ON CONFLICT (branch_id, day, category, severity, polarity) DO UPDATE SET findings = findings + excluded.findings;
+
+-- name: upsert_category
+INSERT INTO category (id, family, broader, name, meaning)
+VALUES (:id, :family, :broader, :name, :meaning)
+ON CONFLICT (id) DO UPDATE
+SET family = excluded.family, broader = excluded.broader, name = excluded.name, meaning = excluded.meaning;
+
+-- name: upsert_category_alias
+INSERT INTO category_alias (alias, category) VALUES (:alias, :category)
+ON CONFLICT (alias) DO UPDATE SET category = excluded.category;

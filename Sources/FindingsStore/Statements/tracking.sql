@@ -1,0 +1,158 @@
+-- What tracking reads and writes: the issues of a lineage, and its whole history when it is replayed.
+
+-- name: issues_of_lineage
+SELECT id, uid, title, category FROM issue WHERE lineage_id = :lineage ORDER BY id;
+
+-- name: states_of_lineage
+SELECT
+  issue.uid AS issue, branch.name AS branch, issue_state.state, issue_state.severity, issue_state.first_review,
+  issue_state.first_seen, issue_state.last_review, issue_state.last_seen, issue_state.times_seen,
+  issue_state.reviews_in_scope, issue_state.missed_in_a_row, issue_state.times_reopened, issue_state.since,
+  issue_state.reviewers
+FROM issue
+JOIN issue_state ON issue_state.issue_id = issue.id
+JOIN branch ON branch.id = issue_state.branch_id
+WHERE issue.lineage_id = :lineage;
+
+-- name: members_of_lineage
+SELECT
+  issue.uid AS issue, finding.id AS finding, finding.ordinal, finding.polarity, finding.severity, finding.category,
+  finding.confidence, finding.rule, finding.fingerprint, wording.title, wording.body, review.uid AS review,
+  review.reviewed_at, reviewer.name AS reviewer, reviewer.kind
+FROM issue
+JOIN issue_member ON issue_member.issue_id = issue.id
+JOIN finding ON finding.id = issue_member.finding_id
+JOIN wording ON wording.id = finding.wording_id
+JOIN review ON review.id = finding.review_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+WHERE issue.lineage_id = :lineage
+ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal DESC;
+
+-- name: lines_of_finding
+SELECT first_line, last_line FROM line_reference WHERE finding_id = :finding AND file_id IS NULL ORDER BY position;
+
+-- name: symbols_of_finding
+SELECT symbol.name
+FROM finding_symbol JOIN symbol ON symbol.id = finding_symbol.symbol_id
+WHERE finding_symbol.finding_id = :finding
+ORDER BY finding_symbol.symbol_id;
+
+-- name: reviews_of_lineage
+SELECT review.id, review.uid, review.reviewed_at, branch.name AS branch, reviewer.name AS reviewer, reviewer.kind,
+  review.commit_sha
+FROM review
+JOIN branch ON branch.id = review.branch_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+WHERE review.id IN (
+  SELECT review_file.review_id
+  FROM file JOIN review_file ON review_file.file_id = file.id
+  WHERE file.lineage_id = :lineage
+  UNION
+  SELECT covering.id
+  FROM review AS covering
+  WHERE covering.covers_project = 1
+    AND covering.project_id = (SELECT project_id FROM file WHERE id = :lineage)
+    AND covering.reviewer_id IN (
+      SELECT earlier.reviewer_id
+      FROM file
+      JOIN finding ON finding.file_id = file.id
+      JOIN review AS earlier ON earlier.id = finding.review_id
+      WHERE file.lineage_id = :lineage))
+ORDER BY review.reviewed_at, review.uid;
+
+-- name: findings_of_lineage
+SELECT
+  finding.id AS finding, finding.review_id, finding.ordinal, finding.polarity, finding.severity, finding.category,
+  finding.confidence, finding.rule, finding.fingerprint, wording.title, wording.body, finding.file_id,
+  review.uid AS review, review.reviewed_at, reviewer.name AS reviewer, reviewer.kind
+FROM file
+JOIN finding ON finding.file_id = file.id
+JOIN wording ON wording.id = finding.wording_id
+JOIN review ON review.id = finding.review_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+WHERE file.lineage_id = :lineage
+ORDER BY finding.review_id, finding.ordinal;
+
+-- name: lineages_with_live_issues_of_reviewer
+SELECT DISTINCT issue.lineage_id
+FROM issue_state
+JOIN issue ON issue.id = issue_state.issue_id
+WHERE issue_state.branch_id = :branch AND issue_state.state <> 'resolved'
+  AND EXISTS (SELECT 1 FROM json_each(issue_state.reviewers) WHERE value = :reviewer);
+
+-- name: insert_issue
+INSERT INTO issue (uid, project_id, lineage_id, file_id, category, title)
+VALUES (:uid, :project, :lineage, :file, :category, :title);
+
+-- name: update_issue
+UPDATE issue SET file_id = :file, category = :category, title = :title WHERE id = :issue;
+
+-- name: find_issue
+SELECT id FROM issue WHERE uid = :uid;
+
+-- name: put_state
+INSERT INTO issue_state (
+  issue_id, branch_id, state, severity, first_review, first_seen, last_review, last_seen, times_seen,
+  reviews_in_scope, missed_in_a_row, times_reopened, since, reviewers)
+VALUES (
+  :issue, :branch, :state, :severity, :first_review, :first_seen, :last_review, :last_seen, :times_seen,
+  :reviews_in_scope, :missed_in_a_row, :times_reopened, :since, :reviewers)
+ON CONFLICT (issue_id, branch_id) DO UPDATE
+SET state = excluded.state, severity = excluded.severity, first_review = excluded.first_review,
+  first_seen = excluded.first_seen, last_review = excluded.last_review, last_seen = excluded.last_seen,
+  times_seen = excluded.times_seen, reviews_in_scope = excluded.reviews_in_scope,
+  missed_in_a_row = excluded.missed_in_a_row, times_reopened = excluded.times_reopened, since = excluded.since,
+  reviewers = excluded.reviewers;
+
+-- name: insert_event
+INSERT INTO issue_event (issue_id, branch_id, kind, review_id, at, reason, tracker_version)
+VALUES (:issue, :branch, :kind, :review, :at, :reason, :tracker_version);
+
+-- name: insert_member
+INSERT INTO issue_member (issue_id, finding_id) VALUES (:issue, :finding) ON CONFLICT DO NOTHING;
+
+-- name: delete_member
+DELETE FROM issue_member WHERE issue_id = :issue AND finding_id = :finding;
+
+-- name: insert_finding_issue
+INSERT INTO finding_issue (finding_id, issue_id) VALUES (:finding, :issue) ON CONFLICT DO NOTHING;
+
+-- name: assign_finding
+UPDATE finding
+SET issue_id = :issue, match_pass = :match_pass, match_score = :match_score, match_runner_up = :match_runner_up,
+  match_runner_up_score = :match_runner_up_score
+WHERE id = :finding;
+
+-- name: forget_assignments
+UPDATE finding
+SET issue_id = NULL, match_pass = NULL, match_score = NULL, match_runner_up = NULL, match_runner_up_score = NULL
+WHERE file_id IN (SELECT id FROM file WHERE lineage_id = :lineage);
+
+-- name: forget_merged
+DELETE FROM finding_issue WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
+
+-- name: forget_events
+DELETE FROM issue_event WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
+
+-- name: forget_states
+DELETE FROM issue_state WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
+
+-- name: forget_members
+DELETE FROM issue_member WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
+
+-- name: reanchor_triage
+UPDATE triage
+SET issue_id = coalesce(
+  (
+    SELECT finding.issue_id
+    FROM review JOIN finding ON finding.review_id = review.id
+    WHERE review.uid = substr(triage.finding_uid, 1, instr(triage.finding_uid, '.') - 1)
+      AND finding.ordinal = CAST(substr(triage.finding_uid, instr(triage.finding_uid, '.') + 1) AS INTEGER)
+  ), issue_id)
+WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
+
+-- name: delete_orphaned_issues
+DELETE FROM issue
+WHERE lineage_id = :lineage
+  AND NOT EXISTS (SELECT 1 FROM issue_state WHERE issue_state.issue_id = issue.id)
+  AND NOT EXISTS (SELECT 1 FROM triage WHERE triage.issue_id = issue.id);

@@ -1,0 +1,67 @@
+/// What can go wrong with the database, each case with its place; ``description`` says how to mend it.
+public enum StoreError: Error, Hashable, Sendable {
+    case databaseNotFound(path: String)
+    case notADatabase(path: String)
+    case notARefrainDatabase(path: String)
+    case newerSchema(path: String, found: Int, known: Int)
+    case olderSchema(path: String, found: Int, known: Int, why: String)
+    case cannotOpen(path: String, why: String)
+    case cannotWrite(path: String, why: String)
+    case busy(path: String)
+    case unknownQuery(name: String, known: [String])
+    case malformedQuery(name: String, line: Int, why: String)
+    case badParameter(query: String, name: String, why: String)
+    case sqlRefused(why: String)
+    case sqlFailed(why: String)
+    case sqlTimedOut(seconds: Double)
+    case notUnique(prefix: String, matches: [String])
+    case notFound(kind: String, id: String)
+    case unknownStatement(String)
+}
+
+extension StoreError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .databaseNotFound(let path):
+            "there is no database at \(path). `refrain ingest` makes one; --db or REFRAIN_DB names another place"
+        case .notADatabase(let path):
+            "\(path) is not an SQLite database. Name another file with --db, or move this one away"
+        case .notARefrainDatabase(let path):
+            "\(path) is an SQLite database, but not one of Refrain's. Name another file with --db"
+        case .newerSchema(let path, let found, let known):
+            "\(path) was written by a newer Refrain (schema \(found); this one knows \(known)). Use that Refrain, or newer"
+        case .olderSchema(let path, let found, let known, let why):
+            "\(path) has schema \(found), this Refrain needs \(known), and it could not be migrated: \(why). "
+                + "Make the file and its folder writable and try again"
+        case .cannotOpen(let path, let why):
+            "\(path) cannot be opened: \(why)"
+        case .cannotWrite(let path, let why):
+            "\(path) cannot be written: \(why). Check that the file and its folder are writable"
+        case .busy(let path):
+            "\(path) is locked by another process that did not finish in time. Try again when it has ended"
+        case .unknownQuery(let name, let known):
+            "there is no query '\(name)'. Known: \(known.joined(separator: ", "))"
+        case .malformedQuery(let name, let line, let why):
+            "\(name).sql:\(line): \(why)"
+        case .badParameter(let query, let name, let why):
+            "parameter \(name) of query \(query): \(why)"
+        case .sqlRefused(let why):
+            "refused: \(why). `refrain sql` only reads"
+        case .sqlFailed(let why):
+            "SQL: \(why)"
+        case .sqlTimedOut(let seconds):
+            "the query was stopped after \(seconds.formatted) seconds. Narrow it, or allow more with --timeout"
+        case .notUnique(let prefix, let matches):
+            "'\(prefix)' could be \(matches.prefix(5).joined(separator: ", "))\(matches.count > 5 ? ", …" : ""). Give more of it"
+        case .notFound(let kind, let id):
+            "there is no \(kind) '\(id)'. `refrain reviews`, `refrain findings` and `refrain issues` list ids"
+        case .unknownStatement(let name):
+            "statement '\(name)' is missing from this build"
+        }
+    }
+}
+
+extension Double {
+    /// Without a needless fraction: 5, 0.5.
+    fileprivate var formatted: String { self == rounded() ? "\(Int(self))" : "\(self)" }
+}

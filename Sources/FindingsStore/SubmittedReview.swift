@@ -1,0 +1,65 @@
+import FindingsModel
+
+/// A document as it came in, with its digest.
+public struct SubmittedDocument: Sendable {
+    /// The bytes that spans count in.
+    public let bytes: [UInt8]
+    public let format: String
+    /// How the text was encoded: `utf-8`, `utf-16le`, …
+    public let encoding: String
+
+    public init(bytes: [UInt8], format: String, encoding: String) {
+        self.bytes = bytes
+        self.format = format
+        self.encoding = encoding
+    }
+}
+
+/// One review, with all that options, CI and git told of it, ready to be stored.
+public struct SubmittedReview: Sendable {
+    public var document: SubmittedDocument
+    /// The document's name as given: a path, or `-`.
+    public var source: String
+    /// The review's place in its document, from 1.
+    public var part: Int
+    public var review: Review
+    /// ISO 8601 in UTC; what the order of reviews goes by.
+    public var reviewedAt: String
+    /// The version of the rules that read it.
+    public var extractorVersion: Int
+
+    public init(
+        document: SubmittedDocument, source: String, part: Int, review: Review, reviewedAt: String,
+        extractorVersion: Int
+    ) {
+        self.document = document
+        self.source = source
+        self.part = part
+        self.review = review
+        self.reviewedAt = reviewedAt
+        self.extractorVersion = extractorVersion
+    }
+}
+
+/// What became of a submitted review; told only after its commit.
+public struct IngestOutcome: Hashable, Sendable {
+    public enum Status: String, Sendable {
+        case stored
+        /// The same document for the same subject and commit was there: nothing changed.
+        case alreadyThere = "already there"
+    }
+
+    public var source: String
+    public var review: String
+    public var status: Status
+    public var findings = 0
+    public var praise = 0
+    /// Issues that this review reported for the first time, saw again, brought back, and no longer mentioned.
+    public var new = 0
+    public var known = 0
+    public var reopened = 0
+    public var missing = 0
+    public var resolved = 0
+    /// The review came later than newer ones of its file, whose history was replayed; the counts above are then not given.
+    public var replayed = false
+}
