@@ -70,13 +70,219 @@ public struct RemarkJudgement: Hashable, Sendable {
 /// Judges what a remark says: whether it complains, how much it matters, and of what kind it is.
 ///
 /// Deterministic and explainable: every judgement is a sum of weighted terms of the data files in `Lexicon/`.
+/// A team adds terms of its own, and categories:
+///
+///     let judge = try RemarkJudge(catalogue: ours, lexicons: [Lexicon(name: "terms.tsv", text: text)])
 public struct RemarkJudge: Sendable {
     public static let standard = RemarkJudge()
 
-    public init() {}
+    private var index = TermIndex()
+    private let categories: CategoryRules
+    private var severities = SeverityRules()
+    /// The value numbers of the categories.
+    private let places: [String: Int16]
+
+    /// The judge with the lexicons and the catalogue that come with Refrain.
+    public init() {
+        self.init(catalogue: .standard) { _ in }
+        var number: Int16 = 0
+        for lexicon in Lexicon.standard {
+            number += 1
+            // A test holds that the tables are free of errors.
+            load(lexicon, number: number) { _ in }
+        }
+    }
+
+    /// A judge that knows `catalogue` and, beside the terms that come with Refrain, those of `lexicons`.
+    ///
+    /// A later lexicon's weight for the same term and value replaces an earlier one's; 0 takes the term away.
+    /// - Throws: the first row that cannot be used, with its line.
+    public init(catalogue: CategoryCatalogue, lexicons: [Lexicon]) throws(LexiconError) {
+        self.init(catalogue: catalogue) { _ in }
+        var number: Int16 = 0
+        for lexicon in Lexicon.standard {
+            number += 1
+            // A catalogue may lack a category of the standard lexicons: its terms are of no use then.
+            load(lexicon, number: number) { _ in }
+        }
+        var first: LexiconError?
+        for lexicon in lexicons {
+            number += 1
+            load(lexicon, number: number) { first = first ?? $0 }
+            if let first { throw first }
+        }
+    }
+
+    private init(catalogue: CategoryCatalogue, report: (LexiconError) -> Void) {
+        categories = CategoryRules(catalogue: catalogue)
+        places = Dictionary(
+            catalogue.categories.enumerated().map { ($1.id, Int16(clamping: $0)) },
+            uniquingKeysWith: { first, _ in first })
+        for (id, term, weight) in Self.namesAsTerms(catalogue) {
+            guard let place = places[id] else { continue }
+            // A name that two categories share stays with the first.
+            _ = index.add(
+                term,
+                .init(
+                    judgement: .category, value: place, place: .anywhere, isGeneral: true, weight: weight, lexicon: 0,
+                    line: 0, next: -1))
+        }
+    }
+
+    /// The names of the categories, and those that detectors give them, as terms.
+    private static func namesAsTerms(_ catalogue: CategoryCatalogue) -> [(id: String, term: Substring, weight: Double)] {
+        var terms: [(String, Substring, Double)] = []
+        for category in catalogue.categories where category.group != "praise" && category.id != "other" {
+            // One word ("style") may mean anything; two ("eager test") are a name.
+            terms.append((category.id, category.name[...], category.name.utf8.contains(0x20) ? 3 : 1.5))
+            if category.id.utf8.contains(0x2D) { terms.append((category.id, category.id[...], 3)) }
+            for detector in category.detectors {
+                guard let colon = detector.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
+                var name = ""
+                // "OverMocking" is written "over mocking" and "overmocking" too.
+                for character in detector[detector.utf8.index(after: colon)...] {
+                    if character.isUppercase, let last = name.last, last.isLowercase { name.append(" ") }
+                    name.append(character == "_" ? " " : character)
+                }
+                // Codes ("C13b") are no words.
+                guard name.utf8.contains(0x20), !name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
+                    continue
+                }
+                terms.append((category.id, name[...], 3))
+            }
+        }
+        return terms
+    }
+
+    private mutating func load(_ lexicon: Lexicon, number: Int16, report: (LexiconError) -> Void) {
+        lexicon.rows({ row in
+            func fail(_ reason: String) { report(LexiconError(lexicon: lexicon.name, line: row.line, reason: reason)) }
+            let place: TermIndex.Place
+            switch row.place {
+            case "", "anywhere": place = .anywhere
+            case "title": place = .title
+            case "heading": place = .heading
+            default: return fail("“\(row.place)” is no place: heading, title or nothing was expected")
+            }
+            let value: Int16
+            switch row.judgement {
+            case .category:
+                guard let number = places[String(row.value)] else {
+                    return fail("“\(row.value)” is no category of the catalogue")
+                }
+                value = number
+            case .polarity:
+                guard let polarity = PolarityRules.Value(name: row.value) else {
+                    return fail("“\(row.value)” is none of praise, neutral, issue, caveat, negator, wish")
+                }
+                value = polarity.rawValue
+            case .severity:
+                guard let severity = Severity(rawValue: String(row.value)) else {
+                    return fail("“\(row.value)” is none of critical, high, medium, low, info")
+                }
+                value = Int16(severity.rank)
+            }
+            for term in row.terms {
+                if row.judgement == .severity, term.utf8.starts(with: "category:".utf8) {
+                    let id = String(term.dropFirst("category:".count))
+                    guard places[id] != nil else {
+                        fail("“\(id)” is no category of the catalogue")
+                        continue
+                    }
+                    severities.priors[id] = (Severity.allCases[Int(value)], row.weight)
+                    continue
+                }
+                let complaint = index.add(
+                    term,
+                    .init(
+                        judgement: row.judgement, value: value, place: place,
+                        isGeneral: row.language.isEmpty || row.language == "en" || row.language == "*",
+                        weight: row.weight, lexicon: number, line: Int32(row.line), next: -1))
+                if let complaint { fail("“\(term)”: \(complaint)") }
+            }
+        }, report: report)
+    }
 
     public func judge(_ remark: RemarkText) -> RemarkJudgement {
-        RemarkJudgement(
-            polarity: .issue, severity: .medium, severityBasis: .default, category: "other", confidence: 0)
+        let words = RemarkWords(remark)
+        let found = terms(in: words, language: remark.language)
+        var evidence: [RemarkJudgement.Evidence] = []
+
+        let polarity = PolarityRules.sum(found.filter { $0.judgement == .polarity }, words: words, evidence: &evidence)
+        var category = "good-practice"
+        var confidence = Confidence.ofPraise(margin: polarity.margin)
+        if polarity.polarity != .praise {
+            let choice = categories.choose(
+                found.filter { $0.judgement == .category }, words: words, titleIsBare: Self.isBare(words),
+                evidence: &evidence)
+            category = choice.category ?? "other"
+            confidence = Confidence.ofCategory(margin: choice.margin)
+        }
+        var severity: Severity?
+        if polarity.polarity == .issue {
+            severity = severities.choose(
+                found.filter { $0.judgement == .severity }, category: category, words: words, evidence: &evidence)
+        } else {
+            // Praise and descriptions ask for nothing.
+            severity = .info
+        }
+        return RemarkJudgement(
+            polarity: polarity.polarity, severity: severity ?? .medium,
+            severityBasis: severity == nil ? .default : .inferred, category: category, confidence: confidence,
+            evidence: evidence)
+    }
+
+    /// A title that is no more than a name says nothing of the kind: what follows it counts as title.
+    private static func isBare(_ words: RemarkWords) -> Bool {
+        words.words.lazy.filter { $0.zone == .title && !$0.isCode }.count < 3
+    }
+
+    /// The terms that count, by their first word: those of other languages left out where the language is known to be
+    /// English, those that only headings may hold, and those that a longer term of the same judgement covers.
+    private func terms(in words: RemarkWords, language: String?) -> [FoundTerm] {
+        let onlyGeneral = language?.prefix(2) == "en"
+        var found: [FoundTerm] = []
+        found.reserveCapacity(64)
+        for match in index.matches(in: words) {
+            let entry = index.entries[Int(match.entry)]
+            if onlyGeneral, !entry.isGeneral { continue }
+            let first = Int(match.first)
+            let zone = words.words[first].zone
+            switch entry.place {
+            case .anywhere: break
+            case .title: guard zone == .title || zone == .heading || zone == .label else { continue }
+            case .heading: guard zone == .heading || zone == .label else { continue }
+            }
+            found.append(
+                FoundTerm(
+                    entry: match.entry, judgement: entry.judgement, value: entry.value, place: entry.place,
+                    weight: entry.weight, first: first, last: Int(match.last), mask: match.mask,
+                    isCode: (first...Int(match.last)).allSatisfy { words.words[$0].isCode }))
+        }
+        return found.enumerated().filter { !Self.isCovered($0.offset, in: found) }.map(\.element)
+    }
+
+    /// Whether all words of a term belong to a longer one of the same judgement.
+    private static func isCovered(_ place: Int, in found: [FoundTerm]) -> Bool {
+        let term = found[place]
+        func covers(_ other: FoundTerm) -> Bool {
+            guard other.judgement == term.judgement, other.first <= term.first, other.last >= term.last else {
+                return false
+            }
+            let shifted = term.mask << UInt64(term.first - other.first)
+            return other.mask & shifted == shifted && other.mask != shifted
+        }
+        // Terms stand by their first word, and none is longer than 60 words.
+        var at = place - 1
+        while at >= 0, term.first - found[at].first < 60 {
+            if covers(found[at]) { return true }
+            at -= 1
+        }
+        at = place + 1
+        while at < found.count, found[at].first == term.first {
+            if covers(found[at]) { return true }
+            at += 1
+        }
+        return false
     }
 }

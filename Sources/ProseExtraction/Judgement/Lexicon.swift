@@ -1,0 +1,114 @@
+/// A table of terms and what they speak for: tab-separated text with a header.
+///
+/// The header's first cell is `terms`; its second says what the table judges: `category`, `polarity` or `severity`.
+/// The others are `weight`, `language` (ISO 639-1, or `*` for code and signs) and, where wanted, `where`.
+/// Blank lines, and lines that begin with `#`, are comments.
+///
+/// A cell of terms holds one or several, separated by `;`. A term is words in any case:
+/// - `hard coded` finds "hard-coded" too: what stands between words does not matter, but the end of a sentence does;
+/// - `duplicat*` finds every word that begins so;
+/// - `(no|without) assertion*` has alternatives; `(no|without) (any|a)? check*` has some that may be left out;
+/// - `never .. assert*` allows up to four words in between;
+/// - `<number>`, `<uuid>`, `<ip>` and `<path>` stand for any such literal.
+///
+/// A positive weight speaks for the value, a negative one against it. 3 nearly decides, 1 is a hint.
+/// `where` limits a row to `heading` (headings and labels) or `title` (the title as well); empty is anywhere.
+public struct Lexicon: Sendable {
+    /// The name that errors give.
+    public var name: String
+    public var text: String
+
+    public init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+
+    /// The tables that come with Refrain.
+    public static let standard: [Lexicon] = EmbeddedText.files
+        .filter { $0.folder == "Lexicon" }
+        .map { Lexicon(name: $0.name, text: $0.text) }
+}
+
+/// A row of a lexicon that cannot be used.
+public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
+    public var lexicon: String
+    /// From 1.
+    public var line: Int
+    public var reason: String
+
+    public var description: String { "\(lexicon):\(line): \(reason)" }
+}
+
+/// What a table's terms speak for.
+enum Judgement: UInt8 {
+    case category, polarity, severity
+}
+
+/// One row, with its cells read.
+struct LexiconRow {
+    var terms: [Substring]
+    var judgement: Judgement
+    var value: Substring
+    var weight: Double
+    var language: Substring
+    var place: Substring
+    var line: Int
+}
+
+extension Lexicon {
+    /// The rows in order; what is wrong with a row goes to `report`, and the row is left out.
+    func rows(_ use: (LexiconRow) -> Void, report: (LexiconError) -> Void) {
+        var columns: [Substring] = []
+        var judgement: Judgement?
+        var line = 0
+        for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            line += 1
+            let row = row.last == "\r" ? row.dropLast() : row
+            guard !row.isEmpty, !row.utf8.starts(with: "#".utf8), row.utf8.contains(where: { $0 > 0x20 }) else {
+                continue
+            }
+            let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(Self.trimmed)
+            func fail(_ reason: String) { report(LexiconError(lexicon: name, line: line, reason: reason)) }
+            if columns.isEmpty {
+                columns = cells
+                judgement =
+                    switch columns.count > 2 && columns[0] == "terms" && columns[2] == "weight" ? columns[1] : "" {
+                    case "category": .category
+                    case "polarity": .polarity
+                    case "severity": .severity
+                    default: nil
+                    }
+                if judgement == nil {
+                    fail("the header must be: terms, category (or polarity, severity), weight, language, where")
+                    return
+                }
+                continue
+            }
+            guard let judgement else { return }
+            guard cells.count >= 3, cells.count <= 5 else {
+                fail("3 to 5 tab-separated cells were expected, there are \(cells.count)")
+                continue
+            }
+            guard let weight = Double(String(cells[2])), weight.isFinite, abs(weight) <= 20 else {
+                fail("“\(cells[2])” is no weight: a number between -20 and 20 was expected")
+                continue
+            }
+            let terms = cells[0].split(separator: ";").map(Self.trimmed).filter { !$0.isEmpty }
+            guard !terms.isEmpty else {
+                fail("no term")
+                continue
+            }
+            use(
+                LexiconRow(
+                    terms: terms, judgement: judgement, value: cells[1], weight: weight,
+                    language: cells.count > 3 ? cells[3] : "", place: cells.count > 4 ? cells[4] : "", line: line))
+        }
+    }
+
+    private static func trimmed(_ cell: Substring) -> Substring {
+        var cell = cell
+        while cell.utf8.first == 0x20 { cell.removeFirst() }
+        while cell.utf8.last == 0x20 { cell.removeLast() }
+        return cell
+    }
+}

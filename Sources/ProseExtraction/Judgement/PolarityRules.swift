@@ -1,0 +1,129 @@
+import FindingsModel
+
+/// Whether a remark complains, commends or only describes: a sum of the words that speak for each.
+///
+/// A remark is a complaint unless its words say otherwise. What follows a negation ("not good") or a wish ("would be
+/// good") is no praise but a complaint, and so is praise that a "but" takes back.
+struct PolarityRules {
+    enum Value: Int16, CaseIterable {
+        case praise, neutral, issue
+        /// "but", "however": takes back the praise before it.
+        case caveat
+        /// "not", "hardly": turns the next words of praise.
+        case negator
+        /// "would be", "should": makes a wish of the next words of praise.
+        case wish
+
+        init?(name: Substring) {
+            guard let value = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+            self = value
+        }
+
+        var polarity: Polarity? {
+            switch self {
+            case .praise: .praise
+            case .neutral: .neutral
+            case .issue, .caveat: .issue
+            case .negator, .wish: nil
+            }
+        }
+    }
+
+    /// What speaks for a complaint before a word is read.
+    static let prior = 1.2
+    /// How many words a negation or a wish reaches.
+    static let reach = 3
+
+    struct Sum {
+        var praise = 0.0
+        var neutral = 0.0
+        var issue = PolarityRules.prior
+
+        var polarity: Polarity {
+            if praise > issue, praise >= neutral { return .praise }
+            return neutral > issue ? .neutral : .issue
+        }
+
+        /// How far the winner is from the next, as a share of all that was said.
+        var margin: Double {
+            let ranked = [praise, neutral, issue].sorted(by: >)
+            return ranked[0] > 0 ? (ranked[0] - ranked[1]) / (ranked[0] + 1) : 0
+        }
+    }
+
+    static func weight(of zone: RemarkWords.Zone, place: TermIndex.Place) -> Double {
+        switch zone {
+        case .title: 1
+        case .opening: 0.8
+        case .body: 0.5
+        case .suggestion: 0.2
+        case .heading: place == .heading ? 1 : 0.3
+        case .label: place == .heading ? 1.2 : 0.8
+        }
+    }
+
+    /// Sums `terms`, which stand in the order of the text.
+    static func sum(
+        _ terms: [FoundTerm], words: RemarkWords, evidence: inout [RemarkJudgement.Evidence]
+    ) -> Sum {
+        var sum = Sum()
+        var turns: [(last: Int, isWish: Bool)] = []
+        var praiseSoFar = false
+        var seen: Set<Int32> = []
+        for term in terms {
+            guard let value = Value(rawValue: term.value) else { continue }
+            let word = words.words[term.first]
+            var factor = weight(of: word.zone, place: term.place)
+            var spoken = value
+            switch value {
+            case .negator, .wish:
+                turns.append((term.last, value == .wish))
+                continue
+            case .praise:
+                if term.isCode { continue }
+                if word.zone == .suggestion { continue }
+                let turn = turns.last { turn in
+                    turn.last < term.first && term.first - turn.last <= reach
+                        && words.words[turn.last].sentence == word.sentence
+                }
+                if let turn {
+                    spoken = .issue
+                    factor *= turn.isWish ? 0.8 : 0.6
+                } else {
+                    praiseSoFar = praiseSoFar || word.zone != .heading
+                }
+            case .caveat:
+                guard praiseSoFar, word.zone != .heading else { continue }
+            case .issue, .neutral:
+                if term.isCode { continue }
+            }
+            // Said twice is not twice as true.
+            guard seen.insert(term.entry).inserted, let polarity = spoken.polarity else { continue }
+            let weight = term.weight * factor
+            switch polarity {
+            case .praise: sum.praise += weight
+            case .neutral: sum.neutral += weight
+            case .issue: sum.issue += weight
+            }
+            evidence.append(
+                .init(
+                    judgement: "polarity", value: polarity.rawValue,
+                    words: words.text(from: term.first, through: term.last), weight: weight))
+        }
+        return sum
+    }
+}
+
+/// A term of a lexicon in a remark, with what it speaks for.
+struct FoundTerm {
+    var entry: Int32
+    var judgement: Judgement
+    var value: Int16
+    var place: TermIndex.Place
+    var weight: Double
+    var first: Int
+    var last: Int
+    var mask: UInt64
+    /// Every word of it belongs to an identifier or a code span.
+    var isCode: Bool
+}
