@@ -1,0 +1,45 @@
+# `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release check-release demo test format lint score bench reference fuzz
+
+SCORE ?= ../shared/corpus/score
+SWIFT_FILES := Package.swift Sources Tests Plugins
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: ## Install what is missing (Debian packages)
+	@Scripts/setup.sh
+
+build: setup ## Build everything, tests included; a warning is an error
+	@Scripts/build.sh --build-tests
+
+release: setup ## Make the tarball for runners: dist/refrain-VERSION-linux-ARCH.tar.gz
+	@Scripts/release.sh
+
+check-release: ## Run the release on a bare Debian made with debootstrap (as root)
+	@Scripts/check-release.sh
+
+demo: build ## Ingest the example reviews, ask a question, write a report
+	@Scripts/demo.sh
+
+test: build lint ## Everything that CI checks
+	swift test --skip-build
+
+format: ## Format the code in place
+	swift format format --in-place --recursive --parallel $(SWIFT_FILES)
+
+lint: ## Check the code's form
+	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+score: setup ## Measure a release build against the labelled corpus, where there is one
+	@if [ ! -x "$(SCORE)" ]; then echo "no labelled corpus at $(SCORE); name its score program with SCORE="; exit 2; fi
+	@Scripts/build.sh -c release --product refrain
+	@"$(SCORE)" --refrain "$$(swift build -c release --show-bin-path)/refrain"
+
+bench: setup ## Run the benchmarks
+	@cd Benchmarks && swift run -c release benchmarks
+
+reference: build ## Renew Documentation/Commands.md from --help
+	RECORD_SNAPSHOTS=1 swift test --skip-build --filter CommandReferenceTests
