@@ -1,0 +1,37 @@
+import FindingsStore
+import Foundation
+
+/// What a command itself has to say when it cannot be done.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// Where errors of all rooms become text: the one place.
+enum Failure {
+    /// Errors that are reported with exit code 2; all else is ArgumentParser's (help, usage).
+    static func isOurs(_ error: any Error) -> Bool {
+        error is CommandFailure || error is StoreError || error is IngestionError || error is SearchError
+            || error is CocoaError || error is POSIXError
+    }
+
+    /// What was wrong, where, and how to mend it; control characters made harmless.
+    static func text(of error: any Error) -> String {
+        switch error {
+        case let error as CocoaError:
+            let path = error.filePath.map { "\($0): " } ?? ""
+            return printable(path + error.localizedDescription)
+        default:
+            return printable("\(error)")
+        }
+    }
+
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+                }))
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import FindingsModel
+import FindingsStore
+
+struct QueryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Run a named query, or list them with their meaning.",
+        discussion: """
+            Every figure in a report comes from a named query that you can run here.
+
+              refrain query
+              refrain query recurring --param min_seen=3 --param limit=10
+              refrain query recurring --describe
+            """)
+
+    @Argument(help: "The query; without it, all are listed.", completion: .list(NamedQuery.all.map(\.name)))
+    var name: String?
+
+    @Option(
+        name: [.customShort("p"), .customLong("param")],
+        help: ArgumentHelp("A parameter. Can be given again.", valueName: "name=value"))
+    var parameters: [ParameterArgument] = []
+
+    @Flag(help: "Show the query's parameters, columns and SQL instead of running it.")
+    var describe = false
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: TableOptions
+
+    func run() throws {
+        guard let name else {
+            try output.write(
+                RowSet(
+                    columns: ["query", "meaning", "parameters"],
+                    rows: NamedQuery.all.map { query in
+                        [
+                            .text(query.name), .text("\(query.title): \(query.meaning)"),
+                            .text(query.parameters.map(\.name).joined(separator: ", ")),
+                        ]
+                    }))
+            return
+        }
+        let query = try NamedQuery.named(name)
+        if describe {
+            StandardOutput.write(Self.description(of: query))
+            return
+        }
+        let database = try database.open()
+        try output.write(database.rows(of: query, ParameterArgument.dictionary(parameters), limit: output.limit))
+    }
+
+    private static func description(of query: NamedQuery) -> String {
+        var text = "\(query.name): \(query.title). \(query.meaning)\n"
+        if !query.explanation.isEmpty { text += "\n\(query.explanation)\n" }
+        if !query.parameters.isEmpty {
+            text += "\nParameters:\n"
+            for parameter in query.parameters {
+                let value = parameter.defaultValue.map { ", default \($0)" } ?? ""
+                text += "  \(parameter.name) (\(parameter.type.rawValue)\(value)): \(parameter.meaning)\n"
+            }
+        }
+        text += "\nColumns:\n"
+        for column in query.columns { text += "  \(column.name): \(column.meaning)\n" }
+        let sql = query.sql.split(separator: "\n", omittingEmptySubsequences: false).drop { $0.hasPrefix("--") }
+        return text + "\n" + sql.joined(separator: "\n")
+    }
+}

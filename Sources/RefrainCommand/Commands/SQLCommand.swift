@@ -1,0 +1,43 @@
+import ArgumentParser
+import FindingsModel
+import FindingsStore
+
+struct SQLCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql",
+        abstract: "Run your own SQL, read-only, on the documented views.",
+        discussion: """
+            The views are findings, issues, reviews, line_references, events, patterns and coverage; `refrain schema` \
+            shows their columns. The connection cannot write, attach or load anything, and a statement that takes too \
+            long is stopped. `-` reads the SQL from standard input.
+
+              refrain sql 'SELECT category, count(*) AS n FROM issues GROUP BY 1 ORDER BY 2 DESC'
+              refrain sql 'SELECT * FROM findings WHERE path = :path' --param path=tests/test_cart.py --format json
+            """)
+
+    @Argument(help: "One SELECT statement, or - for standard input.")
+    var sql: String
+
+    @Option(
+        name: [.customShort("p"), .customLong("param")],
+        help: ArgumentHelp("The value of a :name in the statement. Can be given again.", valueName: "name=value"))
+    var parameters: [ParameterArgument] = []
+
+    @Option(help: ArgumentHelp("Stop the statement after so many seconds.", valueName: "seconds"))
+    var timeout: Double = 30
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: TableOptions
+
+    func validate() throws {
+        guard timeout > 0, timeout <= 86_400 else {
+            throw ValidationError("--timeout is between 0 and 86400 seconds")
+        }
+    }
+
+    func run() throws {
+        let text = sql == "-" ? StandardInput.readText() : sql
+        let runner = ReadOnlySQL(path: database.path(), timeout: timeout, limit: output.limit)
+        try output.write(runner.run(text, ParameterArgument.dictionary(parameters)))
+    }
+}
