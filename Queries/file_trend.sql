@@ -1,0 +1,63 @@
+-- Open issues by file: how many stood open in each of the worst files at the end of each period.
+--
+-- The files with the most open issues today, and their history. Periods in which nothing happened to a file have no
+-- row: the number before holds on.
+-- parameter period text week: day, week or month
+-- parameter until date: up to this day; up to the last review where it is not given
+-- parameter branch text: only this branch; all branches where it is not given
+-- parameter project text: only this project; all projects where it is not given
+-- parameter files integer 12: how many files
+-- column path: the file
+-- column period: the period's first day
+-- column open: open issues at the end of the period
+WITH
+  chosen_branch AS MATERIALIZED (
+    SELECT branch.id
+    FROM branch
+    JOIN project ON project.id = branch.project_id
+    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+  ),
+  worst AS MATERIALIZED (
+    SELECT issue.file_id AS file_id, count(*) AS open
+    FROM issue_state INDEXED BY issue_state_on_branch_state
+    JOIN issue ON issue.id = issue_state.issue_id
+    WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch) AND issue_state.state = 'open'
+    GROUP BY issue.file_id
+    ORDER BY count(*) DESC, issue.file_id
+    LIMIT :files
+  ),
+  step AS (
+    SELECT
+      worst.file_id AS file_id,
+      worst.open AS rank,
+      substr(issue_event.at, 1, 10) AS day,
+      issue_event.kind AS kind,
+      lag(issue_event.kind) OVER (
+        PARTITION BY issue_event.issue_id, issue_event.branch_id ORDER BY issue_event.at, issue_event.id
+      ) AS before
+    FROM worst
+    CROSS JOIN issue ON issue.file_id = worst.file_id
+    CROSS JOIN issue_event ON issue_event.issue_id = issue.id
+    WHERE issue_event.branch_id IN (SELECT id FROM chosen_branch)
+      AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
+  ),
+  moved AS (
+    SELECT
+      file_id,
+      rank,
+      CASE :period
+      WHEN 'day' THEN day
+      WHEN 'month' THEN date(day, 'start of month')
+      ELSE date(day, 'weekday 0', '-6 days')
+    END AS period,
+      sum((kind IN ('opened', 'reopened')) - (before IS NOT NULL AND before IN ('opened', 'reopened'))) AS change
+    FROM step
+    GROUP BY file_id, 3
+  )
+SELECT
+  file.path AS path,
+  moved.period AS period,
+  sum(moved.change) OVER (PARTITION BY moved.file_id ORDER BY moved.period) AS open
+FROM moved
+JOIN file ON file.id = moved.file_id
+ORDER BY moved.rank DESC, file.path, moved.period

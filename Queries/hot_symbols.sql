@@ -1,0 +1,36 @@
+-- Hot symbols: the tests and functions that findings name most.
+--
+-- Names of functions, methods and classes in findings that complain.
+-- parameter branch text: only this branch; all branches where it is not given
+-- parameter project text: only this project; all projects where it is not given
+-- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
+-- parameter limit integer 50: how many rows at most
+-- column symbol: the name
+-- column path: the file
+-- column findings: findings that name it
+-- column issues: different issues of these findings
+-- column last_seen: when it was named last
+WITH
+  chosen_branch AS MATERIALIZED (
+    SELECT branch.id
+    FROM branch
+    JOIN project ON project.id = branch.project_id
+    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+  )
+SELECT
+  symbol.name AS symbol,
+  file.path AS path,
+  count(*) AS findings,
+  count(DISTINCT finding.issue_id) AS issues,
+  max(review.reviewed_at) AS last_seen
+FROM finding_symbol
+JOIN symbol ON symbol.id = finding_symbol.symbol_id
+JOIN finding ON finding.id = finding_symbol.finding_id
+JOIN review ON review.id = finding.review_id
+LEFT JOIN file ON file.id = finding.file_id
+WHERE finding.polarity = 'issue'
+  AND review.branch_id IN (SELECT id FROM chosen_branch)
+  AND (:path IS NULL OR file.path GLOB :path)
+GROUP BY finding_symbol.symbol_id, finding.file_id
+ORDER BY findings DESC, last_seen DESC, symbol.name
+LIMIT :limit

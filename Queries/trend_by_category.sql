@@ -1,0 +1,47 @@
+-- Trend by category: how many findings of each category reviews reported in each period.
+--
+-- Read from the findings of each day, so that a long history costs no more than a short one. Praise is left out.
+-- Periods without a finding of a category have no row.
+-- parameter period text week: day, week or month
+-- parameter since date: from the period that holds this day; from the beginning where it is not given
+-- parameter until date: up to this day; up to the last review where it is not given
+-- parameter branch text: only this branch; all branches where it is not given
+-- parameter project text: only this project; all projects where it is not given
+-- column period: the period's first day
+-- column category: the category's id
+-- column name: the category's name
+-- column findings: findings of this category in the period
+WITH
+  chosen_branch AS MATERIALIZED (
+    SELECT branch.id
+    FROM branch
+    JOIN project ON project.id = branch.project_id
+    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+  ),
+  counted AS (
+    SELECT CASE :period
+      WHEN 'day' THEN day
+      WHEN 'month' THEN date(day, 'start of month')
+      ELSE date(day, 'weekday 0', '-6 days')
+    END AS period,
+      category,
+      sum(findings) AS findings
+    FROM finding_day
+    WHERE branch_id IN (SELECT id FROM chosen_branch)
+      AND polarity = 'issue'
+      AND (:since IS NULL OR day >= CASE :period
+      WHEN 'day' THEN date(:since)
+      WHEN 'month' THEN date(:since, 'start of month')
+      ELSE date(:since, 'weekday 0', '-6 days')
+    END)
+      AND (:until IS NULL OR day <= date(:until))
+    GROUP BY 1, 2
+  )
+SELECT
+  counted.period AS period,
+  counted.category AS category,
+  coalesce(category.name, counted.category) AS name,
+  counted.findings AS findings
+FROM counted
+LEFT JOIN category ON category.id = counted.category
+ORDER BY counted.period, counted.findings DESC, counted.category

@@ -1,0 +1,45 @@
+-- Trend by severity: how many findings of each severity reviews reported in each period.
+--
+-- Read from the findings of each day, so that a long history costs no more than a short one. Praise is left out.
+-- Periods without findings have no row.
+-- parameter period text week: day, week or month
+-- parameter since date: from the period that holds this day; from the beginning where it is not given
+-- parameter until date: up to this day; up to the last review where it is not given
+-- parameter branch text: only this branch; all branches where it is not given
+-- parameter project text: only this project; all projects where it is not given
+-- column period: the period's first day
+-- column critical: critical findings
+-- column high: findings of high severity
+-- column medium: findings of medium severity
+-- column low: findings of low severity
+-- column info: findings for information
+-- column findings: all of them
+WITH
+  chosen_branch AS MATERIALIZED (
+    SELECT branch.id
+    FROM branch
+    JOIN project ON project.id = branch.project_id
+    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+  )
+SELECT CASE :period
+      WHEN 'day' THEN day
+      WHEN 'month' THEN date(day, 'start of month')
+      ELSE date(day, 'weekday 0', '-6 days')
+    END AS period,
+  sum(CASE severity WHEN 4 THEN findings ELSE 0 END) AS critical,
+  sum(CASE severity WHEN 3 THEN findings ELSE 0 END) AS high,
+  sum(CASE severity WHEN 2 THEN findings ELSE 0 END) AS medium,
+  sum(CASE severity WHEN 1 THEN findings ELSE 0 END) AS low,
+  sum(CASE severity WHEN 0 THEN findings ELSE 0 END) AS info,
+  sum(findings) AS findings
+FROM finding_day
+WHERE branch_id IN (SELECT id FROM chosen_branch)
+  AND polarity = 'issue'
+  AND (:since IS NULL OR day >= CASE :period
+      WHEN 'day' THEN date(:since)
+      WHEN 'month' THEN date(:since, 'start of month')
+      ELSE date(:since, 'weekday 0', '-6 days')
+    END)
+  AND (:until IS NULL OR day <= date(:until))
+GROUP BY 1
+ORDER BY 1
