@@ -84,48 +84,52 @@ public struct RemarkJudge: Sendable {
 
     /// The judge with the lexicons and the catalogue that come with Refrain.
     public init() {
-        self.init(catalogue: .standard) { _ in }
-        var number: Int16 = 0
-        for lexicon in Lexicon.standard {
-            number += 1
-            // A test holds that the tables are free of errors.
-            load(lexicon, number: number) { _ in }
-        }
+        // A test holds that the tables are free of errors.
+        self.init(catalogue: .standard, own: []) { _ in }
     }
 
     /// A judge that knows `catalogue` and, beside the terms that come with Refrain, those of `lexicons`.
     ///
     /// A later lexicon's weight for the same term and value replaces an earlier one's; 0 takes the term away.
     /// - Throws: the first row that cannot be used, with its line.
-    public init(catalogue: CategoryCatalogue, lexicons: [Lexicon]) throws(LexiconError) {
-        self.init(catalogue: catalogue) { _ in }
-        var number: Int16 = 0
-        for lexicon in Lexicon.standard {
-            number += 1
-            // A catalogue may lack a category of the standard lexicons: its terms are of no use then.
-            load(lexicon, number: number) { _ in }
-        }
+    public init(catalogue: CategoryCatalogue = .standard, lexicons: [Lexicon]) throws(LexiconError) {
         var first: LexiconError?
-        for lexicon in lexicons {
-            number += 1
-            load(lexicon, number: number) { first = first ?? $0 }
-            if let first { throw first }
-        }
+        self.init(catalogue: catalogue, own: lexicons) { first = first ?? $0 }
+        if let first { throw first }
     }
 
-    private init(catalogue: CategoryCatalogue, report: (LexiconError) -> Void) {
+    /// Everything that is wrong with `lexicons`, in their order; empty where all rows can be used.
+    public static func problems(
+        in lexicons: [Lexicon], catalogue: CategoryCatalogue = .standard
+    ) -> [LexiconError] {
+        var problems: [LexiconError] = []
+        _ = RemarkJudge(catalogue: catalogue, own: lexicons) { problems.append($0) }
+        return problems
+    }
+
+    private init(catalogue: CategoryCatalogue, own: [Lexicon], report: (LexiconError) -> Void) {
         categories = CategoryRules(catalogue: catalogue)
         places = Dictionary(
             catalogue.categories.enumerated().map { ($1.id, Int16(clamping: $0)) },
             uniquingKeysWith: { first, _ in first })
         for (id, term, weight) in Self.namesAsTerms(catalogue) {
             guard let place = places[id] else { continue }
-            // A name that two categories share stays with the first.
+            // A name may be written like its id, or like another detector's name: the first one stands.
             _ = index.add(
                 term,
                 .init(
                     judgement: .category, value: place, place: .anywhere, isGeneral: true, weight: weight, lexicon: 0,
                     line: 0, next: -1))
+        }
+        var number: Int16 = 0
+        for lexicon in Lexicon.standard {
+            number += 1
+            // A team's catalogue may lack a category of ours: its terms are of no use then.
+            load(lexicon, number: number) { _ in }
+        }
+        for lexicon in own {
+            number += 1
+            load(lexicon, number: number, report: report)
         }
     }
 
@@ -251,7 +255,8 @@ public struct RemarkJudge: Sendable {
             switch entry.place {
             case .anywhere: break
             case .title: guard zone == .title || zone == .heading || zone == .label else { continue }
-            case .heading: guard zone == .heading || zone == .label else { continue }
+            case .heading:
+                guard zone == .heading || zone == .label, Self.carries(match, words) else { continue }
             }
             found.append(
                 FoundTerm(
@@ -260,6 +265,28 @@ public struct RemarkJudge: Sendable {
                     isCode: (first...Int(match.last)).allSatisfy { words.words[$0].isCode }))
         }
         return found.enumerated().filter { !Self.isCovered($0.offset, in: found) }.map(\.element)
+    }
+
+    /// Whether a term is what a heading is about: it opens it, or is half of it at least. "Positive" does, and so does
+    /// "Positive aspects of the change"; "context" in "Home-made click context" does not.
+    private static func carries(_ match: TermIndex.Match, _ words: RemarkWords) -> Bool {
+        let first = Int(match.first)
+        let sentence = words.words[first].sentence
+        var before = 0
+        var at = first - 1
+        while at >= 0, words.words[at].sentence == sentence {
+            // A number or a sign before the words does not count.
+            if !words.words[at].isSign(in: words) { before += 1 }
+            at -= 1
+        }
+        if before == 0 { return true }
+        var after = 0
+        at = Int(match.last) + 1
+        while at < words.words.count, words.words[at].sentence == sentence, after < 8 {
+            after += 1
+            at += 1
+        }
+        return (Int(match.last) - first + 1) * 2 >= before + after
     }
 
     /// Whether all words of a term belong to a longer one of the same judgement.

@@ -30,7 +30,7 @@ struct PolarityRules {
     }
 
     /// What speaks for a complaint before a word is read.
-    static let prior = 1.2
+    static let prior = 0.6
     /// How many words a negation or a wish reaches.
     static let reach = 3
 
@@ -93,7 +93,15 @@ struct PolarityRules {
                     praiseSoFar = praiseSoFar || word.zone != .heading
                 }
             case .caveat:
-                guard praiseSoFar, word.zone != .heading else { continue }
+                guard praiseSoFar || sum.neutral > 0, word.zone != .heading else { continue }
+                // "Is fine, but": what was conceded is no longer the point.
+                if sum.neutral > 0 {
+                    evidence.append(
+                        .init(
+                            judgement: "polarity", value: "neutral",
+                            words: words.text(from: term.first, through: term.last), weight: -sum.neutral / 2))
+                    sum.neutral /= 2
+                }
             case .issue, .neutral:
                 if term.isCode { continue }
             }

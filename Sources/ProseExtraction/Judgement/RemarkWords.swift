@@ -22,6 +22,13 @@ struct RemarkWords {
         var zone: Zone
         /// Part of an identifier, a call or a code span: not a word of praise or blame.
         var isCode: Bool
+
+        /// A numeral or an emoji.
+        func isSign(in remark: RemarkWords) -> Bool {
+            guard start < end else { return true }
+            let first = remark.folded[Int(start)]
+            return RemarkWords.isDigit(first) || first == 0xE2 || first >= 0xF0
+        }
     }
 
     private(set) var words: [Word] = []

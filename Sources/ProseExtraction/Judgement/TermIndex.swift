@@ -87,14 +87,17 @@ struct TermIndex: Sendable {
                     next.append(at)
                 }
             }
-            guard next.count <= 256 else { return "the term has too many alternatives" }
+            guard next.count <= 2_048 else { return "the term has too many alternatives" }
             nodes = element.utf8.first == UInt8(ascii: "?") ? nodes + next : next
         }
         guard length > 0 else { return "no term" }
+        // Alternatives may meet another term's; only a term that is wholly known is one too many.
+        var complaint: String?
+        var isNew = false
         for node in nodes {
-            if let complaint = attach(entry, to: node) { return complaint }
+            if let known = attach(entry, to: node) { complaint = known } else { isNew = true }
         }
-        return nil
+        return isNew ? nil : complaint
     }
 
     /// The words, groups of alternatives (optional ones with a leading `?`) and gaps of a term.
