@@ -45,8 +45,12 @@ SELECT
   issue.uid AS issue,
   file.path AS path,
   (
-    SELECT finding.first_line FROM issue_member JOIN finding ON finding.id = issue_member.finding_id
-    WHERE issue_member.issue_id = issue.id ORDER BY issue_member.position LIMIT 1
+    SELECT finding.first_line
+    FROM issue_member
+    JOIN finding ON finding.id = issue_member.finding_id
+    JOIN review ON review.id = finding.review_id
+    WHERE issue_member.issue_id = issue.id
+    ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
   ) AS line,
   issue.title AS title,
   issue.category AS category,
