@@ -15,23 +15,339 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
 /// Follows the issues of one file through its reviews.
 ///
 /// A value: it is given the issues as they stood after the last review and observes the next ones in the order of
-/// (`reviewedAt`, `uid`). A review that arrives late means that the file is replayed by a fresh tracker.
+/// (`reviewedAt`, `uid`). A review that arrives late means that the file is replayed by a fresh tracker
+/// (``replay(_:policy:taught:)``). What it derives from findings for comparison is kept beside them and never leaves it: a tracker
+/// made again from the persisted issues decides as this one would.
 public struct IssueTracker: Sendable {
     /// The version of the matching rules, stored with every decision.
     public static let version = 1
     /// How many findings of an issue matching looks at.
     public static let memberLimit = 6
+    /// Of the resolved issues matching looks at so many, those seen last: a file's past never slows its next review.
+    /// A store need not load more of them, and none that is older.
+    public static let resolvedLimit = 200
 
     public let policy: TrackingPolicy
     public private(set) var issues: [TrackedIssue]
+    /// What people decided: for a finding's uid the issue that it belongs to, whatever matching would say.
+    ///
+    /// A finding taught to its own uid starts an issue of its own (a split); one taught to another issue's uid goes
+    /// there (a merge), and the issue is made when it does not exist yet.
+    public var taught: [String: String]
+    /// What matching may use; all of it, unless a study asks what each kind of evidence earns.
+    public var evidence: MatchingEvidence = .all
 
-    public init(policy: TrackingPolicy = TrackingPolicy(), issues: [TrackedIssue] = []) {
+    private var derived: [DerivedIssue]
+    /// Issues by the rules of their tool findings.
+    private var byRule: [UInt64: [Int]] = [:]
+    private var byUID: [String: Int] = [:]
+    private let kinship = CategoryKinship()
+
+    public init(
+        policy: TrackingPolicy = TrackingPolicy(), issues: [TrackedIssue] = [], taught: [String: String] = [:]
+    ) {
         self.policy = policy
         self.issues = issues
+        self.taught = taught
+        derived = issues.map { DerivedIssue($0) }
+        for (place, issue) in issues.enumerated() {
+            byUID[issue.uid] = place
+            for key in derived[place].keys { index(rule: key.rule, at: place) }
+        }
+    }
+
+    /// Observes a whole history from the beginning, in the order that reviews happened, whatever order they came in.
+    public static func replay(
+        _ reviews: [ReviewObservation], policy: TrackingPolicy = TrackingPolicy(), taught: [String: String] = [:]
+    ) -> (tracker: IssueTracker, results: [ReviewResult]) {
+        var tracker = IssueTracker(policy: policy, taught: taught)
+        let results = reviews.sorted { ($0.reviewedAt, $0.uid) < ($1.reviewedAt, $1.uid) }.map { tracker.observe($0) }
+        return (tracker, results)
     }
 
     /// Ties the review's findings to issues, opens new ones, and moves states on the review's branch.
     public mutating func observe(_ review: ReviewObservation) -> ReviewResult {
-        ReviewResult()
+        var result = ReviewResult()
+        let findings = review.findings.filter { $0.polarity != .praise }
+            .sorted { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) }
+        let ties = findings.isEmpty ? [] : match(findings, of: review)
+        var tieOf = [Tie?](repeating: nil, count: findings.count)
+        for tie in ties { tieOf[tie.finding] = tie }
+        var reported: [Int: Severity] = [:]
+        var order: [Int] = []
+        func note(_ place: Int, _ severity: Severity) {
+            if let known = reported[place] {
+                reported[place] = max(known, severity)
+            } else {
+                reported[place] = severity
+                order.append(place)
+            }
+        }
+        for (number, finding) in findings.enumerated() {
+            let place: Int
+            if let tie = tieOf[number] {
+                place = tie.issue
+                for other in tie.also { note(other, finding.severity) }
+                result.decisions.append(
+                    MatchDecision(
+                        finding: finding.uid, issue: issues[place].uid, also: tie.also.map { issues[$0].uid },
+                        pass: tie.pass.rawValue, score: tie.score, runnerUp: tie.runnerUp.map { issues[$0].uid },
+                        runnerUpScore: tie.runnerUpScore))
+            } else if finding.polarity == .issue || taught[finding.uid] != nil {
+                let uid = taught[finding.uid] ?? finding.uid
+                let isNew = byUID[uid] == nil
+                place = byUID[uid] ?? open(uid)
+                result.decisions.append(
+                    MatchDecision(
+                        finding: finding.uid, issue: uid,
+                        pass: taught[finding.uid] == nil ? MatchPass.new.rawValue : MatchPass.taught.rawValue, score: 1))
+                if !isNew, taught[finding.uid] == nil { continue }
+            } else {
+                continue
+            }
+            add(finding, of: review, to: place)
+            note(place, finding.severity)
+        }
+        let lifecycle = Lifecycle(policy: policy)
+        for place in order {
+            if let event = lifecycle.report(&issues[place], by: review, severity: reported[place] ?? .medium) {
+                result.events.append(event)
+            }
+            result.changed.insert(issues[place].uid)
+        }
+        for place in issues.indices where reported[place] == nil {
+            let silence = lifecycle.silence(of: review, on: issues[place])
+            guard silence != .nothing else { continue }
+            if let event = lifecycle.miss(&issues[place], by: review, silence: silence) { result.events.append(event) }
+            result.changed.insert(issues[place].uid)
+        }
+        return result
+    }
+
+    // MARK: - Issues
+
+    private mutating func open(_ uid: String) -> Int {
+        issues.append(TrackedIssue(uid: uid, title: "", category: "other", members: [], branches: [:]))
+        derived.append(DerivedIssue())
+        byUID[uid] = issues.count - 1
+        return issues.count - 1
+    }
+
+    private mutating func add(_ finding: FindingEvidence, of review: ReviewObservation, to place: Int) {
+        let member = IssueMember(
+            finding: finding, review: review.uid, reviewedAt: review.reviewedAt, reviewer: review.reviewer,
+            kind: review.kind, commit: review.commit)
+        let gone = issues[place].add(member)
+        derived[place].add(finding, without: gone)
+        index(rule: derived[place].keys.first?.rule, at: place)
+    }
+
+    private mutating func index(rule: UInt64?, at place: Int) {
+        guard let rule, !(byRule[rule]?.contains(place) ?? false) else { return }
+        byRule[rule, default: []].append(place)
+    }
+
+    // MARK: - Matching
+
+    /// The surest passes first, and each with what the ones before it left.
+    private mutating func match(_ findings: [FindingEvidence], of review: ReviewObservation) -> [Tie] {
+        guard !issues.isEmpty else { return [] }
+        var ties: [Tie] = []
+        var held: Set<Int> = []
+        for (number, finding) in findings.enumerated() {
+            guard let uid = taught[finding.uid] else { continue }
+            held.insert(number)
+            if let place = byUID[uid] { ties.append(Tie(finding: number, issue: place, pass: .taught, score: 1)) }
+        }
+        if review.kind == .tool || findings.contains(where: { $0.rule != nil || $0.fingerprint != nil }) {
+            let more = matchTool(findings, of: review, held: held, taken: Set(ties.map(\.issue)))
+            ties += more
+            held.formUnion(more.map(\.finding))
+        }
+        let rest = findings.indices.filter { !held.contains($0) }
+        if !rest.isEmpty { ties += matchProse(findings, rest, of: review, ties: ties) }
+        return ties
+    }
+
+    private func isResolved(_ place: Int, on branch: String) -> Bool {
+        if let state = issues[place].branches[branch] { return state.state == .resolved }
+        return issues[place].branches.values.allSatisfy { $0.state == .resolved }
+    }
+
+    /// Results of the same rule: by fingerprint, then word for word, then by likeness of words, function and lines.
+    private mutating func matchTool(
+        _ findings: [FindingEvidence], of review: ReviewObservation, held: Set<Int>, taken: Set<Int>
+    ) -> [Tie] {
+        var ties: [Tie] = []
+        var taken = taken
+        var groups: [UInt64: [Int]] = [:]
+        var order: [UInt64] = []
+        let keys = findings.map { ToolKey($0) }
+        for (number, key) in keys.enumerated() where !held.contains(number) {
+            guard let rule = key.rule else { continue }
+            if groups[rule] == nil { order.append(rule) }
+            groups[rule, default: []].append(number)
+        }
+        var shifts: [String: LineShift] = [:]
+        var left: [(rule: UInt64, findings: [Int])] = []
+        for rule in order {
+            var waiting = groups[rule] ?? []
+            let known = byRule[rule] ?? []
+            if evidence.contains(.fingerprints) {
+                take(&waiting, known, keys, \.fingerprint, .fingerprint, &ties, &taken)
+            }
+            take(&waiting, known, keys, \.messageOnly, .anchor, &ties, &taken)
+            if !waiting.isEmpty, known.contains(where: { !taken.contains($0) }) { left.append((rule, waiting)) }
+        }
+        guard !left.isEmpty else { return ties }
+        for tie in ties {
+            guard let member = issues[tie.issue].members.first,
+                let now = LineAgreement.normal(findings[tie.finding].lines).first,
+                let before = LineAgreement.normal(member.finding.lines).first
+            else { continue }
+            shifts[member.review, default: LineShift()].add(
+                LineShift.Sample(
+                    line: before.first, delta: now.first - before.first, trust: 1, finding: tie.finding))
+        }
+        for (review, var shift) in shifts {
+            shift.settle()
+            shifts[review] = shift
+        }
+        for (rule, waiting) in left {
+            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken)
+        }
+        return ties
+    }
+
+    /// Pairs that share a key which is theirs alone among the findings and issues still waiting.
+    private func take(
+        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ key: KeyPath<ToolKey, UInt64?>, _ pass: MatchPass,
+        _ ties: inout [Tie], _ taken: inout Set<Int>
+    ) {
+        guard waiting.contains(where: { keys[$0][keyPath: key] != nil }) else { return }
+        var places: [UInt64: Int] = [:]
+        var shared: Set<UInt64> = []
+        for place in known where !taken.contains(place) {
+            for hash in Set(derived[place].keys.compactMap({ $0[keyPath: key] })) {
+                if places.updateValue(place, forKey: hash) != nil { shared.insert(hash) }
+            }
+        }
+        var counts: [UInt64: Int] = [:]
+        for number in waiting {
+            if let hash = keys[number][keyPath: key] { counts[hash, default: 0] += 1 }
+        }
+        waiting.removeAll { number in
+            guard let hash = keys[number][keyPath: key], counts[hash] == 1, !shared.contains(hash),
+                let place = places[hash], taken.insert(place).inserted
+            else { return false }
+            ties.append(Tie(finding: number, issue: place, pass: pass, score: 1))
+            return true
+        }
+    }
+
+    private mutating func likeliest(
+        _ waiting: [Int], _ known: [Int], _ findings: [FindingEvidence], _ keys: [ToolKey],
+        _ shifts: [String: LineShift], _ review: ReviewObservation, _ taken: inout Set<Int>
+    ) -> [Tie] {
+        let places = known.filter { !taken.contains($0) }.sorted { issues[$0].uid < issues[$1].uid }
+        var pairs: [WeightedPair] = []
+        for (row, number) in waiting.enumerated() {
+            let now = PreparedFinding(findings[number])
+            for (column, place) in places.enumerated() {
+                let resolved = isResolved(place, on: review.branch)
+                var best = -Double.infinity
+                for (at, member) in issues[place].members.enumerated()
+                where member.finding.rule == findings[number].rule {
+                    let before = derived[place].prepared(at, member.finding)
+                    let symbols = now.hasSymbols && before.hasSymbols ? now.symbols == before.symbols : nil
+                    var odds = ToolLikeness.logOdds(
+                        now, before, sameMessage: derived[place].keys[at].message == keys[number].message,
+                        symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number,
+                        allowed: evidence)
+                    if resolved { odds -= 1 }
+                    best = max(best, odds)
+                }
+                if best > ToolLikeness.threshold {
+                    pairs.append(WeightedPair(row: row, column: column, worth: best - ToolLikeness.threshold))
+                }
+            }
+        }
+        return Assignment.best(pairs).map { pair in
+            taken.insert(places[pair.column])
+            let rival = pairs.filter { $0.row == pair.row && $0.column != pair.column }
+                .max { ($0.worth, $1.column) < ($1.worth, $0.column) }
+            return Tie(
+                finding: waiting[pair.row], issue: places[pair.column], pass: .words,
+                score: PairEvidence.probability(pair.worth + ToolLikeness.threshold),
+                runnerUp: rival.map { places[$0.column] },
+                runnerUpScore: rival.map { PairEvidence.probability($0.worth + ToolLikeness.threshold) })
+        }
+    }
+
+    /// The issues that prose is compared with: all that are not resolved, and the resolved ones seen last.
+    private func candidates(for review: ReviewObservation, withRules: Bool) -> [Int] {
+        var live: [Int] = []
+        var resolved: [(seen: String, uid: String, place: Int)] = []
+        for place in issues.indices {
+            // A tool's result is another problem than that of any other rule.
+            if !withRules, issues[place].members.contains(where: { $0.finding.rule != nil }) { continue }
+            if isResolved(place, on: review.branch) {
+                let seen = issues[place].branches.values.map(\.lastSeen).max() ?? ""
+                resolved.append((seen, issues[place].uid, place))
+            } else {
+                live.append(place)
+            }
+        }
+        if resolved.count > Self.resolvedLimit {
+            resolved.sort { ($0.seen, $0.uid) > ($1.seen, $1.uid) }
+            resolved.removeLast(resolved.count - Self.resolvedLimit)
+        }
+        return (live + resolved.map(\.place)).sorted { issues[$0].uid < issues[$1].uid }
+    }
+
+    private mutating func matchProse(
+        _ findings: [FindingEvidence], _ rest: [Int], of review: ReviewObservation, ties: [Tie]
+    ) -> [Tie] {
+        let withRules = rest.contains { findings[$0].rule == nil }
+        let places = candidates(for: review, withRules: withRules)
+        guard !places.isEmpty else { return [] }
+        let columnOf = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) })
+        let prepared = findings.map { PreparedFinding($0) }
+        var rarity = WordRarity()
+        for finding in prepared { rarity.add([finding.wording]) }
+        var known: [[PreparedFinding]] = []
+        for place in places {
+            let members = issues[place].members.indices.map { at in
+                derived[place].prepared(at, issues[place].members[at].finding)
+            }
+            rarity.add(members.map(\.wording))
+            known.append(members)
+        }
+        rarity.settle()
+        var reviews: [String: Int] = [:]
+        var fixed: Set<Int> = []
+        let weighed = prepared.map { WeighedFinding($0, rarity: rarity.of) }
+        let issueList = zip(places, known).map { place, members in
+            ProseMatching.Candidate(
+                members: zip(members, issues[place].members).map { finding, member in
+                    let number = reviews[member.review] ?? reviews.count
+                    reviews[member.review] = number
+                    if let commit = member.commit, commit == review.commit { fixed.insert(number) }
+                    return (WeighedFinding(finding, rarity: rarity.of), number)
+                }, isResolved: isResolved(place, on: review.branch))
+        }
+        var taken: [Int: Int] = [:]
+        for tie in ties {
+            if let column = columnOf[tie.issue] { taken[tie.finding] = column }
+        }
+        return ProseMatching(allowed: evidence, kinship: kinship).ties(
+            findings: weighed, open: rest, issues: issueList, taken: taken, reviewCount: reviews.count, fixed: fixed
+        ).map { tie in
+            var tie = tie
+            tie.issue = places[tie.issue]
+            tie.also = tie.also.map { places[$0] }
+            tie.runnerUp = tie.runnerUp.map { places[$0] }
+            return tie
+        }
     }
 }

@@ -58,13 +58,19 @@ public struct IssueMember: Hashable, Codable, Sendable {
     public var reviewedAt: String
     public var reviewer: String
     public var kind: ReviewerKind
+    /// The commit that the review looked at: two reviews of one commit cite the same lines.
+    public var commit: String?
 
-    public init(finding: FindingEvidence, review: String, reviewedAt: String, reviewer: String, kind: ReviewerKind) {
+    public init(
+        finding: FindingEvidence, review: String, reviewedAt: String, reviewer: String, kind: ReviewerKind,
+        commit: String? = nil
+    ) {
         self.finding = finding
         self.review = review
         self.reviewedAt = reviewedAt
         self.reviewer = reviewer
         self.kind = kind
+        self.commit = commit
     }
 }
 

@@ -1,0 +1,29 @@
+/// What the tracker derives from an issue's members, in their order; made again whenever it is not there.
+struct DerivedIssue: Sendable {
+    private(set) var keys: [ToolKey] = []
+    private var ready: [PreparedFinding?] = []
+
+    init() {}
+
+    init(_ issue: TrackedIssue) {
+        keys = issue.members.map { ToolKey($0.finding) }
+        ready = issue.members.map { _ in nil }
+    }
+
+    /// Follows ``TrackedIssue/add(_:)``.
+    mutating func add(_ finding: FindingEvidence, without gone: [Int]) {
+        for place in gone {
+            keys.remove(at: place)
+            ready.remove(at: place)
+        }
+        keys.insert(ToolKey(finding), at: 0)
+        ready.insert(nil, at: 0)
+    }
+
+    mutating func prepared(_ place: Int, _ finding: FindingEvidence) -> PreparedFinding {
+        if let known = ready[place] { return known }
+        let made = PreparedFinding(finding)
+        ready[place] = made
+        return made
+    }
+}

@@ -1,0 +1,97 @@
+import FindingsModel
+
+/// Moves the states of one issue on one branch. It knows nothing of matching.
+///
+/// Only the branch of the review is touched, so a pull request never changes what holds on the default branch.
+struct Lifecycle {
+    let policy: TrackingPolicy
+
+    /// The issue was reported by `review`, at `severity`: the gravest of the findings tied to it.
+    func report(_ issue: inout TrackedIssue, by review: ReviewObservation, severity: Severity) -> IssueEvent? {
+        guard var state = issue.branches[review.branch] else {
+            issue.branches[review.branch] = BranchState(
+                state: .open, severity: severity, firstReview: review.uid, firstSeen: review.reviewedAt,
+                lastReview: review.uid, lastSeen: review.reviewedAt, timesSeen: 1, reviewsInScope: 1, missedInARow: 0,
+                timesReopened: 0, since: review.reviewedAt, reviewers: [review.reviewer])
+            let elsewhere = issue.branches.count > 1
+            return event(
+                .opened, issue.uid, review, elsewhere ? "reported on this branch for the first time" : "first report")
+        }
+        var happened: IssueEvent?
+        switch state.state {
+        case .open: break
+        case .missing:
+            state.since = review.reviewedAt
+            happened = event(.reopened, issue.uid, review, "reported again after \(silent(state.missedInARow))")
+        case .resolved:
+            state.since = review.reviewedAt
+            state.timesReopened += 1
+            happened = event(.reopened, issue.uid, review, "reported again after it was resolved")
+        }
+        state.state = .open
+        state.severity = severity
+        state.lastReview = review.uid
+        state.lastSeen = review.reviewedAt
+        state.timesSeen += 1
+        state.reviewsInScope += 1
+        state.missedInARow = 0
+        if !state.reviewers.contains(review.reviewer) { state.reviewers.append(review.reviewer) }
+        issue.branches[review.branch] = state
+        return happened
+    }
+
+    /// What a review's silence on an issue means.
+    enum Silence {
+        /// Nothing: another kind of reviewer reported the issue.
+        case nothing
+        /// One that could have reported it did not.
+        case doubt
+        /// The only one that ever reported it is a tool, and it ran and did not.
+        case proof
+    }
+
+    /// What it means that `review` does not report the issue.
+    func silence(of review: ReviewObservation, on issue: TrackedIssue) -> Silence {
+        guard let state = issue.branches[review.branch], state.state != .resolved else { return .nothing }
+        if review.kind == .tool {
+            guard state.reviewers.contains(review.reviewer) else { return .nothing }
+            let own = issue.members.contains { $0.kind == .tool && $0.reviewer == review.reviewer }
+            return state.reviewers.count == 1 && own ? .proof : .doubt
+        }
+        // Members are bounded; those of reviewers that reported on this branch tell most exactly who did.
+        let known = issue.members.filter { state.reviewers.contains($0.reviewer) }
+        let kinds = (known.isEmpty ? issue.members : known).map(\.kind)
+        return kinds.contains(review.kind) || kinds.isEmpty ? .doubt : .nothing
+    }
+
+    /// The issue was in the scope of `review`, which did not report it. `nil` when the state stays as it was;
+    /// the counters of the issue may have moved all the same.
+    func miss(_ issue: inout TrackedIssue, by review: ReviewObservation, silence: Silence) -> IssueEvent? {
+        guard silence != .nothing, var state = issue.branches[review.branch] else { return nil }
+        state.reviewsInScope += 1
+        state.missedInARow += 1
+        var happened: IssueEvent?
+        if silence == .proof {
+            state.state = .resolved
+            happened = event(.resolved, issue.uid, review, "the tool that reported it no longer does")
+        } else if state.missedInARow >= max(1, policy.silentReviewsToResolve) {
+            state.state = .resolved
+            happened = event(.resolved, issue.uid, review, "\(silent(state.missedInARow)) in a row")
+        } else if state.state == .open {
+            state.state = .missing
+            happened = event(.missing, issue.uid, review, "the review does not mention it")
+        }
+        if happened != nil { state.since = review.reviewedAt }
+        issue.branches[review.branch] = state
+        return happened
+    }
+
+    private func silent(_ count: Int) -> String { "\(count) silent review\(count == 1 ? "" : "s")" }
+
+    private func event(
+        _ kind: IssueEvent.Kind, _ issue: String, _ review: ReviewObservation, _ reason: String
+    ) -> IssueEvent {
+        IssueEvent(
+            issue: issue, kind: kind, branch: review.branch, review: review.uid, at: review.reviewedAt, reason: reason)
+    }
+}

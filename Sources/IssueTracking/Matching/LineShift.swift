@@ -1,0 +1,140 @@
+import FindingsModel
+
+/// How the lines of the file moved between an earlier review and the present one, as read from pairs of findings that
+/// are surely the same: an insertion moves only what lies below it, so nearby pairs have the greater say.
+struct LineShift: Sendable {
+    /// A pair of findings of which one cites `line` in the earlier review and the other `line + delta` in this one.
+    struct Sample: Sendable {
+        var line: Int
+        var delta: Int
+        /// How sure the pair is, from 0 to 1.
+        var trust: Double
+        /// The finding of this review that it comes from: its own pair must not confirm itself.
+        var finding: Int
+    }
+
+    /// A possible shift for one place.
+    struct Candidate: Sendable {
+        var delta: Int
+        /// From 0 to 1.
+        var trust: Double
+    }
+
+    private(set) var samples: [Sample] = []
+    /// Both reviews looked at the same commit: nothing moved.
+    var isFixed = false
+
+    /// With more samples than this the surest are kept.
+    static let sampleLimit = 32
+    /// Shifts that differ by no more than this agree: reviewers cite a line more or less.
+    static let tolerance = 2
+    /// How far a sample speaks, in lines.
+    private static let reach = 150.0
+    /// What speaks for "nothing moved" before there is any pair.
+    private static let priorTrust = 0.5
+
+    mutating func add(_ sample: Sample) { samples.append(sample) }
+
+    /// Keeps the surest samples when there are too many.
+    mutating func settle() {
+        guard samples.count > Self.sampleLimit else { return }
+        samples.sort { ($1.trust, $0.finding, $0.line) < ($0.trust, $1.finding, $1.line) }
+        samples.removeLast(samples.count - Self.sampleLimit)
+    }
+
+    /// The likeliest shifts of `line`, best first, at most three.
+    func candidates(at line: Int, without finding: Int) -> [Candidate] {
+        if isFixed { return [Candidate(delta: 0, trust: 1)] }
+        var best: [(delta: Int, say: Double)] = []
+        var total = Self.priorTrust
+        for sample in samples where sample.finding != finding {
+            total += say(of: sample, at: line)
+        }
+        func support(_ delta: Int) -> Double {
+            var sum = abs(delta) <= Self.tolerance ? Self.priorTrust : 0
+            for sample in samples where sample.finding != finding && abs(sample.delta - delta) <= Self.tolerance {
+                sum += say(of: sample, at: line)
+            }
+            return sum
+        }
+        var tried: Set<Int> = [0]
+        best.append((0, support(0)))
+        for sample in samples where sample.finding != finding && tried.insert(sample.delta).inserted {
+            best.append((sample.delta, support(sample.delta)))
+        }
+        best.sort { $0.say != $1.say ? $0.say > $1.say : abs($0.delta) < abs($1.delta) }
+        return best.prefix(3).map { Candidate(delta: $0.delta, trust: $0.say / (total + 0.25)) }
+    }
+
+    private func say(of sample: Sample, at line: Int) -> Double {
+        let distance = Double(abs(sample.line - line)) / Self.reach
+        return sample.trust / (1 + distance * distance)
+    }
+}
+
+/// How well two lists of line ranges agree.
+enum LineAgreement {
+    /// Ranges of a finding beyond these say nothing new.
+    static let rangeLimit = 12
+
+    /// No file has more lines; numbers come from documents, and may be as large as they like.
+    private static let lineLimit = 100_000_000
+
+    /// The right way round, and bounded.
+    static func normal(_ ranges: [LineRange]) -> [LineRange] {
+        ranges.prefix(rangeLimit).map { range in
+            let ends = (clamp(range.first), clamp(range.last))
+            return LineRange(min(ends.0, ends.1), max(ends.0, ends.1))
+        }
+    }
+
+    private static func clamp(_ line: Int) -> Int { max(0, min(line, lineLimit)) }
+
+    /// From 0, far apart, to 1, the very same lines.
+    static func similarity(_ now: [LineRange], _ before: [LineRange], shift: LineShift, finding: Int) -> Double {
+        guard !now.isEmpty, !before.isEmpty else { return 0 }
+        var table = [Double](repeating: 0, count: now.count * before.count)
+        for (j, old) in before.enumerated() {
+            let candidates = shift.candidates(at: old.first, without: finding)
+            for (i, new) in now.enumerated() {
+                var best = 0.0
+                for candidate in candidates {
+                    best = max(best, candidate.trust * agreement(new, old, shifted: candidate.delta))
+                }
+                table[i * before.count + j] = best
+            }
+        }
+        var best = 0.0
+        var forward = 0.0
+        var backward = 0.0
+        for i in now.indices {
+            var row = 0.0
+            for j in before.indices { row = max(row, table[i * before.count + j]) }
+            forward += row
+            best = max(best, row)
+        }
+        for j in before.indices {
+            var column = 0.0
+            for i in now.indices { column = max(column, table[i * before.count + j]) }
+            backward += column
+        }
+        let coverage = max(forward / Double(now.count), backward / Double(before.count))
+        let both = min(forward / Double(now.count), backward / Double(before.count))
+        return 0.4 * best + 0.3 * coverage + 0.3 * both
+    }
+
+    /// Two ranges, one moved by `delta`: their overlap, or how near they are.
+    private static func agreement(_ new: LineRange, _ old: LineRange, shifted delta: Int) -> Double {
+        let first = old.first + delta
+        let last = old.last + delta
+        let gap = max(0, max(Double(first) - Double(new.last), Double(new.first) - Double(last)))
+        let union = max(Double(new.last), Double(last)) - min(Double(new.first), Double(first)) + 1
+        if gap > 0 {
+            let distance = gap / 4
+            return 0.6 / (1 + distance * distance)
+        }
+        let shared = min(Double(new.last), Double(last)) - max(Double(new.first), Double(first)) + 1
+        // Two reviewers rarely cite exactly the same lines of a passage: two more on each side count as agreement.
+        return 0.4 + 0.6 * min(1, (shared + 3) / (union + 1))
+    }
+}

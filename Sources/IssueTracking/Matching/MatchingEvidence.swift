@@ -1,0 +1,20 @@
+/// The kinds of evidence that matching may use: all of them, unless a study asks what each one earns.
+public struct MatchingEvidence: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// A tool's own stable fingerprint.
+    public static let fingerprints = MatchingEvidence(rawValue: 1)
+    /// Words of prose: of the title and the body.
+    public static let words = MatchingEvidence(rawValue: 2)
+    /// Identifiers, literals, numbers and symbols.
+    public static let code = MatchingEvidence(rawValue: 4)
+    /// Line references as they are written.
+    public static let lines = MatchingEvidence(rawValue: 8)
+    /// Line references mapped through the shift that the surer pairs agree on.
+    public static let shift = MatchingEvidence(rawValue: 16)
+    public static let categories = MatchingEvidence(rawValue: 32)
+
+    public static let all: MatchingEvidence = [.fingerprints, .words, .code, .lines, .shift, .categories]
+}

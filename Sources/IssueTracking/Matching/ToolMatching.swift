@@ -1,0 +1,69 @@
+import FindingsModel
+
+/// What identifies a tool's result without reading its words.
+struct ToolKey: Hashable, Sendable {
+    /// Hash of the rule's id; `nil` for a finding without a rule.
+    var rule: UInt64?
+    /// Hash of title and body.
+    var message: UInt64
+    /// Hash of the fingerprint with the rule.
+    var fingerprint: UInt64?
+
+    /// The message as an optional key like the others.
+    var messageOnly: UInt64? { message }
+
+    init(_ finding: FindingEvidence) {
+        rule = finding.rule.map { Wording.hash($0.utf8) }
+        message = Wording.hash(finding.body.utf8, salt: Wording.hash(finding.title.utf8))
+        fingerprint = finding.fingerprint.map { Wording.hash($0.utf8, salt: rule ?? 0) }
+    }
+}
+
+/// How alike two results of the same rule of a tool are.
+///
+/// The rule is a wall here. The message mostly stays word for word; where it was reworded, the names, literals and
+/// numbers in it still tell one result from its neighbour, and lines and function do when it says nothing of its own.
+enum ToolLikeness {
+    /// Log-odds from which two results are taken for the same.
+    static let threshold = 0.0
+
+    static func logOdds(
+        _ now: PreparedFinding, _ before: PreparedFinding, sameMessage: Bool, symbols: Bool?, shift: LineShift,
+        finding: Int, allowed: MatchingEvidence
+    ) -> Double {
+        let text = sameMessage ? 1 : likeness(now.wording, before.wording)
+        var odds = -6.5 + 9 * text
+        if let symbols { odds += symbols ? 1 : -1.5 }
+        if allowed.contains(.lines), !now.lines.isEmpty, !before.lines.isEmpty {
+            let lines = LineAgreement.similarity(now.lines, before.lines, shift: shift, finding: finding)
+            odds += 4 * lines - 1
+        }
+        return odds
+    }
+
+    /// Weighted overlap of the words of both, from 0 to 1.
+    static func likeness(_ a: Wording, _ b: Wording) -> Double {
+        var shared = 0.0
+        var total = 0.0
+        var i = 0
+        var j = 0
+        while i < a.tokens.count || j < b.tokens.count {
+            if j == b.tokens.count || (i < a.tokens.count && a.tokens[i].hash < b.tokens[j].hash) {
+                total += weight(a.tokens[i])
+                i += 1
+            } else if i == a.tokens.count || b.tokens[j].hash < a.tokens[i].hash {
+                total += weight(b.tokens[j])
+                j += 1
+            } else {
+                let both = weight(a.tokens[i]) + weight(b.tokens[j])
+                shared += both
+                total += both
+                i += 1
+                j += 1
+            }
+        }
+        return total > 0 ? shared / total : 1
+    }
+
+    private static func weight(_ token: Wording.Token) -> Double { token.isCode ? 3 * token.weight : token.weight }
+}
