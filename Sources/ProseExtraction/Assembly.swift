@@ -1,0 +1,121 @@
+import FindingsModel
+
+/// Makes the findings of the drafts, with what only the whole document tells: whether bare numbers are lines, and which
+/// file is under review.
+struct Assembly {
+    private let drafts: [FindingBuilder.Draft]
+    private let speaksOfLines: Bool
+    private let hasBareConvention: Bool
+
+    init(_ drafts: [FindingBuilder.Draft], leftovers: [Leftover]) {
+        self.drafts = drafts
+        var firm = 0
+        var parenthesised = 0
+        for draft in drafts {
+            for found in draft.found {
+                switch found.certainty {
+                case .firm: firm += 1
+                case .parenthesised: parenthesised += 1
+                case .parenthesisedNumber, .bare: break
+                }
+            }
+        }
+        speaksOfLines = firm > 0 || parenthesised > 1
+        hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0
+        path = Self.reviewedPath(drafts, leftovers)
+    }
+
+    /// The file under review, where the document tells one.
+    private let path: String?
+
+    private func counts(_ certainty: LineReferenceScanner.Certainty) -> Bool {
+        switch certainty {
+        case .firm: true
+        case .parenthesised, .bare: speaksOfLines
+        case .parenthesisedNumber: hasBareConvention
+        }
+    }
+
+    func findings(into review: inout Review, judge: (RemarkText) -> RemarkJudgement) -> [Finding] {
+        review.path = path
+        var scope: [String] = path.map { [$0] } ?? []
+        var findings: [Finding] = []
+        for draft in drafts {
+            var finding = draft.finding
+            if finding.title.isEmpty, finding.body.isEmpty { continue }
+            finding.ordinal = findings.count + 1
+            var own = finding.path
+            if own == nil, path == nil {
+                // One file's places and no file under review: the remark is about that file.
+                let named = Set(draft.found.compactMap(\.path))
+                if named.count == 1 { own = named.first }
+            }
+            finding.references = references(draft.found, own: own ?? path)
+            if finding.references.contains(where: \.range.isReversed) { finding.flags.append("line range reversed") }
+            finding.path = own.flatMap { own in Self.isSame(own, path) ? nil : own }
+            if let own = finding.path, !scope.contains(where: { Self.isSame($0, own) }), scope.count < 1_000 { scope.append(own) }
+            let judgement = judge(
+                RemarkText(
+                    title: finding.title, body: finding.body, suggestion: finding.suggestion, headings: draft.headings,
+                    label: draft.label, language: review.language))
+            finding.polarity = judgement.polarity
+            finding.category = judgement.category
+            finding.categoryBasis = .inferred
+            finding.confidence = judgement.confidence
+            if finding.severityBasis != .stated {
+                finding.severity = judgement.severity
+                finding.severityBasis = judgement.severityBasis
+            }
+            findings.append(finding)
+        }
+        review.scope = scope
+        return findings
+    }
+
+    private func references(_ found: [LineReferenceScanner.Found], own: String?) -> [LineReference] {
+        var references: [LineReference] = []
+        var seen: Set<LineReference> = []
+        for item in found where counts(item.certainty) {
+            let path = item.path.flatMap { Self.isSame($0, own) ? nil : $0 }
+            let reference = LineReference(item.range, path: path)
+            guard seen.insert(reference).inserted, references.count < 1_000 else { continue }
+            references.append(LineReference(item.range, path: path, startColumn: item.column))
+        }
+        return references
+    }
+
+    /// One names the other, in full or by its last parts.
+    static func isSame(_ a: String, _ b: String?) -> Bool {
+        guard let b else { return false }
+        if a == b { return true }
+        return a.hasSuffix("/" + b) || b.hasSuffix("/" + a)
+    }
+
+    private static func reviewedPath(_ drafts: [FindingBuilder.Draft], _ leftovers: [Leftover]) -> String? {
+        // The files that remarks are placed in.
+        var placed: [String] = []
+        for draft in drafts {
+            if let own = draft.finding.path, !placed.contains(where: { isSame($0, own) }) { placed.append(own) }
+            for path in draft.found.compactMap(\.path) where !placed.contains(where: { isSame($0, path) }) { placed.append(path) }
+            if placed.count > 40 { break }
+        }
+        // The file that the review's heading or first words name.
+        var announced: [String] = []
+        for heading in drafts.prefix(1).flatMap(\.headings) {
+            announced += LineReferenceScanner(StyledText(heading)).paths.map(\.path)
+        }
+        for leftover in leftovers.prefix(2) {
+            announced += LineReferenceScanner(leftover.text.slice(0..<min(leftover.text.count, 2_000))).paths.map(\.path)
+        }
+        if let first = announced.first(where: { path in placed.contains { isSame($0, path) } }) {
+            let others = placed.filter { !isSame($0, first) }
+            if others.isEmpty || drafts.filter({ $0.finding.path == nil || isSame($0.finding.path ?? "", first) }).count * 2 > drafts.count {
+                return placed.first { isSame($0, first) && $0.utf8.count > first.utf8.count } ?? first
+            }
+            return nil
+        }
+        if placed.isEmpty { return announced.first { $0.utf8.contains(UInt8(ascii: "/")) } ?? announced.first }
+        return placed.count == 1 && drafts.filter({ $0.finding.path != nil || $0.found.contains { $0.path != nil } }).count * 2 > drafts.count
+            ? placed[0] : nil
+    }
+}

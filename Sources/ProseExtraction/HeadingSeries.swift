@@ -1,0 +1,131 @@
+import FindingsModel
+
+/// Decides which of a section's subsections are remarks, and which only group them.
+struct HeadingSeries {
+    let remarkIndices: Set<Int>
+
+    init(_ section: Section, context: Remark.Context, scale: SeverityVocabulary.SignScale) {
+        var strong: Set<Int> = []
+        var weak: Set<Int> = []
+        for (index, node) in section.nodes.enumerated() {
+            guard case .section(let child) = node else { continue }
+            switch child.kind {
+            case .heading, .label, .fold: break
+            case .root, .leadIn: continue
+            }
+            switch Self.weigh(child, scale: scale) {
+            case .strong: strong.insert(index)
+            case .weak: weak.insert(index)
+            case .group: break
+            }
+        }
+        let isExpected = context.role == .remarks || context.role == .praise
+        if weak.count + strong.count >= 2 || isExpected { strong.formUnion(weak) }
+        remarkIndices = strong
+    }
+
+    private enum Weight { case strong, weak, group }
+
+    private static func weigh(_ section: Section, scale: SeverityVocabulary.SignScale) -> Weight {
+        let title = section.title
+        guard !title.isBlank else { return .group }
+        if case .label = section.kind { return .group }
+        if case .fold = section.kind {
+            // A fold is a remark where its summary links to the lines (pr-agent's "key issues").
+            return title.links.contains { BlobAnchor($0.destination) != nil } ? .strong : .group
+        }
+        if severity(of: title, scale: scale) != nil { return .group }
+        let lead = RemarkLead(title, scale: scale)
+        let before = title.slice(0..<lead.start)
+        let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
+        let fields = fieldCount(section)
+        let hasFieldSections = section.subsections.contains { $0.role == .field }
+        switch section.role {
+        case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
+        case .praise, .remarks: if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
+        case .field, .neutral: break
+        }
+        if fields > 0 || hasFieldSections { return .strong }
+        let scanner = LineReferenceScanner(title)
+        if let path = scanner.paths.first, scanner.found.isEmpty, title.count < path.path.utf8.count + 24 { return .group }
+        let blocks = section.directBlocks
+        let words = blocks.reduce(0) { sum, block in
+            if case .paragraph = block.kind { sum + PhraseKey(String(decoding: block.text.bytes.prefix(400), as: UTF8.self)).words.count } else { sum }
+        }
+        let items = blocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+        let remarkItems = items.filter { isRemarkLike($0, scale: scale) }.count
+        let hasGroups = section.subsections.contains { child in
+            if case .heading = child.kind { return weigh(child, scale: scale) != .group || child.role == .neutral }
+            return false
+        }
+        let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25
+        let isMarked = isNumbered || lead.severity != nil && lead.start < title.count
+            || scanner.found.contains { $0.certainty == .firm }
+        if isMarked { return hasGroups || hasThemes ? .group : .strong }
+        if hasGroups || hasThemes || words < 6 { return .group }
+        if PhraseKey(title.flat).words.count < 2, !title.styles.contains(where: { $0.contains(.code) }) { return .group }
+        // Sub-remarks that places or severities mark are found one by one.
+        let marked = blocks.filter { block in
+            if case .paragraph = block.kind { return LocationLabel.isAtStart(of: block.text) }
+            return false
+        }.count
+        return marked > 0 ? .group : .weak
+    }
+
+    /// How many of the section's own paragraphs and items are named parts of a remark.
+    private static func fieldCount(_ section: Section) -> Int {
+        var count = 0
+        for block in section.directBlocks.prefix(60) {
+            switch block.kind {
+            case .paragraph:
+                for line in block.text.lines.prefix(12) where isField(block.text, from: line.lowerBound) { count += 1 }
+            case .list:
+                for item in block.children.prefix(12) {
+                    if let text = item.children.first?.text, isField(text, from: 0) { count += 1 }
+                }
+            default: break
+            }
+        }
+        return count
+    }
+
+    private static func isField(_ text: StyledText, from start: Int) -> Bool {
+        guard let field = FieldLabel(text, from: start) else { return false }
+        return field.kind == .severity || field.kind == .location || field.kind == .suggestion || field.kind == .body
+    }
+
+    private static func isRemarkLike(_ text: StyledText, scale: SeverityVocabulary.SignScale) -> Bool {
+        if FieldLabel(text) != nil { return false }
+        let lead = RemarkLead(text, scale: scale)
+        if lead.severity != nil || !lead.labels.isEmpty { return true }
+        if lead.start < text.count, text.styles[lead.start].contains(.strong) || text.styles[lead.start].contains(.emphasis) { return true }
+        return LineReferenceScanner(text).found.contains { $0.certainty != .bare }
+    }
+
+    /// The severity that a heading gives to all remarks under it: "High", "🔴 Critical issues (2)", "Nitpick comments".
+    static func severity(of title: StyledText, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
+        let phrase = title.flat
+        if phrase.utf8.count > 80 { return nil }
+        if let severity = SeverityVocabulary.severity(of: phrase) {
+            // "Remarks" or "Warnings" alone rate nothing; a rating word must stand there.
+            return (severity, PhraseKey(phrase, keepDigits: true).text.trimmingSpaces)
+        }
+        if RemarkLead.isNit(phrase) { return (.low, PhraseKey(phrase).words.first.map(String.init) ?? phrase) }
+        return nil
+    }
+
+    /// The alternative text of an HTML block's image.
+    static func badge(_ text: StyledText) -> String? {
+        guard let start = text.styles.firstIndex(where: { $0.contains(.image) }) else { return nil }
+        return text.flat(start..<text.runEnd(from: start, .image))
+    }
+}
+
+extension String {
+    var trimmingSpaces: String {
+        var out = self[...]
+        while out.first == " " { out.removeFirst() }
+        while out.last == " " { out.removeLast() }
+        return String(out)
+    }
+}

@@ -1,0 +1,248 @@
+import FindingsModel
+
+/// A document's blocks under the headings that they stand under.
+///
+/// A heading is whatever the reviewer uses as one: a Markdown heading, the summary of a `<details>` fold, a line all in
+/// bold, a roman numeral's line, or the words with a colon before a list.
+struct Section: Sendable {
+    enum Kind: Hashable, Sendable {
+        case root
+        case heading(level: Int)
+        case fold
+        /// A bold line or a roman numeral's line.
+        case label
+        /// "Things that were done well:", for the one list after it.
+        case leadIn
+    }
+
+    indirect enum Node: Sendable {
+        case block(Block)
+        case section(Section)
+    }
+
+    var kind: Kind
+    var title = StyledText()
+    var role = SectionRole.neutral
+    var nodes: [Node] = []
+    var span: ByteSpan
+
+    /// The blocks of this section and of those in it, in order, headings among them as blocks.
+    var allBlocks: [Block] {
+        var blocks: [Block] = []
+        for node in nodes {
+            switch node {
+            case .block(let block): blocks.append(block)
+            case .section(let section):
+                if !section.title.isEmpty {
+                    blocks.append(Block(kind: .heading(level: 6), text: section.title, span: section.span))
+                }
+                blocks.append(contentsOf: section.allBlocks)
+            }
+        }
+        return blocks
+    }
+
+    var directBlocks: [Block] {
+        nodes.compactMap { node in
+            if case .block(let block) = node { block } else { nil }
+        }
+    }
+
+    var subsections: [Section] {
+        nodes.compactMap { node in
+            if case .section(let section) = node { section } else { nil }
+        }
+    }
+}
+
+/// Builds the outline from the flat blocks.
+struct OutlineBuilder {
+    private var open: [Section] = [Section(kind: .root, span: ByteSpan(0, 0))]
+    private static let maximumDepth = 40
+
+    static func outline(_ blocks: [Block]) -> Section {
+        var builder = OutlineBuilder()
+        for (index, block) in blocks.enumerated() {
+            builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
+        }
+        while builder.open.count > 1 { builder.closeLast() }
+        return builder.open[0]
+    }
+
+    private mutating func add(_ block: Block, next: Block?) {
+        if open[open.count - 1].kind == .leadIn, !block.isList, !isLeadInPart(block) { closeLast() }
+        switch block.kind {
+        case .heading(let level):
+            close { kind in
+                switch kind {
+                case .heading(let other): other >= level
+                case .label, .leadIn: true
+                case .root, .fold: false
+                }
+            }
+            start(.heading(level: level), title: block.text, span: block.span)
+        case .html: addHTML(block)
+        case .quote where Self.isWrapper(block):
+            for (index, child) in block.children.enumerated() {
+                add(child, next: index + 1 < block.children.count ? block.children[index + 1] : nil)
+            }
+        case .paragraph:
+            if let title = LabelLine.title(of: block.text) {
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
+            } else if let lead = LabelLine.leadIn(block.text), let next, next.isList {
+                if open[open.count - 1].kind == .leadIn { closeLast() }
+                append(block)
+                start(.leadIn, title: lead, span: block.span)
+            } else {
+                append(block)
+            }
+        default:
+            append(block)
+            if open[open.count - 1].kind == .leadIn, block.isList { closeLast() }
+        }
+    }
+
+    private func isLeadInPart(_ block: Block) -> Bool { block.isCode }
+
+    /// A quote that holds a review, not quoted words: headings, lists, location labels or folds in it.
+    private static func isWrapper(_ block: Block) -> Bool {
+        var weight = 0
+        for child in block.children {
+            switch child.kind {
+            case .heading, .html, .table, .quote: weight += 1
+            case .list: weight += child.children.count > 1 ? 1 : 0
+            case .paragraph: weight += LocationLabel.isAtStart(of: child.text) ? 1 : 0
+            default: break
+            }
+        }
+        return weight > 0 && block.children.count > 1
+    }
+
+    private mutating func addHTML(_ block: Block) {
+        let html = block.text.bytes
+        var index = 0
+        var textStart = 0
+        func flush(_ end: Int, _ builder: inout OutlineBuilder) {
+            guard textStart < end else { return }
+            let text = InlineReader.read(html: Array(html[textStart..<end])).trimmed()
+            if !text.isEmpty {
+                builder.append(Block(kind: .html, text: text, span: block.span))
+            }
+        }
+        while index < html.count {
+            guard html[index] == UInt8(ascii: "<") else {
+                index += 1
+                continue
+            }
+            if html.has("<!--", at: index) {
+                flush(index, &self)
+                while index < html.count, !html.has("-->", at: index) { index += 1 }
+                index = min(html.count, index + 3)
+                textStart = index
+            } else if html.has("</details", at: index) {
+                flush(index, &self)
+                close { $0 != .root && $0 != .fold }
+                if open.count > 1, open[open.count - 1].kind == .fold { closeLast() }
+                index = tagEnd(html, index)
+                textStart = index
+            } else if html.has("<details", at: index) {
+                flush(index, &self)
+                close { $0 == .leadIn }
+                start(.fold, title: StyledText(), span: block.span)
+                index = tagEnd(html, index)
+                textStart = index
+            } else if html.has("<summary", at: index) {
+                flush(index, &self)
+                let content = tagEnd(html, index)
+                var end = content
+                while end < html.count, !html.has("</summary", at: end) { end += 1 }
+                let title = InlineReader.read(html: Array(html[content..<end])).trimmed()
+                if open[open.count - 1].kind == .fold, open[open.count - 1].title.isEmpty {
+                    open[open.count - 1].title = title
+                    open[open.count - 1].role = SectionRole(heading: title.flat)
+                }
+                index = end < html.count ? tagEnd(html, end) : end
+                textStart = index
+            } else {
+                index += 1
+            }
+        }
+        flush(html.count, &self)
+    }
+
+    private func tagEnd(_ html: [UInt8], _ start: Int) -> Int {
+        var end = start
+        while end < html.count, html[end] != UInt8(ascii: ">") { end += 1 }
+        return min(html.count, end + 1)
+    }
+
+    private mutating func start(_ kind: Section.Kind, title: StyledText, span: ByteSpan) {
+        while open.count >= Self.maximumDepth { closeLast() }
+        open.append(Section(kind: kind, title: title, role: SectionRole(heading: title.flat), span: span))
+    }
+
+    private mutating func append(_ block: Block) {
+        open[open.count - 1].nodes.append(.block(block))
+        open[open.count - 1].span.end = max(open[open.count - 1].span.end, block.span.end)
+    }
+
+    private mutating func close(while shouldClose: (Section.Kind) -> Bool) {
+        while open.count > 1, shouldClose(open[open.count - 1].kind) { closeLast() }
+    }
+
+    private mutating func closeLast() {
+        let section = open.removeLast()
+        open[open.count - 1].span.end = max(open[open.count - 1].span.end, section.span.end)
+        open[open.count - 1].nodes.append(.section(section))
+    }
+}
+
+/// Lines that serve as headings without being Markdown headings.
+enum LabelLine {
+    /// A paragraph of one line that is all bold, or that a roman numeral opens ("II. Robustness").
+    static func title(of text: StyledText) -> StyledText? {
+        guard text.count > 1, text.count <= 120, !text.bytes.contains(.lineFeed) || roman(text) != nil else { return nil }
+        if roman(text) != nil {
+            let line = text.lines[0]
+            // What follows on other lines are its items, for the caller to split; then it is no mere label.
+            return text.lines.count == 1 ? text.slice(line) : nil
+        }
+        var hasStrong = false
+        for (byte, style) in zip(text.bytes, text.styles) {
+            if style.contains(.strong) {
+                hasStrong = true
+            } else if byte.isLetter || byte.isDigit || byte == UInt8(ascii: "(") && !style.contains(.strong) {
+                return nil
+            }
+        }
+        guard hasStrong else { return nil }
+        let key = PhraseKey(text.flat)
+        if key.isEmpty || LocationLabel.isAtStart(of: text) { return nil }
+        // A bold sentence is a remark's title, not a heading; its layout decides.
+        if key.words.count > 7 { return nil }
+        let role = SectionRole(heading: text.flat)
+        if role == .neutral || role == .field { return nil }
+        return text
+    }
+
+    /// "I.", "IV)", "XII." and a blank at the start; the length of it.
+    static func roman(_ text: StyledText) -> Int? {
+        var index = 0
+        while index < text.count, index < 6, "IVX".utf8.contains(text.bytes[index]) { index += 1 }
+        guard index > 0, index + 1 < text.count, text.bytes[index] == UInt8(ascii: ".") || text.bytes[index] == UInt8(ascii: ")"),
+            text.bytes[index + 1] == .space
+        else { return nil }
+        return index + 2
+    }
+
+    /// The last sentence of a paragraph that ends with a colon: what introduces the list after it.
+    static func leadIn(_ text: StyledText) -> StyledText? {
+        let trimmed = text.trimmed()
+        guard let last = trimmed.bytes.last else { return nil }
+        let isColon = last == UInt8(ascii: ":") || trimmed.bytes.has("：", at: trimmed.count - 3)
+        guard isColon else { return nil }
+        let sentences = SentenceSplitter.sentences(of: trimmed)
+        return sentences.last.map { trimmed.slice($0) }
+    }
+}

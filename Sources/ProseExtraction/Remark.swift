@@ -1,0 +1,43 @@
+import FindingsModel
+
+/// A remark as it was found in the document's layout, before its words are read.
+struct Remark: Sendable {
+    enum Layout: Hashable, Sendable {
+        case heading, item, row, location, terse, labelled, boldLead, paragraph, sentence
+    }
+
+    /// What stands around a remark and holds for it.
+    struct Context: Sendable {
+        /// Outermost first.
+        var headings: [String] = []
+        var severity: Severity?
+        var severityWord: String?
+        var path: String?
+        var role = SectionRole.neutral
+        /// The places that a heading or theme gives to all remarks under it.
+        var located: [LineReferenceScanner.Found] = []
+        /// A conclusion's or advice's list: remarks only when the document has no others.
+        var isRepeat = false
+    }
+
+    var layout: Layout
+    /// The text that opens the remark: its title, or its first paragraph.
+    var lead: StyledText
+    /// What follows it.
+    var blocks: [Block] = []
+    var context: Context
+    /// Places given apart from the text: a table's cell.
+    var located: [LineReferenceScanner.Found] = []
+    var labels: [String] = []
+    var suggestion: StyledText?
+    var span: ByteSpan
+    /// The list, table or series that it belongs to.
+    var group: Int
+}
+
+/// A paragraph that belongs to no remark.
+struct Leftover: Sendable {
+    var text: StyledText
+    var span: ByteSpan
+    var context: Remark.Context
+}

@@ -1,0 +1,430 @@
+import FindingsModel
+
+/// Finds the remarks of a document: which items, headings, rows and paragraphs carry one, and what is only around them.
+struct RemarkFinder {
+    private(set) var remarks: [Remark] = []
+    private(set) var leftovers: [Leftover] = []
+    private(set) var flags: [String] = []
+    let document: [UInt8]
+    let scale: SeverityVocabulary.SignScale
+    var group = 0
+
+    static let maximumRemarks = 5_000
+
+    init(document: [UInt8], scale: SeverityVocabulary.SignScale) {
+        self.document = document
+        self.scale = scale
+    }
+
+    mutating func find(in outline: Section) {
+        walk(outline, Remark.Context(), depth: 0)
+    }
+
+    // MARK: Sections
+
+    private mutating func walk(_ section: Section, _ outer: Remark.Context, depth: Int) {
+        if section.role == .aside || depth > 48 { return }
+        let context = entering(section, outer)
+        let remarkHeadings = HeadingSeries(section, context: context, scale: scale).remarkIndices
+        group += 1
+        let series = group
+        var pending: Pending?
+        for (index, node) in section.nodes.enumerated() {
+            switch node {
+            case .section(let child):
+                if pending != nil, child.kind != .root, belongs(child, to: pending) {
+                    if child.role != .aside { pending?.remark.blocks.append(contentsOf: child.allBlocks) }
+                    continue
+                }
+                close(&pending)
+                if remarkHeadings.contains(index) {
+                    addHeading(child, context, group: series)
+                } else {
+                    walk(child, context, depth: depth + 1)
+                }
+            case .block(let block):
+                read(block, context, group: series, &pending)
+            }
+        }
+        close(&pending)
+    }
+
+    /// A remark that takes in the blocks after it.
+    struct Pending {
+        var remark: Remark
+        var takesParagraphs: Bool
+        var isEmpty: Bool
+    }
+
+    private func belongs(_ child: Section, to pending: Pending?) -> Bool {
+        guard let pending else { return false }
+        switch child.kind {
+        case .leadIn: return pending.takesParagraphs || pending.remark.layout == .location
+        case .fold: return pending.remark.layout == .location || child.role == .aside || child.role == .field
+        case .label: return child.role == .field
+        case .heading: return child.role == .field
+        case .root: return false
+        }
+    }
+
+    private func entering(_ section: Section, _ outer: Remark.Context) -> Remark.Context {
+        var context = outer
+        guard !section.title.isEmpty else { return context }
+        let title = section.title.flat
+        if section.kind != .leadIn || section.role != .neutral { context.headings.append(title) }
+        if section.role != .neutral && section.role != .field { context.role = section.role }
+        if section.role == .verdict || section.role == .advice { context.isRepeat = true }
+        if section.role == .remarks || section.role == .praise { context.isRepeat = false }
+        if let rated = HeadingSeries.severity(of: section.title, scale: scale) {
+            context.severity = rated.0
+            context.severityWord = rated.1
+            if section.role == .neutral { context.role = .remarks }
+        } else if section.role == .praise {
+            context.severity = nil
+        }
+        let scanner = LineReferenceScanner(section.title)
+        if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
+        context.located += scanner.found.filter { $0.certainty == .firm }
+        return context
+    }
+
+    // MARK: Blocks
+
+    private mutating func read(_ block: Block, _ context: Remark.Context, group: Int, _ pending: inout Pending?) {
+        switch block.kind {
+        case .paragraph: readParagraph(block, context, group: group, &pending)
+        case .list:
+            if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+                pending?.isEmpty = false
+            } else {
+                addList(block, context)
+            }
+        case .table:
+            if pending != nil, pending?.takesParagraphs == true {
+                pending?.remark.blocks.append(block)
+            } else {
+                close(&pending)
+                addTable(block, context)
+            }
+        case .rule: close(&pending)
+        case .code:
+            if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+            }
+        case .quote:
+            if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+            } else if let text = AlertQuote.remark(block) {
+                remarks.append(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+            }
+        case .html:
+            if let alt = HeadingSeries.badge(block.text), pending != nil { pending?.remark.labels.append(alt) }
+        default: break
+        }
+    }
+
+    private mutating func readParagraph(
+        _ block: Block, _ context: Remark.Context, group: Int, _ pending: inout Pending?
+    ) {
+        let text = block.text.trimmed()
+        if text.isEmpty { return }
+        if isStruck(text) { return }
+        if let label = LocationLabel(text) {
+            if let split = SplitParagraph(text) {
+                close(&pending)
+                addLines(split, block, context)
+                return
+            }
+            let rest = text.slice(label.end..<text.count)
+            close(&pending)
+            let isBare = isOnlyLocations(text, label) || isLabelRun(rest)
+            var takes = isBare
+            if !isBare { takes = isAllStrong(rest) }
+            pending = Pending(
+                remark: Remark(layout: .location, lead: text, context: context, span: block.span, group: group),
+                takesParagraphs: takes, isEmpty: isBare)
+            return
+        }
+        if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
+            if let waiting = pending, waiting.remark.layout == .location || !Self.isVerdictLike(text) {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+                pending?.isEmpty = false
+                return
+            }
+        }
+        if let field = FieldLabel(text), pending != nil, field.kind != .title {
+            pending?.remark.blocks.append(block)
+            pending?.remark.span.end = block.span.end
+            pending?.isEmpty = false
+            return
+        }
+        close(&pending)
+        if context.role != .verdict, let split = SplitParagraph(text) {
+            addLines(split, block, context)
+            return
+        }
+        switch opening(of: text, context) {
+        case .labelled:
+            pending = Pending(
+                remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
+                takesParagraphs: false, isEmpty: false)
+        case .bold(let isAll):
+            pending = Pending(
+                remark: Remark(layout: .boldLead, lead: text, context: context, span: block.span, group: group),
+                takesParagraphs: isAll, isEmpty: false)
+        case .plain:
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+        }
+    }
+
+    private enum Opening {
+        case labelled, bold(isAll: Bool), plain
+    }
+
+    private func opensRemark(_ text: StyledText, _ context: Remark.Context) -> Bool {
+        if case .plain = opening(of: text, context) { return false }
+        return true
+    }
+
+    /// What the first words of a paragraph say: a severity or kind, a bold title, or nothing.
+    private func opening(of text: StyledText, _ context: Remark.Context) -> Opening {
+        if Self.isVerdictLike(text) || context.role == .verdict { return .plain }
+        let lead = RemarkLead(text, scale: scale)
+        if lead.start < text.count {
+            if lead.severity != nil { return .labelled }
+            if lead.labels.contains(where: { $0.hasSuffix(":") || $0.hasSuffix("：") }) { return .labelled }
+        }
+        guard lead.start < text.count, text.styles[lead.start].contains(.strong), FieldLabel(text) == nil else { return .plain }
+        let end = text.runEnd(from: lead.start, .strong)
+        let run = text.flat(lead.start..<end)
+        if SectionRole(heading: run) == .verdict || PhraseKey(run).isEmpty { return .plain }
+        // A single stressed word of a sentence opens nothing.
+        if PhraseKey(run).words.count < 2, end < text.count, text.bytes[end] == .space, !run.hasSuffix(".") && !run.hasSuffix(":") {
+            return .plain
+        }
+        return .bold(isAll: end >= text.count || PhraseKey(text.flat(end..<text.count)).isEmpty)
+    }
+
+    /// A paragraph that a label says is the conclusion: "**Verdict:** …", "TL;DR: …".
+    static func isVerdictLike(_ text: StyledText) -> Bool { VerdictReader.label(of: text) != nil }
+
+    private func isStruck(_ text: StyledText) -> Bool {
+        zip(text.bytes, text.styles).allSatisfy { $0.isBlank || $1.contains(.struck) }
+    }
+
+    private func isOnlyLocations(_ text: StyledText, _ label: LocationLabel) -> Bool {
+        if label.end >= text.count { return true }
+        return text.lines.allSatisfy { line in
+            let piece = text.slice(line)
+            guard let label = LocationLabel(piece) else { return piece.isBlank }
+            return label.end >= piece.count
+        }
+    }
+
+    /// Only labels and badges: "_⚠️ Potential issue_ | ![high](…)".
+    private func isLabelRun(_ text: StyledText) -> Bool {
+        var hasRun = false
+        for (byte, style) in zip(text.bytes, text.styles) where byte.isLetter || byte.isDigit {
+            guard style.contains(.emphasis) || style.contains(.image) else { return false }
+            hasRun = true
+        }
+        return hasRun && text.count < 200
+    }
+
+    private func isAllStrong(_ text: StyledText) -> Bool {
+        var hasRun = false
+        for (byte, style) in zip(text.bytes, text.styles) where byte.isLetter || byte.isDigit {
+            guard style.contains(.strong) || style.contains(.image) else { return false }
+            hasRun = true
+        }
+        return hasRun
+    }
+
+    // MARK: Kinds of remark
+
+    private mutating func close(_ pending: inout Pending?) {
+        if let remark = pending?.remark {
+            if pending?.isEmpty == true, remark.blocks.isEmpty {
+                leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
+            } else {
+                add(remark)
+            }
+        }
+        pending = nil
+    }
+
+    private mutating func add(_ remark: Remark) {
+        guard remarks.count < Self.maximumRemarks else {
+            if !flags.contains("findings cut") { flags.append("findings cut") }
+            return
+        }
+        remarks.append(remark)
+    }
+
+    private mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int) {
+        var inner = context
+        if section.role == .praise { inner.role = .praise }
+        let blocks = section.nodes.flatMap { node -> [Block] in
+            switch node {
+            case .block(let block): return [block]
+            case .section(let child):
+                if child.role == .aside { return [] }
+                return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
+            }
+        }
+        add(
+            Remark(
+                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group))
+    }
+
+    private mutating func addLines(_ split: SplitParagraph, _ block: Block, _ context: Remark.Context) {
+        let lines = lineSpans(of: block.span)
+        func span(_ range: Range<Int>) -> ByteSpan {
+            guard let first = lines.indices.contains(range.lowerBound) ? lines[range.lowerBound] : lines.last,
+                let last = lines.indices.contains(range.upperBound - 1) ? lines[range.upperBound - 1] : lines.last
+            else { return block.span }
+            return ByteSpan(first.start, last.end)
+        }
+        var context = context
+        if let lead = split.lead {
+            if split.items.contains(where: \.hasLocation) {
+                leftovers.append(Leftover(text: lead.text, span: span(lead.lines), context: context))
+            } else {
+                context = themed(lead.text, context)
+            }
+        }
+        group += 1
+        for item in split.items where !item.text.isBlank && !isStruck(item.text) {
+            add(
+                Remark(
+                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(), context: context, span: span(item.lines),
+                    group: group))
+        }
+    }
+
+    /// The context of the items under a theme: "1. **Speed and duplication**".
+    private func themed(_ lead: StyledText, _ context: Remark.Context) -> Remark.Context {
+        var section = Section(kind: .label, title: lead, span: ByteSpan(0, 0))
+        let start = LabelLine.roman(lead) ?? 0
+        section.title = lead.slice(start..<lead.count).trimmed()
+        section.role = SectionRole(heading: section.title.flat)
+        return entering(section, context)
+    }
+
+    private func lineSpans(of span: ByteSpan) -> [ByteSpan] {
+        var lines: [ByteSpan] = []
+        var start = span.start
+        var index = span.start
+        while index < min(span.end, document.count) {
+            if document[index] == .lineFeed {
+                lines.append(ByteSpan(start, index))
+                start = index + 1
+            }
+            index += 1
+        }
+        lines.append(ByteSpan(start, max(start, index)))
+        return lines
+    }
+
+    // MARK: Lists
+
+    private mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
+        group += 1
+        let series = group
+        for item in list.children { addItem(item, context, group: series, depth: depth) }
+    }
+
+    private mutating func addItem(_ item: Block, _ context: Remark.Context, group: Int, depth: Int) {
+        if case .item(_, let isDone) = item.kind, isDone == true { return }
+        guard let first = item.children.first else { return }
+        guard case .paragraph = first.kind else {
+            // An item that opens with a list or code: "- 1. …".
+            for child in item.children where child.isList { addList(child, context, depth: depth + 1) }
+            return
+        }
+        let text = first.text.trimmed()
+        if text.isEmpty || isStruck(text) { return }
+        let rest = Array(item.children.dropFirst())
+        if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation), depth < 8 {
+            if isTheme(lead.text, items: split.items.map(\.text)) {
+                addLines(split, first, context)
+                let inner = themed(lead.text, context)
+                for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
+                return
+            }
+        }
+        let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+        if !nested.isEmpty, depth < 8, isTheme(text, items: nested) {
+            let inner = themed(text, context)
+            for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
+            return
+        }
+        // A list of files or links is none of remarks.
+        if rest.isEmpty, isOnlyName(text) { return }
+        add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
+    }
+
+    /// A short heading of several remarks, not a remark that its items explain.
+    private func isTheme(_ lead: StyledText, items: [StyledText]) -> Bool {
+        let leadScan = LineReferenceScanner(lead)
+        if leadScan.found.contains(where: { $0.certainty != .bare }) { return false }
+        let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
+        if isPath { return true }
+        if items.contains(where: { FieldLabel($0).map { $0.kind != .body || true } ?? false }) { return false }
+        let key = PhraseKey(lead.flat)
+        if key.words.count > 10 { return false }
+        if HeadingSeries.severity(of: lead, scale: scale) != nil { return true }
+        let title = RemarkLead(lead, scale: scale)
+        if title.severity != nil { return false }
+        var substantial = 0
+        for item in items {
+            let scan = LineReferenceScanner(item, startsAtLocation: true)
+            let itemLead = RemarkLead(item, scale: scale)
+            let isStyled = itemLead.start < item.count
+                && (item.styles[itemLead.start].contains(.strong) || item.styles[itemLead.start].contains(.emphasis))
+            if !scan.found.isEmpty || itemLead.severity != nil || isStyled || item.count > 60 { substantial += 1 }
+        }
+        guard substantial * 2 >= items.count, substantial > 0 else { return false }
+        let role = SectionRole(heading: lead.flat)
+        if role == .praise || role == .remarks { return true }
+        // A lead that is a sentence states the remark itself.
+        let last = lead.trimmed().bytes.last ?? 0
+        if last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { return false }
+        let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
+        return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
+            || isAllStrong(lead) && substantial == items.count && items.count >= 2
+    }
+
+    private func isOnlyName(_ text: StyledText) -> Bool {
+        let scanner = LineReferenceScanner(text)
+        if let path = scanner.paths.first, path.place.count + 4 >= text.count, scanner.found.isEmpty { return true }
+        if let link = text.links.first, link.range.count + 2 >= text.count { return true }
+        return PhraseKey(text.flat).isEmpty
+    }
+
+    // MARK: Tables
+
+    private mutating func addTable(_ table: Block, _ context: Remark.Context) {
+        guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else { return }
+        group += 1
+        for row in layout.remarks(of: table, context: context, group: group) { add(row) }
+    }
+}
+
+/// GitHub's alerts: `> [!WARNING]` speaks of the code, `> [!NOTE]` of the review.
+enum AlertQuote {
+    static func remark(_ quote: Block) -> StyledText? {
+        guard let first = quote.children.first, case .paragraph = first.kind else { return nil }
+        let text = first.text
+        for mark in ["[!WARNING]", "[!CAUTION]"] as [StaticString] where text.bytes.has(mark, at: 0) {
+            let rest = text.slice(mark.utf8CodeUnitCount..<text.count).trimmed()
+            return LineReferenceScanner(rest).found.isEmpty ? nil : rest
+        }
+        return nil
+    }
+}

@@ -1,0 +1,313 @@
+import FindingsModel
+
+/// The start of a remark, taken apart: signs, severity, labels and places, and where its own words begin.
+struct RemarkLead {
+    var severity: Severity?
+    var severityWord: String?
+    /// Labels and signs that tell the kind: "Potential issue", "praise", "✅".
+    var labels: [String] = []
+    /// Where the words begin.
+    var start = 0
+    private let text: StyledText
+
+    /// - Parameter scale: which coloured signs the document uses.
+    init(_ text: StyledText, scale: SeverityVocabulary.SignScale) {
+        self.text = text
+        var signSeverity: (Severity, String)?
+        var index = 0
+        var steps = 0
+        while index < text.count, steps < 24 {
+            steps += 1
+            let byte = text.bytes[index]
+            if byte.isBlank {
+                index += 1
+                continue
+            }
+            if text.styles[index].contains(.image) {
+                let end = text.runEnd(from: index, .image)
+                let alt = text.flat(index..<end)
+                if let word = Self.ratedPart(of: alt) { set(word.0, word.1) } else { labels.append(alt) }
+                index = end
+                continue
+            }
+            if byte.isWide, let end = sign(at: index, scale: scale, signSeverity: &signSeverity) {
+                index = end
+                continue
+            }
+            if "|-:*.·#>".utf8.contains(byte), isSeparator(at: index) {
+                index += 1
+                continue
+            }
+            if let label = LocationLabel(text, from: index), label.end > index, label.end < text.count || index == 0 {
+                index = label.end
+                continue
+            }
+            if let end = field(at: index) {
+                index = end
+                continue
+            }
+            if let end = bracketed(at: index) {
+                index = end
+                continue
+            }
+            if let end = severityRun(at: index) {
+                index = end
+                continue
+            }
+            if let end = identifier(at: index) {
+                index = end
+                continue
+            }
+            if let length = Self.labelLength(in: text, at: index) {
+                let label = text.flat(index..<index + length)
+                labels.append(label)
+                if severity == nil, Self.isNit(label) { set(.low, PhraseKey(label).words.first.map(String.init) ?? label) }
+                if severity == nil, let rated = Self.conventionalSeverity(label) { set(rated.0, rated.1) }
+                index += length
+                continue
+            }
+            break
+        }
+        start = index
+        if severity == nil, let signSeverity { set(signSeverity.0, signSeverity.1) }
+    }
+
+    private mutating func set(_ severity: Severity, _ word: String) {
+        guard self.severity == nil else { return }
+        self.severity = severity
+        severityWord = word
+    }
+
+    private func isSeparator(at index: Int) -> Bool {
+        let byte = text.bytes[index]
+        if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "*") { return true }
+        if byte == UInt8(ascii: "."), index > 0 { return true }
+        return index + 1 < text.count && text.bytes[index + 1] == .space
+    }
+
+    /// An emoji, check mark or dash; `nil` for a letter.
+    private mutating func sign(
+        at index: Int, scale: SeverityVocabulary.SignScale, signSeverity: inout (Severity, String)?
+    ) -> Int? {
+        let (scalar, length) = text.bytes.scalar(at: index)
+        let end = index + length
+        switch scalar {
+        case 0x2010...0x2015, 0x00B7, 0x2022, 0x3001, 0xFF1A, 0xFE0F, 0x200D, 0x20E3, 0x25CF, 0x25AA, 0x30FB: return end
+        case 0x2190...0x2BFF, 0x1F000...0x1FAFF:
+            let sign = String(decoding: text.bytes[index..<end], as: UTF8.self)
+            if let severity = SeverityVocabulary.severity(ofSign: scalar, on: scale) {
+                if signSeverity == nil { signSeverity = (severity, sign) }
+            } else {
+                labels.append(sign)
+            }
+            return end
+        default: return nil
+        }
+    }
+
+    /// "Severity: High" at the very start, up to the delimiter after it.
+    private mutating func field(at index: Int) -> Int? {
+        guard let field = FieldLabel(text, from: index), field.kind == .severity else { return nil }
+        var end = field.end
+        while end < text.count, text.bytes[end] != .lineFeed, text.bytes[end] != UInt8(ascii: "|"), end - field.end < 40 {
+            if text.bytes[end] == UInt8(ascii: "."), end + 1 >= text.count || text.bytes[end + 1].isBlank { break }
+            if text.bytes[end] == UInt8(ascii: ";") || text.bytes[end] == UInt8(ascii: ",") { break }
+            if text.bytes.has("–", at: end) || text.bytes.has("—", at: end) { break }
+            end += 1
+        }
+        guard let rated = Self.ratedPart(of: text.flat(field.end..<end)) else { return nil }
+        set(rated.0, rated.1)
+        return end
+    }
+
+    /// "[High]", "(minor)", "【严重】", "[Isolation]": a label in brackets.
+    private mutating func bracketed(at index: Int) -> Int? {
+        let pairs: [(StaticString, StaticString)] = [("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("［", "］")]
+        for (open, close) in pairs where text.bytes.has(open, at: index) {
+            let start = index + open.utf8CodeUnitCount
+            var end = start
+            while end < text.count, end - start < 60, !text.bytes.has(close, at: end), text.bytes[end] != .lineFeed { end += 1 }
+            guard text.bytes.has(close, at: end), end > start else { return nil }
+            let inner = text.flat(start..<end)
+            let after = end + close.utf8CodeUnitCount
+            if let severity = SeverityVocabulary.severity(of: inner) ?? Self.ratedPart(of: inner)?.0 {
+                set(severity, inner)
+                return after
+            }
+            if Self.isNit(inner) {
+                set(.low, inner)
+                return after
+            }
+            // A tag before the words, but no parenthesis of the sentence.
+            guard open.utf8CodeUnitCount == 3 || open.utf8Start.pointee == UInt8(ascii: "["), after < text.count,
+                PhraseKey(inner).words.count <= 4
+            else { return nil }
+            labels.append(inner)
+            return after
+        }
+        return nil
+    }
+
+    /// "**Critical** –", "High:", "P1 -": severity words set apart by style or sign.
+    private mutating func severityRun(at index: Int) -> Int? {
+        let style = text.styles[index]
+        if style.contains(.strong) || style.contains(.emphasis) {
+            let kind: StyledText.Style = style.contains(.strong) ? .strong : .emphasis
+            let end = text.runEnd(from: index, kind)
+            let run = text.flat(index..<end)
+            if let severity = SeverityVocabulary.severity(of: run, isRated: true), Self.isFollowedByMark(text, end) || run.hasSuffix(":") {
+                set(severity, run.trimmingColon)
+                return end
+            }
+            if let rated = Self.ratedPart(of: run), run.utf8.count < 40 {
+                set(rated.0, rated.1)
+                return end
+            }
+        }
+        // Up to four plain words before a colon or dash.
+        var end = index
+        var words = 0
+        while end < text.count, end - index < 40 {
+            let byte = text.bytes[end]
+            if byte == UInt8(ascii: ":") || byte == .lineFeed || byte == UInt8(ascii: "|") || text.bytes.has("：", at: end)
+                || text.bytes.has("–", at: end) || text.bytes.has("—", at: end)
+                || byte == UInt8(ascii: "-") && end > index && text.bytes[end - 1] == .space
+                || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
+            {
+                break
+            }
+            if byte == .space { words += 1 }
+            end += 1
+        }
+        guard end < text.count, end > index, words <= 4 else { return nil }
+        let phrase = text.flat(index..<end)
+        let isRated = text.bytes[end] == UInt8(ascii: ":") ? PhraseKey(phrase).words.count > 1 : false
+        guard let severity = SeverityVocabulary.severity(of: phrase, isRated: isRated) else { return nil }
+        set(severity, phrase)
+        return end
+    }
+
+    private static func isFollowedByMark(_ text: StyledText, _ end: Int) -> Bool {
+        var index = end
+        while index < text.count, text.bytes[index] == .space { index += 1 }
+        guard index < text.count else { return true }
+        let byte = text.bytes[index]
+        return !byte.isLetter && !byte.isDigit && byte != UInt8(ascii: "(") || byte == .lineFeed || text.styles[index].contains(.emphasis)
+            || text.styles[index].contains(.strong) || text.styles[index].contains(.code)
+    }
+
+    /// "F-01", "H-2", "Issue 3:", "#4", "1.2": the remark's own number.
+    private func identifier(at index: Int) -> Int? {
+        let bytes = text.bytes
+        var end = index
+        for word in ["issue", "finding", "remark", "comment", "problem", "bug", "befund", "problème", "observation", "item", "punkt", "point", "nit", "问题", "指摘", "문제", "замечание"]
+            as [StaticString]
+        where bytes.has(word, at: end) {
+            end += word.utf8CodeUnitCount
+            while end < bytes.count, bytes[end] == .space || bytes[end] == UInt8(ascii: "#") { end += 1 }
+            break
+        }
+        let isNamed = end > index
+        if !isNamed, bytes[end].isUpper {
+            var letters = end
+            while letters < bytes.count, bytes[letters].isUpper, letters - end < 5 { letters += 1 }
+            guard letters < bytes.count, bytes[letters] == UInt8(ascii: "-") || bytes[letters].isDigit else { return nil }
+            if bytes[letters] == UInt8(ascii: "-") { letters += 1 }
+            end = letters
+        }
+        let digits = end
+        while end < bytes.count, bytes[end].isDigit || bytes[end] == UInt8(ascii: ".") && end > digits { end += 1 }
+        guard end > digits, end - digits <= 6, end < bytes.count else { return nil }
+        let hasDot = bytes[end - 1] == UInt8(ascii: ".")
+        let next = bytes[end]
+        let isMarked = next == UInt8(ascii: ":") || next == UInt8(ascii: ")") || next == UInt8(ascii: "]") || hasDot
+            || next == .space && end + 1 < bytes.count
+                && (bytes[end + 1] == UInt8(ascii: "-") || bytes.has("–", at: end + 1) || bytes.has("—", at: end + 1))
+            || bytes.has("：", at: end)
+        guard isMarked else { return nil }
+        // "2 tests: …", "1000 is …" are words of the remark.
+        if !isNamed, digits == index, !hasDot, next != UInt8(ascii: ")"), next != UInt8(ascii: ":") { return nil }
+        return next == UInt8(ascii: ")") || next == UInt8(ascii: "]") ? end + 1 : end
+    }
+
+    /// The severity word of a badge or run: "high-priority", "Severity: High", "🔴 Critical".
+    static func ratedPart(of phrase: String) -> (Severity, String)? {
+        if let severity = SeverityVocabulary.severity(of: phrase) { return (severity, phrase.trimmingColon) }
+        let key = PhraseKey(phrase, keepDigits: true)
+        let words = key.words
+        guard words.count <= 5 else { return nil }
+        for (index, word) in words.enumerated() {
+            if let severity = SeverityVocabulary.severity(of: String(word), isRated: true),
+                words.count == 1 || words.enumerated().allSatisfy({ $0.offset == index || Self.ratingWords.contains(String($0.element)) })
+            {
+                return (severity, String(word))
+            }
+        }
+        // "CVSS 7.5"
+        if words.first == "cvss", words.count >= 2, let whole = Int(words[words.count == 2 ? 1 : words.count - 2]) {
+            let tenth = words.count > 2 ? Int(words[words.count - 1]) ?? 0 : 0
+            return (SeverityVocabulary.cvss(whole * 10 + min(tenth, 9)), phrase)
+        }
+        return nil
+    }
+
+    private static let ratingWords: Set<String> = [
+        "severity", "priority", "impact", "risk", "level", "prio", "badge", "schweregrad", "priorität", "gravité", "severidad",
+    ]
+
+    static func isNit(_ label: String) -> Bool {
+        let key = PhraseKey(label)
+        return key.contains(anyOf: ["nit", "nits", "nitpick", "nitpicks", "nitpicking", "kleinigkeit", "minor nit", "細かい点", "мелочь"])
+            && key.words.count <= 4
+    }
+
+    /// The decoration of Conventional Comments: "issue (blocking):", "suggestion (non-blocking):".
+    private static func conventionalSeverity(_ label: String) -> (Severity, String)? {
+        let key = PhraseKey(label)
+        if key.contains(anyOf: ["non blocking"]) { return (.low, "non-blocking") }
+        if key.contains(anyOf: ["blocking"]) { return (.high, "blocking") }
+        return nil
+    }
+
+    private static let kindWords: Set<String> = Set(
+        ("nit nits nitpick nitpicks praise good great nice kudos positive suggestion suggestions issue question thought todo chore note typo "
+            + "potential possible refactor refactoring style bug optional non blocking polish blocking if minor "
+            + "problem concern observation remark security performance warning fyi gut lob positiv kleinigkeit frage "
+            + "hinweis vorschlag bien éloge question suggestion remarque bueno elogio pregunta sugerencia bom pergunta sugestão "
+            + "bene lode domanda suggerimento 良い点 提案 質問 細かい点 优点 建议 疑问 问题 表扬 좋은점 제안 질문 칭찬 хорошо похвала вопрос "
+            + "предложение мелочь замечание плюс like liked").split(separator: " ").map(String.init))
+
+    /// The length of a kind's label with its colon ("nit:", "praise (test):", "Good:", "Refactor suggestion") at `index`.
+    static func labelLength(in text: StyledText, at index: Int) -> Int? {
+        var end = index
+        while end < text.count, end - index < 48, text.bytes[end] != UInt8(ascii: ":"), text.bytes[end] != .lineFeed,
+            text.bytes[end] != UInt8(ascii: "|"), !text.bytes.has("：", at: end)
+        { end += 1 }
+        guard end > index else { return nil }
+        let isMarked = end < text.count && (text.bytes[end] == UInt8(ascii: ":") || text.bytes.has("：", at: end))
+        var words = end
+        if !isMarked {
+            // "_⚠️ Potential issue_ |": a run of its own.
+            let style = text.styles[index]
+            guard style.contains(.emphasis) || style.contains(.strong) else { return nil }
+            words = text.runEnd(from: index, style.contains(.emphasis) ? .emphasis : .strong)
+            guard words <= end || words == text.count else { return nil }
+            // A run that says only "Note" is a label; one that goes on is a title.
+        }
+        let key = PhraseKey(text.flat(index..<words))
+        guard !key.isEmpty, key.words.count <= 4, key.words.allSatisfy({ kindWords.contains(String($0)) }) else { return nil }
+        if !isMarked { return words - index }
+        return end + (text.bytes[end] == UInt8(ascii: ":") ? 1 : 3) - index
+    }
+}
+
+extension String {
+    /// Without a colon, full stop or blanks at the end.
+    var trimmingColon: String {
+        var out = self[...]
+        while let last = out.last, last == ":" || last == "." || last == " " || last == "：" || last == "," || last == ";" || last == "。" {
+            out.removeLast()
+        }
+        return String(out)
+    }
+}

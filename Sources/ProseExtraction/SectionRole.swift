@@ -1,0 +1,146 @@
+/// What a heading or label says about the blocks under it.
+enum SectionRole: Hashable, Sendable {
+    /// Not remarks on the reviewed code: walkthroughs, checks made, steps, the bot's own chrome.
+    case aside
+    /// The reviewer's conclusion or overview.
+    case verdict
+    case praise
+    /// Remarks, said so by the heading ("Issues", "Comments to address").
+    case remarks
+    /// Advice for what to do next; remarks only where there are no others, for it repeats them.
+    case advice
+    /// A part of one remark: problem, impact, recommendation.
+    case field
+    /// A topic, a file, or anything else.
+    case neutral
+
+    init(heading: String) {
+        let key = PhraseKey(heading)
+        if key.contains(anyOf: Self.toAddress) {
+            self = .remarks
+        } else if Self.speaks(key, Self.asides, alone: 2) {
+            self = .aside
+        } else if Self.fieldNames.contains(key.text) {
+            self = .field
+        } else if Self.speaks(key, Self.verdicts, alone: 3) {
+            self = .verdict
+        } else if Self.speaks(key, Self.praises, alone: 4), !key.contains(anyOf: Self.negations) {
+            self = .praise
+        } else if key.words.count <= 6, key.contains(anyOf: Self.advices) {
+            self = .advice
+        } else if key.words.count <= 8, key.contains(anyOf: Self.remarkWords) {
+            self = .remarks
+        } else {
+            self = .neutral
+        }
+    }
+
+    /// One of `phrases` is what the heading is about. A single word counts only in a heading of at most `alone` words:
+    /// "Scope" is a chapter, "Fixture scope is too broad" a remark.
+    private static func speaks(_ key: PhraseKey, _ phrases: [String], alone: Int) -> Bool {
+        let count = key.words.count
+        guard count > 0, count <= 9 else { return false }
+        return phrases.contains { phrase in
+            guard key.contains(anyOf: [phrase]) else { return false }
+            if phrase.utf8.contains(where: { $0 == .space }) { return true }
+            if let first = phrase.unicodeScalars.first, first.value >= 0x2E80 {
+                return key.text.unicodeScalars.count <= 14
+            }
+            return count <= alone
+        }
+    }
+
+    private static let toAddress = [
+        "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved", "to resolve",
+        "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
+    ]
+    private static let asides = [
+        "walkthrough", "what i checked", "what was checked", "checked", "i checked", "checks", "checks performed",
+        "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
+        "reproduce this review", "steps", "addressed", "resolved", "fixed since", "already fixed", "no longer present",
+        "not reported", "intentionally not reported", "deliberately not reported", "not flagged", "out of scope",
+        "deliberately left out", "left out on purpose", "not counted", "what i did not report",
+        "ignored on purpose", "review details", "review info", "prompt for ai", "prompt for ai agents",
+        "prompt for all review comments", "commits", "files skipped", "files selected", "files reviewed", "reviewed files",
+        "files processed", "files ignored", "skipped files", "files not reviewed", "reviewed changes",
+        "tip", "tips", "using this bot", "how to use", "table of contents", "contents", "toc", "index",
+        "summary of changes", "changes summary", "change summary", "changes made", "changes", "pull request overview",
+        "overview of changes", "file walkthrough", "estimated code review effort", "estimated effort", "effort",
+        "methodology", "method", "approach", "references", "appendix", "changelog", "change log", "sequence diagram",
+        "sequence diagrams", "poem", "score", "scores", "scorecard", "metadata", "configuration used",
+        "run configuration", "legend", "severity legend", "environment", "disclaimer", "about this review", "about",
+        "finishing touches", "generate unit tests", "possibly related", "related prs", "related issues",
+        "suggested labels", "suggested reviewers", "learnings", "additional context used", "code graph analysis",
+        "commands", "commands run", "usage", "thank you", "thanks for using", "help", "share", "support",
+        "how this was reviewed", "how i reviewed", "review process", "what this file does", "what the file does",
+        "what it does", "what this pr does", "what changed", "description of changes", "background", "context",
+        "files in scope", "scope", "statistics", "stats", "metrics", "autofix", "previous review", "since last review",
+        "since the last review", "since the previous review", "chat", "test plan", "behoben", "erledigt", "geprüft",
+        "was ich geprüft habe", "geprüfte punkte", "vorgehen", "vorgehensweise", "änderungen", "schritte",
+        "nachstellen", "nicht gemeldet", "inhalt", "inhaltsverzeichnis", "methodik", "umfang", "corrigé", "corrigés",
+        "déjà corrigé", "résolu", "résolus", "vérifié", "vérifiés", "vérifications", "ce que jai vérifié",
+        "étapes", "reproduire", "changements", "méthode", "méthodologie", "portée", "sommaire", "table des matières",
+        "non signalé", "comprobado", "comprobaciones", "lo que he revisado", "resuelto", "resueltos", "pasos", "cambios",
+        "índice", "alcance", "verificado", "verificações", "resolvido", "resolvidos", "passos", "alterações",
+        "mudanças", "escopo", "verificato", "verifiche", "risolto", "risolti", "passi", "modifiche", "indice", "ambito",
+        "变更概述", "变更摘要", "变更", "已检查", "检查项", "检查内容", "检查范围", "已解决", "已修复", "复现步骤", "目录",
+        "评审范围", "审查范围", "变更说明", "修改概述",
+        "変更点", "変更内容", "変更の概要", "確認したこと", "確認事項", "確認内容", "再現手順", "解決済み", "修正済み", "対応済み",
+        "目次", "レビュー範囲", "対象範囲",
+        "변경 사항", "변경사항", "확인한 내용", "확인 사항", "재현", "해결됨", "해결된", "목차", "검토 범위",
+        "что проверено", "проверено", "исправлено", "уже исправлено", "шаги", "воспроизведение", "изменения",
+        "содержание", "оглавление", "область проверки", "методика",
+    ]
+    private static let fieldNames: Set<String> = [
+        " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ", " location ",
+        " suggestion ", " solution ", " why it matters ", " proof of concept ", " code ", " evidence ", " rationale ",
+        " remediation ", " mitigation ", " proposed fix ", " example ", " root cause ", " why ", " where ", " beschreibung ",
+        " empfehlung ", " auswirkung ", " recommandation ", " recomendación ", " recomendação ", " raccomandazione ",
+        " vulnerability detail ", " vulnerability details ", " tool used ", " code snippet ", " recommended mitigation ",
+        " severity ", " lines ", " file ",
+        " 建议 ", " 影响 ", " 描述 ", " 説明 ", " 影響 ", " 提案 ", " рекомендация ", " описание ",
+    ]
+    private static let verdicts = [
+        "summary", "conclusion", "conclusions", "verdict", "overall", "overall assessment", "assessment", "tl dr", "tldr",
+        "final thoughts", "bottom line", "in short", "overview", "decision", "final verdict", "closing", "rating",
+        "recommendation summary", "general impression", "overall impression",
+        "zusammenfassung", "fazit", "gesamturteil", "gesamteindruck", "urteil", "ergebnis", "gesamtbewertung", "überblick",
+        "résumé", "avis général", "avis global", "bilan", "synthèse", "verdict", "appréciation générale",
+        "resumen", "conclusión", "veredicto", "valoración", "resumo", "conclusão", "parecer", "avaliação geral",
+        "riepilogo", "conclusione", "giudizio", "sintesi", "valutazione",
+        "总结", "结论", "总体评价", "总体", "概述", "概要", "摘要", "小结", "总评", "整体评价", "综述", "審査結論",
+        "まとめ", "結論", "総評", "総括", "全体評価", "判定", "要約", "총평", "결론", "요약", "종합", "전체 평가",
+        "вывод", "выводы", "итог", "итоги", "заключение", "вердикт", "резюме", "общая оценка",
+    ]
+    private static let praises = [
+        "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
+        "liked", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is", "pros",
+        "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights", "the good",
+        "commendable", "what is good", "whats good", "great", "fine", "looks good", "keep",
+        "stärken", "positiv", "positives", "lob", "gut", "gelungen", "was gefällt", "points positifs", "points forts",
+        "bien", "ce qui est bien", "à saluer", "éloges", "aspectos positivos", "puntos fuertes", "lo bueno", "fortalezas",
+        "pontos positivos", "pontos fortes", "elogios", "punti di forza", "aspetti positivi", "elogi",
+        "优点", "亮点", "做得好", "值得肯定", "良い点", "よい点", "評価できる", "良かった", "素晴らしい", "장점", "잘한 점",
+        "좋은 점", "칭찬", "сильные стороны", "плюсы", "что хорошо", "хорошо", "достоинства", "положительное",
+        "понравилось", "похвала",
+    ]
+    private static let negations = ["not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could"]
+    private static let advices = [
+        "recommendations", "next steps", "action items", "actions", "todo", "checklist", "priorities",
+        "suggested next steps", "empfehlungen", "nächste schritte", "maßnahmen", "recommandations", "prochaines étapes",
+        "recomendaciones", "próximos pasos", "recomendações", "próximos passos", "raccomandazioni", "prossimi passi",
+        "后续", "下一步", "次のステップ", "다음 단계", "следующие шаги", "рекомендации", "priority order", "top priorities",
+        "prioritised", "prioritized", "quick wins",
+    ]
+    private static let remarkWords = [
+        "issues", "findings", "details", "detailed findings", "problems", "comments", "remarks", "concerns", "suggestions",
+        "observations", "improvement", "improvements", "weaknesses", "nits", "nitpicks", "review comments", "defects",
+        "feedback", "key issues", "critical", "major", "minor", "high", "medium", "low", "cons", "focus areas",
+        "befunde", "mängel", "anmerkungen", "probleme", "schwächen", "verbesserungen", "einzelheiten", "details",
+        "remarques", "problèmes", "constats", "points à améliorer", "faiblesses", "améliorations", "détails",
+        "hallazgos", "problemas", "observaciones", "comentarios", "mejoras", "detalles", "achados", "observações",
+        "comentários", "melhorias", "problemi", "osservazioni", "commenti", "miglioramenti", "rilievi",
+        "问题", "发现", "缺点", "改进", "详细", "意见", "指摘", "問題点", "課題", "改善", "コメント", "문제", "개선", "지적",
+        "이슈", "의견", "замечания", "проблемы", "недостатки", "комментарии", "находки", "улучшения",
+    ]
+}

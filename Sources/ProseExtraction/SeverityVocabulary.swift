@@ -1,0 +1,195 @@
+import FindingsModel
+
+/// The words, signs and scales by which reviewers state how much a remark matters.
+enum SeverityVocabulary {
+    /// Whole phrases, as `PhraseKey` writes them, without the words that only say what kind of thing is rated.
+    private static let phrases: [String: Severity] = {
+        let words: [(Severity, String)] = [
+            (
+                .critical,
+                "critical blocker blocking blockers showstopper severe catastrophic urgent fatal "
+                    + "kritisch blockierend blocker schwerwiegend critique bloquant bloquante crítico crítica crítico "
+                    + "críticas críticos bloqueante bloqueador critico critica bloccante 严重 致命 紧急 阻断 阻塞 "
+                    + "致命的 クリティカル 重大 緊急 치명적 심각 긴급 критический критическая критично критическое "
+                    + "критичный критичная критические блокирующий блокер kritiek krytyczny"
+            ),
+            (
+                .high,
+                "high major important serious error errors hoch schwer wichtig erheblich élevé élevée élevés haute "
+                    + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
+                    + "maggiore elevata 高 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
+                    + "важно важный важная серьёзный серьезный hoog wysoki elevate"
+            ),
+            (
+                .medium,
+                "medium moderate normal warning warnings mid mittel mäßig mittelschwer moyen moyenne modéré "
+                    + "modérée medio media moderado moderada médio média medios medias moderato moderata 中 中等 一般 "
+                    + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная "
+                    + "gemiddeld średni attention"
+            ),
+            (
+                .low,
+                "low minor trivial nit nits nitpick nitpicks cosmetic small negligible "
+                    + "niedrig gering geringfügig klein kosmetisch trivial faible faibles mineur mineure mineures mineurs "
+                    + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
+                    + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
+                    + "незначительный незначительная незначительно мелочь мелочи laag niski"
+            ),
+            (
+                .info,
+                "info informational information informative note notice optional fyi information hinweis informativ "
+                    + "informatif informativo informativa 信息 提示 情報 参考 정보 참고 информация инфо"
+            ),
+        ]
+        var table: [String: Severity] = [:]
+        for (severity, list) in words {
+            for word in list.split(separator: " ") { table[String(word)] = severity }
+        }
+        for (level, severity) in [Severity.critical, .high, .medium, .low, .info].enumerated() {
+            table["p\(level)"] = severity
+        }
+        for (level, severity) in [Severity.critical, .high, .medium, .low, .info].enumerated() {
+            table["s\(level)"] = severity
+            table["sev\(level)"] = severity
+        }
+        table["must fix"] = .high
+        table["should fix"] = .medium
+        table["could fix"] = .low
+        table["nice to have"] = .low
+        table["non blocking"] = .low
+        table["very high"] = .critical
+        table["sehr hoch"] = .critical
+        table["very low"] = .info
+        table["sehr niedrig"] = .info
+        return table
+    }()
+
+    /// Words that say what is rated, not how it is rated: "High *severity issues*", "*risque* élevé".
+    private static let carriers: Set<String> = Set(
+        ("severity priority prio risk impact level issue issues finding findings problem problems remark remarks "
+            + "comment comments concern concerns suggestion suggestions item items bug bugs defect defects point points "
+            + "improvement improvements observation observations note notes and or the to "
+            + "schweregrad priorität risiko probleme befunde anmerkungen punkte und hinweise mängel gravité priorité "
+            + "risque sévérité problèmes problème remarques points et constats severidad prioridad gravedad riesgo "
+            + "problemas hallazgos observaciones y severidade gravidade achados e gravità priorità problemi osservazioni "
+            + "问题 级别 优先级 严重性 严重程度 严重度 的 级 等级 问题和 重要度 優先度 深刻度 問題 指摘 の な 심각도 우선순위 "
+            + "문제 이슈 серьёзность серьезность важность приоритет проблемы замечания замечание проблема quality")
+            .split(separator: " ").map(String.init))
+
+    /// The severity that `phrase` states and nothing else; `nil` when it says more ("high memory use") or none.
+    ///
+    /// - Parameter isRated: a field or heading says that a rating follows, so that words which mean something else
+    ///   elsewhere ("warning", "note", "important", "error") count.
+    static func severity(of phrase: String, isRated: Bool = true) -> Severity? {
+        if phrase.utf8.count > 60 { return nil }
+        let key = PhraseKey(phrase, keepDigits: true)
+        var rated: Severity?
+        var rest: [Substring] = []
+        var words: [Substring] = []
+        for word in key.words where !isCount(word) { words.append(word) }
+        if words.isEmpty || words.count > 6 { return nil }
+        let whole = words.joined(separator: " ")
+        if let severity = phrases[whole] { return isRated || !isAmbiguous(whole) ? severity : nil }
+        for word in words {
+            if let severity = phrases[String(word)] {
+                if !isRated, isAmbiguous(String(word)) { return nil }
+                // "Low / Nits", "Critical / High": the first word counts.
+                if rated == nil { rated = severity }
+            } else if let severity = spaceless(word) {
+                if rated == nil { rated = severity }
+            } else {
+                rest.append(word)
+            }
+        }
+        return rest.allSatisfy { carriers.contains(String($0)) } ? rated : nil
+    }
+
+    private static func isCount(_ word: Substring) -> Bool { word.utf8.allSatisfy(\.isDigit) }
+
+    /// Words that rate only where a rating is expected.
+    private static func isAmbiguous(_ word: String) -> Bool { ambiguous.contains(word) }
+    private static let ambiguous: Set<String> = [
+        "note", "notice", "important", "importante", "error", "errors", "warning", "warnings", "small", "normal",
+        "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
+        "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
+        "serious", "small", "s0", "s1", "s2", "s3", "s4", "important", "grave", "alta", "alto", "urgent",
+    ]
+
+    /// A phrase of a script without spaces: "高优先级问题", "重要度：高" taken apart by its known parts.
+    private static func spaceless(_ word: Substring) -> Severity? {
+        guard let first = word.unicodeScalars.first, first.value >= 0x2E80, word.unicodeScalars.count <= 10 else {
+            return nil
+        }
+        var rest = word[...]
+        var found: Severity?
+        while !rest.isEmpty {
+            var length = min(rest.count, 5)
+            var isKnown = false
+            while length > 0 {
+                let part = String(rest.prefix(length))
+                if carriers.contains(part) {
+                    isKnown = true
+                } else if let severity = phrases[part] {
+                    if found == nil { found = severity }
+                    isKnown = true
+                }
+                if isKnown { break }
+                length -= 1
+            }
+            if !isKnown { return nil }
+            rest = rest.dropFirst(length)
+        }
+        return found
+    }
+
+    /// A CVSS base score's severity, by FIRST's qualitative scale.
+    static func cvss(_ tenths: Int) -> Severity {
+        switch tenths {
+        case 90...: .critical
+        case 70..<90: .high
+        case 40..<70: .medium
+        case 1..<40: .low
+        default: .info
+        }
+    }
+
+    /// A coloured sign, on the scale that the document uses.
+    static func severity(ofSign scalar: UInt32, on scale: SignScale) -> Severity? {
+        switch scalar {
+        case 0x1F6A8, 0x26D4, 0x1F6D1: .critical  // 🚨 ⛔ 🛑
+        case 0x1F534, 0x1F7E5, 0x2B55: scale.hasOrange && scale.hasGreen ? .critical : .high  // 🔴 🟥
+        case 0x1F7E0, 0x1F7E7: scale.hasYellow && !scale.hasGreen ? .medium : scale.hasYellow ? .high : .medium  // 🟠
+        case 0x1F7E1, 0x1F7E8: scale.hasOrange && !scale.hasGreen ? .low : .medium  // 🟡
+        case 0x1F7E2, 0x1F7E9, 0x1F535, 0x1F7E6, 0x26AA, 0x2B1C, 0x26AB: .low  // 🟢 🔵 ⚪
+        default: nil
+        }
+    }
+
+    /// Which coloured signs a document uses; the same sign means less on a longer scale.
+    struct SignScale: Sendable {
+        var hasOrange = false
+        var hasYellow = false
+        /// A sign below yellow: 🟢, 🔵 or ⚪.
+        var hasGreen = false
+
+        init(_ document: [UInt8]) {
+            var index = 0
+            while index + 3 < document.count {
+                if document[index] == 0xF0, document[index + 1] == 0x9F {
+                    switch (document[index + 2], document[index + 3]) {
+                    case (0x9F, 0xA0), (0x9F, 0xA7): hasOrange = true
+                    case (0x9F, 0xA1), (0x9F, 0xA8): hasYellow = true
+                    case (0x9F, 0xA2), (0x9F, 0xA9), (0x94, 0xB5), (0x9F, 0xA6): hasGreen = true
+                    default: break
+                    }
+                    index += 4
+                } else {
+                    if document[index] == 0xE2, document[index + 1] == 0x9A, document[index + 2] == 0xAA {
+                        hasGreen = true
+                    }
+                    index += 1
+                }
+            }
+        }
+    }
+}

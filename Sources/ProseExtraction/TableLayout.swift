@@ -1,0 +1,133 @@
+import FindingsModel
+
+/// A table of which every row is a remark.
+struct TableLayout {
+    private enum Column { case number, severity, location, text, suggestion, category, symbol, other }
+    private let columns: [Column]
+    private let lead: Int
+
+    static let maximumRows = 2_000
+
+    /// `nil` for a table that does not list remarks: checks, changed files, scores.
+    init?(_ table: Block, isExpected: Bool) {
+        guard let header = table.children.first, case .row(true) = header.kind else { return nil }
+        let names = header.children.map(\.text.flat)
+        var columns = names.map(Self.column)
+        let rows = table.children.dropFirst()
+        guard !rows.isEmpty, names.count >= 2 else { return nil }
+        let key = PhraseKey(names.joined(separator: " "))
+        let isAside = key.contains(anyOf: [
+            "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl", "prüfung", "résultat",
+            "检查", "结果", "状态", "結果", "状態", "점검", "результат", "проверка",
+        ])
+        let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
+        if isAside, !isRated { return nil }
+        let hasPlace = columns.contains { $0 == .location }
+        if !columns.contains(where: { $0 == .text }) {
+            guard isRated || hasPlace else { return nil }
+            // The column with the most words.
+            let sizes = columns.indices.map { index in
+                columns[index] == .other || columns[index] == .category
+                    ? rows.prefix(40).reduce(0) { $0 + ($1.children.indices.contains(index) ? $1.children[index].text.count : 0) } : 0
+            }
+            guard let widest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), sizes[widest] > 0 else { return nil }
+            columns[widest] = .text
+        }
+        // Files and what changed in them.
+        let isFileList = hasPlace && !isRated && key.contains(anyOf: ["file", "files", "file s", "datei", "fichier", "文件", "ファイル"])
+            && key.contains(anyOf: ["summary", "description", "beschreibung", "zusammenfassung", "résumé", "说明", "概要"])
+        guard !isFileList, isRated || hasPlace || isExpected else { return nil }
+        guard let lead = columns.firstIndex(of: .text) else { return nil }
+        self.columns = columns
+        self.lead = lead
+    }
+
+    private static func column(_ name: String) -> Column {
+        let key = PhraseKey(name)
+        if key.isEmpty || [" no ", " nr ", " id ", " n ", " num ", " number ", " 序号 ", " 编号 ", " 番号 ", " 번호 ", " номер "].contains(key.text) {
+            return .number
+        }
+        if key.contains(anyOf: [
+            "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern", "note", "notes", "title",
+            "what", "details", "feedback", "smell", "befund", "thema", "beschreibung", "anmerkung", "mangel", "problème", "remarque", "constat",
+            "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述", "说明", "問題", "内容", "指摘",
+            "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
+        ]) { return .text }
+        switch FieldLabel.kind(of: name) {
+        case .severity: return .severity
+        case .location: return .location
+        case .suggestion: return .suggestion
+        case .body, .title: return .text
+        case .category: return .category
+        case .symbol: return .symbol
+        case .other, nil: break
+        }
+        if key.contains(anyOf: ["line", "lines", "location", "file", "where"]) { return .location }
+        if key.contains(anyOf: ["severity", "priority"]) { return .severity }
+        if key.contains(anyOf: ["suggestion", "recommendation", "fix"]) { return .suggestion }
+        return .other
+    }
+
+    func remarks(of table: Block, context: Remark.Context, group: Int) -> [Remark] {
+        var remarks: [Remark] = []
+        for row in table.children.dropFirst().prefix(Self.maximumRows) {
+            guard row.children.indices.contains(lead) else { continue }
+            let cells = row.children
+            var remark = Remark(
+                layout: .row, lead: cells[lead].text.trimmed(), context: context, span: row.span, group: group)
+            guard !remark.lead.isBlank else { continue }
+            for (index, cell) in cells.enumerated() where index < columns.count && index != lead {
+                let text = cell.text.trimmed()
+                if text.isBlank || PhraseKey(text.flat, keepDigits: true).isEmpty && columns[index] != .severity { continue }
+                switch columns[index] {
+                case .severity:
+                    let cellLead = RemarkLead(text, scale: SeverityVocabulary.SignScale([]))
+                    if let rated = RemarkLead.ratedPart(of: text.flat(0..<text.count).strippedOfSigns) {
+                        remark.context.severity = rated.0
+                        remark.context.severityWord = rated.1
+                    } else if let severity = cellLead.severity {
+                        remark.context.severity = severity
+                        remark.context.severityWord = cellLead.severityWord
+                    }
+                    remark.labels += cellLead.labels
+                case .location: remark.located += LocationValue.references(in: text, &remark.context.path)
+                case .suggestion: remark.suggestion = text
+                case .category: remark.labels.append(text.flat)
+                case .text, .symbol:
+                    remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
+                case .number, .other:
+                    if PhraseKey(text.flat).words.count >= 3 {
+                        remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
+                    }
+                }
+            }
+            remarks.append(remark)
+        }
+        return remarks
+    }
+}
+
+/// The value of a location field or cell, in which bare numbers are lines.
+enum LocationValue {
+    static func references(in text: StyledText, _ path: inout String?) -> [LineReferenceScanner.Found] {
+        var scanner = LineReferenceScanner(text)
+        if scanner.found.allSatisfy({ $0.certainty != .firm }), scanner.paths.isEmpty,
+            text.bytes.first(where: { !$0.isBlank })?.isDigit == true
+        {
+            var prefixed = StyledText("lines ")
+            prefixed.append(StyledText(text.flat))
+            scanner = LineReferenceScanner(prefixed)
+        }
+        if let named = scanner.paths.first(where: { $0.path.utf8.contains(UInt8(ascii: "/")) || scanner.paths.count == 1 }) {
+            if path == nil || scanner.found.contains(where: { $0.path != nil }) { path = named.path }
+        }
+        return scanner.found
+    }
+}
+
+extension String {
+    /// Without emoji.
+    var strippedOfSigns: String {
+        String(String.UnicodeScalarView(unicodeScalars.filter { $0.value < 0x2190 || ($0.value >= 0x2E80 && $0.value < 0x1F000) })).trimmingSpaces
+    }
+}

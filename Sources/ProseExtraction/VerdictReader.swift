@@ -1,0 +1,227 @@
+import FindingsModel
+
+/// Finds the reviewer's own conclusion among the paragraphs that are no remarks.
+struct VerdictReader {
+    private struct Candidate {
+        var text: String
+        var span: ByteSpan
+        var score: Int
+        var order: Int
+    }
+
+    /// The end of a label that announces a conclusion: "**Verdict:**", "TL;DR:", "Overall –", "Fazit:".
+    static func label(of text: StyledText) -> Int? {
+        var end = 0
+        while end < text.count, end < 60, text.bytes[end] != UInt8(ascii: ":"), text.bytes[end] != .lineFeed,
+            !text.bytes.has("：", at: end), !text.bytes.has("—", at: end), !text.bytes.has("–", at: end)
+        { end += 1 }
+        guard end < text.count else { return nil }
+        var value: Int?
+        if text.bytes[end] == UInt8(ascii: ":") { value = end + 1 }
+        if text.bytes.has("：", at: end) || text.bytes.has("—", at: end) || text.bytes.has("–", at: end) { value = end + 3 }
+        if value == nil, text.styles[0].contains(.strong) {
+            end = text.runEnd(from: 0, .strong)
+            value = end
+        }
+        guard var value else { return nil }
+        let key = PhraseKey(text.flat(0..<end))
+        guard labels.contains(key.text) || key.words.count <= 3 && key.contains(anyOf: Self.labelWords) else { return nil }
+        while value < text.count, text.bytes[value].isBlank || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
+        return value
+    }
+
+    private static let labelWords = [
+        "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général", "conclusión", "veredicto",
+        "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line", "overall rating",
+        "overall assessment", "判定", "总评", "decision", "summary",
+    ]
+    private static let labels: Set<String> = [
+        " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ", " result ", " ergebnis ",
+        " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ", " bilan ", " synthèse ", " resumen ",
+        " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ", " the short version ",
+    ]
+
+    /// - Parameters:
+    ///   - leftovers: the paragraphs, in order.
+    ///   - document: to find the sentence's bytes in.
+    static func verdict(in leftovers: [Leftover], document: [UInt8], hasRemarks: Bool) -> Verdict? {
+        var best: Candidate?
+        func offer(_ candidate: Candidate) {
+            // Of equals the later one: a review concludes at its end.
+            if best.map({ candidate.score > $0.score || candidate.score == $0.score && candidate.order > $0.order }) ?? true {
+                best = candidate
+            }
+        }
+        for (order, leftover) in leftovers.enumerated() {
+            let text = leftover.text
+            if leftover.context.role == .verdict || label(of: text) != nil {
+                if let value = label(of: text), value < text.count, PhraseKey(text.flat(0..<value)).words.count <= 4 {
+                    let rest = text.slice(value..<text.count)
+                    let sentences = SentenceSplitter.sentences(of: rest)
+                    let strong = Self.isStrongLabel(text.flat(0..<value))
+                    for (index, sentence) in sentences.enumerated() {
+                        let words = rest.flat(sentence)
+                        let base = score(words, isLast: false)
+                        let bonus = index == 0 ? (strong ? 80 : 25) : 6
+                        offer(candidate(words, in: leftover, document, score: base + bonus, order: order))
+                    }
+                    continue
+                }
+            }
+            let sentences = SentenceSplitter.sentences(of: text)
+            for sentence in sentences.prefix(30) {
+                // "… in the interpreter. **Verdict: approve with changes.**"
+                let part = text.slice(sentence)
+                if let value = label(of: part), value < part.count, isStrongLabel(part.flat(0..<value)) {
+                    offer(candidate(part.flat(value..<part.count), in: leftover, document, score: 80, order: order))
+                    continue
+                }
+                let words = text.flat(sentence)
+                var score = score(words, isLast: order == leftovers.count - 1)
+                if leftover.context.role == .verdict { score += 6 }
+                if !hasRemarks, score > 0 { score += 2 }
+                if score >= 8 { offer(candidate(words, in: leftover, document, score: score, order: order)) }
+            }
+        }
+        guard let best, best.score >= 8 else { return nil }
+        let text = best.text.trimmingSpaces
+        return text.isEmpty ? nil : Verdict(text: text, span: best.span)
+    }
+
+    private static func isStrongLabel(_ label: String) -> Bool {
+        PhraseKey(label).contains(anyOf: labelWords.filter { $0 != "summary" })
+    }
+
+    private static func candidate(_ words: String, in leftover: Leftover, _ document: [UInt8], score: Int, order: Int) -> Candidate {
+        Candidate(text: words, span: span(of: words, in: leftover.span, document) ?? leftover.span, score: score, order: order)
+    }
+
+    /// The bytes that spell `words`, whatever markup and line breaks stand between.
+    private static func span(of words: String, in span: ByteSpan, _ document: [UInt8]) -> ByteSpan? {
+        let wanted = words.utf8.filter { !$0.isBlank && !"*_`\\".utf8.contains($0) }
+        guard let first = wanted.first else { return nil }
+        var start = span.start
+        let limit = min(span.end, document.count)
+        var attempts = 0
+        while start < limit, attempts < 400 {
+            guard document[start] == first else {
+                start += 1
+                continue
+            }
+            attempts += 1
+            var index = start
+            var matched = 0
+            while index < limit, matched < wanted.count {
+                let byte = document[index]
+                if byte == wanted[matched] {
+                    matched += 1
+                } else if !byte.isBlank, !"*_`\\".utf8.contains(byte) {
+                    break
+                }
+                index += 1
+            }
+            if matched == wanted.count { return ByteSpan(start, index) }
+            start += 1
+        }
+        return nil
+    }
+
+    // MARK: Words
+
+    /// How much a sentence sounds like a conclusion; 8 or more is one.
+    static func score(_ sentence: String, isLast: Bool) -> Int {
+        let key = PhraseKey(sentence)
+        guard !key.isEmpty, key.words.count <= 70 || sentence.utf8.count < 600 else { return 0 }
+        var score = 0
+        for (weight, phrases) in weights where key.contains(anyOf: phrases) { score += weight }
+        if key.contains(anyOf: asides) { score -= 12 }
+        return score + (isLast && score > 0 ? 1 : 0)
+    }
+
+    private static let asides = [
+        "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find", "happy to", "feel free",
+        "i focused on", "reply", "approve button",
+    ]
+    private static let weights: [(Int, [String])] = [
+        (
+            10,
+            [
+                "lgtm", "looks good to me", "looks ok", "looks okay", "looks good", "looks reasonable", "looks fine", "request changes", "requesting changes",
+                "changes requested", "approve", "approved", "approving", "needs work", "block the merge", "blocking the merge", "ready to merge",
+                "ready for merge", "not ready", "good to merge", "safe to merge", "can be merged", "should not be merged", "do not merge",
+                "objection to merging", "objections to merging", "no objection", "no objections", "before merging", "before merge", "before the merge",
+                "merge it", "ship it", "good condition", "good shape", "solid shape", "well written", "well structured overall",
+                "no problems found", "no issues found", "no issues were found", "no problems were found", "no defects were found",
+                "no security defects", "no security defects are detected", "no security issues", "no security vulnerabilities", "no defects",
+                "no vulnerabilities", "no issues", "no problems", "no blocking issues", "nothing blocking", "none of them is blocking",
+                "none of them are blocking", "none are blocking", "none is blocking", "not blocking", "nothing needs to be changed",
+                "no concerns", "no major issues", "no critical issues", "no flaky constructs", "correct as far as", "overall rating",
+                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable", "no actionable comments",
+                "nothing to complain", "happy with", "fine to merge", "should be fixed first", "would fix those first", "fix those first",
+                "must be fixed before", "should be addressed before", "i recommend to fix", "i recommend fixing", "i recommend", "keine mängel",
+                "keine sicherheitsmängel", "keine probleme", "keine fehler", "sollten zuerst behoben", "zuerst behoben werden", "sieht gut aus",
+                "kann gemergt werden", "nicht mergen", "freigegeben", "freigabe", "keine beanstandungen",
+                "aucun problème", "aucune faille", "aucun défaut", "à corriger avant", "prêt à être fusionné", "peut être fusionné", "bon état",
+                "sin problemas", "no se encontraron", "no se detectaron", "no se han encontrado", "listo para", "se puede fusionar", "cambios solicitados",
+                "aprobado", "nenhum problema", "não foram encontrados", "não encontrei", "pode ser mesclado", "aprovado", "nessun problema",
+                "non sono stati", "può essere unito", "approvato",
+                "未发现", "没有发现", "无安全", "可以合并", "建议合并", "不建议合并", "需要修改", "批准", "通过评审", "没有问题", "整体质量", "总体来说", "总的来说",
+                "問題は見つかりません", "問題ありません", "問題なし", "マージ可能", "マージして", "マージ前", "承認", "修正が必要", "検出されません", "見当たりません",
+                "全体として", "総じて", "문제가 발견되지", "문제 없", "문제없", "머지", "승인", "수정이 필요", "전반적으로",
+                "не обнаружено", "не найдено", "проблем нет", "можно сливать", "можно мержить", "одобряю", "одобрено", "нужны правки", "требует доработки",
+                "в целом", "замечаний нет", "mergeable", "not mergeable", "hold off", "hold this", "i would merge", "id merge", "to be merged",
+                "with the first three fixed", "is fixed", "nice work overall", "great work overall",
+            ]
+        ),
+        (
+            6,
+            [
+                "in summary", "to summarize", "to summarise", "in conclusion", "overall", "all in all", "in general", "the short version", "to sum up",
+                "bottom line", "my conclusion", "on the whole", "taken together", "altogether", "in short", "zusammenfassend", "insgesamt", "alles in allem",
+                "en résumé", "dans lensemble", "globalement", "au final", "en resumen", "en general", "en conclusión", "em resumo", "no geral",
+                "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より", "결론적으로",
+                "요약하면", "подводя итог", "итого", "резюмируя", "verdict", "conclusion",
+            ]
+        ),
+        (
+            5,
+            [
+                "the tests are", "the suite", "the file", "this file", "this module", "this is a", "the module", "the change", "this change", "this pr", "the pr",
+                "the class", "the patch", "the test file", "rest", "die tests", "die datei", "les tests", "las pruebas", "os testes", "i test",
+                "это", "тесты", "测试", "テスト", "테스트",
+            ]
+        ),
+        (
+            4,
+            [
+                "good", "solid", "readable", "tidy", "thorough", "sound", "well", "correct", "reasonable", "detected", "defects", "weaknesses", "addressed",
+                "should be", "needs", "concerns", "issues", "problems", "robust", "merge", "merging", "improvements", "acceptable",
+                "flaky", "relying", "covered", "coverage", "gut", "sollten", "behoben", "bonne", "qualité", "corriger", "bien", "buena", "boa", "buona",
+                "良好", "建议", "改善", "良い", "좋", "хорош", "proves nothing", "traps", "false confidence", "reservations", "certifies", "however", "but",
+            ]
+        ),
+    ]
+
+    /// What the verdict comes to.
+    static func outcome(of verdict: String) -> Outcome {
+        let key = PhraseKey(verdict)
+        let changes = [
+            "request changes", "requesting changes", "changes requested", "needs work", "need work", "not yet", "do not merge", "not ready", "should not be merged",
+            "not mergeable", "block this", "blocks", "must be fixed", "before merging", "before merge", "before the merge", "needs changes",
+            "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben", "à corriger avant",
+            "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки", "before relying",
+        ]
+        let negated = ["not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking", "none are blocking"]
+        let approvals = [
+            "approve", "approved", "approving", "lgtm", "looks good to me", "ship it", "no objection", "no objections", "no problems", "no issues",
+            "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects", "no security defects", "nothing needs",
+            "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado", "aprovado", "approvato", "可以合并",
+            "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge", "in good condition",
+        ]
+        if key.contains(anyOf: negated) { return .approved }
+        let withoutApproval = key.contains(anyOf: ["not approve", "cannot approve", "cant approve", "wont approve"])
+        if key.contains(anyOf: changes) || withoutApproval { return .changesRequested }
+        if key.contains(anyOf: approvals) || verdict.contains("+1") { return .approved }
+        return .commented
+    }
+}
