@@ -1,0 +1,33 @@
+/// Numbers as people read them.
+enum Figure {
+    /// `12`, `3.5`, `0.67`: at most two decimals and no trailing zeros.
+    static func decimal(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e15 else { return number.isNaN ? "–" : "\(number)" }
+        let hundredths = Int64((abs(number) * 100).rounded())
+        let sign = number < 0 && hundredths > 0 ? "-" : ""
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        if rest == 0 { return "\(sign)\(whole)" }
+        if rest % 10 == 0 { return "\(sign)\(whole).\(rest / 10)" }
+        return "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// `1,234,567`.
+    static func grouped(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        var out = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { out.append(",") }
+            out.append(digit)
+        }
+        return (number < 0 ? "-" : "") + out
+    }
+
+    /// `1 issue`, `2 issues`; `no issues`.
+    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        switch number {
+        case 0: "no \(many)"
+        case 1: "1 \(one)"
+        default: "\(grouped(number)) \(many)"
+        }
+    }
+}
