@@ -252,6 +252,9 @@ CREATE TABLE issue_state (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX issue_state_on_branch_times_seen ON issue_state (branch_id, times_seen DESC, last_seen DESC);
+-- Serves lists of issues, most urgent first, over all branches; state and the key are in it, so that a list reads no
+-- other row for what it leaves out.
+CREATE INDEX issue_state_on_severity ON issue_state (severity DESC, last_seen DESC, state);
 CREATE INDEX issue_state_on_branch_state ON issue_state (branch_id, state, severity DESC, last_seen DESC);
 
 -- What happened to issues: append-only but for the replay of a file's history when a review arrives late.

@@ -72,6 +72,7 @@ public final class FindingsDatabase: Sendable {
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             try db.execute(sql: "PRAGMA cache_size = -65536")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            PathFunction.register(on: db.sqliteConnection)
         }
         guard readOnly else { return try DatabaseQueue(path: path, configuration: configuration) }
         do {

@@ -66,6 +66,7 @@ public struct ReadOnlySQL: Sendable {
             sqlite3_busy_timeout(handle, 60_000)
             sqlite3_exec(handle, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF", nil, nil, nil)
             sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
+            PathFunction.register(on: handle)
             sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
         }
 

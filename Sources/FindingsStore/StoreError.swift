@@ -17,6 +17,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case notUnique(prefix: String, matches: [String])
     case notFound(kind: String, id: String)
     case unknownStatement(String)
+    case badSearch(SearchError)
+    case unknownColumn(String, of: String, known: [String], suggestion: String?)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -57,6 +59,11 @@ extension StoreError: CustomStringConvertible {
             "there is no \(kind) '\(id)'. `refrain reviews`, `refrain findings` and `refrain issues` list ids"
         case .unknownStatement(let name):
             "statement '\(name)' is missing from this build"
+        case .badSearch(let error):
+            error.description
+        case .unknownColumn(let name, let subject, let known, let suggestion):
+            "\(subject) have no column '\(name)'"
+                + (suggestion.map { ": did you mean \($0)?" } ?? ". Known: \(known.joined(separator: ", "))")
         }
     }
 }

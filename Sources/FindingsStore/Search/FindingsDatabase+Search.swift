@@ -1,0 +1,138 @@
+import FindingsModel
+import GRDB
+
+extension FindingsDatabase {
+    /// The rows of a search.
+    ///
+    /// - Parameters:
+    ///   - search: parsed for the same subject; `nil` for every row.
+    ///   - columns: of ``SearchSubject/columns``; `nil` for ``SearchSubject/defaultColumns``.
+    ///   - sort: goes before the search's own `sort:`. By default issues come by severity and then by when they were last
+    ///     seen, findings and reviews newest first, and files with most open issues first.
+    ///   - limit: at most so many rows; the result tells whether there were more. `nil` for all.
+    ///   - offset: rows to leave out before them.
+    /// - Throws: ``StoreError/badSearch(_:)`` for what only the database can tell to be wrong: a category that it has not.
+    public func list(
+        _ subject: SearchSubject, matching search: SearchQuery? = nil, columns: [String]? = nil,
+        sort: [SearchOrder] = [], limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> RowSet {
+        try reading { db in
+            // One row more than is asked for tells whether there are more.
+            let compiled = try Self.compile(
+                subject, search, columns: columns, sort: sort, limit: limit.map { max(0, $0) + 1 }, offset: offset, db)
+            return try RowSet(compiled.statement(db), limit: limit)
+        }
+    }
+
+    /// How many rows a search has.
+    public func count(_ subject: SearchSubject, matching search: SearchQuery? = nil) throws(StoreError) -> Int {
+        try reading { db in
+            var compiler = try SearchCompiler(subject, db)
+            return try Int.fetchOne(compiler.count(search?.expression).statement(db)) ?? 0
+        }
+    }
+
+    /// What ``list(_:matching:columns:sort:limit:offset:)`` would run: ready for `refrain sql`, with its parameters.
+    public func explain(
+        _ subject: SearchSubject, matching search: SearchQuery? = nil, columns: [String]? = nil,
+        sort: [SearchOrder] = [], limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> CompiledSearch {
+        try reading { db in
+            try Self.compile(subject, search, columns: columns, sort: sort, limit: limit, offset: offset, db)
+        }
+    }
+
+    private static func compile(
+        _ subject: SearchSubject, _ search: SearchQuery?, columns: [String]?, sort: [SearchOrder], limit: Int?,
+        offset: Int, _ db: Database
+    ) throws -> CompiledSearch {
+        let columns = columns ?? subject.defaultColumns
+        for column in columns where !subject.columns.contains(column) {
+            throw StoreError.unknownColumn(
+                column, of: subject.rawValue, known: subject.columns,
+                suggestion: Spelling.nearest(to: column, among: subject.columns))
+        }
+        if let search, search.subject != subject {
+            throw SearchError("a search of \(search.subject.rawValue), where \(subject.rawValue) are listed,", column: 1)
+        }
+        var compiler = try SearchCompiler(subject, db)
+        return try compiler.list(
+            search?.expression, columns: columns, order: sort + (search?.order ?? []), limit: limit,
+            offset: max(0, offset))
+    }
+
+    /// Full-text search over everything that was ever said, best first.
+    ///
+    /// Findings of the same words are one row, that of the newest; `occurrences` counts them. In `snippet` the words that
+    /// were found stand between `**`.
+    ///
+    /// - Parameter text: words and `"phrases"`, all of which must be there; `-word` must not, `or` gives a choice,
+    ///   `begin*` is the beginning of a word.
+    /// - Throws: ``StoreError/badSearch(_:)`` where the text has nothing to search for.
+    public func search(_ text: String, limit: Int = 20) throws(StoreError) -> RowSet {
+        try reading { db in
+            let words = try FullTextTerms.expression(parsing: text)
+            let statement = try PreparedStatement(db, "search_words").statement
+            statement.setUncheckedArguments(["words": words, "limit": max(0, limit) + 1])
+            return try RowSet(statement, limit: max(0, limit))
+        }
+    }
+
+    /// What an id, or the unique beginning of one, stands for.
+    ///
+    /// - Parameter prefix: at least four characters of the uid of a review or an issue, or a finding's whole ordinal after
+    ///   the beginning of its review's uid and a dot.
+    /// - Throws: ``StoreError/notUnique(prefix:matches:)``, ``StoreError/notFound(kind:id:)``.
+    public func identify(_ prefix: String) throws(StoreError) -> (kind: RecordKind, uid: String) {
+        let typed = prefix.lowercased()
+        let halves = typed.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let isHexadecimal = halves[0].utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard isHexadecimal, (4...16).contains(halves[0].utf8.count) else {
+            throw .notFound(kind: "review, finding or issue", id: prefix)
+        }
+        let found: [(kind: RecordKind, uid: String)] = try reading { db in
+            let pattern = "\(halves[0])*"
+            if halves.count == 2 {
+                guard let ordinal = Int(halves[1]) else { return [] }
+                return try PreparedStatement(db, "identify_finding")
+                    .rows(["pattern": pattern, "ordinal": ordinal]).map { (.finding, $0["uid"]) }
+            }
+            return try PreparedStatement(db, "identify_issue").rows(["pattern": pattern]).map { (.issue, $0["uid"]) }
+                + PreparedStatement(db, "identify_review").rows(["pattern": pattern]).map { (.review, $0["uid"]) }
+        }
+        guard let only = found.first else { throw .notFound(kind: "review, finding or issue", id: prefix) }
+        guard found.count == 1 else {
+            throw .notUnique(prefix: prefix, matches: found.map { "\($0.kind.rawValue) \($0.uid)" })
+        }
+        return only
+    }
+
+    private func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try queue.read(body)
+        } catch let error as SearchError {
+            throw .badSearch(error)
+        } catch let error as StoreError {
+            throw error
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            throw .sqlFailed(why: error.message ?? "\(error)")
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+}
+
+/// What an id can stand for.
+public enum RecordKind: String, CaseIterable, Sendable {
+    case review, finding, issue
+}
+
+extension CompiledSearch {
+    fileprivate func statement(_ db: Database) throws -> Statement {
+        let statement = try db.makeStatement(sql: sql)
+        let names = Set(statement.parameterNames)
+        statement.setUncheckedArguments(
+            StatementArguments(parameters.filter { names.contains($0.key) }.mapValues(\.databaseValue)))
+        return statement
+    }
+}

@@ -1,0 +1,121 @@
+import FindingsModel
+
+extension SearchCompiler {
+    /// The newest decision on an issue that says what becomes of it; as in the view `issues`.
+    private static let decision = """
+        (SELECT triage.decision FROM triage WHERE triage.issue_id = issue.id \
+        AND triage.decision IN ('accepted', 'rejected', 'assigned', 'reopened') \
+        ORDER BY triage.decided_at DESC, triage.id DESC LIMIT 1)
+        """
+
+    /// The finding that reported an issue last; as in the view `issues`.
+    private static let newestFinding = """
+        (SELECT finding.id FROM issue_member JOIN finding ON finding.id = issue_member.finding_id \
+        JOIN review ON review.id = finding.review_id WHERE issue_member.issue_id = issue.id \
+        ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1)
+        """
+
+    /// Over `issue_state` and `issue`.
+    mutating func issueCondition(_ term: SearchTerm) throws -> String {
+        switch (term.field, term.match) {
+        case (nil, .words(let words)):
+            return "EXISTS (SELECT 1 FROM finding WHERE finding.issue_id = issue.id AND \(wordsCondition(words)))"
+        case (.issue, .names(let ids)): return composer.ids(ids, "issue.uid")
+        case (.project, .names(let names)):
+            let condition = composer.names(names, "project.name", isExact: false)
+            return "issue.project_id IN (SELECT project.id FROM project WHERE \(condition))"
+        case (.path, .paths(let paths)):
+            let condition = composer.paths(paths, "file.path")
+            return "EXISTS (SELECT 1 FROM file WHERE file.id = issue.file_id AND \(condition))"
+        case (.branch, .names(let names)): return try branchCondition(names, "issue_state.branch_id")
+        case (.category, .names(let names)): return try composer.category(names, "issue.category")
+        case (.group, .names(let names)): return try composer.group(names, "issue.category")
+        case (.severity, .severities(let ranges)): return composer.severities(ranges, "issue_state.severity")
+        case (.title, .words(let words)): return composer.contains(words, "issue.title")
+        case (.state, .choices(let states)):
+            return SearchComposer.any(states.map { "issue_state.state = \(composer.bind($0))" })
+        case (.triage, .choices(let decisions)):
+            return SearchComposer.any(
+                decisions.map { decision in
+                    decision == "none" ? "\(Self.decision) IS NULL" : "\(Self.decision) = \(composer.bind(decision))"
+                })
+        case (.expires, .moments(let ranges)):
+            let condition = composer.moments(ranges, "triage.expires_at")
+            return """
+                EXISTS (SELECT 1 FROM triage WHERE triage.issue_id = issue.id AND triage.decision = 'accepted' \
+                AND triage.decision = \(Self.decision) AND \(condition))
+                """
+        case (.firstSeen, .moments(let ranges)): return composer.moments(ranges, "issue_state.first_seen")
+        case (.lastSeen, .moments(let ranges)): return composer.moments(ranges, "issue_state.last_seen")
+        case (.changed, .moments(let ranges)): return composer.moments(ranges, "issue_state.since")
+        case (.seen, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.times_seen")
+        case (.scope, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.reviews_in_scope")
+        case (.missed, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.missed_in_a_row")
+        case (.reopened, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.times_reopened")
+        case (.reviewer, .names(let names)):
+            let condition = composer.names(names, "reporter.value", isExact: false)
+            return "EXISTS (SELECT 1 FROM json_each(issue_state.reviewers) AS reporter WHERE \(condition))"
+        case (.line, .numbers(let ranges)):
+            return lineCondition(ranges, finding: Self.newestFinding)
+        case (.is, .choices(let choices)): return SearchComposer.any(choices.map { isCondition($0) })
+        case (.has, .choices(let choices)): return SearchComposer.any(choices.map { hasCondition($0) })
+        default:
+            // What one of the issue's findings fulfils.
+            return """
+                EXISTS (SELECT 1 FROM finding JOIN review ON review.id = finding.review_id \
+                WHERE finding.issue_id = issue.id AND \(try findingCondition(term)))
+                """
+        }
+    }
+
+    private func isCondition(_ choice: String) -> String {
+        switch choice {
+        case "live": "issue_state.state IN ('open', 'missing')"
+        case "new": "(issue_state.state = 'open' AND issue_state.times_seen = 1)"
+        case "recurring": "issue_state.times_seen >= 2"
+        case "reopened": "issue_state.times_reopened > 0"
+        case "flapping": "issue_state.times_reopened >= 2"
+        case "accepted", "rejected", "assigned": "\(Self.decision) = '\(choice)'"
+        case "triaged": "\(Self.decision) IN ('accepted', 'rejected', 'assigned')"
+        case "untriaged": "(\(Self.decision) IN ('accepted', 'rejected', 'assigned')) IS NOT TRUE"
+        case "issue", "praise", "neutral":
+            "EXISTS (SELECT 1 FROM finding WHERE finding.issue_id = issue.id AND finding.polarity = '\(choice)')"
+        default: "issue_state.state = '\(choice)'"
+        }
+    }
+
+    private func hasCondition(_ choice: String) -> String {
+        switch choice {
+        case "lines": "EXISTS (SELECT 1 FROM line_reference WHERE line_reference.finding_id = \(Self.newestFinding))"
+        case "triage": "\(Self.decision) IS NOT NULL"
+        case "rule":
+            "EXISTS (SELECT 1 FROM finding WHERE finding.issue_id = issue.id AND finding.rule IS NOT NULL)"
+        default:
+            """
+            EXISTS (SELECT 1 FROM finding JOIN finding_symbol ON finding_symbol.finding_id = finding.id \
+            WHERE finding.issue_id = issue.id)
+            """
+        }
+    }
+
+    /// A query for the ids of issues.
+    mutating func issueDriver(_ term: SearchTerm) throws -> String? {
+        switch (term.field, term.match) {
+        case (.issue, .names(let ids)): return "SELECT issue.id FROM issue WHERE \(composer.ids(ids, "issue.uid"))"
+        case (.path, .paths(let paths)):
+            return """
+                SELECT issue.id FROM file JOIN issue ON issue.file_id = file.id \
+                WHERE \(composer.paths(paths, "file.path"))
+                """
+        case (.category, .names(let names)):
+            return "SELECT issue.id FROM issue WHERE \(try composer.category(names, "issue.category"))"
+        case (nil, _), (.symbol, _), (.review, _), (.finding, _):
+            guard let findings = try findingDriver(term) else { return nil }
+            return """
+                SELECT finding.issue_id FROM finding \
+                WHERE finding.id IN (\(findings)) AND finding.issue_id IS NOT NULL
+                """
+        default: return nil
+        }
+    }
+}

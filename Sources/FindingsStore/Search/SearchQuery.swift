@@ -1,0 +1,31 @@
+/// A search text, parsed for one subject: `is:open severity:>=medium path:tests/** "image uuid" sort:-last-seen`.
+///
+/// `Documentation/SearchLanguage.md` has the grammar. Nothing of the text becomes SQL: values are bound.
+public struct SearchQuery: Hashable, Sendable {
+    /// The longest text that is read, in characters.
+    public static let longestText = 4_000
+    /// How deep parentheses and `not` may be nested.
+    public static let deepestNesting = 40
+    /// How many values all terms may have together.
+    public static let mostValues = 400
+
+    public let text: String
+    public let subject: SearchSubject
+    /// The keys of `sort:`, in their order.
+    public let order: [SearchOrder]
+    /// `nil`: every row.
+    let expression: SearchExpression?
+
+    /// - Parameter now: the time that ages and `today` count from, ISO 8601 in UTC.
+    /// - Throws: ``SearchError`` with the place of the mistake.
+    public init(_ text: String, subject: SearchSubject, now: String) throws(SearchError) {
+        guard let moment = TypedMoment(now, now: SearchMoment(seconds: 0)), !moment.isAge else {
+            throw SearchError("the time now, '\(now)', is not ISO 8601 in UTC,", column: 1)
+        }
+        var parser = try SearchParser(text, subject: subject, now: moment.start)
+        expression = try parser.parse()
+        order = parser.order
+        self.text = text
+        self.subject = subject
+    }
+}

@@ -1,0 +1,63 @@
+-- What the search language looks up.
+
+-- name: categories
+SELECT id, family, broader FROM category ORDER BY id;
+
+-- name: category_aliases
+SELECT alias, category FROM category_alias ORDER BY alias;
+
+-- name: count_branches
+SELECT count(*) FROM branch WHERE name = :name;
+
+-- name: search_words
+-- Each distinct wording stands for its newest finding. bm25 weighs the title most, then suggestion, body, and parts.
+SELECT
+  review.uid || '.' || finding.ordinal AS finding, file.path AS path,
+  (
+    SELECT group_concat(
+      CASE
+        WHEN reference.first_line = reference.last_line THEN CAST(reference.first_line AS TEXT)
+        ELSE reference.first_line || '-' || reference.last_line
+      END, ', ')
+    FROM (SELECT * FROM line_reference WHERE finding_id = finding.id ORDER BY position) AS reference
+  ) AS lines,
+  severity.name AS severity, finding.category AS category, review.reviewed_at AS reviewed_at,
+  wording.title AS title, hit.snippet AS snippet, hit.occurrences AS occurrences
+FROM (
+  SELECT
+    ranked.wording_id AS wording_id, ranked.rank AS rank, ranked.snippet AS snippet,
+    (SELECT count(*) FROM finding WHERE finding.wording_id = ranked.wording_id) AS occurrences,
+    (
+      SELECT newest.id
+      FROM finding AS newest JOIN review ON review.id = newest.review_id
+      WHERE newest.wording_id = ranked.wording_id
+      ORDER BY review.reviewed_at DESC, review.uid DESC, newest.ordinal LIMIT 1
+    ) AS finding_id
+  FROM (
+    SELECT
+      wording_search.rowid AS wording_id, bm25(wording_search, 8.0, 2.0, 3.0, 1.0) AS rank,
+      snippet(wording_search, -1, '**', '**', '…', 16) AS snippet
+    FROM wording_search
+    WHERE wording_search MATCH :words
+    ORDER BY bm25(wording_search, 8.0, 2.0, 3.0, 1.0), wording_search.rowid DESC
+    LIMIT :limit
+  ) AS ranked
+) AS hit
+JOIN finding ON finding.id = hit.finding_id
+JOIN review ON review.id = finding.review_id
+JOIN wording ON wording.id = hit.wording_id
+JOIN severity ON severity.rank = finding.severity
+LEFT JOIN file ON file.id = finding.file_id
+ORDER BY hit.rank, hit.wording_id DESC;
+
+-- name: identify_review
+SELECT uid FROM review WHERE uid GLOB :pattern ORDER BY uid LIMIT 6;
+
+-- name: identify_issue
+SELECT uid FROM issue WHERE uid GLOB :pattern ORDER BY uid LIMIT 6;
+
+-- name: identify_finding
+SELECT review.uid || '.' || finding.ordinal AS uid
+FROM review JOIN finding ON finding.review_id = review.id
+WHERE review.uid GLOB :pattern AND finding.ordinal = :ordinal
+ORDER BY review.uid LIMIT 6;
