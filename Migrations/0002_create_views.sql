@@ -125,7 +125,8 @@ SELECT
   review.finding_count AS findings,
   review.issue_count AS issues,
   review.praise_count AS praise,
-  json_array_length(review.unparsed) AS unparsed,
+  -- Not json_array_length(), which SQLite does not let a view call where the schema is not trusted.
+  (SELECT count(*) FROM json_each(review.unparsed)) AS unparsed,
   review.extractor_version AS extractor_version
 FROM review
 JOIN document ON document.id = review.document_id

@@ -24,8 +24,9 @@ struct SchemaMigrator {
         let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if application == Self.applicationID { return .version(version) }
-        let schemaVersion = try Int.fetchOne(db, sql: "PRAGMA schema_version") ?? 0
-        return application == 0 && version == 0 && schemaVersion == 0 ? .empty : .foreign
+        // Not by PRAGMA schema_version: GRDB has made and dropped a table to begin the WAL.
+        let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        return application == 0 && version == 0 && objects == 0 ? .empty : .foreign
     }
 
     /// Applies what is missing, all in one transaction. Another process may have been first: then nothing is done.
