@@ -1,0 +1,37 @@
+import FindingsModel
+
+/// A format that documents of reviews come in. One file and one line in ``InputFormats/all`` each.
+public protocol InputFormat: Sendable {
+    /// What `--from` takes and the database stores: `sarif`.
+    var id: String { get }
+    /// The format's name: "SARIF 2.1.0".
+    var title: String { get }
+    /// One sentence: what it is and who writes it.
+    var summary: String { get }
+
+    /// Whether the content, never the name, is of this format.
+    func recognizes(_ document: SourceDocument) -> Bool
+
+    /// Hands each review of the document to `sink`, in order.
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError)
+}
+
+/// The formats that Refrain reads, in the order in which they are asked; the one that takes anything is last.
+public enum InputFormats {
+    public static let all: [any InputFormat] = [
+        SARIFFormat(),
+        RefrainFormat(),
+        RefrainLinesFormat(),
+        ProseFormat(),
+    ]
+
+    public static var ids: [String] { all.map(\.id) }
+
+    /// The format of an id, whatever the letters' case.
+    public static func format(_ id: String) throws(IngestionError) -> any InputFormat {
+        guard let format = all.first(where: { $0.id == id.lowercased() }) else {
+            throw .unknownFormat(id, known: ids)
+        }
+        return format
+    }
+}

@@ -1,0 +1,72 @@
+import FindingsModel
+
+/// Refrain's own JSON: one review as an object, or several in an array. `Documentation/refrain-review.schema.json`.
+struct RefrainFormat: InputFormat {
+    let id = "refrain"
+    let title = "Refrain JSON"
+    let summary = "Refrain's own JSON: a review with its findings, as `refrain extract --format json` prints it."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.json else { return false }
+        if root.isArray {
+            return root.elements.contains { _ in true } && root.elements.allSatisfy(RefrainReview.isReview)
+        }
+        return RefrainReview.isReview(root)
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try document.requireJSON()
+        let reader = RefrainReview(document: document, format: id)
+        if root.isArray {
+            var isEmpty = true
+            for element in root.elements {
+                sink(try reader.review(element))
+                isEmpty = false
+            }
+            if isEmpty {
+                throw .malformed(format: id, document.place(byte: root.span.start), why: "an array without a review")
+            }
+        } else {
+            sink(try reader.review(root))
+        }
+    }
+}
+
+/// Refrain's own JSON, one review a line.
+struct RefrainLinesFormat: InputFormat {
+    let id = "refrain-jsonl"
+    let title = "Refrain JSON Lines"
+    let summary = "Refrain's own JSON, one review a line, as `refrain extract --format json` prints of many documents."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard case .jsonLines = document.shape, let first = Self.lines(document.text).first(where: { _ in true }),
+            let json = try? JSONDocument(document.text, in: first)
+        else { return false }
+        return RefrainReview.isReview(json.root)
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let reader = RefrainReview(document: document, format: id)
+        for line in Self.lines(document.text) {
+            let json: JSONDocument
+            do {
+                json = try JSONDocument(document.text, in: line)
+            } catch {
+                throw IngestionError.malformedJSON(document.place(byte: error.offset), why: error.why)
+            }
+            sink(try reader.review(json.root))
+        }
+    }
+
+    /// The lines that hold more than white space.
+    static func lines(_ text: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        while start < text.count {
+            let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+            if text[start..<end].contains(where: { !SourceDocument.isSpace($0) }) { lines.append(start..<end) }
+            start = end + 1
+        }
+        return lines
+    }
+}

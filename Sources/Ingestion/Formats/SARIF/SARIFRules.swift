@@ -1,0 +1,165 @@
+import FindingsModel
+import ProseExtraction
+
+/// What a run says of one rule (§3.49, reportingDescriptor), and what Refrain makes of it once for all its results.
+final class SARIFRule {
+    let id: String?
+    let descriptor: JSONValue?
+    let component: JSONValue?
+    /// The level that results without one have, from overrides and the rule's default; `nil` where none is told.
+    let level: String?
+    let securityScore: Double?
+    let summary: String?
+    private var judged: (category: String, basis: CategoryBasis, confidence: Double)?
+
+    init(id: String?, descriptor: JSONValue?, component: JSONValue?, override: String?) {
+        self.id = id
+        self.descriptor = descriptor
+        self.component = component
+        level = override ?? descriptor?["defaultConfiguration"]?["level"]?.string
+        securityScore = Self.score(descriptor?["properties"])
+        summary = Self.text(descriptor?["shortDescription"]) ?? Self.text(descriptor?["fullDescription"])
+            ?? descriptor?["name"]?.string
+    }
+
+    /// `security-severity`, which GitHub reads as a CVSS score; written as text or as a number.
+    static func score(_ properties: JSONValue?) -> Double? {
+        guard let score = properties?["security-severity"]?.stringOrNumber.flatMap(Double.init),
+            score >= 0, score <= 10
+        else { return nil }
+        return score
+    }
+
+    static func text(_ message: JSONValue?) -> String? {
+        guard let text = message?["text"]?.string ?? message?["markdown"]?.string, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The category of the rule's results: by the tool's own name for it, else from the rule's words. Judged once; a
+    /// rule without any words is judged by the first message that it gave.
+    func category(tool: String, message: String) -> (category: String, basis: CategoryBasis, confidence: Double) {
+        if let judged { return judged }
+        let name = descriptor?["name"]?.string
+        for known in [id, name].compactMap({ $0 }) {
+            if let found = CategoryNames.standard.category(tool: tool, rule: known) {
+                judged = (found.id, .tool, found.confidence)
+                return (found.id, .tool, found.confidence)
+            }
+        }
+        let words = Self.words(name ?? id ?? "")
+        let remark: RemarkText
+        if let summary {
+            let detail = Self.text(descriptor?["fullDescription"]) ?? ""
+            remark = RemarkText(title: "\(words): \(summary)", body: detail == summary ? message : detail)
+        } else {
+            remark = RemarkText(title: words.isEmpty ? message : words, body: words.isEmpty ? "" : message)
+        }
+        let judgement = RemarkJudge.standard.judge(remark)
+        let result = (judgement.category, CategoryBasis.inferred, judgement.confidence)
+        // Without a rule, results have nothing in common.
+        if id != nil { judged = result }
+        return result
+    }
+
+    /// `no-focused-tests`, `NoFocusedTests` and `no_focused_tests` as words.
+    private static func words(_ name: String) -> String {
+        var words = ""
+        var wasLower = false
+        for scalar in name.unicodeScalars {
+            if !scalar.properties.isAlphabetic, scalar.properties.numericType == nil {
+                words.append(" ")
+                wasLower = false
+                continue
+            }
+            if wasLower, scalar.properties.isUppercase { words.append(" ") }
+            wasLower = scalar.properties.isLowercase
+            words.unicodeScalars.append(scalar)
+        }
+        return words.lowercased()
+    }
+}
+
+/// The rules of a run: of the driver and of its extensions.
+final class SARIFRules {
+    private let driver: JSONValue?
+    private let extensions: [JSONValue]
+    private let overrides: [(id: String?, index: Int?, level: String)]
+    private var byID: [[String: JSONValue]] = []
+    private var byIndex: [[JSONValue]] = []
+    private var known: [String: SARIFRule] = [:]
+
+    init(_ run: JSONValue) {
+        driver = run["tool"]?["driver"]
+        extensions = run["tool"]?["extensions"].map { Array($0.elements) } ?? []
+        for component in [driver].compactMap({ $0 }) + extensions {
+            let rules = component["rules"].map { Array($0.elements) } ?? []
+            byIndex.append(rules)
+            byID.append(
+                Dictionary(
+                    rules.compactMap { rule in rule["id"]?.string.map { ($0, rule) } },
+                    uniquingKeysWith: { first, _ in first }))
+        }
+        // §3.20.5: what a run changed about its rules.
+        var overrides: [(id: String?, index: Int?, level: String)] = []
+        if let invocations = run["invocations"] {
+            for invocation in invocations.elements {
+                guard let list = invocation["ruleConfigurationOverrides"] else { continue }
+                for item in list.elements {
+                    guard let level = item["configuration"]?["level"]?.string else { continue }
+                    overrides.append((item["descriptor"]?["id"]?.string, item["descriptor"]?["index"]?.int, level))
+                }
+            }
+        }
+        self.overrides = overrides
+    }
+
+    /// The rule of a result (§3.27.5 to 3.27.7): by index, else by id, in the component that it names, else in the
+    /// driver, else in any; a hierarchical id (`CA1000/1`) by its beginning.
+    func rule(of result: JSONValue) -> SARIFRule {
+        let reference = result["rule"]
+        let id = result["ruleId"]?.stringOrNumber ?? reference?["id"]?.stringOrNumber
+        let index = result["ruleIndex"]?.int ?? reference?["index"]?.int
+        let component = reference?["toolComponent"].flatMap(place(of:))
+        let key = "\(component ?? -1)\u{0}\(index ?? -1)\u{0}\(id ?? "")"
+        if let rule = known[key] { return rule }
+        let found = find(id: id, index: index, component: component)
+        let descriptor = found?.rule
+        let effective = id ?? descriptor?["id"]?.stringOrNumber
+        let override = overrides.first { ($0.id != nil && $0.id == effective) || ($0.index != nil && $0.index == index) }
+        let home = found.map { $0.component == 0 ? driver : extensions[$0.component - 1] } ?? driver
+        let rule = SARIFRule(id: effective, descriptor: descriptor, component: home, override: override?.level)
+        known[key] = rule
+        return rule
+    }
+
+    /// 0 for the driver, from 1 for the extensions.
+    private func place(of reference: JSONValue) -> Int? {
+        if let index = reference["index"]?.int, extensions.indices.contains(index) { return index + 1 }
+        let name = reference["name"]?.string
+        let guid = reference["guid"]?.string
+        func matches(_ component: JSONValue) -> Bool {
+            (guid != nil && component["guid"]?.string == guid) || (name != nil && component["name"]?.string == name)
+        }
+        if let index = extensions.firstIndex(where: matches) { return index + 1 }
+        return 0
+    }
+
+    private func find(id: String?, index: Int?, component: Int?) -> (rule: JSONValue, component: Int)? {
+        let home = component ?? 0
+        if let index, byIndex.indices.contains(home), byIndex[home].indices.contains(index) {
+            let rule = byIndex[home][index]
+            let own = rule["id"]?.stringOrNumber
+            // An index that contradicts the id is a mistake of the tool; the id is what people see.
+            if id == nil || own == nil || id == own || id?.hasPrefix("\(own ?? "")/") == true { return (rule, home) }
+        }
+        guard var id else { return nil }
+        let order = [home] + byID.indices.filter { $0 != home }
+        while true {
+            for place in order where byID.indices.contains(place) {
+                if let rule = byID[place][id] { return (rule, place) }
+            }
+            guard let slash = id.lastIndex(of: "/") else { return nil }
+            id = String(id[..<slash])
+        }
+    }
+}

@@ -1,0 +1,232 @@
+import FindingsModel
+
+/// One run of a tool (§3.14): what it says of the whole, and its results, each on its own, as findings.
+struct SARIFRun {
+    private let run: JSONValue
+    private let tool: String
+    private let rules: SARIFRules
+    private let paths: SARIFPaths
+    private let logicalLocations: [JSONValue]
+
+    init(_ run: JSONValue, tool: String) {
+        self.run = run
+        self.tool = tool
+        rules = SARIFRules(run)
+        paths = SARIFPaths(run)
+        logicalLocations = run["logicalLocations"].map { Array($0.elements) } ?? []
+    }
+
+    /// The review without its findings.
+    func review() -> Review {
+        let driver = run["tool"]?["driver"]
+        var review = Review(
+            scope: paths.targets, coversProject: true,
+            reviewer: Reviewer(
+                name: tool, version: driver?["semanticVersion"]?.stringOrNumber ?? driver?["version"]?.stringOrNumber,
+                kind: .tool))
+        if let provenance = run["versionControlProvenance"]?.elements.first(where: { _ in true }) {
+            review.repository = provenance["repositoryUri"]?.string.flatMap { RepositoryName.normalized($0) }
+            review.commit = provenance["revisionId"]?.string
+            if let branch = provenance["branch"]?.string {
+                review.branch = branch.hasPrefix("refs/heads/") ? String(branch.dropFirst(11)) : branch
+            }
+        }
+        if let invocations = run["invocations"] {
+            for invocation in invocations.elements {
+                let time = invocation["endTimeUtc"]?.string ?? invocation["startTimeUtc"]?.string
+                if let time = time.flatMap(Timestamp.normalized), time > review.reviewedAt ?? "" {
+                    review.reviewedAt = time
+                }
+                if invocation["executionSuccessful"]?.bool == false, review.coversProject {
+                    // Silence of a tool that broke down says nothing.
+                    review.coversProject = false
+                    review.flags.append("the tool did not finish")
+                }
+            }
+        }
+        if run["results"] == nil {
+            review.coversProject = false
+            review.flags.append("no results computed")
+        }
+        return review
+    }
+
+    /// The finding of a result (§3.27); `nil` for one that is absent now, listed only against a baseline.
+    func finding(_ result: JSONValue, ordinal: Int) -> Finding? {
+        if result["baselineState"]?.string == "absent" { return nil }
+        let rule = rules.rule(of: result)
+        var finding = Finding(ordinal: ordinal, title: "", span: result.span)
+        let message = SARIFMessage.text(result["message"], rule: rule)
+        if message == nil { finding.flags.append("message missing") }
+        (finding.title, finding.body) = TitleSplitter.split(message ?? rule.summary ?? rule.id ?? "No message")
+        finding.rule = rule.id
+        finding.fingerprint = Self.fingerprint(result)
+        if let fix = result["fixes"]?.elements.first(where: { _ in true }) {
+            finding.suggestion = SARIFRule.text(fix["description"])
+        }
+        setPlaces(result, &finding)
+        setSeverity(result, rule, &finding)
+        setPolarity(result, &finding)
+        let category = rule.category(tool: tool, message: message ?? "")
+        finding.category = category.category
+        finding.categoryBasis = category.basis
+        finding.confidence = category.confidence
+        return finding
+    }
+
+    // MARK: Severity
+
+    private func setSeverity(_ result: JSONValue, _ rule: SARIFRule, _ finding: inout Finding) {
+        let own = result["level"]?.string
+        finding.severityBasis = .tool
+        finding.statedSeverity = own
+        if let score = SARIFRule.score(result["properties"]) ?? rule.securityScore {
+            finding.severity = ToolSeverity.severity(securityScore: score)
+            finding.statedSeverity = "security-severity \(score)"
+            return
+        }
+        if let word = own ?? rule.level {
+            switch word.lowercased() {
+            case "error": finding.severity = .high
+            case "warning": finding.severity = .medium
+            case "note": finding.severity = .low
+            case "none": finding.severity = .info
+            default:
+                finding.statedSeverity = word
+                finding.severity = ToolSeverity.severity(word) ?? .medium
+                finding.severityBasis = ToolSeverity.severity(word) == nil ? .default : .tool
+                finding.flags.append("severity not in the table")
+            }
+        } else if let rank = result["rank"]?.double, rank >= 0 {
+            finding.severity = rank >= 80 ? .high : rank >= 40 ? .medium : rank >= 10 ? .low : .info
+        } else if let kind = result["kind"]?.string, kind != "fail" {
+            // §3.27.10: the level of what is no failure is "none".
+            finding.severity = .info
+        } else {
+            // §3.27.10: "warning" where nothing else is said.
+            finding.severity = .medium
+            finding.severityBasis = .default
+        }
+    }
+
+    // MARK: Polarity
+
+    private func setPolarity(_ result: JSONValue, _ finding: inout Finding) {
+        switch result["kind"]?.string {
+        case nil, "fail": break
+        case "open", "review": finding.flags.append("needs a person's judgement")
+        case "pass", "notApplicable", "informational": finding.polarity = .neutral
+        default: finding.flags.append("kind not in the table")
+        }
+        // §3.27.23: one suppression under review or rejected, and the result is not suppressed.
+        guard let suppressions = result["suppressions"] else { return }
+        var isSuppressed: Bool?
+        var isInSource = false
+        var reasons: [String] = []
+        for suppression in suppressions.elements {
+            let status = suppression["status"]?.string ?? suppression["state"]?.string ?? "accepted"
+            isSuppressed = (isSuppressed ?? true) && status == "accepted"
+            if suppression["kind"]?.string == "inSource" { isInSource = true }
+            if let reason = suppression["justification"]?.string, !reason.isEmpty { reasons.append(reason) }
+        }
+        guard isSuppressed == true else { return }
+        finding.polarity = .neutral
+        finding.flags.append(isInSource ? "suppressed in the source" : "suppressed")
+        if !reasons.isEmpty {
+            finding.body += (finding.body.isEmpty ? "" : "\n\n") + "Suppressed: " + reasons.joined(separator: "; ")
+        }
+    }
+
+    // MARK: Places
+
+    private func setPlaces(_ result: JSONValue, _ finding: inout Finding) {
+        var isFirst = true
+        if let locations = result["locations"] {
+            for location in locations.elements {
+                if let physical = location["physicalLocation"] {
+                    add(physical, isFirst: isFirst, &finding)
+                    isFirst = false
+                }
+                if let logical = location["logicalLocations"] {
+                    for item in logical.elements { addSymbol(item, &finding) }
+                }
+                // The prerelease's spelling, still written.
+                if let name = location["fullyQualifiedLogicalName"]?.string { add(symbol: name, &finding) }
+            }
+        }
+        if finding.path == nil, let target = paths.path(result["analysisTarget"]) { finding.path = target }
+        if finding.path == nil { finding.flags.append("no file named") }
+    }
+
+    private func add(_ physical: JSONValue, isFirst: Bool, _ finding: inout Finding) {
+        let path = paths.path(physical["artifactLocation"])
+        if isFirst { finding.path = path }
+        let isElsewhere = path != nil && path != finding.path
+        guard let region = physical["region"], let first = region["startLine"]?.int else {
+            if isElsewhere { finding.flags.append("another file without lines") }
+            return
+        }
+        // §3.30.7: one line where no end is given. 0 means "unknown" to several tools.
+        let last = region["endLine"]?.int ?? first
+        guard first != 0, let range = RefrainReview.checked(first, last == 0 ? first : last, &finding.flags) else {
+            return
+        }
+        let reference = LineReference(
+            range, path: isElsewhere ? path : nil, startColumn: column(region["startColumn"]),
+            endColumn: column(region["endColumn"]))
+        if !finding.references.contains(reference) { finding.references.append(reference) }
+    }
+
+    private func column(_ value: JSONValue?) -> Int? {
+        value?.int.flatMap { (1...RefrainReview.lineLimit).contains($0) ? $0 : nil }
+    }
+
+    private func addSymbol(_ location: JSONValue, _ finding: inout Finding) {
+        var location = location
+        if location["name"] == nil, location["fullyQualifiedName"] == nil, let index = location["index"]?.int,
+            logicalLocations.indices.contains(index)
+        {
+            location = logicalLocations[index]
+        }
+        // Functions, members and types; what encloses them all (module, namespace, file) tells no place.
+        switch location["kind"]?.string {
+        case "namespace", "module", "package", "resource", "file": return
+        default: break
+        }
+        guard let name = location["fullyQualifiedName"]?.string ?? location["name"]?.string else { return }
+        add(symbol: name, &finding)
+    }
+
+    private func add(symbol: String, _ finding: inout Finding) {
+        let name = symbol.utf8.contains(UInt8(ascii: "(")) ? String(symbol.prefix { $0 != "(" }) : symbol
+        if !name.isEmpty, !finding.symbols.contains(name) { finding.symbols.append(name) }
+    }
+
+    // MARK: Fingerprint
+
+    /// The result's own stable identity: `fingerprints` (§3.27.17) before `partialFingerprints`, of those the newest
+    /// version of the first kind, GitHub's kind before others; else its `correlationGuid`.
+    private static func fingerprint(_ result: JSONValue) -> String? {
+        if let own = result["fingerprints"].flatMap(best) ?? result["partialFingerprints"].flatMap(best) { return own }
+        return result["correlationGuid"]?.string.map { "correlationGuid:\($0)" }
+    }
+
+    private static func best(_ prints: JSONValue) -> String? {
+        var best: (rank: (Int, String, Int), text: String)?
+        for field in prints.fields {
+            guard let value = field.value.stringOrNumber, !value.isEmpty else { continue }
+            // `contextRegionHash/v2`: kind and version (§3.5.4).
+            var kind = Substring(field.key)
+            var version = 0
+            if let slash = kind.lastIndex(of: "/"), kind[kind.index(after: slash)...].hasPrefix("v"),
+                let number = Int(kind[kind.index(slash, offsetBy: 2)...])
+            {
+                kind = kind[..<slash]
+                version = number
+            }
+            let rank = (kind == "primaryLocationLineHash" ? 0 : 1, String(kind), -version)
+            if best.map({ rank < $0.rank }) ?? true { best = (rank, "\(field.key):\(value)") }
+        }
+        return best?.text
+    }
+}

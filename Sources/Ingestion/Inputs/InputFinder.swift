@@ -1,0 +1,136 @@
+import Foundation
+
+/// A document to read, and the name that it is known by.
+public struct InputDocument: Sendable, Hashable {
+    /// As given, or found below what was given; `-` for standard input.
+    public var name: String
+    /// `nil` for standard input.
+    public var file: String?
+
+    public init(name: String, file: String?) {
+        self.name = name
+        self.file = file
+    }
+}
+
+/// Finds the documents that arguments name: files, folders, globs, `-` for standard input.
+public struct InputFinder: Sendable {
+    /// What is taken from a folder: files whose names end so.
+    public static let endings: Set<String> = ["md", "markdown", "txt", "text", "json", "jsonl", "ndjson", "sarif"]
+    /// At most so many documents below one folder or glob.
+    public static let limit = 1_000_000
+
+    public init() {}
+
+    /// The documents of one argument, sorted by name.
+    ///
+    /// - Throws: ``IngestionError`` when there is nothing of that name, or no review in a folder.
+    public func documents(for argument: String) throws(IngestionError) -> [InputDocument] {
+        if argument == "-" { return [InputDocument(name: "-", file: nil)] }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
+            guard isFolder.boolValue else { return [InputDocument(name: argument, file: argument)] }
+            let found = files(below: argument) { Self.endings.contains(($0 as NSString).pathExtension.lowercased()) }
+            if found.isEmpty {
+                throw .nothingFound(
+                    Place(file: argument),
+                    why: "the folder holds no review: no file that ends in \(Self.endings.sorted().map { "." + $0 }.joined(separator: " "))")
+            }
+            return found
+        }
+        guard argument.contains(where: { "*?[".contains($0) }) else {
+                throw .unreadable(Place(file: argument), why: "there is no such file or folder")
+            }
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        let fixed = parts.prefix { part in !part.contains { "*?[".contains($0) } }.joined(separator: "/")
+        let root = argument.hasPrefix("/") && fixed.isEmpty ? "/" : fixed.isEmpty ? "." : fixed
+        let pattern = Glob(argument)
+        let found = files(below: root) { pattern.matches($0.hasPrefix("./") ? String($0.dropFirst(2)) : $0) }
+        if found.isEmpty { throw .nothingFound(Place(file: argument), why: "no file matches the pattern") }
+        return found
+    }
+
+    /// Hidden files and folders are left out; links to folders are not followed, so that a loop of them ends.
+    private func files(below folder: String, where isWanted: (String) -> Bool) -> [InputDocument] {
+        let url = URL(filePath: folder, directoryHint: .isDirectory)
+        guard
+            let walker = FileManager.default.enumerator(
+                at: url, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+        else { return [] }
+        let base = url.standardizedFileURL.path(percentEncoded: false)
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        var found: [InputDocument] = []
+        for case let item as URL in walker {
+            guard (try? item.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true else { continue }
+            let full = item.standardizedFileURL.path(percentEncoded: false)
+            let relative = full.hasPrefix(base) ? String(full.dropFirst(base.count)) : full
+            let name = folder == "." ? relative : prefix + relative.drop { $0 == "/" }
+            if isWanted(name) { found.append(InputDocument(name: name, file: name)) }
+            if found.count >= Self.limit { break }
+        }
+        return found.sorted { $0.name < $1.name }
+    }
+}
+
+/// A path pattern: `*` and `?` within a part, `**` over parts, `[abc]` one of these.
+public struct Glob: Sendable {
+    private let parts: [[Character]]
+
+    public init(_ pattern: String) {
+        let plain = pattern.hasPrefix("./") ? String(pattern.dropFirst(2)) : pattern
+        parts = plain.split(separator: "/").map(Array.init)
+    }
+
+    public func matches(_ path: String) -> Bool {
+        let names = path.split(separator: "/").map(Array.init)
+        // reach[j]: the pattern's parts so far match the first j names.
+        var reach = [Bool](repeating: false, count: names.count + 1)
+        reach[0] = true
+        for part in parts {
+            var next = [Bool](repeating: false, count: names.count + 1)
+            if part == ["*", "*"] {
+                var isOpen = false
+                for index in 0...names.count {
+                    isOpen = isOpen || reach[index]
+                    next[index] = isOpen
+                }
+            } else {
+                for index in names.indices where reach[index] && Self.matches(part, names[index]) {
+                    next[index + 1] = true
+                }
+            }
+            reach = next
+        }
+        return reach[names.count]
+    }
+
+    private static func matches(_ pattern: [Character], _ name: [Character]) -> Bool {
+        var (p, n) = (0, 0)
+        var retry: (p: Int, n: Int)?
+        while n < name.count {
+            if p < pattern.count, pattern[p] == "*" {
+                retry = (p + 1, n)
+                p += 1
+                continue
+            }
+            if p < pattern.count, let after = step(pattern, p, name[n]) {
+                p = after
+                n += 1
+                continue
+            }
+            guard let last = retry else { return false }
+            retry = (last.p, last.n + 1)
+            (p, n) = (last.p, last.n + 1)
+        }
+        return pattern[p...].allSatisfy { $0 == "*" }
+    }
+
+    /// Where the pattern goes on when its element at `p` takes `character`; `nil` when it does not.
+    private static func step(_ pattern: [Character], _ p: Int, _ character: Character) -> Int? {
+        if pattern[p] == "?" { return p + 1 }
+        if pattern[p] == "[", let close = pattern[(p + 1)...].firstIndex(of: "]"), close > p + 1 {
+            return pattern[(p + 1)..<close].contains(character) ? close + 1 : nil
+        }
+        return pattern[p] == character ? p + 1 : nil
+    }
+}

@@ -1,0 +1,113 @@
+import CSimdJSON
+import FindingsModel
+
+/// A value of a JSON document: a view, cheap to pass around.
+struct JSONValue: Sendable {
+    let document: JSONDocument
+    let index: Int
+
+    enum Kind: UInt8, Sendable {
+        case null, `false`, `true`, number, string, array, object
+
+        /// As an error names it.
+        var words: String {
+            switch self {
+            case .null: "null"
+            case .false, .true: "a boolean"
+            case .number: "a number"
+            case .string: "a string"
+            case .array: "an array"
+            case .object: "an object"
+            }
+        }
+    }
+
+    private var node: refrain_json_node { document.node(index) }
+
+    var kind: Kind { Kind(rawValue: node.kind) ?? .null }
+    var isNull: Bool { kind == .null }
+    var isObject: Bool { kind == .object }
+    var isArray: Bool { kind == .array }
+
+    /// Its bytes in the document, a string's quotes included.
+    var span: ByteSpan {
+        let node = node
+        let quote = kind == .string ? 1 : 0
+        return ByteSpan(document.base + Int(node.start) - quote, document.base + Int(node.end) + quote)
+    }
+
+    /// Text; `nil` for anything but a string.
+    var string: String? {
+        let node = node
+        guard node.kind == UInt8(REFRAIN_JSON_STRING) else { return nil }
+        return Self.text(node, document)
+    }
+
+    /// A string's text, or a number as it is written.
+    var stringOrNumber: String? { kind == .number ? document.withBytes(node, Self.plain) : string }
+
+    /// A whole number; one written as `3.0` or `3e2` counts. `nil` for anything else, and beyond 64 bits.
+    var int: Int? {
+        guard kind == .number else { return nil }
+        let digits = document.withBytes(node, Self.plain)
+        return Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) }
+    }
+
+    var double: Double? { kind == .number ? Double(document.withBytes(node, Self.plain)) : nil }
+
+    var bool: Bool? { kind == .true ? true : kind == .false ? false : nil }
+
+    /// The value under a key of an object; `nil` where it is absent or null, and for anything but an object.
+    subscript(key: StaticString) -> JSONValue? {
+        guard node.kind == UInt8(REFRAIN_JSON_OBJECT), let found = document.find(key, in: index) else { return nil }
+        let value = JSONValue(document: document, index: found)
+        return value.isNull ? nil : value
+    }
+
+    /// The values of an array, in order; empty for anything else.
+    var elements: JSONElements { JSONElements(document: document, container: isArray ? index : nil, isObject: false) }
+
+    /// The values of an object, in order; empty for anything else.
+    var fieldValues: JSONElements {
+        JSONElements(document: document, container: isObject ? index : nil, isObject: true)
+    }
+
+    /// The keys and values of an object, in order; empty for anything else.
+    var fields: [(key: String, value: JSONValue)] {
+        fieldValues.map { value in (Self.text(document.node(value.index - 1), document), value) }
+    }
+
+    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private static func text(_ node: refrain_json_node, _ document: JSONDocument) -> String {
+        document.withBytes(node) { source in
+            guard node.escaped != 0, let start = source.baseAddress else { return plain(source) }
+            return String(unsafeUninitializedCapacity: source.count) { target in
+                guard let first = target.baseAddress else { return 0 }
+                return refrain_json_unescape(start, source.count, first)
+            }
+        }
+    }
+}
+
+/// The values inside a container.
+struct JSONElements: Sequence, IteratorProtocol {
+    private let document: JSONDocument
+    private let isObject: Bool
+    private var upcoming: Int
+    private let end: Int
+
+    init(document: JSONDocument, container: Int?, isObject: Bool) {
+        self.document = document
+        self.isObject = isObject
+        upcoming = (container ?? 0) + 1
+        end = container.map { Int(document.node($0).next) } ?? 0
+    }
+
+    mutating func next() -> JSONValue? {
+        guard upcoming < end else { return nil }
+        let value = JSONValue(document: document, index: isObject ? upcoming + 1 : upcoming)
+        upcoming = Int(document.node(value.index).next)
+        return value
+    }
+}
