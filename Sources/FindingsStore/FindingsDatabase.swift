@@ -71,7 +71,8 @@ public final class FindingsDatabase: Sendable {
             if !readOnly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             try db.execute(sql: "PRAGMA cache_size = -65536")
-            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            // A writer's trigger fills the full-text index, which SQLite allows to a trusted schema alone.
+            if readOnly { try db.execute(sql: "PRAGMA trusted_schema = OFF") }
             PathFunction.register(on: db.sqliteConnection)
         }
         guard readOnly else { return try DatabaseQueue(path: path, configuration: configuration) }

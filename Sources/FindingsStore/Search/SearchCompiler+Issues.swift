@@ -74,7 +74,12 @@ extension SearchCompiler {
         case "new": "(issue_state.state = 'open' AND issue_state.times_seen = 1)"
         case "recurring": "issue_state.times_seen >= 2"
         case "reopened": "issue_state.times_reopened > 0"
-        case "flapping": "issue_state.times_reopened >= 2"
+        case "flapping":
+            // As the named query `flapping`: reported again at least twice, after it was missing or resolved.
+            """
+            (SELECT count(*) FROM issue_event WHERE issue_event.issue_id = issue_state.issue_id \
+            AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind = 'reopened') >= 2
+            """
         case "accepted", "rejected", "assigned": "\(Self.decision) = '\(choice)'"
         case "triaged": "\(Self.decision) IN ('accepted', 'rejected', 'assigned')"
         case "untriaged": "(\(Self.decision) IN ('accepted', 'rejected', 'assigned')) IS NOT TRUE"
