@@ -39,7 +39,8 @@ score: setup ## Measure a release build against the labelled corpus, where there
 	@"$(SCORE)" --refrain "$$(swift build -c release --show-bin-path)/refrain"
 
 bench: setup ## Run the benchmarks
-	@cd Benchmarks && swift run -c release benchmarks
+	@Scripts/build.sh -c release --product refrain
+	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain"
 
 reference: build ## Renew Documentation/Commands.md from --help
 	RECORD_SNAPSHOTS=1 swift test --skip-build --filter CommandReferenceTests
