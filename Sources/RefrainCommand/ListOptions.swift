@@ -37,7 +37,7 @@ struct ListOptions: ParsableArguments {
 
     func run(_ subject: SearchSubject, database: DatabaseOptions, output: TableOptions) throws {
         let text = search.joined(separator: " ")
-        let query = text.isEmpty ? nil : try SearchQuery(text, subject: subject, now: Timestamp.now())
+        let query = text.isEmpty ? nil : try SearchQuery(text, subject: subject, now: Clock.now())
         let database = try database.open()
         if explainQuery {
             let explained = try database.explain(subject, matching: query)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The clock, as the pure rooms are told it: ISO 8601 in UTC, whole seconds.
-enum Timestamp {
+enum Clock {
     static func now() -> String { text(Date()) }
 
     static func text(_ date: Date) -> String {

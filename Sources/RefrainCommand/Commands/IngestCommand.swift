@@ -1,0 +1,202 @@
+import ArgumentParser
+import FindingsModel
+import FindingsStore
+import Foundation
+import Ingestion
+import IssueTracking
+
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Store reviews: files, folders, globs, standard input, or a manifest.",
+        discussion: """
+            The format is found by content. What is not told by options comes from the manifest's line, the CI system's \
+            environment, git, or the document; --dry-run shows which. The same review twice is stored once.
+
+              refrain ingest review.md --path tests/test_cart.py
+              my-reviewer tests/test_cart.py | refrain ingest - --path tests/test_cart.py --reviewer my-model
+              refrain ingest 'reviews/**/*.md' lint.sarif
+              refrain ingest --manifest reviews/manifest.jsonl
+            """)
+
+    @Argument(help: "Files, folders, globs, or - for standard input.", completion: .file())
+    var inputs: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A list of reviews: JSON Lines of review, path, repository, commit, branch, pullRequest, reviewedAt, reviewer.",
+            valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
+    var manifest: String?
+
+    @Option(
+        help: ArgumentHelp("Read the documents as this format (`refrain formats`).", valueName: "format"),
+        completion: .list(InputFormats.ids))
+    var from: String?
+
+    @Flag(name: [.customShort("n"), .long], help: "Show what would be stored and where each value comes from.")
+    var dryRun = false
+
+    @Flag(help: "Store nothing when one of the documents cannot be read.")
+    var strict = false
+
+    @Flag(help: "Do not ask git about this folder.")
+    var noGit = false
+
+    @Option(
+        help: ArgumentHelp("A model's issue is resolved after so many silent reviews in a row.", valueName: "reviews"))
+    var resolveAfter: Int = 2
+
+    @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
+    var maxSize: Int = 64
+
+    @OptionGroup(title: "About the review") var subject: SubjectArguments
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: TableOptions
+
+    func validate() throws {
+        if inputs.isEmpty, manifest == nil {
+            throw ValidationError("name what to ingest: files, folders, globs, - for standard input, or --manifest")
+        }
+        if resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
+        if maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
+    }
+
+    func run() async throws {
+        let now = Clock.now()
+        let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)
+        let environment = CIEnvironment(ProcessInfo.processInfo.environment) { path in
+            (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { $0.utf8.count < 8 << 20 ? $0 : nil }
+        }
+        let resolver = SubjectResolver(options: try subject.options(), ci: environment.detect(), git: git, now: now)
+        let intake = Intake(
+            reader: DocumentReader(limits: DocumentLimits(bytes: maxSize << 20)), resolver: resolver, format: from)
+
+        var summary = IngestSummary()
+        let sources = try findSources(&summary)
+        if dryRun {
+            try showPlan(sources, intake: intake, summary: &summary)
+        } else {
+            let policy = TrackingPolicy(
+                silentReviewsToResolve: resolveAfter, defaultBranch: resolver.defaultBranch ?? "main")
+            try store(sources, intake: intake, policy: policy, now: now, summary: &summary)
+        }
+        if summary.failures > 0 { throw ExitStatus.couldNot }
+    }
+
+    /// The documents, oldest first as far as the manifest tells their times.
+    private func findSources(_ summary: inout IngestSummary) throws -> [Intake.Source] {
+        var sources: [Intake.Source] = []
+        if let manifest {
+            let bytes = try Intake.read(InputDocument(name: manifest, file: manifest), limit: 1 << 30)
+            let list = try Manifest(try TextDecoder().decode(bytes, name: manifest).bytes, file: manifest)
+            for note in list.notes { Message.note(note) }
+            sources += list.entries.map { entry in
+                Intake.Source(document: InputDocument(name: entry.name, file: entry.file), manifest: entry)
+            }
+            .sorted { ($0.manifest?.subject.reviewedAt ?? "") < ($1.manifest?.subject.reviewedAt ?? "") }
+        }
+        for input in inputs {
+            do {
+                sources += try InputFinder().documents(for: input).map { Intake.Source(document: $0, manifest: nil) }
+            } catch {
+                Message.failure(error)
+                summary.failures += 1
+            }
+        }
+        return sources
+    }
+
+    private func store(
+        _ sources: [Intake.Source], intake: Intake, policy: TrackingPolicy, now: String,
+        summary: inout IngestSummary
+    ) throws {
+        var session: IngestSession?
+        var batch: [SubmittedReview] = []
+        let progress = Progress(total: sources.count)
+        func flush() throws {
+            guard !batch.isEmpty else { return }
+            // The database is made only when there is something to store.
+            let open = try session ?? IngestSession(database.open(.create), policy: policy, now: now)
+            session = open
+            summary.outcomes += try open.ingest(batch)
+            batch = []
+        }
+        for (index, source) in sources.enumerated() {
+            do {
+                let prepared = try intake.prepare(source)
+                for note in prepared.flatMap(\.notes) { Message.note("\(source.document.name): \(note)") }
+                batch += prepared.map(\.submitted)
+            } catch {
+                Message.failure(error)
+                summary.failures += 1
+            }
+            if !strict, batch.count >= IngestSession.defaultBatch { try flush() }
+            progress.advance(to: index + 1)
+        }
+        progress.finish()
+        if strict, summary.failures > 0 {
+            throw CommandFailure("nothing was stored: \(summary.failures) of \(sources.count) documents cannot be read")
+        }
+        try flush()
+
+        if output.isForPeople {
+            // A screenful is worth a look; more is for `refrain reviews`.
+            if (1...40).contains(summary.outcomes.count) { try output.write(summary.rows) }
+            StandardOutput.write("\(summary.sentence)\n")
+        } else {
+            try output.write(summary.rows)
+        }
+    }
+
+    private func showPlan(_ sources: [Intake.Source], intake: Intake, summary: inout IngestSummary) throws {
+        var rows: [[Value]] = []
+        for source in sources {
+            do {
+                for prepared in try intake.prepare(source) { rows += DryRun.rows(of: prepared) }
+            } catch {
+                Message.failure(error)
+                summary.failures += 1
+            }
+        }
+        try output.write(RowSet(columns: DryRun.columns, rows: rows))
+    }
+}
+
+/// What `--dry-run` shows of a review: each value with where it comes from.
+private enum DryRun {
+    static let columns = ["source", "field", "value", "from"]
+
+    static func rows(of prepared: Intake.Prepared) -> [[Value]] {
+        let subject = prepared.subject
+        let submitted = prepared.submitted
+        let review = submitted.review
+        func row(_ field: String, _ value: String?, _ origin: String) -> [Value] {
+            [.text(submitted.source), .text(field), value.map(Value.text) ?? .null, .text(origin)]
+        }
+        func sourced(_ field: String, _ value: Sourced<String>) -> [Value] { row(field, value.value, value.origin) }
+        let reviewer = subject.reviewer.value.map { reviewer in
+            reviewer.name + (reviewer.version.map { " \($0)" } ?? "") + " (\(reviewer.kind.rawValue))"
+        }
+        let counts = [Polarity.issue, .praise, .neutral].map { polarity in
+            "\(review.findings.count { $0.polarity == polarity }) \(polarity.rawValue)"
+        }
+        return [
+            row("format", submitted.document.format, "content"),
+            sourced("path", subject.path), sourced("repository", subject.repository),
+            sourced("commit", subject.commit), sourced("branch", subject.branch),
+            sourced("pull request", subject.pullRequest), row("reviewer", reviewer, subject.reviewer.origin),
+            sourced("run", subject.runURL), sourced("reviewed at", subject.reviewedAt),
+            row("outcome", review.outcome?.rawValue, review.outcome == nil ? "unknown" : "document"),
+            row("findings", counts.joined(separator: ", "), "document"),
+        ]
+            + review.findings.map { finding in
+                let lines = finding.lines.map(\.description).joined(separator: ", ")
+                return row(
+                    "finding \(finding.ordinal)",
+                    "\(finding.severity.rawValue) (\(finding.severityBasis.rawValue)), \(finding.category)"
+                        + "\(lines.isEmpty ? "" : ", lines \(lines)"): \(finding.title)",
+                    "bytes \(finding.span.start)-\(finding.span.end)")
+            }
+    }
+}

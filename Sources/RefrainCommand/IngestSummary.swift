@@ -1,0 +1,46 @@
+import FindingsModel
+import FindingsStore
+
+/// What an ingest did, in rows and in a sentence.
+struct IngestSummary {
+    var outcomes: [IngestOutcome] = []
+    var failures = 0
+
+    var rows: RowSet {
+        RowSet(
+            columns: [
+                "review", "status", "source", "findings", "praise", "new", "known", "reopened", "missing", "resolved",
+            ],
+            rows: outcomes.map { outcome in
+                let counts: [Int?] =
+                    outcome.status == .alreadyThere || outcome.replayed
+                    ? Array(repeating: nil, count: 5)
+                    : [outcome.new, outcome.known, outcome.reopened, outcome.missing, outcome.resolved]
+                return [
+                    .text(outcome.review),
+                    .text(outcome.replayed ? "stored, history replayed" : outcome.status.rawValue),
+                    .text(outcome.source), .integer(Int64(outcome.findings)), .integer(Int64(outcome.praise)),
+                ] + counts.map { $0.map { Value.integer(Int64($0)) } ?? .null }
+            })
+    }
+
+    var sentence: String {
+        let stored = outcomes.filter { $0.status == .stored }
+        let known = outcomes.count - stored.count
+        var text = "\(Self.count(stored.count, "review")) stored"
+        if known > 0 { text += ", \(known) already there" }
+        if failures > 0 { text += ", \(failures) could not be read" }
+        if !stored.isEmpty {
+            func sum(_ field: KeyPath<IngestOutcome, Int>) -> Int { stored.reduce(0) { $0 + $1[keyPath: field] } }
+            text += ": \(Self.count(sum(\.findings), "finding")) (\(sum(\.praise)) praise)"
+            text += ", \(Self.count(sum(\.new), "new issue")), \(sum(\.known)) reported again"
+            let parts = [(sum(\.reopened), "reopened"), (sum(\.missing), "went missing"), (sum(\.resolved), "resolved")]
+            for (number, word) in parts where number > 0 { text += ", \(number) \(word)" }
+            let late = stored.count { $0.replayed }
+            if late > 0 { text += "; \(late) came late, their files' histories were replayed" }
+        }
+        return text + "."
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

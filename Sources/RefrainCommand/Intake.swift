@@ -1,0 +1,93 @@
+import FindingsModel
+import FindingsStore
+import Foundation
+import Ingestion
+import ProseExtraction
+
+/// Where Ingestion and FindingsStore meet: from a document to reviews that are ready to be stored.
+struct Intake: Sendable {
+    var reader: DocumentReader
+    var resolver: SubjectResolver
+    /// The format that all documents are read as; `nil` to find it by content.
+    var format: String?
+
+    /// A document that is to be read.
+    struct Source: Sendable {
+        var document: InputDocument
+        var manifest: Manifest.Entry?
+    }
+
+    /// A review, and where what is known of it comes from.
+    struct Prepared: Sendable {
+        var submitted: SubmittedReview
+        var subject: ResolvedSubject
+        /// What is worth a word to the user.
+        var notes: [String]
+    }
+
+    func prepare(_ source: Source) throws -> [Prepared] {
+        let bytes = try Self.read(source.document, limit: reader.limits.bytes)
+        let read = try reader.read(bytes: bytes, name: source.document.name, from: source.manifest?.format ?? format)
+        let document = SubmittedDocument(bytes: read.text, format: read.format, encoding: read.encoding.rawValue)
+        return read.reviews.enumerated().map { index, review in
+            let subject = resolver.resolve(review, manifest: source.manifest?.subject)
+            return Prepared(
+                submitted: SubmittedReview(
+                    document: document, source: source.document.name, part: index + 1,
+                    review: completed(review, with: subject),
+                    reviewedAt: subject.reviewedAt.value ?? resolver.now, extractorVersion: ProseReader.version),
+                subject: subject, notes: index == 0 ? read.notes : [])
+        }
+    }
+
+    /// The review with what options, CI and git told of it, its paths in the project's spelling.
+    private func completed(_ review: Review, with subject: ResolvedSubject) -> Review {
+        var review = review
+        review.path = subject.path.value
+        review.repository = subject.repository.value
+        review.commit = subject.commit.value
+        review.branch = subject.branch.value
+        review.pullRequest = subject.pullRequest.value
+        review.reviewer = subject.reviewer.value
+        review.runURL = subject.runURL.value
+        for index in review.findings.indices {
+            // A remark that names the file under review, in whatever spelling, is about the file under review.
+            review.findings[index].path = review.findings[index].path.flatMap { spelled($0, subject: review.path) }
+            for place in review.findings[index].references.indices {
+                review.findings[index].references[place].path = review.findings[index].references[place].path
+                    .flatMap { spelled($0, subject: review.findings[index].path ?? review.path) }
+            }
+        }
+        review.scope =
+            review.scope.isEmpty
+            ? review.path.map { [$0] } ?? unique(review.findings.compactMap(\.path))
+            : unique(review.scope.map(resolver.normalized))
+        return review
+    }
+
+    private func spelled(_ path: String, subject: String?) -> String? {
+        let path = resolver.normalized(path)
+        if let subject, SubjectPath.names(path, subject: subject) { return nil }
+        return path
+    }
+
+    private func unique(_ paths: [String]) -> [String] {
+        var seen = Set<String>()
+        return paths.filter { seen.insert($0).inserted }
+    }
+
+    /// The bytes of a document, looked at for its size before it is read.
+    static func read(_ document: InputDocument, limit: Int) throws -> [UInt8] {
+        guard let file = document.file else { return StandardInput.readBytes() }
+        let place = Place(file: document.name)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        if let size = attributes?[.size] as? Int, size > limit {
+            throw IngestionError.tooLarge(place, limit: limit)
+        }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            let exists = FileManager.default.fileExists(atPath: file)
+            throw IngestionError.unreadable(place, why: exists ? "it cannot be read" : "there is no such file")
+        }
+        return Array(data)
+    }
+}
