@@ -23,7 +23,7 @@ chroot "$root" env LC_ALL=C.UTF-8 REFRAIN_DB=/tmp/refrain.db sh -euc '
     cd /
     /opt/refrain/refrain --version
     /opt/refrain/refrain ingest --manifest /opt/Examples/manifest.jsonl
-    /opt/refrain/refrain query recurring --param limit=3
+    /opt/refrain/refrain query recurring --limit 3
     /opt/refrain/refrain report trend --by month --format html --output /tmp/trend.html
     test -s /tmp/trend.html
 '

@@ -14,6 +14,6 @@ say() { printf '\n$ refrain %s\n' "$*"; "$refrain" "$@"; }
 say ingest --manifest Examples/manifest.jsonl
 say issues 'is:open severity:>=high' --limit 5
 say report trend --by month --format html --output "$folder/trend.html"
-say query recurring --param limit=10
+say query recurring --limit 10
 
 printf '\nThe trend report: %s\n' "$(pwd)/$folder/trend.html"

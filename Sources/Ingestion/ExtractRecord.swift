@@ -64,6 +64,7 @@ public struct ExtractRecord: Encodable, Sendable {
         findings = reviews.enumerated().flatMap { part, review in
             review.findings.map { Item($0, review: reviews.count > 1 ? part + 1 : nil) }
         }
+        for index in findings.indices { findings[index].ordinal = index + 1 }
         unparsed = reviews.flatMap(\.unparsed)
         let odd = reviews.flatMap(\.flags)
         flags = odd.isEmpty ? nil : odd

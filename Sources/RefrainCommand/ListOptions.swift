@@ -41,7 +41,10 @@ struct ListOptions: ParsableArguments {
         let database = try database.open()
         if explainQuery {
             let explained = try database.explain(subject, matching: query)
-            StandardOutput.write(explained.description)
+            StandardOutput.write(explained.sql + "\n")
+            for (name, value) in explained.parameters.sorted(by: { $0.key < $1.key }) {
+                StandardOutput.write("-- --param \(name)=\(value.argument)\n")
+            }
             return
         }
         if count {
@@ -50,8 +53,8 @@ struct ListOptions: ParsableArguments {
             if exitCode, number > 0 { throw ExitStatus.verdict }
             return
         }
-        // A person looks at a screenful; a program that reads a pipe wants all.
-        let most = limit ?? (output.isForPeople ? 50 : 0)
+        // A person looks at a screenful; whoever reads a pipe wants all.
+        let most = limit ?? (output.isOnScreen ? 50 : 0)
         let rows = try database.list(
             subject, matching: query, columns: columns?.split(separator: ",").map { String($0.drop { $0 == " " }) },
             limit: most == 0 ? nil : most, offset: (page - 1) * most)

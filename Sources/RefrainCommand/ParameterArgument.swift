@@ -25,3 +25,15 @@ struct ParameterArgument: ExpressibleByArgument {
         Dictionary(arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     }
 }
+
+extension Value {
+    /// As it is written after `--param NAME=`.
+    var argument: String {
+        switch self {
+        case .null, .blob: ""
+        case .integer(let number): String(number)
+        case .real(let number): String(number)
+        case .text(let text): text
+        }
+    }
+}

@@ -34,38 +34,13 @@ struct SubjectArguments: ParsableArguments {
     @Option(help: ArgumentHelp("When it was reviewed, in ISO 8601.", valueName: "time"))
     var reviewedAt: String?
 
-    func options() throws -> SubjectOptions {
-        var options = SubjectOptions()
-        options.path = path
-        options.repository = repository.flatMap(RepositoryName.normalized)
-        options.branch = branch
-        options.reviewer = reviewer
-        options.reviewerVersion = reviewerVersion
-        options.reviewerKind = reviewerKind
-        options.runURL = runURL
-        if let commit {
-            guard (4...64).contains(commit.count), commit.allSatisfy(\.isHexDigit) else {
-                throw IngestionError.invalidValue(
-                    option: "--commit", value: commit, expected: "4 to 64 hexadecimal digits")
-            }
-            options.commit = commit.lowercased()
-        }
-        if let pullRequest {
-            let number = pullRequest.drop { $0 == "#" || $0 == "!" }
-            guard !number.isEmpty, number.count < 12, number.allSatisfy(\.isNumber) else {
-                throw IngestionError.invalidValue(
-                    option: "--pull-request", value: pullRequest, expected: "a number such as 42")
-            }
-            options.pullRequest = String(number)
-        }
-        if let reviewedAt {
-            guard let time = Timestamp.normalized(reviewedAt) else {
-                throw IngestionError.invalidValue(
-                    option: "--reviewed-at", value: reviewedAt, expected: "a time such as 2026-11-22T21:25:14Z")
-            }
-            options.reviewedAt = time
-        }
-        return options
+    func values() throws -> SubjectValues {
+        let named = reviewer ?? (reviewerVersion != nil || reviewerKind != nil ? "unknown" : nil)
+        return try SubjectValues(
+            path: path, repository: repository, commit: commit, branch: branch, pullRequest: pullRequest,
+            reviewer: named.map { Reviewer(name: $0, version: reviewerVersion, kind: reviewerKind ?? .llm) },
+            runURL: runURL, reviewedAt: reviewedAt
+        ).validated()
     }
 }
 

@@ -10,7 +10,7 @@ struct QueryCommand: ParsableCommand {
             Every figure in a report comes from a named query that you can run here.
 
               refrain query
-              refrain query recurring --param min_seen=3 --param limit=10
+              refrain query recurring --param min_seen=3 --limit 10
               refrain query recurring --describe
             """)
 
@@ -24,6 +24,9 @@ struct QueryCommand: ParsableCommand {
 
     @Flag(help: "Show the query's parameters, columns and SQL instead of running it.")
     var describe = false
+
+    @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "rows"))
+    var limit: Int = 0
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
@@ -47,7 +50,7 @@ struct QueryCommand: ParsableCommand {
             return
         }
         let database = try database.open()
-        try output.write(database.rows(of: query, ParameterArgument.dictionary(parameters), limit: output.limit))
+        try output.write(database.rows(of: query, ParameterArgument.dictionary(parameters), limit: limit > 0 ? limit : nil))
     }
 
     private static func description(of query: NamedQuery) -> String {

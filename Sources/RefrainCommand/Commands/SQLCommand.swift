@@ -26,6 +26,9 @@ struct SQLCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Stop the statement after so many seconds.", valueName: "seconds"))
     var timeout: Double = 30
 
+    @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "rows"))
+    var limit: Int = 0
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
 
@@ -37,7 +40,7 @@ struct SQLCommand: ParsableCommand {
 
     func run() throws {
         let text = sql == "-" ? StandardInput.readText() : sql
-        let runner = ReadOnlySQL(path: database.path(), timeout: timeout, limit: output.limit)
+        let runner = ReadOnlySQL(path: database.path(), timeout: timeout, limit: limit > 0 ? limit : nil)
         try output.write(runner.run(text, ParameterArgument.dictionary(parameters)))
     }
 }
