@@ -110,3 +110,8 @@ SET family = excluded.family, broader = excluded.broader, name = excluded.name, 
 -- name: upsert_category_alias
 INSERT INTO category_alias (alias, category) VALUES (:alias, :category)
 ON CONFLICT (alias) DO UPDATE SET category = excluded.category;
+
+-- name: document_of_review
+SELECT document.content, document.is_compressed, document.byte_count
+FROM review JOIN document ON document.id = review.document_id
+WHERE review.uid = :uid;
