@@ -1,5 +1,6 @@
 import FindingsStore
 import Foundation
+import Ingestion
 
 /// What a command itself has to say when it cannot be done.
 struct CommandFailure: Error, CustomStringConvertible {

@@ -20,7 +20,7 @@ struct Intake: Sendable {
     /// A review, and where what is known of it comes from.
     struct Prepared: Sendable {
         var submitted: SubmittedReview
-        var subject: Subject
+        var subject: ResolvedSubject
         /// What is worth a word to the user.
         var notes: [String]
     }
@@ -35,26 +35,26 @@ struct Intake: Sendable {
             var review = review
             for place in review.findings.indices { review.findings[place].ordinal = counted + place + 1 }
             counted += review.findings.count
-            let subject = resolver.resolve(review, format: read.format, manifest: source.manifest?.subject)
+            let subject = resolver.resolve(review, manifest: source.manifest?.subject)
             return Prepared(
                 submitted: SubmittedReview(
                     document: document, source: source.document.name, part: index + 1,
                     review: completed(review, with: subject),
-                    reviewedAt: subject.reviewedAt.value, extractorVersion: ProseReader.version),
+                    reviewedAt: subject.reviewedAt.value ?? resolver.now, extractorVersion: ProseReader.version),
                 subject: subject, notes: index == 0 ? read.notes : [])
         }
     }
 
     /// The review with what options, CI and git told of it, its paths in the project's spelling.
-    private func completed(_ review: Review, with subject: Subject) -> Review {
+    private func completed(_ review: Review, with subject: ResolvedSubject) -> Review {
         var review = review
-        review.path = subject.path?.value
-        review.repository = subject.repository?.value
-        review.commit = subject.commit?.value
-        review.branch = subject.branch?.value
-        review.pullRequest = subject.pullRequest?.value
-        review.reviewer = subject.reviewer?.value
-        review.runURL = subject.runURL?.value
+        review.path = subject.path.value
+        review.repository = subject.repository.value
+        review.commit = subject.commit.value
+        review.branch = subject.branch.value
+        review.pullRequest = subject.pullRequest.value
+        review.reviewer = subject.reviewer.value
+        review.runURL = subject.runURL.value
         for index in review.findings.indices {
             // A remark that names the file under review, in whatever spelling, is about the file under review.
             review.findings[index].path = review.findings[index].path.flatMap { spelled($0, subject: review.path) }
@@ -66,18 +66,14 @@ struct Intake: Sendable {
         review.scope =
             review.scope.isEmpty
             ? review.path.map { [$0] } ?? unique(review.findings.compactMap(\.path))
-            : unique(review.scope.map(normalized))
+            : unique(review.scope.map(resolver.normalized))
         return review
     }
 
     private func spelled(_ path: String, subject: String?) -> String? {
-        let path = normalized(path)
+        let path = resolver.normalized(path)
         if let subject, SubjectPath.names(path, subject: subject) { return nil }
         return path
-    }
-
-    private func normalized(_ path: String) -> String {
-        SubjectPath.normalized(path, root: resolver.git?.root) ?? path
     }
 
     private func unique(_ paths: [String]) -> [String] {

@@ -64,9 +64,12 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = Clock.now()
-        let git = noGit ? nil : await GitContext.detect(in: FileManager.default.currentDirectoryPath)
-        let ci = CIEnvironment.detect(ProcessInfo.processInfo.environment) { FileManager.default.contents(atPath: $0).map(Array.init) }
-        let resolver = SubjectResolver(options: try subject.values(), ci: ci, git: git, now: now)
+        let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)
+        let environment = CIEnvironment(ProcessInfo.processInfo.environment) { path in
+            (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { $0.utf8.count < 8 << 20 ? $0 : nil }
+        }
+        let resolver = SubjectResolver(
+            options: try subject.options(), ci: environment.detect(), git: git, now: now)
         let intake = Intake(
             reader: DocumentReader(limits: DocumentLimits(bytes: maxSize << 20)), resolver: resolver, format: from)
 
@@ -76,7 +79,7 @@ struct IngestCommand: AsyncParsableCommand {
             try showPlan(sources, intake: intake, summary: &summary)
         } else {
             let policy = TrackingPolicy(
-                silentReviewsToResolve: resolveAfter, defaultBranch: ci?.defaultBranch?.value ?? git?.defaultBranch ?? "main")
+                silentReviewsToResolve: resolveAfter, defaultBranch: resolver.defaultBranch ?? "main")
             try store(sources, intake: intake, policy: policy, now: now, summary: &summary)
         }
         if summary.failures > 0 { throw ExitStatus.couldNot }
@@ -166,27 +169,41 @@ private enum DryRun {
     static let columns = ["source", "field", "value", "from"]
 
     static func rows(of prepared: Intake.Prepared) -> [[Value]] {
+        let subject = prepared.subject
         let submitted = prepared.submitted
         let review = submitted.review
         func row(_ field: String, _ value: String?, _ origin: String) -> [Value] {
             [.text(submitted.source), .text(field), value.map(Value.text) ?? .null, .text(origin)]
         }
+        func sourced(_ field: String, _ value: Sourced<String>) -> [Value] { row(field, value.value, value.origin) }
+        let reviewer = subject.reviewer.value.map { reviewer in
+            reviewer.name + (reviewer.version.map { " \($0)" } ?? "") + " (\(reviewer.kind.rawValue))"
+        }
         let counts = [Polarity.issue, .praise, .neutral].map { polarity in
             "\(review.findings.count { $0.polarity == polarity }) \(polarity.rawValue)"
         }
-        return [row("format", submitted.document.format, "content")]
-            + prepared.subject.rows.map { row($0.name, $0.value?.value, $0.value?.origin ?? "unknown") }
-            + [
-                row("outcome", review.outcome?.rawValue, review.outcome == nil ? "unknown" : "document"),
-                row("findings", counts.joined(separator: ", "), "document"),
-            ]
-            + review.findings.map { finding in
-                let lines = finding.lines.map(\.description).joined(separator: ", ")
-                return row(
-                    "finding \(finding.ordinal)",
-                    "\(finding.severity.rawValue) (\(finding.severityBasis.rawValue)), \(finding.category)"
-                        + "\(lines.isEmpty ? "" : ", lines \(lines)"): \(finding.title)",
-                    "bytes \(finding.span.start)-\(finding.span.end)")
-            }
+        var rows = [
+            row("format", submitted.document.format, "content"),
+            sourced("path", subject.path),
+            sourced("repository", subject.repository),
+            sourced("commit", subject.commit),
+            sourced("branch", subject.branch),
+            sourced("pull request", subject.pullRequest),
+            row("reviewer", reviewer, subject.reviewer.origin),
+            sourced("run", subject.runURL),
+            sourced("reviewed at", subject.reviewedAt),
+            row("outcome", review.outcome?.rawValue, review.outcome == nil ? "unknown" : "document"),
+            row("findings", counts.joined(separator: ", "), "document"),
+        ]
+        for finding in review.findings {
+            let lines = finding.lines.map(\.description).joined(separator: ", ")
+            let place = lines.isEmpty ? "" : ", lines \(lines)"
+            let judged = "\(finding.severity.rawValue) (\(finding.severityBasis.rawValue)), \(finding.category)"
+            rows.append(
+                row(
+                    "finding \(finding.ordinal)", "\(judged)\(place): \(finding.title)",
+                    "bytes \(finding.span.start)-\(finding.span.end)"))
+        }
+        return rows
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FindingsModel
 import FindingsStore
 
 struct SearchCommand: ParsableCommand {
