@@ -88,8 +88,7 @@ struct FindingBuilder {
                     continue
                 case .symbol:
                     symbols.scan(value)
-                    let more = LineReferenceScanner(value).found
-                    found += more
+                    if !hasPlaceAlready { found += LineReferenceScanner(value).found }
                     continue
                 case .other: continue
                 case .suggestion:
@@ -132,7 +131,6 @@ struct FindingBuilder {
         if severity == nil, let inherited = remark.context.severity {
             severity = (inherited, remark.context.severityWord ?? "")
         }
-        _ = hasPlaceAlready
         let label = labels.isEmpty ? nil : labels.joined(separator: " ")
         var finding = Finding(
             ordinal: 0, title: title, body: body.joined(separator: "\n"),

@@ -127,7 +127,9 @@ struct SplitParagraph {
         for (number, line) in lines.enumerated() {
             let piece = text.slice(line)
             let label = LocationLabel(piece)
-            let marker = label == nil ? ItemMarker.length(in: text, at: line.lowerBound) : 0
+            // "II. Robustness" above "a) …" is the items' heading.
+            let isTheme = number == 0 && lines.count > 1 && LabelLine.roman(text) != nil && LabelLine.roman(text.slice(lines[1])) == nil
+            let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
             let isItem = label != nil || marker > 0 || (located > 0 && (opensItem(piece)))
             if let label {
                 located += 1

@@ -35,7 +35,12 @@ public struct ProseReader: Sendable {
         var finder = RemarkFinder(document: document, scale: scale)
         finder.find(in: OutlineBuilder.outline(tree.blocks))
         review.flags += finder.flags
-        var selection = RemarkSelection(finder.remarks, finder.leftovers)
+        var selection: RemarkSelection
+        if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
+            selection = RemarkSelection(answer.remarks, answer.conclusions + finder.leftovers)
+        } else {
+            selection = RemarkSelection(finder.remarks, finder.leftovers)
+        }
         selection.select()
         let verdict = VerdictReader.verdict(
             in: selection.leftovers, document: document, hasRemarks: !selection.remarks.isEmpty)

@@ -28,6 +28,7 @@ struct RemarkFinder {
         let remarkHeadings = HeadingSeries(section, context: context, scale: scale).remarkIndices
         group += 1
         let series = group
+        let hasBoldSeries = hasBoldSeries(section, context)
         var pending: Pending?
         for (index, node) in section.nodes.enumerated() {
             switch node {
@@ -43,7 +44,7 @@ struct RemarkFinder {
                     walk(child, context, depth: depth + 1)
                 }
             case .block(let block):
-                read(block, context, group: series, &pending)
+                read(block, context, group: series, hasBoldSeries: hasBoldSeries, &pending)
             }
         }
         close(&pending)
@@ -90,9 +91,9 @@ struct RemarkFinder {
 
     // MARK: Blocks
 
-    private mutating func read(_ block: Block, _ context: Remark.Context, group: Int, _ pending: inout Pending?) {
+    private mutating func read(_ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?) {
         switch block.kind {
-        case .paragraph: readParagraph(block, context, group: group, &pending)
+        case .paragraph: readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
         case .list:
             if pending != nil {
                 pending?.remark.blocks.append(block)
@@ -128,7 +129,7 @@ struct RemarkFinder {
     }
 
     private mutating func readParagraph(
-        _ block: Block, _ context: Remark.Context, group: Int, _ pending: inout Pending?
+        _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
     ) {
         let text = block.text.trimmed()
         if text.isEmpty { return }
@@ -173,6 +174,8 @@ struct RemarkFinder {
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
                 takesParagraphs: false, isEmpty: false)
+        case .bold where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
         case .bold(let isAll):
             pending = Pending(
                 remark: Remark(layout: .boldLead, lead: text, context: context, span: block.span, group: group),
@@ -180,6 +183,17 @@ struct RemarkFinder {
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
+    }
+
+    /// Several paragraphs of the section open in bold: their layout, not the title of the whole.
+    private func hasBoldSeries(_ section: Section, _ context: Remark.Context) -> Bool {
+        var count = context.role == .remarks || context.role == .praise ? 1 : 0
+        for case .block(let block) in section.nodes {
+            guard case .paragraph = block.kind, case .bold = opening(of: block.text.trimmed(), context) else { continue }
+            count += 1
+            if count > 1 { return true }
+        }
+        return false
     }
 
     private enum Opening {

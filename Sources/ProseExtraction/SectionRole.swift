@@ -37,24 +37,19 @@ enum SectionRole: Hashable, Sendable {
 
     /// One of `phrases` is what the heading is about. A single word counts only in a heading of at most `alone` words:
     /// "Scope" is a chapter, "Fixture scope is too broad" a remark.
-    private static func speaks(_ key: PhraseKey, _ phrases: [String], alone: Int) -> Bool {
+    private static func speaks(_ key: PhraseKey, _ phrases: PhraseSet, alone: Int) -> Bool {
         let count = key.words.count
         guard count > 0, count <= 9 else { return false }
-        return phrases.contains { phrase in
-            guard key.contains(anyOf: [phrase]) else { return false }
-            if phrase.utf8.contains(where: { $0 == .space }) { return true }
-            if let first = phrase.unicodeScalars.first, first.value >= 0x2E80 {
-                return key.text.unicodeScalars.count <= 14
-            }
-            return count <= alone
-        }
+        return phrases.matches(in: key) { length in
+            length > 1 || length == 1 && count <= alone || length == 0 && key.text.unicodeScalars.count <= 14
+        } != nil
     }
 
-    private static let toAddress = [
+    private static let toAddress: PhraseSet = [
         "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved", "to resolve",
         "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
     ]
-    private static let asides = [
+    private static let asides: PhraseSet = [
         "walkthrough", "what i checked", "what was checked", "checked", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
         "reproduce this review", "steps", "addressed", "resolved", "fixed since", "already fixed", "no longer present",
@@ -100,7 +95,7 @@ enum SectionRole: Hashable, Sendable {
         " severity ", " lines ", " file ",
         " 建议 ", " 影响 ", " 描述 ", " 説明 ", " 影響 ", " 提案 ", " рекомендация ", " описание ",
     ]
-    private static let verdicts = [
+    private static let verdicts: PhraseSet = [
         "summary", "conclusion", "conclusions", "verdict", "overall", "overall assessment", "assessment", "tl dr", "tldr",
         "final thoughts", "bottom line", "in short", "overview", "decision", "final verdict", "closing", "rating",
         "recommendation summary", "general impression", "overall impression",
@@ -112,7 +107,7 @@ enum SectionRole: Hashable, Sendable {
         "まとめ", "結論", "総評", "総括", "全体評価", "判定", "要約", "총평", "결론", "요약", "종합", "전체 평가",
         "вывод", "выводы", "итог", "итоги", "заключение", "вердикт", "резюме", "общая оценка",
     ]
-    private static let praises = [
+    private static let praises: PhraseSet = [
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
         "liked", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is", "pros",
         "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights", "the good",
@@ -124,15 +119,15 @@ enum SectionRole: Hashable, Sendable {
         "좋은 점", "칭찬", "сильные стороны", "плюсы", "что хорошо", "хорошо", "достоинства", "положительное",
         "понравилось", "похвала",
     ]
-    private static let negations = ["not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could"]
-    private static let advices = [
+    private static let negations: PhraseSet = ["not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could"]
+    private static let advices: PhraseSet = [
         "recommendations", "next steps", "action items", "actions", "todo", "checklist", "priorities",
         "suggested next steps", "empfehlungen", "nächste schritte", "maßnahmen", "recommandations", "prochaines étapes",
         "recomendaciones", "próximos pasos", "recomendações", "próximos passos", "raccomandazioni", "prossimi passi",
         "后续", "下一步", "次のステップ", "다음 단계", "следующие шаги", "рекомендации", "priority order", "top priorities",
         "prioritised", "prioritized", "quick wins",
     ]
-    private static let remarkWords = [
+    private static let remarkWords: PhraseSet = [
         "issues", "findings", "details", "detailed findings", "problems", "comments", "remarks", "concerns", "suggestions",
         "observations", "improvement", "improvements", "weaknesses", "nits", "nitpicks", "review comments", "defects",
         "feedback", "key issues", "critical", "major", "minor", "high", "medium", "low", "cons", "focus areas",

@@ -73,7 +73,7 @@ enum SentenceSplitter {
         }
         // The next sentence opens with a capital, a sign, code or script without case; "approx. three" goes on.
         if bytes[next].isLower, bytes[index] == UInt8(ascii: "."), end == index + 1 {
-            return bytes[next - 1] == .lineFeed ? nil : end
+            return end
         }
         return end
     }

@@ -25,15 +25,15 @@ struct VerdictReader {
         }
         guard var value else { return nil }
         let key = PhraseKey(text.flat(0..<end))
-        guard labels.contains(key.text) || key.words.count <= 3 && key.contains(anyOf: Self.labelWords) else { return nil }
+        guard labels.contains(key.text) || key.words.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.words.contains("summary")) else { return nil }
         while value < text.count, text.bytes[value].isBlank || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
         return value
     }
 
-    private static let labelWords = [
+    private static let labelWords: PhraseSet = [
         "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général", "conclusión", "veredicto",
         "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line", "overall rating",
-        "overall assessment", "判定", "总评", "decision", "summary",
+        "overall assessment", "判定", "总评", "decision",
     ]
     private static let labels: Set<String> = [
         " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ", " result ", " ergebnis ",
@@ -89,7 +89,7 @@ struct VerdictReader {
     }
 
     private static func isStrongLabel(_ label: String) -> Bool {
-        PhraseKey(label).contains(anyOf: labelWords.filter { $0 != "summary" })
+        PhraseKey(label).contains(anyOf: labelWords)
     }
 
     private static func candidate(_ words: String, in leftover: Leftover, _ document: [UInt8], score: Int, order: Int) -> Candidate {
@@ -138,11 +138,11 @@ struct VerdictReader {
         return score + (isLast && score > 0 ? 1 : 0)
     }
 
-    private static let asides = [
+    private static let asides: PhraseSet = [
         "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find", "happy to", "feel free",
         "i focused on", "reply", "approve button",
     ]
-    private static let weights: [(Int, [String])] = [
+    private static let weights: [(Int, PhraseSet)] = [
         (
             10,
             [
@@ -202,22 +202,23 @@ struct VerdictReader {
         ),
     ]
 
-    /// What the verdict comes to.
-    static func outcome(of verdict: String) -> Outcome {
-        let key = PhraseKey(verdict)
-        let changes = [
+    private static let changes: PhraseSet = [
             "request changes", "requesting changes", "changes requested", "needs work", "need work", "not yet", "do not merge", "not ready", "should not be merged",
             "not mergeable", "block this", "blocks", "must be fixed", "before merging", "before merge", "before the merge", "needs changes",
             "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben", "à corriger avant",
             "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки", "before relying",
         ]
-        let negated = ["not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking", "none are blocking"]
-        let approvals = [
+    private static let negated: PhraseSet = ["not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking", "none are blocking"]
+    private static let approvals: PhraseSet = [
             "approve", "approved", "approving", "lgtm", "looks good to me", "ship it", "no objection", "no objections", "no problems", "no issues",
             "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects", "no security defects", "nothing needs",
             "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado", "aprovado", "approvato", "可以合并",
             "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge", "in good condition",
         ]
+
+    /// What the verdict comes to.
+    static func outcome(of verdict: String) -> Outcome {
+        let key = PhraseKey(verdict)
         if key.contains(anyOf: negated) { return .approved }
         let withoutApproval = key.contains(anyOf: ["not approve", "cannot approve", "cant approve", "wont approve"])
         if key.contains(anyOf: changes) || withoutApproval { return .changesRequested }

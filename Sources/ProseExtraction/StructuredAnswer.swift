@@ -1,0 +1,323 @@
+import FindingsModel
+
+/// A review answered in JSON or YAML with field names of the reviewer's own.
+///
+/// The names are read by what they mean (`headline`, `how_bad`, `what_to_do`); where they mean nothing known, by what
+/// their values look like.
+struct StructuredAnswer {
+    private(set) var remarks: [Remark] = []
+    private(set) var conclusions: [Leftover] = []
+    private let scale: SeverityVocabulary.SignScale
+    private var group = 1_000_000
+
+    static let maximumDepth = 32
+
+    /// The answer that the whole document is, or that its code block holds; `nil` when it is none.
+    init?(document: [UInt8], blocks: [Block], scale: SeverityVocabulary.SignScale) {
+        self.scale = scale
+        if let value = JSONText.value(document, offset: 0) {
+            gather(value, Remark.Context(), key: "", depth: 0)
+        } else if let code = Self.codeAnswer(document, blocks) {
+            gather(code, Remark.Context(), key: "", depth: 0)
+        } else if Self.looksLikeYAML(document), let value = YAMLText.value(document, offset: 0) {
+            gather(value, Remark.Context(), key: "", depth: 0)
+        }
+        if remarks.isEmpty { return nil }
+    }
+
+    /// The largest code block that parses, where it is more than half of the document.
+    private static func codeAnswer(_ document: [UInt8], _ blocks: [Block]) -> AnswerValue? {
+        var answer: (value: AnswerValue, size: Int)?
+        for block in blocks {
+            guard case .code(let info) = block.kind, block.text.count * 2 > document.count, block.text.count > (answer?.size ?? 0) else { continue }
+            let language = info.lowercased()
+            guard language.isEmpty || ["json", "jsonc", "json5", "yaml", "yml"].contains(language) else { continue }
+            var start = block.span.start
+            if block.span.start < document.count, document[block.span.start] == UInt8(ascii: "`") || document[block.span.start] == UInt8(ascii: "~") {
+                while start < document.count, document[start] != .lineFeed { start += 1 }
+                start += 1
+            }
+            let bytes = block.text.bytes
+            let value = language.hasPrefix("y") ? YAMLText.value(bytes, offset: start)
+                : JSONText.value(bytes, offset: start) ?? (language.isEmpty ? YAMLText.value(bytes, offset: start) : nil)
+            if let value { answer = (value, bytes.count) }
+        }
+        return answer?.value
+    }
+
+    /// Most lines open with a name and a colon or a dash, or are deeper than the one above.
+    private static func looksLikeYAML(_ document: [UInt8]) -> Bool {
+        var keys = 0
+        var others = 0
+        var index = 0
+        while index < min(document.count, 40_000) {
+            var end = index
+            while end < document.count, document[end] != .lineFeed { end += 1 }
+            var first = index
+            while first < end, document[first] == .space || document[first] == UInt8(ascii: "-") { first += 1 }
+            if first < end {
+                if document[first] == UInt8(ascii: "#"), first == index { return false }
+                var colon = first
+                while colon < end, document[colon].isWord || document[colon] == UInt8(ascii: "-") { colon += 1 }
+                if colon > first, colon < end, document[colon] == UInt8(ascii: ":"), colon + 1 == end || document[colon + 1] == .space {
+                    keys += 1
+                } else if first - index < 2 {
+                    others += 1
+                }
+            }
+            index = end + 1
+        }
+        return keys >= 3 && others == 0
+    }
+
+    // MARK: Walking
+
+    private mutating func gather(_ value: AnswerValue, _ context: Remark.Context, key: String, depth: Int) {
+        guard depth < Self.maximumDepth, remarks.count < RemarkFinder.maximumRemarks else { return }
+        switch value {
+        case .array(let values):
+            let isAside = SectionRole(heading: Self.spaced(key)) == .aside
+            if isAside { return }
+            let objects = values.filter { if case .object = $0 { true } else { false } }
+            if objects.isEmpty {
+                if SectionRole(heading: Self.spaced(key)) == .praise || SectionRole(heading: Self.spaced(key)) == .remarks {
+                    addTexts(values, Self.entering(key, context))
+                }
+                return
+            }
+            group += 1
+            let inner = Self.entering(key, context)
+            for object in objects {
+                if !addRemark(object, inner) { gather(object, inner, key: "", depth: depth + 1) }
+            }
+        case .object(let fields, let span):
+            // One remark alone, or the wrapper of them.
+            let hasNested = fields.contains { field in
+                switch field.value {
+                case .array(let values): values.contains { if case .object = $0 { true } else { false } } || Self.role(of: field.key) == nil
+                case .object: Self.role(of: field.key) != .location
+                default: false
+                }
+            }
+            if !hasNested, depth > 0, addRemark(value, context) { return }
+            var inner = context
+            for field in fields {
+                let texts = field.value.texts
+                if case .text(let text) = field.value {
+                    switch Self.role(of: field.key) {
+                    case .path: inner.path = text
+                    case .location where text.utf8.count < 200 && LineReferenceScanner(StyledText(text)).found.isEmpty:
+                        if let path = LineReferenceScanner(StyledText(text)).paths.first { inner.path = path.path }
+                    default: break
+                    }
+                }
+                if !texts.isEmpty, Self.isConclusion(field.key), case .text(let text) = field.value, !text.isEmpty {
+                    var concluding = inner
+                    concluding.role = .verdict
+                    conclusions.append(Leftover(text: StyledText("Verdict: " + text), span: span, context: concluding))
+                }
+            }
+            for field in fields {
+                switch field.value {
+                case .array: gather(field.value, inner, key: field.key, depth: depth + 1)
+                case .object:
+                    let role = SectionRole(heading: Self.spaced(field.key))
+                    if role != .aside { gather(field.value, Self.entering(field.key, inner), key: field.key, depth: depth + 1) }
+                default: break
+                }
+            }
+        case .text, .number, .other: break
+        }
+    }
+
+    private mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context) {
+        group += 1
+        for text in values.flatMap(\.texts) where text.utf8.count > 8 {
+            let span = conclusions.first?.span ?? ByteSpan(0, 0)
+            remarks.append(Remark(layout: .item, lead: StyledText(text), context: context, span: span, group: group))
+        }
+    }
+
+    private static func isConclusion(_ key: String) -> Bool {
+        let key = PhraseKey(spaced(key))
+        return key.contains(anyOf: [
+            "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result", "recommendation", "fazit",
+            "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод", "status", "outcome",
+        ])
+    }
+
+    private static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
+        var context = outer
+        let heading = spaced(key)
+        if heading.isEmpty { return context }
+        let role = SectionRole(heading: heading)
+        if let severity = SeverityVocabulary.severity(of: heading) {
+            context.severity = severity
+            context.severityWord = heading
+            context.headings.append(heading)
+        } else if role == .praise || role == .remarks {
+            context.role = role
+            context.headings.append(heading)
+        } else if let path = LineReferenceScanner(StyledText(key)).paths.first {
+            context.path = path.path
+        }
+        return context
+    }
+
+    /// "how_bad" and "howBad" as "how bad".
+    static func spaced(_ key: String) -> String {
+        var out = ""
+        var wasLower = false
+        for scalar in key.unicodeScalars {
+            let isUpper = scalar.isASCII && scalar.properties.isUppercase
+            if isUpper, wasLower { out += " " }
+            if scalar == "_" || scalar == "-" || scalar == "." { out += " " } else { out.unicodeScalars.append(scalar) }
+            wasLower = scalar.properties.isLowercase || scalar.properties.numericType != nil
+        }
+        return out.lowercased()
+    }
+
+    // MARK: Fields
+
+    private enum Role: Hashable { case title, body, suggestion, severity, location, start, end, path, category, symbol, number }
+
+    private static func role(of key: String) -> Role? {
+        let key = PhraseKey(spaced(key))
+        for (role, names) in roles where key.contains(anyOf: names) { return role }
+        return nil
+    }
+
+    private static let roles: [(Role, PhraseSet)] = [
+        (.start, ["start line", "line start", "first line", "from line", "begin line", "startline", "start"]),
+        (.end, ["end line", "line end", "last line", "to line", "endline"]),
+        (.severity, ["severity", "priority", "how bad", "level", "importance", "criticality", "risk level", "urgency", "schweregrad", "sévérité", "gravité", "severidad", "gravidade", "严重性", "严重程度", "级别", "重要度", "심각도", "серьезность", "how serious", "badness", "weight", "seriousness", "rank"]),
+        (.suggestion, ["what to do", "suggestion", "suggested fix", "suggested change", "fix", "recommendation", "recommended action", "remedy", "solution", "advice", "action", "proposal", "do instead", "improvement", "how to fix", "remediation", "empfehlung", "vorschlag", "建议", "提案", "제안", "рекомендация", "recommandation", "sugerencia", "instead", "better", "improved code", "existing code"]),
+        (.path, ["file", "path", "filename", "file name", "file path", "relevant file", "datei", "fichier", "文件", "ファイル"]),
+        (.location, ["where", "location", "locations", "line", "lines", "line number", "line numbers", "line range", "position", "loc", "range", "ranges", "place", "places", "stelle", "zeile", "zeilen", "ligne", "lignes", "位置", "行号", "行", "場所", "위치", "место", "строки", "at"]),
+        (.category, ["category", "type", "kind", "smell", "tag", "tags", "label", "labels", "rule", "group", "area", "kategorie", "类别", "分類"]),
+        (.symbol, ["test", "tests", "function", "method", "symbol", "test name", "class", "symbols"]),
+        (.title, ["title", "headline", "heading", "header", "issue header", "name", "short", "subject", "topic", "issue", "finding", "problem", "titel", "titre", "título", "标题", "问题", "タイトル", "제목", "заголовок", "what", "one sentence summary", "headliner", "caption", "gist", "message", "summary"]),
+        (.body, ["description", "why", "details", "detail", "explanation", "body", "comment", "content", "issue content", "rationale", "reason", "evidence", "text", "observation", "analysis", "impact", "suggestion content", "note", "notes", "beschreibung", "begründung", "说明", "描述", "説明", "설명", "описание", "because", "consequence"]),
+        (.number, ["id", "number", "no", "index", "confidence", "score"]),
+    ]
+
+    /// Adds the remark that `value` is; false when it is none.
+    private mutating func addRemark(_ value: AnswerValue, _ context: Remark.Context) -> Bool {
+        guard case .object(let fields, let span) = value else { return false }
+        var parts: [Role: [String]] = [:]
+        var first: Int?
+        var last: Int?
+        var unknown: [String] = []
+        for field in fields {
+            let role = Self.role(of: field.key)
+            if case .object(let inner, _) = field.value {
+                // `"location": {"file": …, "start": 12, "end": 20}`
+                for part in inner {
+                    switch Self.role(of: part.key) {
+                    case .start: first = part.value.texts.first.flatMap { Int($0) } ?? first
+                    case .end: last = part.value.texts.first.flatMap { Int($0) } ?? last
+                    case .path: parts[.path, default: []] += part.value.texts
+                    case .location: parts[.location, default: []] += part.value.texts
+                    default: break
+                    }
+                }
+                continue
+            }
+            if case .array(let values) = field.value, role == .location, !values.isEmpty {
+                parts[.location, default: []] += Self.places(values)
+                continue
+            }
+            let texts = field.value.texts.filter { !$0.isEmpty }
+            guard !texts.isEmpty else { continue }
+            switch role {
+            case .start: first = Int(texts[0]) ?? first
+            case .end: last = Int(texts[0]) ?? last
+            case .number: break
+            case nil:
+                unknown += texts
+            case let role?:
+                if role == .severity, SeverityVocabulary.severity(of: texts[0]) == nil, texts[0].utf8.count > 24 {
+                    unknown += texts
+                } else {
+                    parts[role, default: []] += texts
+                }
+            }
+        }
+        // Fields of unknown names: a severity word, a place, a title, a text.
+        for text in unknown {
+            if parts[.severity] == nil, SeverityVocabulary.severity(of: text) != nil {
+                parts[.severity] = [text]
+            } else if parts[.location] == nil, text.utf8.count < 80, LineReferenceScanner(StyledText(text)).found.contains(where: { $0.certainty == .firm }) {
+                parts[.location] = [text]
+            } else {
+                parts[text.utf8.count < 100 && parts[.title] == nil ? .title : .body, default: []].append(text)
+            }
+        }
+        var titles = parts[.title] ?? []
+        var bodies = parts[.body] ?? []
+        if titles.isEmpty, !bodies.isEmpty { titles.append(bodies.removeFirst()) }
+        if titles.isEmpty, let advice = parts[.suggestion]?.first { titles.append(advice) }
+        guard let title = titles.first, title.utf8.count > 2 else { return false }
+        // An object with nothing but a name is no remark.
+        let isBare = bodies.isEmpty && parts[.severity] == nil && parts[.location] == nil && first == nil && parts[.suggestion] == nil
+        if isBare, PhraseKey(title).words.count < 4 { return false }
+        var remark = Remark(layout: .row, lead: StyledText(title), context: context, span: span, group: group)
+        for text in titles.dropFirst() + bodies {
+            remark.blocks.append(Block(kind: .quote, children: [Block(kind: .paragraph, text: StyledText(text), span: span)], span: span))
+        }
+        if let advice = parts[.suggestion], !advice.isEmpty { remark.suggestion = StyledText(advice.joined(separator: "\n")) }
+        if let path = parts[.path]?.first, !path.isEmpty { remark.context.path = path }
+        for word in parts[.severity] ?? [] {
+            if let rated = RemarkLead.ratedPart(of: word.strippedOfSigns) {
+                remark.context.severity = rated.0
+                remark.context.severityWord = word
+            } else {
+                let lead = RemarkLead(StyledText(word), scale: scale)
+                if let severity = lead.severity {
+                    remark.context.severity = severity
+                    remark.context.severityWord = lead.severityWord
+                }
+            }
+        }
+        remark.labels += parts[.category] ?? []
+        if let first, first > 0 {
+            remark.located.append(
+                LineReferenceScanner.Found(range: LineRange(first, last ?? first), path: nil, column: nil, certainty: .firm, place: 0..<1))
+        }
+        for place in parts[.location] ?? [] { remark.located += LocationValue.references(in: StyledText(place), &remark.context.path) }
+        let hasPlaces = !remark.located.isEmpty
+        if !hasPlaces {
+            // No field tells the place: the words may.
+            remark.blocks = remark.blocks.map { $0.children.first ?? $0 }
+        }
+        for name in (parts[.symbol] ?? []) + (parts[.location] ?? []) {
+            remark.blocks.append(
+                Block(kind: .paragraph, text: Self.symbolField(name), span: span))
+        }
+        remarks.append(remark)
+        return true
+    }
+
+    /// A "Test: name" paragraph, from which only symbols are read.
+    private static func symbolField(_ name: String) -> StyledText { StyledText("Test: " + name) }
+
+    /// `[12, 15]` is two lines, `[[12, 15]]` one range, `["L12", "L15-16"]` as written.
+    private static func places(_ values: [AnswerValue]) -> [String] {
+        values.flatMap { value -> [String] in
+            switch value {
+            case .array(let pair):
+                let ends = pair.texts
+                return ends.count == 2 ? ["lines \(ends[0])-\(ends[1])"] : ends.map { "line \($0)" }
+            case .number(let number): return ["line \(number)"]
+            case .object(let fields, _):
+                let numbers = fields.compactMap { field in Self.role(of: field.key) == .start || Self.role(of: field.key) == .end || Self.role(of: field.key) == .location ? field.value.texts.first : nil }
+                return numbers.isEmpty ? [] : ["lines " + numbers.prefix(2).joined(separator: "-")]
+            default: return value.texts
+            }
+        }
+    }
+}
+
+extension [AnswerValue] {
+    fileprivate var texts: [String] { flatMap(\.texts) }
+}
