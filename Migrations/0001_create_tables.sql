@@ -129,16 +129,11 @@ CREATE TABLE wording (
   parts TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+-- Filled by ingest, not by a trigger: a trigger that writes to a virtual table would need a trusted schema.
 CREATE VIRTUAL TABLE wording_search USING fts5 (
   title, body, suggestion, parts,
   content = 'wording', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
 );
-
-CREATE TRIGGER wording_is_searchable AFTER INSERT ON wording
-BEGIN
-  INSERT INTO wording_search (rowid, title, body, suggestion, parts)
-  VALUES (NEW.id, NEW.title, NEW.body, NEW.suggestion, NEW.parts);
-END;
 
 -- One underlying problem of one file; file_id is where it was last reported.
 CREATE TABLE issue (

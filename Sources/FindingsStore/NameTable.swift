@@ -92,11 +92,15 @@ final class NameTable {
         let digest = ContentDigest.short(title, body, suggestion)
         return try cached(\.wordings, digest) {
             if let found = try statements("find_wording").integer(["digest": digest]) { return found }
+            let parts = SearchTerms.parts(of: title, body, suggestion)
             try statements("insert_wording").run([
-                "digest": digest, "title": title, "body": body, "suggestion": suggestion,
-                "parts": SearchTerms.parts(of: title, body, suggestion),
+                "digest": digest, "title": title, "body": body, "suggestion": suggestion, "parts": parts,
             ])
-            return try statements("find_wording").integer(["digest": digest])
+            let made = try statements("find_wording").integer(["digest": digest])
+            try statements("index_wording").run([
+                "wording": made, "title": title, "body": body, "suggestion": suggestion, "parts": parts,
+            ])
+            return made
         }
     }
 

@@ -18,15 +18,15 @@ struct Refrain: AsyncParsableCommand {
             """,
         version: refrainVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Reviews in:", subcommands: [IngestCommand.self, ExtractCommand.self, FormatsCommand.self]),
+            CommandGroup(name: "Reviews in", subcommands: [IngestCommand.self, ExtractCommand.self, FormatsCommand.self]),
             CommandGroup(
-                name: "Questions:",
+                name: "Questions",
                 subcommands: [
                     IssuesCommand.self, FindingsCommand.self, ReviewsCommand.self, FilesCommand.self, ShowCommand.self,
                     SearchCommand.self, QueryCommand.self, SQLCommand.self,
                 ]),
             //REPORT
-            CommandGroup(name: "Reference:", subcommands: [CategoriesCommand.self, SchemaCommand.self]),
+            CommandGroup(name: "Reference", subcommands: [CategoriesCommand.self, SchemaCommand.self]),
         ])
 }
 

@@ -70,6 +70,9 @@ INSERT INTO wording (digest, title, body, suggestion, parts)
 VALUES (:digest, :title, :body, :suggestion, :parts)
 ON CONFLICT (digest) DO NOTHING;
 
+-- name: index_wording
+INSERT INTO wording_search (rowid, title, body, suggestion, parts) VALUES (:wording, :title, :body, :suggestion, :parts);
+
 -- name: find_wording
 SELECT id FROM wording WHERE digest = :digest;
 
