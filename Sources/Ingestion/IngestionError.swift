@@ -109,7 +109,9 @@ public enum IngestionError: Error, Hashable, Sendable {
             return "Save the document as UTF-8 (`iconv -f ENCODING -t UTF-8`), or as UTF-16 with a byte order mark."
         case .malformedJSON:
             return "Check that it was written to its end; `--from prose` reads it as text."
-        case .malformed(let format, _, _): return "See Documentation/Formats/\(format).md for what is read."
+        case .malformed(let format, _, _):
+            let page = format.hasPrefix("refrain") ? "refrain-json" : format
+            return "See Documentation/Formats/\(page).md for what is read."
         case .unsupportedVersion(_, _, _, let supported): return "Convert it to \(supported)."
         case .unknownFormat(_, let known), .unrecognized(_, _, let known):
             return "Name one with --from: \(known.joined(separator: ", "))."

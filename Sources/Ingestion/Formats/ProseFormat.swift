@@ -10,22 +10,14 @@ struct ProseFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
         case .text: return true
-        // A bare JSON answer of a shape of the model's own: the reader of prose knows the usual ones.
-        case .json(let json): return Self.looksLikeAnswer(json.root)
+        // A model's answer in JSON of its own, without any prose around it.
+        case .json(let json): return ModelAnswer(json.root) != nil
         case .jsonLines, .brokenJSON: return false
         }
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        sink(ProseReader().read(document.text))
-    }
-
-    private static func looksLikeAnswer(_ root: JSONValue) -> Bool {
-        let item = root.isArray ? root.elements.first { _ in true } : root
-        guard let item, item.isObject else { return false }
-        let lists = [item["issues"], item["remarks"], item["comments"], item["review"], item["findings"]]
-        if lists.contains(where: { $0 != nil }) { return true }
-        let texts = [item["title"], item["message"], item["comment"], item["description"], item["body"]]
-        return texts.contains { $0?.string != nil }
+        let answer = document.json.map { ModelAnswer($0) } ?? ModelAnswer.fenced(in: document.text)
+        sink(answer?.review() ?? ProseReader().read(document.text))
     }
 }

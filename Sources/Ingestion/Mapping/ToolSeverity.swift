@@ -21,6 +21,7 @@ enum ToolSeverity {
         "high": .high, "error": .high, "major": .high, "severe": .high, "serious": .high,
         "medium": .medium, "moderate": .medium, "warning": .medium, "warn": .medium,
         "low": .low, "minor": .low, "note": .low, "notice": .low, "trivial": .low, "nit": .low,
+        "p0": .critical, "p1": .high, "p2": .medium, "p3": .low, "p4": .low, "mid": .medium, "normal": .medium,
         "info": .info, "information": .info, "informational": .info, "none": .info, "hint": .info,
     ]
 }

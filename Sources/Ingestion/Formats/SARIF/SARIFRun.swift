@@ -85,7 +85,9 @@ struct SARIFRun {
             finding.statedSeverity = "security-severity \(score)"
             return
         }
-        if let word = own ?? rule.level {
+        // §3.27.10: the level of what is no failure is "none", whatever its rule says.
+        let isFailure = (result["kind"]?.string ?? "fail") == "fail"
+        if let word = own ?? (isFailure ? rule.level : "none") {
             switch word.lowercased() {
             case "error": finding.severity = .high
             case "warning": finding.severity = .medium
@@ -99,9 +101,6 @@ struct SARIFRun {
             }
         } else if let rank = result["rank"]?.double, rank >= 0 {
             finding.severity = rank >= 80 ? .high : rank >= 40 ? .medium : rank >= 10 ? .low : .info
-        } else if let kind = result["kind"]?.string, kind != "fail" {
-            // §3.27.10: the level of what is no failure is "none".
-            finding.severity = .info
         } else {
             // §3.27.10: "warning" where nothing else is said.
             finding.severity = .medium

@@ -1,0 +1,97 @@
+import FindingsModel
+import Foundation
+import Testing
+
+@testable import Ingestion
+
+struct DocumentReaderTests {
+    private func read(_ text: String, from: String? = nil) throws -> ReadDocument {
+        try DocumentReader().read(bytes: Array(text.utf8), name: "doc", from: from)
+    }
+
+    @Test(arguments: [
+        ("1. The test sleeps (line 5).", "prose"), ("{placeholder} is never filled in, see line 5.", "prose"),
+        ("[L12] The test sleeps.", "prose"), ("[[wiki]] links are not checked on line 3.", "prose"),
+        (#"{"runs": [{"tool": {"driver": {"name": "T"}}, "results": []}]}"#, "sarif"),
+        (#"{"findings": []}"#, "refrain"), (#"[{"findings": []}, {"findings": []}]"#, "refrain"),
+        ("{\"findings\": []}\n{\"findings\": []}\n", "refrain-jsonl"),
+        (#"{"issues": [{"title": "Sleeps", "line": 5}]}"#, "prose"),
+        ("\u{FEFF}{\"findings\": []}", "refrain"),
+    ])
+    func `the format is found by content`(_ text: String, _ format: String) throws {
+        let document = try read(text)
+        #expect(document.format == format)
+    }
+
+    @Test func `JSON of no known shape is refused, and the formats are named`() {
+        let error = #expect(throws: IngestionError.self) {
+            try self.read(#"{"name": "left-pad", "version": "1.0.0"}"#)
+        }
+        #expect(error?.description.contains("--from: sarif, refrain, refrain-jsonl, prose") == true)
+    }
+
+    @Test func `a format by name overrides, and an unknown name lists those that are there`() throws {
+        let document = try read(#"{"findings": []}"#, from: "PROSE")
+        #expect(document.format == "prose")
+        #expect(throws: IngestionError.unknownFormat("xml", known: InputFormats.ids)) {
+            try self.read("text", from: "xml")
+        }
+    }
+
+    @Test(arguments: ["", " \n\t ", "\u{FEFF}"]) func `an empty document is refused`(_ text: String) {
+        #expect(throws: IngestionError.empty(Place(file: "doc"))) { try self.read(text) }
+    }
+
+    @Test func `a document beyond the limit is refused`() {
+        let reader = DocumentReader(limits: DocumentLimits(bytes: 10))
+        #expect(throws: IngestionError.tooLarge(Place(file: "doc"), limit: 10)) {
+            try reader.read(bytes: Array("twelve bytes".utf8), name: "doc")
+        }
+    }
+
+    @Test func `no prefix of a SARIF file is read as a whole one`() throws {
+        let file = FixtureTests.root.appending(path: "sarif/rules-levels-and-messages/input.sarif")
+        var bytes = Array(try Data(contentsOf: file))
+        while bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        for count in stride(from: 2, to: bytes.count, by: 7) {
+            #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "s") }
+        }
+    }
+
+    @Test func `the span of a SARIF finding is its result in the text`() throws {
+        let text = #"{"runs":[{"tool":{"driver":{"name":"T"}},"results":[{"message":{"text":"a"}}]}]}"#
+        let document = try read(text)
+        let span = try #require(document.reviews.first?.findings.first?.span)
+        #expect(String(decoding: document.text[span.start..<span.end], as: UTF8.self) == #"{"message":{"text":"a"}}"#)
+    }
+
+    @Test func `a tool's own name for a smell decides the category`() throws {
+        let text = #"""
+            {"runs":[{"tool":{"driver":{"name":"tsDetect"}},"results":[
+              {"ruleId":"Magic Number Test","message":{"text":"x"}}]},
+             {"tool":{"driver":{"name":"linter"}},"results":[{"ruleId":"magic_number_test","message":{"text":"x"}}]}]}
+            """#
+        let reviews = try read(text).reviews
+        #expect(reviews.map { $0.findings.first?.category } == ["magic-number", "magic-number"])
+        #expect(reviews.map { $0.findings.first?.categoryBasis } == [.tool, .tool])
+    }
+
+    @Test func `the example of the documentation reads back`() throws {
+        let folder = FixtureTests.root.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(contentsOf: folder.appending(path: "Documentation/Formats/refrain-json.md"), encoding: .utf8)
+        let examples = page.components(separatedBy: "```json\n").dropFirst().compactMap {
+            $0.components(separatedBy: "\n```").first
+        }
+        #expect(!examples.isEmpty)
+        for example in examples {
+            let document = try read(example)
+            #expect(document.format == "refrain")
+            #expect(document.reviews.first?.findings.isEmpty == false)
+            #expect(document.reviews.flatMap(\.findings).flatMap(\.flags).isEmpty)
+        }
+        let schema = Array(try Data(contentsOf: folder.appending(path: "Documentation/refrain-review.schema.json")))
+        let dialect = try JSONDocument(schema).root["$schema"]?.string
+        #expect(dialect == "https://json-schema.org/draft/2020-12/schema")
+    }
+}
