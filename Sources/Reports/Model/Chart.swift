@@ -1,0 +1,58 @@
+/// The numbers of a chart, before they are drawn.
+enum Chart: Sendable {
+    case bars(BarChart)
+    case lines(LineChart)
+    case multiples([SmallMultiple])
+    case heat(HeatMap)
+}
+
+/// A named row of numbers, one a period.
+struct Series: Sendable {
+    /// What a mark stands for; its colour is the style sheet's.
+    enum Role: String, Sendable {
+        case open, missing, new, reopened, returned, resolved, critical, high, medium, low, info, rate
+    }
+
+    var name: String
+    var role: Role
+    var values: [Double]
+}
+
+/// Bars a period, stacked above and below a zero line.
+struct BarChart: Sendable {
+    var title: String
+    var summary: String
+    var period: ReportPeriod
+    var periods: [String]
+    var above: [Series]
+    var below: [Series]
+}
+
+/// Lines over periods, each named at its end.
+struct LineChart: Sendable {
+    var title: String
+    var summary: String
+    var period: ReportPeriod
+    var periods: [String]
+    var series: [Series]
+}
+
+/// One of several small charts on one scale.
+struct SmallMultiple: Sendable {
+    var name: String
+    var note: String
+    var values: [Double]
+    /// The largest value of all the small charts.
+    var ceiling: Double
+    var first: String
+    var last: String
+}
+
+/// A row of cells for each name, darker where the number is larger.
+struct HeatMap: Sendable {
+    var title: String
+    var summary: String
+    var period: ReportPeriod
+    var periods: [String]
+    var rows: [(name: String, values: [Double])]
+}

@@ -1,0 +1,53 @@
+import FindingsModel
+
+/// A list of issues as every report shows it: what and where, how severe, how it stands, how often and since when.
+enum IssueTable {
+    enum Fact {
+        case severity, state, seen, reopened, firstSeen, lastSeen, resolvedAt, daysToFix, reviewers
+    }
+
+    static func make(caption: String, _ set: RowSet, _ facts: [Fact]) -> ReportTable {
+        let reader = RowReader(set)
+        return ReportTable(
+            caption: caption,
+            columns: [ReportTable.Column(heading: "Issue", kind: .words)] + facts.map(column),
+            rows: (0..<reader.count).map { row in
+                [subject(reader, row)] + facts.map { cell($0, reader, row) }
+            })
+    }
+
+    private static func subject(_ reader: RowReader, _ row: Int) -> ReportTable.Cell {
+        let line = reader.integer(row, "line")
+        let place = reader.text(row, "path") + (line > 0 ? ":\(line)" : "")
+        return ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "title")), note: place, noteIsCode: true)
+    }
+
+    private static func column(_ fact: Fact) -> ReportTable.Column {
+        switch fact {
+        case .severity: ReportTable.Column(heading: "Severity", kind: .severity)
+        case .state: ReportTable.Column(heading: "State", kind: .state)
+        case .seen: ReportTable.Column(heading: "Seen", kind: .number)
+        case .reopened: ReportTable.Column(heading: "Came back", kind: .number)
+        case .firstSeen: ReportTable.Column(heading: "First seen", kind: .day)
+        case .lastSeen: ReportTable.Column(heading: "Last seen", kind: .day)
+        case .resolvedAt: ReportTable.Column(heading: "Resolved", kind: .day)
+        case .daysToFix: ReportTable.Column(heading: "Days", kind: .number)
+        case .reviewers: ReportTable.Column(heading: "Reviewers", kind: .words)
+        }
+    }
+
+    private static func cell(_ fact: Fact, _ reader: RowReader, _ row: Int) -> ReportTable.Cell {
+        switch fact {
+        case .severity: ReportTable.Cell(text: reader.text(row, "severity"))
+        case .state: ReportTable.Cell(text: reader.text(row, "state"))
+        case .seen:
+            ReportTable.Cell(text: "\(reader.integer(row, "times_seen")) of \(reader.integer(row, "reviews_in_scope"))")
+        case .reopened: ReportTable.Cell(text: "\(reader.integer(row, "times_reopened"))×")
+        case .firstSeen: ReportTable.Cell(text: Moment.day(reader.text(row, "first_seen")))
+        case .lastSeen: ReportTable.Cell(text: Moment.day(reader.text(row, "last_seen")))
+        case .resolvedAt: ReportTable.Cell(text: Moment.day(reader.text(row, "resolved_at")))
+        case .daysToFix: ReportTable.Cell(text: Figure.grouped(reader.integer(row, "days_to_fix")))
+        case .reviewers: ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "reviewers")))
+        }
+    }
+}

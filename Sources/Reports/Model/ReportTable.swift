@@ -1,0 +1,48 @@
+import FindingsModel
+
+/// A table for people: chosen columns under plain headings.
+struct ReportTable: Sendable {
+    struct Column: Sendable {
+        enum Kind: Sendable {
+            case words, number, path, day, severity, state
+        }
+
+        var heading: String
+        var kind: Kind
+    }
+
+    struct Cell: Sendable {
+        var text: String
+        /// A second, quieter line.
+        var note = ""
+        /// The note is a path, a name or a command.
+        var noteIsCode = false
+    }
+
+    var caption: String
+    var columns: [Column]
+    var rows: [[Cell]]
+
+    init(caption: String, columns: [Column], rows: [[Cell]]) {
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// Columns of a row set as they are, under their headings.
+    init(caption: String, _ set: RowSet, _ columns: [(key: String, heading: String, kind: Column.Kind)]) {
+        let reader = RowReader(set)
+        self.init(
+            caption: caption, columns: columns.map { Column(heading: $0.heading, kind: $0.kind) },
+            rows: (0..<reader.count).map { row in
+                columns.map { column in
+                    let value = reader.value(row, column.key)
+                    return switch (column.kind, value) {
+                    case (.day, .text(let text)): Cell(text: Moment.day(text))
+                    case (.number, .integer(let number)): Cell(text: Figure.grouped(Int(number)))
+                    default: Cell(text: value.cellText)
+                    }
+                }
+            })
+    }
+}

@@ -1,0 +1,132 @@
+import FindingsModel
+
+/// What keeps coming back: over reviews, over files, and after a fix.
+public struct RecurringReport: Sendable {
+    let document: ReportDocument
+
+    /// Asks the named queries and puts the answers together.
+    ///
+    /// - Throws: what `source` throws.
+    public static func make(from source: any QuerySource, options: RecurringOptions) throws -> RecurringReport {
+        let place: [(String, Value?)] = [
+            ("branch", options.branch.map { .text($0) }), ("project", options.project.map { .text($0) }),
+            ("path", options.path.map { .text($0) }), ("limit", .integer(Int64(options.limit))),
+        ]
+        let recurring = QueryCall("recurring", [("min_seen", .integer(Int64(options.minimumSeen)))] + place)
+        let patterns = QueryCall("patterns", place)
+        let reopened = QueryCall("reopened", place)
+        let flapping = QueryCall("flapping", place)
+        let sections = [
+            overReviews(recurring, try recurring.run(on: source)), overFiles(patterns, try patterns.run(on: source)),
+            afterFix(reopened, try reopened.run(on: source)), unsteady(flapping, try flapping.run(on: source)),
+        ]
+        return RecurringReport(
+            document: ReportDocument(
+                title: "Review findings: what keeps coming back",
+                scope: ReportScope.text(branch: options.branch, project: options.project, path: options.path),
+                generatedAt: options.generatedAt, lead: lead(sections), figures: [], sections: sections,
+                mainSection: "over-reviews"))
+    }
+
+    /// The report in one form.
+    ///
+    /// - Parameter style: the terminal's width and colour; only `.text` heeds it.
+    public func render(as format: ReportFormat, style: TextStyle = TextStyle()) throws -> String {
+        try ReportRenderers.render(document, as: format, style: style)
+    }
+
+    private static func lead(_ sections: [ReportSection]) -> [String] {
+        var sentences: [String] = []
+        let seen = RowReader(sections[0].rows)
+        if seen.count > 0 {
+            sentences.append(
+                "Reported most often: “\(PlainText.oneLine(seen.text(0, "title")))” in \(seen.text(0, "path")), by"
+                    + " \(seen.integer(0, "times_seen")) of \(seen.integer(0, "reviews_in_scope")) reviews.")
+        }
+        let kinds = RowReader(sections[1].rows)
+        if kinds.count > 0 {
+            sentences.append(
+                "Most widespread: \(kinds.text(0, "name").lowercased()), in \(Figure.count(kinds.integer(0, "files"), "file", "files"))"
+                    + ". A guideline mends it better than a patch.")
+        }
+        let back = RowReader(sections[2].rows)
+        if back.count > 0 {
+            sentences.append(
+                "Back after a fix: \(Figure.count(back.count, "issue", "issues"))"
+                    + (sections[2].rows.isTruncated ? " or more" : "") + ", first of all"
+                    + " “\(PlainText.oneLine(back.text(0, "title")))” in \(back.text(0, "path")).")
+        }
+        return sentences.isEmpty ? ["Nothing has been reported twice yet."] : sentences
+    }
+
+    private static func overReviews(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
+        ReportSection(
+            id: "over-reviews", title: "Over reviews: the same issue, reported again",
+            lead: "Seen by so many of the reviews of its file since its first report.", query: query, chart: nil,
+            table: IssueTable.make(
+                caption: "Issues by how many reviews reported them", rows,
+                [.severity, .state, .seen, .firstSeen, .reviewers]),
+            rows: rows, emptyText: "No issue has been reported by more than one review.")
+    }
+
+    private static func overFiles(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
+        let reader = RowReader(rows)
+        let columns: [(String, ReportTable.Column.Kind)] = [
+            ("Kind", .words), ("Files", .number), ("Open", .number), ("Missing", .number), ("Times seen", .number),
+            ("First seen", .day), ("For example", .words),
+        ]
+        return ReportSection(
+            id: "over-files", title: "Over files: the same kind of issue in several",
+            lead: "What a team mends with a guideline rather than with a patch.", query: query, chart: nil,
+            table: ReportTable(
+                caption: "Kinds of issues by the files that have them",
+                columns: columns.map { ReportTable.Column(heading: $0.0, kind: $0.1) },
+                rows: (0..<reader.count).map { row in
+                    [
+                        ReportTable.Cell(text: reader.text(row, "name"), note: reader.text(row, "meaning")),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "files"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "open"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "missing"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "times_seen"))),
+                        ReportTable.Cell(text: Moment.day(reader.text(row, "first_seen"))),
+                        ReportTable.Cell(
+                            text: PlainText.oneLine(reader.text(row, "example")), note: reader.text(row, "example_path"),
+                            noteIsCode: true),
+                    ]
+                }),
+            rows: rows, emptyText: "No kind of issue is in more than one file.")
+    }
+
+    private static func afterFix(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
+        ReportSection(
+            id: "after-fix", title: "After a fix: resolved, and back again",
+            lead: "The fix did not hold, or the same thing was written once more.", query: query, chart: nil,
+            table: IssueTable.make(
+                caption: "Issues that were reopened", rows, [.severity, .state, .reopened, .lastSeen, .reviewers]),
+            rows: rows, emptyText: "Nothing came back: every fix has held.")
+    }
+
+    private static func unsteady(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
+        let reader = RowReader(rows)
+        return ReportSection(
+            id: "unsteady", title: "On and off: reported, forgotten, reported again",
+            lead: "Many returns speak of an unsteady reviewer more often than of a change.", query: query, chart: nil,
+            table: ReportTable(
+                caption: "Issues by how often they were reported again",
+                columns: [
+                    ReportTable.Column(heading: "Issue", kind: .words), ReportTable.Column(heading: "State", kind: .state),
+                    ReportTable.Column(heading: "Returns", kind: .number), ReportTable.Column(heading: "Seen", kind: .number),
+                ],
+                rows: (0..<reader.count).map { row in
+                    [
+                        ReportTable.Cell(
+                            text: PlainText.oneLine(reader.text(row, "title")), note: reader.text(row, "path"), noteIsCode: true),
+                        ReportTable.Cell(text: reader.text(row, "state")),
+                        ReportTable.Cell(text: "\(reader.integer(row, "returns"))×"),
+                        ReportTable.Cell(
+                            text: "\(reader.integer(row, "times_seen")) of \(reader.integer(row, "reviews_in_scope"))"),
+                    ]
+                }),
+            rows: rows, emptyText: "No issue has come and gone more than once.")
+    }
+}

@@ -1,0 +1,281 @@
+import FindingsModel
+
+/// The sections of a trend report, in their order.
+struct TrendSections {
+    let source: any QuerySource
+    let questions: TrendQuestions
+    let facts: TrendFacts
+    private var period: ReportPeriod { facts.options.period }
+    private var periods: [String] { facts.periods }
+
+    func all() throws -> [ReportSection] {
+        let trend = try questions.trend.run(on: source)
+        return [
+            standing(trend), flow(trend), try rate(), try severities(), try categories(), try files(), try worstFiles(),
+            try recurring(), try cameBack(), try fixed(),
+        ]
+    }
+
+    private var range: String {
+        "from \(period.phrase(periods.first ?? "")) to \(period.phrase(periods.last ?? ""))"
+    }
+
+    private func standing(_ trend: RowSet) -> ReportSection {
+        let peak = zip(periods, facts.open).max { $0.1 < $1.1 }
+        return ReportSection(
+            id: "standing", title: "What stands open",
+            lead: peak.map { "Open issues were at their most in \(period.phrase($0.0)), with \(Figure.grouped(Int($0.1)))." }
+                ?? "",
+            query: questions.trend,
+            chart: .lines(
+                LineChart(
+                    title: "Open and missing issues", summary: "Issues open and missing at the end of each \(period), \(range).",
+                    period: period, periods: periods,
+                    series: [
+                        Series(name: "Open", role: .open, values: facts.open),
+                        Series(name: "Missing", role: .missing, values: facts.missing),
+                    ])),
+            table: ReportTable(
+                caption: "Issues at the end of each \(period)", trend,
+                [
+                    ("period", period.rawValue.capitalised, .day), ("open", "Open", .number),
+                    ("missing", "Missing", .number), ("went_missing", "Went missing", .number),
+                    ("returned", "Returned", .number),
+                ]),
+            rows: trend, emptyText: "No reviews in this period.")
+    }
+
+    private func flow(_ trend: RowSet) -> ReportSection {
+        ReportSection(
+            id: "flow", title: "What came in and what was resolved",
+            lead: "New and reopened issues stand above the line, resolved ones below it.",
+            query: questions.trend,
+            chart: .bars(
+                BarChart(
+                    title: "New, reopened and resolved issues",
+                    summary: "Issues that came in and that were resolved in each \(period), \(range).",
+                    period: period, periods: periods,
+                    above: [
+                        Series(name: "New", role: .new, values: facts.new),
+                        Series(name: "Reopened", role: .reopened, values: facts.reopened),
+                    ],
+                    below: [Series(name: "Resolved", role: .resolved, values: facts.resolved)])),
+            table: ReportTable(
+                caption: "What came in and what was resolved in each \(period)", trend,
+                [
+                    ("period", period.rawValue.capitalised, .day), ("new", "New", .number),
+                    ("reopened", "Reopened", .number), ("resolved", "Resolved", .number),
+                ]),
+            rows: trend, emptyText: "No reviews in this period.")
+    }
+
+    private func rate() throws -> ReportSection {
+        let rows = try questions.reviews.run(on: source)
+        let reader = RowReader(rows)
+        let passes = reader.sum("file_reviews")
+        let findings = reader.sum("findings")
+        let mean = passes > 0 ? Double(findings) / Double(passes) : 0
+        return ReportSection(
+            id: "rate", title: "Findings for each reviewed file",
+            lead: "\(Figure.count(reader.sum("reviews"), "review", "reviews")) went over"
+                + " \(Figure.count(passes, "file", "files")) and gave \(Figure.decimal(mean)) findings for each. Counted for"
+                + " each pass over a file, so that more reviews do not look like worse tests.",
+            query: questions.reviews,
+            chart: .lines(
+                LineChart(
+                    title: "Findings for each reviewed file",
+                    summary: "Findings that one pass over one file gave on average in each \(period), \(range).",
+                    period: period, periods: periods,
+                    series: [Series(name: "", role: .rate, values: filled(reader, "findings_per_file_review"))])),
+            table: ReportTable(
+                caption: "Reviews in each \(period)", rows,
+                [
+                    ("period", period.rawValue.capitalised, .day), ("reviews", "Reviews", .number),
+                    ("files", "Files", .number), ("file_reviews", "File reviews", .number),
+                    ("findings", "Findings", .number), ("praise", "Praise", .number),
+                    ("findings_per_file_review", "For each file", .number),
+                ]),
+            rows: rows, emptyText: "No reviews in this period.")
+    }
+
+    private func severities() throws -> ReportSection {
+        let rows = try questions.severities.run(on: source)
+        let reader = RowReader(rows)
+        let roles: [Series.Role] = [.critical, .high, .medium, .low, .info]
+        let grave = reader.sum("critical") + reader.sum("high")
+        let all = reader.sum("findings")
+        let share = all > 0 ? Figure.decimal((Double(grave) * 100 / Double(all)).rounded()) : "0"
+        return ReportSection(
+            id: "severity", title: "How severe the findings are",
+            lead: "\(Figure.grouped(grave)) of \(Figure.count(all, "finding", "findings")) are of high or critical severity,"
+                + " \(share) %.",
+            query: questions.severities,
+            chart: .bars(
+                BarChart(
+                    title: "Findings by severity", summary: "Findings of each severity in each \(period), \(range).",
+                    period: period, periods: periods,
+                    above: roles.map { Series(name: $0.rawValue.capitalised, role: $0, values: filled(reader, $0.rawValue)) },
+                    below: [])),
+            table: ReportTable(
+                caption: "Findings by severity in each \(period)", rows,
+                [("period", period.rawValue.capitalised, .day)]
+                    + roles.map { ($0.rawValue, $0.rawValue.capitalised, .number) } + [("findings", "All", .number)]),
+            rows: rows, emptyText: "No findings in this period.")
+    }
+
+    private func categories() throws -> ReportSection {
+        let rows = try questions.categories.run(on: source)
+        let totals = try questions.categoryTotals.run(on: source)
+        let reader = RowReader(rows)
+        let place = places
+        var values: [String: [Double]] = [:]
+        var names: [String: String] = [:]
+        for row in 0..<reader.count {
+            guard let index = place[reader.text(row, "period")] else { continue }
+            let category = reader.text(row, "category")
+            values[category, default: Array(repeating: 0, count: periods.count)][index] += reader.number(row, "findings")
+            names[category] = PlainText.oneLine(reader.text(row, "name"))
+        }
+        let ranked = values.map { (id: $0.key, values: $0.value, total: $0.value.reduce(0, +)) }
+            .sorted { ($1.total, $0.id) < ($0.total, $1.id) }
+        let shown = ranked.prefix(9)
+        let ceiling = shown.flatMap(\.values).max() ?? 0
+        let all = ranked.reduce(0) { $0 + $1.total }
+        let top = shown.prefix(3).map { (names[$0.id] ?? $0.id).lowercased() }
+        let topShare = all > 0 ? shown.prefix(3).reduce(0) { $0 + $1.total } * 100 / all : 0
+        return ReportSection(
+            id: "category", title: "What kind of findings",
+            lead: top.count == 3
+                ? "Three kinds make up \(Figure.decimal(topShare.rounded())) % of all findings: \(top[0]), \(top[1]) and"
+                    + " \(top[2])." : "",
+            query: questions.categories,
+            chart: .multiples(
+                shown.map { category in
+                    SmallMultiple(
+                        name: names[category.id] ?? category.id,
+                        note: Figure.count(Int(category.total), "finding", "findings"), values: category.values,
+                        ceiling: ceiling, first: periods.first ?? "", last: periods.last ?? "")
+                }),
+            table: ReportTable(
+                caption: "Issues of each category, as they stand (\(questions.categoryTotals.command))", totals,
+                [
+                    ("name", "Category", .words), ("open", "Open", .number), ("missing", "Missing", .number),
+                    ("resolved", "Resolved", .number), ("files", "Files", .number),
+                    ("times_seen", "Times seen", .number),
+                ]),
+            rows: rows, emptyText: "No findings in this period.")
+    }
+
+    private func files() throws -> ReportSection {
+        let rows = try questions.files.run(on: source)
+        let reader = RowReader(rows)
+        let place = places
+        var order: [String] = []
+        var changes: [String: [Int: Double]] = [:]
+        var before: [String: Double] = [:]
+        for row in 0..<reader.count {
+            let path = reader.text(row, "path")
+            if changes[path] == nil { order.append(path) }
+            let period = reader.text(row, "period")
+            if let index = place[period] {
+                changes[path, default: [:]][index] = reader.number(row, "open")
+            } else {
+                changes[path, default: [:]] = changes[path] ?? [:]
+                if period < periods.first ?? "" { before[path] = reader.number(row, "open") }
+            }
+        }
+        let held = order.map { path in
+            var open = before[path] ?? 0
+            let values = periods.indices.map { index in
+                open = changes[path]?[index] ?? open
+                return open
+            }
+            return (name: path, values: values)
+        }
+        return ReportSection(
+            id: "files", title: "Where it stands open",
+            lead: held.first.map {
+                "The file with the most open issues is \($0.name), with \(Figure.decimal($0.values.last ?? 0))."
+            } ?? "",
+            query: questions.files,
+            chart: .heat(
+                HeatMap(
+                    title: "Open issues in each file",
+                    summary: "Open issues at the end of each \(period) in the files that have most of them, \(range).",
+                    period: period, periods: periods, rows: held)),
+            table: ReportTable(
+                caption: "Open issues in each file: at first, at most and now",
+                columns: [
+                    ReportTable.Column(heading: "File", kind: .path), ReportTable.Column(heading: "First", kind: .number),
+                    ReportTable.Column(heading: "Most", kind: .number), ReportTable.Column(heading: "Now", kind: .number),
+                ],
+                rows: held.map { file in
+                    [
+                        ReportTable.Cell(text: PlainText.oneLine(file.name)),
+                        ReportTable.Cell(text: Figure.decimal(file.values.first ?? 0)),
+                        ReportTable.Cell(text: Figure.decimal(file.values.max() ?? 0)),
+                        ReportTable.Cell(text: Figure.decimal(file.values.last ?? 0)),
+                    ]
+                }),
+            rows: rows, emptyText: "No file has an open issue.")
+    }
+
+    private func worstFiles() throws -> ReportSection {
+        let rows = try questions.worstFiles.run(on: source)
+        return ReportSection(
+            id: "worst-files", title: "The files to look at first",
+            lead: "By open issues of high and critical severity, as they stand.", query: questions.worstFiles, chart: nil,
+            table: ReportTable(
+                caption: "Files with the most severe open issues", rows,
+                [
+                    ("path", "File", .path), ("open", "Open", .number), ("critical", "Critical", .number),
+                    ("high", "High", .number), ("missing", "Missing", .number), ("reviews", "Reviews", .number),
+                    ("last_reviewed", "Last review", .day),
+                ]),
+            rows: rows, emptyText: "No file has an issue.")
+    }
+
+    private func recurring() throws -> ReportSection {
+        let rows = try questions.recurring.run(on: source)
+        return ReportSection(
+            id: "recurring", title: "What reviews report again and again",
+            lead: "Seen by so many of the reviews that could have seen it.", query: questions.recurring, chart: nil,
+            table: IssueTable.make(
+                caption: "Issues that most reviews reported", rows, [.severity, .state, .seen, .firstSeen]),
+            rows: rows, emptyText: "No issue has been reported twice.")
+    }
+
+    private func cameBack() throws -> ReportSection {
+        let rows = try questions.reopened.run(on: source)
+        return ReportSection(
+            id: "came-back", title: "What came back after a fix", lead: "Resolved once, and reported again since.",
+            query: questions.reopened, chart: nil,
+            table: IssueTable.make(
+                caption: "Issues that were reopened", rows, [.severity, .state, .reopened, .lastSeen]),
+            rows: rows, emptyText: "Nothing came back: every fix has held.")
+    }
+
+    private func fixed() throws -> ReportSection {
+        let rows = try questions.fixed.run(on: source)
+        return ReportSection(
+            id: "fixed", title: "What was fixed lately", lead: "Resolved, and not reported since; newest first.",
+            query: questions.fixed, chart: nil,
+            table: IssueTable.make(caption: "Issues that were resolved", rows, [.severity, .resolvedAt, .daysToFix]),
+            rows: rows, emptyText: "Nothing was resolved in this time.")
+    }
+
+    /// The place of each period among those that the report shows.
+    private var places: [String: Int] {
+        Dictionary(periods.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A column spread over all periods; zero where a period has no row.
+    private func filled(_ reader: RowReader, _ column: String) -> [Double] {
+        var values = Array(repeating: 0.0, count: periods.count)
+        let place = places
+        for row in 0..<reader.count {
+            if let index = place[reader.text(row, "period")] { values[index] = reader.number(row, column) }
+        }
+        return values
+    }
+}
