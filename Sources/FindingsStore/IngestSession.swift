@@ -84,7 +84,8 @@ public final class IngestSession {
                         return .commit
                     }
                 } catch {
-                    context.forget()
+                    // A statement that failed cannot be used again, and what is remembered was rolled back.
+                    self.context = nil
                     throw error
                 }
                 return reviews.indices.compactMap { outcomes[$0] }

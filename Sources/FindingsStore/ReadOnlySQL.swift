@@ -67,6 +67,8 @@ public struct ReadOnlySQL: Sendable {
             sqlite3_exec(handle, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF", nil, nil, nil)
             sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
             PathFunction.register(on: handle)
+            // FTS5 declares its table when it is first used, which the authorizer would take for a change.
+            sqlite3_exec(handle, "SELECT rowid FROM wording_search LIMIT 0", nil, nil, nil)
             sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
         }
 
@@ -95,12 +97,26 @@ public struct ReadOnlySQL: Sendable {
             }
             guard status == SQLITE_OK else { throw failure(timeout: timeout) }
             guard let statement else { throw .sqlFailed(why: "there is no statement; give one SELECT") }
-            guard rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) else {
-                throw .sqlRefused(why: "more than one statement; give one at a time")
-            }
+            guard isOnlyComment(rest) else { throw .sqlRefused(why: "more than one statement; give one at a time") }
             guard sqlite3_stmt_readonly(statement) != 0 else { throw .sqlRefused(why: "the statement writes") }
             try bind(parameters, to: statement)
             return try read(statement, timeout: timeout, limit: limit)
+        }
+
+        /// Nothing but space, semicolons and comments.
+        private func isOnlyComment(_ sql: String) -> Bool {
+            sql.withCString { text in
+                var next: UnsafePointer<CChar>? = text
+                while let here = next, here.pointee != 0 {
+                    var statement: OpaquePointer?
+                    defer { sqlite3_finalize(statement) }
+                    guard sqlite3_prepare_v2(handle, here, -1, &statement, &next) == SQLITE_OK, statement == nil else {
+                        return false
+                    }
+                    if next == here { break }
+                }
+                return true
+            }
         }
 
         private func bind(_ parameters: [String: Value], to statement: OpaquePointer) throws(StoreError) {

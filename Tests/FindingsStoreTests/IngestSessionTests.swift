@@ -1,0 +1,171 @@
+import FindingsModel
+import Foundation
+import GRDB
+import IssueTracking
+import Testing
+
+@testable import FindingsStore
+
+/// What the views show, row by row, in an order of its own.
+func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
+    let views = [
+        "findings": "*", "line_references": "*", "patterns": "*", "coverage": "*",
+        // The time of ingestion is no part of what a review says.
+        "reviews": "review, source, path, reviewer, branch, reviewed_at, verdict, outcome, findings, issues, unparsed",
+        "issues": "*", "events": "*",
+    ]
+    return try store.queue.read { db in
+        try views.mapValues { columns in columns }.reduce(into: [:]) { dump, view in
+            dump[view.key] = try Row.fetchAll(db, sql: "SELECT \(view.value) FROM \(view.key)")
+                .map { $0.databaseValues.map(\.description).joined(separator: " | ") }.sorted()
+        }
+    }
+}
+
+@Suite struct `A review is in whole, or not at all` {
+    static let now = "2026-11-22T12:00:00Z"
+
+    static func session(_ store: FindingsDatabase) -> IngestSession {
+        IngestSession(store, policy: TrackingPolicy(), now: now)
+    }
+
+    @Test func `the same one twice changes nothing`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 11)
+        let reviews = random.reviews(20)
+        let first = try Self.session(store).ingest(reviews)
+        #expect(first.allSatisfy { $0.status == .stored })
+        let before = try viewRows(store)
+        let again = try Self.session(store).ingest(reviews + reviews)
+        #expect(again.allSatisfy { $0.status == .alreadyThere })
+        #expect(again.map(\.review) == first.map(\.review) + first.map(\.review))
+        #expect(try viewRows(store) == before)
+        let counted = try store.queue.read { try Int.fetchOne($0, sql: "SELECT sum(findings) FROM finding_day") }
+        #expect(counted == reviews.reduce(0) { $0 + $1.review.findings.count })
+    }
+
+    @Test func `the same name with other content is another review`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 12)
+        let one = random.review()
+        var other = one
+        other.document = SubmittedDocument(bytes: Array("other words".utf8), format: "prose", encoding: "utf-8")
+        let outcomes = try Self.session(store).ingest([one, other])
+        #expect(Set(outcomes.map(\.review)).count == 2)
+        #expect(try store.count(.reviews) == 2)
+    }
+
+    @Test func `a batch that fails leaves all as it was`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 13)
+        let session = Self.session(store)
+        _ = try session.ingest(random.reviews(10))
+        let before = try viewRows(store)
+        var bad = random.reviews(5)
+        // Two findings of one place: the schema refuses the second, in the last review of the batch.
+        bad[4].reviewedAt = "2026-12-01T00:00:00Z"
+        bad[4].review.findings = [Finding(ordinal: 1, title: "one"), Finding(ordinal: 1, title: "two")]
+        #expect(throws: StoreError.self) { try session.ingest(bad) }
+        #expect(try viewRows(store) == before)
+        let leftovers = try store.queue.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM document WHERE id NOT IN (SELECT document_id FROM review)")
+        }
+        #expect(leftovers == 0)
+        // The session goes on as if nothing had been.
+        let outcomes = try session.ingest(Array(bad.prefix(4)))
+        #expect(outcomes.allSatisfy { $0.status == .stored })
+        #expect(try integrity(store) == "ok")
+    }
+
+    @Test func `two sessions that alternate give what one gives`() throws {
+        var random = RandomReviews(seed: 14)
+        let reviews = random.reviews(40).sorted { $0.reviewedAt < $1.reviewedAt }
+        let alone = try TemporaryDatabase()
+        let expected = try alone.open()
+        for review in reviews { _ = try Self.session(expected).ingest([review]) }
+
+        let shared = try TemporaryDatabase()
+        let stores = [try shared.open(), try shared.open(.readWrite)]
+        let sessions = stores.map(Self.session)
+        for (index, review) in reviews.enumerated() { _ = try sessions[index % 2].ingest([review]) }
+        #expect(try viewRows(stores[0]) == viewRows(expected))
+    }
+
+    @Test func `two that write at once wait for each other`() async throws {
+        let database = try TemporaryDatabase()
+        let path = database.path
+        _ = try database.open()
+        var random = RandomReviews(seed: 15)
+        let reviews = random.reviews(60)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<3 {
+                group.addTask {
+                    let session = Self.session(try FindingsDatabase(path: path, access: .readWrite))
+                    for index in reviews.indices where index % 3 == writer {
+                        _ = try session.ingest([reviews[index]])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let store = try database.open(.read)
+        #expect(try store.count(.reviews) == reviews.count)
+        let expected = try TemporaryDatabase()
+        let alone = try expected.open()
+        _ = try Self.session(alone).ingest(reviews)
+        #expect(try viewRows(store) == viewRows(alone))
+    }
+
+    @Test(arguments: [21, 22, 23] as [UInt64])
+    func `reviews that come late give the end state of those in time`(_ seed: UInt64) throws {
+        var random = RandomReviews(seed: seed)
+        let reviews = random.reviews(40)
+        let inTime = try TemporaryDatabase()
+        let expected = try inTime.open()
+        for review in reviews.sorted(by: { $0.reviewedAt < $1.reviewedAt }) {
+            _ = try Self.session(expected).ingest([review])
+        }
+        let late = try TemporaryDatabase()
+        let store = try late.open()
+        let session = Self.session(store)
+        var left = reviews.shuffled(using: &random.numbers)
+        while !left.isEmpty {
+            let batch = Array(left.prefix(Int.random(in: 1...7, using: &random.numbers)))
+            left.removeFirst(batch.count)
+            _ = try session.ingest(batch)
+        }
+        let (found, wanted) = (try viewRows(store), try viewRows(expected))
+        for view in wanted.keys.sorted() {
+            let (here, there) = (Set(found[view] ?? []), Set(wanted[view] ?? []))
+            let isSame = here == there
+            #expect(isSame, "\(view): \(here.subtracting(there).sorted()) for \(there.subtracting(here).sorted())")
+        }
+    }
+
+    @Test func `documents come back byte for byte`() throws {
+        let documents: [[UInt8]] = [
+            [], Array("short".utf8), Array(String(repeating: "the tide table is a literal. ", count: 900).utf8),
+            (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }, [0, 255, 0, 254],
+        ]
+        for bytes in documents {
+            let packed = DocumentArchive.pack(bytes)
+            #expect(packed.content.count <= max(bytes.count, 1))
+            let back = DocumentArchive.unpack(
+                packed.content, isCompressed: packed.isCompressed, byteCount: bytes.count)
+            #expect(back == bytes)
+        }
+        let packed = DocumentArchive.pack(documents[2])
+        #expect(packed.isCompressed && packed.content.count < documents[2].count / 10)
+        // Damage is told, not handed on.
+        #expect(DocumentArchive.unpack(packed.content.dropLast(5), isCompressed: true, byteCount: documents[2].count) == nil)
+        #expect(DocumentArchive.unpack(packed.content, isCompressed: true, byteCount: documents[2].count - 1) == nil)
+        #expect(DocumentArchive.unpack(Data([1, 2, 3]), isCompressed: true, byteCount: 3) == nil)
+    }
+
+    private func integrity(_ store: FindingsDatabase) throws -> String? {
+        try store.queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+    }
+}

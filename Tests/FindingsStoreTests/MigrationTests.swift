@@ -1,0 +1,158 @@
+import FindingsModel
+import FindingsSQL
+import Foundation
+import GRDB
+import IssueTracking
+import Testing
+
+@testable import FindingsStore
+
+@Suite struct `A database is opened for what it is` {
+    @Test func `a new one gets the whole schema and the catalogue`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        let (version, application, categories) = try store.queue.read { db in
+            (
+                try Int.fetchOne(db, sql: "PRAGMA user_version"), try Int32.fetchOne(db, sql: "PRAGMA application_id"),
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM category")
+            )
+        }
+        #expect(version == FindingsSQL.migrations.count)
+        #expect(application == SchemaMigrator.applicationID)
+        #expect(categories == CategoryCatalogue.standard.categories.count)
+    }
+
+    @Test func `its folder is made, but only by ingest`() throws {
+        let database = try TemporaryDatabase()
+        let path = database.folder + "/deep/er/refrain.db"
+        #expect(throws: StoreError.databaseNotFound(path: path)) { try FindingsDatabase(path: path, access: .read) }
+        #expect(throws: StoreError.databaseNotFound(path: path)) { try FindingsDatabase(path: path, access: .readWrite) }
+        #expect(!FileManager.default.fileExists(atPath: database.folder + "/deep"))
+        _ = try FindingsDatabase(path: path, access: .create)
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test(arguments: [FindingsDatabase.Access.read, .readWrite, .create])
+    func `an older one is migrated, and kept beside it as it was`(_ access: FindingsDatabase.Access) throws {
+        let database = try TemporaryDatabase()
+        let older = SchemaMigrator(migrations: Array(FindingsSQL.migrations.prefix(1)))
+        do {
+            let store = try FindingsDatabase(path: database.path, access: .create, migrator: older)
+            try store.queue.write { try $0.execute(sql: "INSERT INTO project (name) VALUES ('bay/tides')") }
+        }
+        let store = try database.open(access)
+        let project = try store.queue.read { db in
+            #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == FindingsSQL.migrations.count)
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM issues") == 0)
+            return try String.fetchOne(db, sql: "SELECT name FROM project")
+        }
+        #expect(project == "bay/tides")
+        let backup = try FindingsDatabase(path: database.path + ".backup-schema1", access: .read, migrator: older)
+        let kept = try backup.queue.read { try String.fetchOne($0, sql: "SELECT name FROM project") }
+        #expect(kept == "bay/tides")
+        #expect(try backup.queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 1)
+    }
+
+    @Test func `one of a newer Refrain is left as it is`() throws {
+        let database = try TemporaryDatabase()
+        try DatabaseQueue(path: database.path).write { db in
+            try db.execute(sql: "PRAGMA application_id = \(SchemaMigrator.applicationID); PRAGMA user_version = 999")
+        }
+        let known = FindingsSQL.migrations.count
+        for access in [FindingsDatabase.Access.read, .create] {
+            #expect(throws: StoreError.newerSchema(path: database.path, found: 999, known: known)) {
+                try database.open(access)
+            }
+        }
+    }
+
+    @Test func `another application's is refused and not changed`() throws {
+        let database = try TemporaryDatabase()
+        try DatabaseQueue(path: database.path).write { try $0.execute(sql: "CREATE TABLE tide (height REAL)") }
+        for access in [FindingsDatabase.Access.read, .readWrite, .create] {
+            #expect(throws: StoreError.notARefrainDatabase(path: database.path)) { try database.open(access) }
+        }
+        let tables = try DatabaseQueue(path: database.path).read {
+            try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema")
+        }
+        #expect(tables == ["tide"])
+    }
+
+    @Test func `what is no database is refused and not changed`() throws {
+        let database = try TemporaryDatabase()
+        let text = String(repeating: "This is a review, not a database.\n", count: 100)
+        try text.write(toFile: database.path, atomically: true, encoding: .utf8)
+        for access in [FindingsDatabase.Access.read, .readWrite, .create] {
+            #expect(throws: StoreError.notADatabase(path: database.path)) { try database.open(access) }
+        }
+        #expect(try String(contentsOfFile: database.path, encoding: .utf8) == text)
+        #expect(throws: StoreError.cannotOpen(path: database.folder, why: "it is a folder")) {
+            try FindingsDatabase(path: database.folder, access: .create)
+        }
+    }
+
+    @Test func `one in a folder that cannot be written can be read`() throws {
+        let database = try TemporaryDatabase()
+        var random = RandomReviews(seed: 3)
+        do {
+            let store = try database.open()
+            _ = try IngestSession(store, policy: .init(), now: "2026-11-22T12:00:00Z").ingest(random.reviews(3))
+        }
+        let files = FileManager.default
+        #expect(!files.fileExists(atPath: database.path + "-wal"))
+        try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: database.path)
+        try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: database.folder)
+        #expect(try database.open(.read).count(.reviews) == 3)
+        #expect(try ReadOnlySQL(path: database.path).run("SELECT count(*) FROM reviews").rows == [[.integer(3)]])
+    }
+}
+
+@Suite struct `Statements and queries fit the schema` {
+    @Test func `every statement of the library prepares`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        #expect(StatementLibrary.texts.count > 50)
+        try store.queue.read { db in
+            for name in StatementLibrary.texts.keys.sorted() {
+                #expect(throws: Never.self, "\(name)") { _ = try PreparedStatement(db, name) }
+            }
+        }
+    }
+
+    @Test func `every query file is well formed`() throws {
+        #expect(NamedQuery.all.count == FindingsSQL.queries.count)
+        for file in FindingsSQL.queries {
+            #expect(throws: Never.self, "\(file.name)") { _ = try NamedQuery(name: file.name, text: file.text) }
+        }
+    }
+
+    @Test(arguments: NamedQuery.all) func `a query has the columns and parameters that it declares`(
+        _ query: NamedQuery
+    ) throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        try store.queue.read { db in
+            let statement = try db.makeStatement(sql: query.sql)
+            #expect(statement.columnNames == query.columns.map(\.name))
+            #expect(Set(statement.parameterNames) == Set(query.parameters.map(\.name)))
+            #expect(statement.isReadonly)
+        }
+        #expect(query.columns.allSatisfy { !$0.meaning.isEmpty } && !query.title.isEmpty)
+        #expect(throws: Never.self) { _ = try store.rows(of: query) }
+    }
+
+    @Test func `a query says what is wrong with its parameters`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        #expect(throws: StoreError.self) { try store.rows("recurring", ["nothing": .integer(1)]) }
+        #expect(throws: StoreError.self) { try store.rows("recurring", ["limit": .text("many")]) }
+        #expect { try store.rows("recuring") } throws: { error in
+            if case StoreError.unknownQuery(name: "recuring", _) = error { true } else { false }
+        }
+    }
+
+    @Test(arguments: ["SELECT 1", "-- no colon\nSELECT 1", "-- A: b.\n-- parameter x: y\nSELECT 1"])
+    func `a malformed query file is told with its line`(_ text: String) {
+        #expect(throws: StoreError.self) { try NamedQuery(name: "mine", text: text) }
+    }
+}
