@@ -9,7 +9,8 @@
 /// - `duplicat*` finds every word that begins so;
 /// - `(no|without) assertion*` has alternatives; `(no|without) (any|a)? check*` has some that may be left out;
 /// - `never .. assert*` allows up to four words in between;
-/// - `<number>`, `<uuid>`, `<ip>` and `<path>` stand for any such literal.
+/// - `<number>`, `<uuid>`, `<ip>` and `<path>` stand for any such literal, `<remark>` for the remark itself: its weight
+///   counts before a word is read.
 ///
 /// A positive weight speaks for the value, a negative one against it. 3 nearly decides, 1 is a hint.
 /// `where` limits a row to `heading` (headings and labels) or `title` (the title as well); empty is anywhere.
@@ -61,13 +62,13 @@ extension Lexicon {
         var columns: [Substring] = []
         var judgement: Judgement?
         var line = 0
-        for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for row in text[...].pieces(by: UInt8(ascii: "\n"), keepingEmpty: true) {
             line += 1
-            let row = row.last == "\r" ? row.dropLast() : row
+            let row = row.utf8.last == 0x0D ? Substring(row.utf8.dropLast()) : row
             guard !row.isEmpty, !row.utf8.starts(with: "#".utf8), row.utf8.contains(where: { $0 > 0x20 }) else {
                 continue
             }
-            let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(Self.trimmed)
+            let cells = row.pieces(by: 0x09, keepingEmpty: true).map(Self.trimmed)
             func fail(_ reason: String) { report(LexiconError(lexicon: name, line: line, reason: reason)) }
             if columns.isEmpty {
                 columns = cells
@@ -93,7 +94,7 @@ extension Lexicon {
                 fail("“\(cells[2])” is no weight: a number between -20 and 20 was expected")
                 continue
             }
-            let terms = cells[0].split(separator: ";").map(Self.trimmed).filter { !$0.isEmpty }
+            let terms = cells[0].pieces(by: UInt8(ascii: ";")).map(Self.trimmed).filter { !$0.utf8.isEmpty }
             guard !terms.isEmpty else {
                 fail("no term")
                 continue
@@ -106,9 +107,17 @@ extension Lexicon {
     }
 
     private static func trimmed(_ cell: Substring) -> Substring {
-        var cell = cell
-        while cell.utf8.first == 0x20 { cell.removeFirst() }
-        while cell.utf8.last == 0x20 { cell.removeLast() }
-        return cell
+        var bytes = cell.utf8
+        while bytes.first == 0x20 { bytes.removeFirst() }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        return Substring(bytes)
+    }
+}
+
+extension Substring {
+    /// The pieces between `separator`s. By bytes: a table is read at every start, and characters would take ten times
+    /// as long.
+    func pieces(by separator: UInt8, keepingEmpty: Bool = false) -> [Substring] {
+        utf8.split(separator: separator, omittingEmptySubsequences: !keepingEmpty).map { Substring($0) }
     }
 }

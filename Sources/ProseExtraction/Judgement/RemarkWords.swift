@@ -39,16 +39,22 @@ struct RemarkWords {
     /// What is read of one text: longer remarks are cut, so that hostile input costs no more than a long remark.
     private static let limit = 16_000
 
-    init() {
+    init() {}
+
+    init(_ remark: RemarkText) {
         words.reserveCapacity(160)
         folded.reserveCapacity(1_000)
         source.reserveCapacity(1_000)
-    }
-
-    init(_ remark: RemarkText) {
-        self.init()
         for heading in remark.headings.suffix(6) { append(heading, zone: .heading) }
         if let label = remark.label { append(label, zone: .label) }
+        // A sentence of its own that every remark has: what holds before any word is read.
+        sentence += 1
+        let position = Int32(source.count)
+        folded.append(contentsOf: "<remark>".utf8)
+        words.append(
+            Word(
+                start: Int32(folded.count - 8), end: Int32(folded.count), sourceStart: position, sourceEnd: position,
+                sentence: sentence, zone: .title, isCode: true))
         append(remark.title, zone: .title)
         append(remark.body, zone: .body, opening: .opening)
         if let suggestion = remark.suggestion { append(suggestion, zone: .suggestion) }

@@ -34,7 +34,7 @@ struct TermIndex: Sendable {
     /// Words that a gap (`..`) may skip.
     private static let widestGap = 4
     private static let longestTerm = 12
-    private static let literals: Set<String> = ["<number>", "<uuid>", "<ip>", "<path>"]
+    private static let literals: Set<String> = ["<number>", "<uuid>", "<ip>", "<path>", "<remark>"]
     private static let longestStem = 24
 
     private(set) var entries: [Entry] = []
@@ -42,6 +42,10 @@ struct TermIndex: Sendable {
     private var stems = HashTable(capacity: 2_048)
     private var edges = HashTable(capacity: 8_192)
     private var symbolCount: Int32 = 0
+    /// The numbers of groups of alternatives, and which groups a word's number belongs to: a linked list each.
+    private var groups: [[Int32]: Int32] = [:]
+    private var groupsOf: [(group: Int32, next: Int32)] = []
+    private var firstGroup: [Int32] = [-1]
     /// Per node: its first entry, and the node behind a gap; -1 for none.
     private var nodeEntry: [Int32] = [-1]
     private var nodeGap: [Int32] = [-1]
@@ -60,35 +64,29 @@ struct TermIndex: Sendable {
                 nodes = nodes.map { gapBehind($0) }
                 continue
             }
+            let isOptional = element.utf8.first == UInt8(ascii: "?")
             var next: [Int32] = []
-            for alternative in element.drop(while: { $0 == "?" }).split(separator: "|") {
-                if Self.literals.contains(String(alternative)) {
-                    let symbol = symbol(of: Array(alternative.utf8)[...], stem: false)
-                    next += nodes.map { edge(from: $0, symbol: symbol) }
-                    length = max(length, 1)
-                    continue
-                }
-                var words = RemarkWords()
-                let isStem = alternative.utf8.last == UInt8(ascii: "*")
-                words.append(String(isStem ? alternative.dropLast() : alternative), zone: .title)
-                guard !words.words.isEmpty else { return "“\(alternative)” holds no word" }
-                if isStem, words.words.last.map({ $0.end - $0.start < 2 }) ?? true {
-                    return "the stem “\(alternative)” is too short"
-                }
-                length = max(length, words.words.count)
-                guard words.words.count <= Self.longestTerm else { return "the term is too long" }
-                for node in nodes {
-                    var at = node
-                    for (index, word) in words.words.enumerated() {
-                        let bytes = words.folded[Int(word.start)..<Int(word.end)]
-                        let stem = isStem && index == words.words.count - 1
-                        at = edge(from: at, symbol: symbol(of: bytes, stem: stem))
-                    }
-                    next.append(at)
+            var single: [Int32] = []
+            let alternatives = isOptional ? Substring(element.utf8.dropFirst()) : element
+            for alternative in alternatives.pieces(by: UInt8(ascii: "|")) {
+                var path: [Int32] = []
+                if let complaint = read(alternative, into: &path) { return complaint }
+                length = max(length, path.count)
+                guard path.count <= Self.longestTerm else { return "the term is too long" }
+                if path.count == 1 {
+                    single.append(path[0])
+                } else {
+                    for node in nodes { next.append(path.reduce(node) { edge(from: $0, symbol: $1) }) }
                 }
             }
-            guard next.count <= 2_048 else { return "the term has too many alternatives" }
-            nodes = element.utf8.first == UInt8(ascii: "?") ? nodes + next : next
+            if single.count == 1 {
+                for node in nodes { next.append(edge(from: node, symbol: single[0])) }
+            } else if single.count > 1 {
+                let group = self.group(of: single)
+                for node in nodes { next.append(edge(from: node, symbol: group)) }
+            }
+            guard next.count <= 256 else { return "the term has too many alternatives" }
+            nodes = isOptional ? nodes + next : next
         }
         guard length > 0 else { return "no term" }
         // Alternatives may meet another term's; only a term that is wholly known is one too many.
@@ -108,24 +106,71 @@ struct TermIndex: Sendable {
             // A call's bracket follows its name: `sleep(`. A group stands alone.
             let isGroup = open == rest.startIndex || rest.utf8[rest.utf8.index(before: open)] == 0x20
             guard isGroup, let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: ")")) else { break }
-            elements += rest[..<open].split(separator: " ")
+            elements += rest[..<open].pieces(by: 0x20)
             let group = rest[rest.utf8.index(after: open)..<close]
             rest = rest[rest.utf8.index(after: close)...]
             if rest.utf8.first == UInt8(ascii: "?") {
                 elements.append("?" + group)
-                rest = rest.dropFirst()
+                rest = Substring(rest.utf8.dropFirst())
             } else {
                 elements.append(group)
             }
         }
-        return elements + rest.split(separator: " ")
+        return elements + rest.pieces(by: 0x20)
     }
 
-    private mutating func symbol(of bytes: ArraySlice<UInt8>, stem: Bool) -> Int32 {
+    /// The numbers of an alternative's words; says what is wrong with it, or returns `nil`.
+    private mutating func read(_ alternative: Substring, into path: inout [Int32]) -> String? {
+        let bytes = alternative.utf8
+        let isStem = bytes.last == UInt8(ascii: "*")
+        let core = isStem ? bytes.dropLast() : bytes
+        // Nearly all words are plain letters, and need no cutting.
         var hash = Self.seed
-        for byte in bytes { hash = Self.mix(hash, byte) }
+        var isPlain = true
+        for byte in core {
+            guard byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A else {
+                isPlain = false
+                break
+            }
+            hash = Self.mix(hash, byte | 0x20)
+        }
+        if isPlain, core.count >= (isStem ? 2 : 1) {
+            path.append(symbol(hash, stem: isStem))
+            return nil
+        }
+        if bytes.first == UInt8(ascii: "<"), Self.literals.contains(String(alternative)) {
+            path.append(symbol(bytes.reduce(Self.seed, Self.mix), stem: false))
+            return nil
+        }
+        var words = RemarkWords()
+        words.append(String(isStem ? alternative.dropLast() : alternative), zone: .title)
+        guard let last = words.words.last else { return "“\(alternative)” holds no word" }
+        if isStem, last.end - last.start < 2 { return "the stem “\(alternative)” is too short" }
+        for (index, word) in words.words.enumerated() {
+            let hash = words.folded[Int(word.start)..<Int(word.end)].reduce(Self.seed, Self.mix)
+            path.append(symbol(hash, stem: isStem && index == words.words.count - 1))
+        }
+        return nil
+    }
+
+    /// The number that stands for any of `members`: alternatives cost one edge, not one each.
+    private mutating func group(of members: [Int32]) -> Int32 {
+        let members = members.sorted()
+        if let known = groups[members] { return known }
+        symbolCount += 1
+        groups[members] = symbolCount
+        for member in members {
+            groupsOf.append((symbolCount, firstGroup[Int(member)]))
+            firstGroup[Int(member)] = Int32(groupsOf.count - 1)
+        }
+        firstGroup.append(-1)
+        return symbolCount
+    }
+
+    private mutating func symbol(_ hash: UInt64, stem: Bool) -> Int32 {
         if let known = stem ? stems[hash] : vocabulary[hash] { return known }
         symbolCount += 1
+        firstGroup.append(-1)
         if stem { stems[hash] = symbolCount } else { vocabulary[hash] = symbolCount }
         return symbolCount
     }
@@ -188,7 +233,7 @@ struct TermIndex: Sendable {
                 if end - position > 1, folded[position] == UInt8(ascii: "@") {
                     var whole = hash
                     for at in position..<end { whole = Self.mix(whole, folded[at]) }
-                    if let symbol = vocabulary[whole] { symbols.append(symbol) }
+                    if let symbol = vocabulary[whole] { add(symbol, to: &symbols) }
                     position += 1
                 }
                 let limit = min(end, position + Self.longestStem)
@@ -197,10 +242,10 @@ struct TermIndex: Sendable {
                     hash = Self.mix(hash, folded[position])
                     position += 1
                     length += 1
-                    if length >= 2, position <= limit, let symbol = stems[hash] { symbols.append(symbol) }
+                    if length >= 2, position <= limit, let symbol = stems[hash] { add(symbol, to: &symbols) }
                 }
-                if let symbol = vocabulary[hash] { symbols.append(symbol) }
-                if Self.isNumber(folded, word), let symbol = vocabulary[Self.numberHash] { symbols.append(symbol) }
+                if let symbol = vocabulary[hash] { add(symbol, to: &symbols) }
+                if Self.isNumber(folded, word), let symbol = vocabulary[Self.numberHash] { add(symbol, to: &symbols) }
                 offsets.append(Int32(symbols.count))
             }
         }
@@ -210,6 +255,16 @@ struct TermIndex: Sendable {
             follow(node: 0, at: position, mask: 0, last: position, &walk)
         }
         return walk.found
+    }
+
+    @inline(__always)
+    private func add(_ symbol: Int32, to symbols: inout [Int32]) {
+        symbols.append(symbol)
+        var at = firstGroup[Int(symbol)]
+        while at >= 0 {
+            symbols.append(groupsOf[Int(at)].group)
+            at = groupsOf[Int(at)].next
+        }
     }
 
     private struct Walk {

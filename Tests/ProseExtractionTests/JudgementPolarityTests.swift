@@ -1,0 +1,87 @@
+import FindingsModel
+import Testing
+
+@testable import ProseExtraction
+
+@Suite("Polarity of remarks")
+struct JudgementPolarityTests {
+    private func polarity(_ title: String, _ body: String = "", headings: [String] = [], label: String? = nil) -> Polarity {
+        RemarkJudge.standard.judge(RemarkText(title: title, body: body, headings: headings, label: label)).polarity
+    }
+
+    @Test(arguments: [
+        "Proper clean-up is performed in tearDown, which is good practice.",
+        "Nice use of a table for the date formats",
+        "I like how the fixtures are separated from the tests",
+        "Excellent coverage of both the cached and the uncached case",
+        "👍 thanks for the helpful failure message",
+        "Vorbildlich: die Tests sind sauber getrennt und gut lesbar",
+        "Très bien : les tests sont clairs et lisibles",
+        "Buena práctica: los nombres son claros",
+        "Boa prática: os nomes dos testes estão claros",
+        "Ottimo: i test sono chiari e ben isolati",
+        "素晴らしい。テスト名が明確で読みやすいです。",
+        "测试命名清晰，结构良好，很好",
+        "테스트 이름이 명확하고 구조가 훌륭합니다",
+        "Отличная структура, хорошая практика",
+    ])
+    func `praise is praise`(title: String) {
+        #expect(polarity(title) == .praise)
+    }
+
+    @Test(arguments: [
+        "The helper works, but the file is never deleted",
+        "Good idea, but the assertion can never fail",
+        "Nice structure. However, the error path is not tested.",
+        "It would be good practice to close the client",
+        "It would be nice to have a table here",
+        "test_good_locations asserts nothing",
+        "On failure it prints nothing useful",
+        "This is not good: the port is fixed",
+        "`excellent_helper` duplicates `great_helper`",
+        "The variable isGood is unused",
+        "Hardly readable and not helpful",
+        "A clearer name would be better",
+        "Keine gute Idee, der Test schlägt nie fehl",
+        "Il serait bien de fermer le fichier",
+    ])
+    func `words of praise inside a complaint do not make it praise`(title: String) {
+        #expect(polarity(title) == .issue)
+    }
+
+    @Test(arguments: [
+        "No security defects found",
+        "The shared counter was fixed since the last review",
+        "The sleep in test_poll has been resolved",
+        "Withdrawn: my remark on the fixture was wrong, please disregard it",
+        "The global registry is not a problem here, it works as intended",
+        "Kein Problem mehr, wurde behoben",
+        "問題ありません。修正済みです。",
+    ])
+    func `what is settled or no problem is neutral`(title: String) {
+        #expect(polarity(title) == .neutral)
+    }
+
+    @Test func `a heading or label of praise outweighs words that look like complaints`() {
+        #expect(polarity("The error path never leaks a missing handle", headings: ["What I liked"]) == .praise)
+        #expect(polarity("Missing rows are reported one by one", headings: ["3. Positive aspects"]) == .praise)
+        #expect(polarity("Empty input and broken input both tried", label: "✅") == .praise)
+        #expect(polarity("Leere Eingaben werden geprüft", headings: ["Was gut ist"]) == .praise)
+        #expect(polarity("Les erreurs sont testées", headings: ["Points forts"]) == .praise)
+    }
+
+    @Test func `a heading that only mentions a word of praise does not praise`() {
+        #expect(polarity("Handle stays open", headings: ["Comments on whether the strengths of this approach hold"]) == .issue)
+    }
+
+    @Test func `what nothing speaks for is an issue`() {
+        #expect(polarity("Lines 12 to 14") == .issue)
+        #expect(polarity("") == .issue)
+    }
+
+    @Test func `praise is of the category good-practice and asks for nothing`() {
+        let judgement = RemarkJudge.standard.judge(RemarkText(title: "Well done, a very readable test"))
+        #expect(judgement.category == "good-practice")
+        #expect(judgement.severity == .info)
+    }
+}
