@@ -293,7 +293,9 @@ struct YAMLText {
         while index < end, index - start < 60 {
             let byte = bytes[index]
             if byte == UInt8(ascii: ":"), index + 1 == end || bytes[index + 1] == .space { break }
-            guard byte.isWord || byte == UInt8(ascii: "-") || byte == .space || byte == UInt8(ascii: "\"") else { return nil }
+            guard byte.isWord || byte == UInt8(ascii: "-") || byte == .space || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "[")
+                || byte == UInt8(ascii: "]")
+            else { return nil }
             index += 1
         }
         guard index < end, bytes[index] == UInt8(ascii: ":"), index > start else { return nil }

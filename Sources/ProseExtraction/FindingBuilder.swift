@@ -49,7 +49,11 @@ struct FindingBuilder {
         found += scanner.found
         if path == nil, let first = scanner.paths.first, remark.layout == .location || remark.layout == .terse { path = first.path }
         symbols.scan(leadText)
-        if FieldLabel(leadText)?.kind == .title, let field = FieldLabel(leadText) {
+        if let field = FieldLabel(leadText), field.kind == .location {
+            var own = path
+            found += LocationValue.references(in: leadText.slice(field.end..<leadText.count), &own)
+            path = path ?? own
+        } else if FieldLabel(leadText)?.kind == .title, let field = FieldLabel(leadText) {
             title = leadText.flat(field.end..<leadText.count).trimmingColon
         } else {
             (title, leadBody) = Self.title(of: leadText, from: lead.start, found: scanner.found)
@@ -59,6 +63,7 @@ struct FindingBuilder {
             body.append(Self.withoutSeverity(leadBody, &severity))
         }
         var field = FieldLabel.Kind.body
+        var isFirst = true
         for piece in pieces {
             if piece.isCode {
                 if field == .suggestion || piece.info.hasPrefix("suggestion") {
@@ -112,6 +117,12 @@ struct FindingBuilder {
                 if !rest.isEmpty { body.append(Self.withoutSeverity(rest, &severity)) }
                 continue
             }
+            if isFirst, severity == nil {
+                // "*Major* · lines 41, 66" under the heading.
+                let inner = RemarkLead(text, scale: scale)
+                if let rated = inner.severity { severity = (rated, inner.severityWord ?? "") }
+            }
+            isFirst = false
             let flat = Self.withoutSeverity(text.flat, &severity)
             if flat.isEmpty { continue }
             if field == .suggestion { suggestion.append(flat) } else { body.append(flat) }
@@ -208,7 +219,7 @@ struct FindingBuilder {
         let style = text.styles[start]
         for kind in [StyledText.Style.strong, .emphasis] where style.contains(kind) {
             let end = text.runEnd(from: start, kind)
-            let run = text.flat(start..<end).trimmingColon
+            let run = text.flat(start..<Self.beforePlaces(text, start, end, found)).trimmingColon
             let isWord = PhraseKey(run, keepDigits: true).words.count < 2 && !style.contains(.code)
             let goesOn = end < text.count && (text.bytes[end] == .space && end + 1 < text.count && text.bytes[end + 1].isLetter)
             let isMarked = end < text.count && !text.bytes[end].isBlank || text.bytes[max(0, end - 1)] == UInt8(ascii: ":")
@@ -253,6 +264,24 @@ struct FindingBuilder {
         return (text.flat(start..<end).trimmingColon, rest(of: text, from: end, found: found))
     }
 
+    private static func wideClose(_ bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count, index - start < 80 {
+            if bytes.has("）", at: index) { return index + 3 }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The end of a bold title without the "(lines 58-63)" that closes it.
+    private static func beforePlaces(_ text: StyledText, _ start: Int, _ end: Int, _ found: [LineReferenceScanner.Found]) -> Int {
+        guard let reference = found.first(where: { $0.place.lowerBound > start + 3 && $0.place.upperBound <= end }) else { return end }
+        guard let open = text.bytes[start..<min(reference.place.lowerBound + 1, end)].lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }),
+            open > start + 3, reference.place.lowerBound - open < 16
+        else { return end }
+        return open
+    }
+
     private static func isInParentheses(_ text: StyledText, _ open: Int, _ place: Range<Int>) -> Bool {
         !text.bytes[open..<place.lowerBound].contains(UInt8(ascii: ")"))
     }
@@ -294,6 +323,10 @@ struct FindingBuilder {
                 || text.bytes.has("。", at: index)
             {
                 index += 3
+            } else if text.bytes.has("（", at: index), let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 }),
+                let close = Self.wideClose(text.bytes, from: reference.place.upperBound)
+            {
+                index = close
             } else if byte == UInt8(ascii: "("), let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 }) {
                 guard let close = text.bytes[min(reference.place.upperBound, text.count)...].firstIndex(of: UInt8(ascii: ")")) else { break }
                 index = close + 1

@@ -133,6 +133,15 @@ struct LineReferenceScanner {
     }
 
     private func previousByte(_ index: Int) -> UInt8 { index > 0 ? bytes[index - 1] : .space }
+    /// A letter, digit or underscore stands before `index`; scripts without spaces join nothing.
+    private func isWordBefore(_ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        let before = bytes[index - 1]
+        guard before.isWide else { return before.isWord }
+        let value = bytes.scalar(at: bytes.scalarStart(before: index)).value
+        return value < 0x2000 && value > 0xBF
+    }
+
     private func byte(_ index: Int) -> UInt8 { index < bytes.count && index >= 0 ? bytes[index] : 0 }
 
     // MARK: Code spans
@@ -343,7 +352,7 @@ struct LineReferenceScanner {
     }
 
     private func isWord(_ word: StaticString, at index: Int) -> Bool {
-        bytes.has(word, at: index) && !byte(index + word.utf8CodeUnitCount).isWord && !previousByte(index).isWord
+        bytes.has(word, at: index) && !byte(index + word.utf8CodeUnitCount).isWord && !isWordBefore(index)
     }
 
     /// Past what separates two references of a list, to the next number or `L`.
@@ -421,7 +430,7 @@ struct LineReferenceScanner {
     }
 
     private mutating func keyword(from start: Int) -> Int? {
-        guard !previousByte(start).isWord || bytes[start] >= 0xE3,
+        guard !isWordBefore(start) || bytes[start] >= 0xE3,
             let length = Self.keywordLength(in: bytes, at: start)
         else { return nil }
         var index = start + length
@@ -492,7 +501,7 @@ struct LineReferenceScanner {
     /// `L12`, `L12-L15`, `L12:5`, `R12` in a link.
     private mutating func lineMark(from start: Int) -> Int? {
         guard byte(start) == UInt8(ascii: "L") || byte(start) == UInt8(ascii: "R") && byte(start - 1) == UInt8(ascii: "#"),
-            byte(start + 1).isDigit, !previousByte(start).isWord,
+            byte(start + 1).isDigit, !isWordBefore(start),
             previousByte(start) != UInt8(ascii: "-") || byte(start - 2) == 35
         else { return nil }
         guard let numbers = numberList(from: start + 1) else { return nil }
@@ -510,7 +519,7 @@ struct LineReferenceScanner {
             index += 3
             while byte(index) == .space { index += 1 }
         }
-        guard byte(index).isDigit, isOrdinal || !previousByte(index).isWord || previousByte(index) >= 0x80,
+        guard byte(index).isDigit, isOrdinal || !isWordBefore(index),
             let numbers = numberListCJK(from: index)
         else { return nil }
         var end = numbers.end
@@ -547,7 +556,7 @@ struct LineReferenceScanner {
 
     /// A path and the lines after it; remembers the path either way.
     private mutating func pathToken(from start: Int) -> Int? {
-        guard !previousByte(start).isWord || previousByte(start) >= 0xE2,
+        guard !isWordBefore(start),
             let end = PathToken.end(in: bytes, from: start)
         else { return nil }
         // A URL: only its anchor can point at lines.
@@ -707,7 +716,7 @@ struct LineReferenceScanner {
     private mutating func number(from start: Int, isStart: Bool) -> Int {
         let skip = numberEnd(from: start)
         let before = previousByte(start)
-        guard !before.isWord, !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "(") else { return skip }
+        guard !isWordBefore(start), !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "(") else { return skip }
         guard let numbers = numberList(from: start) else { return skip }
         let next = byte(numbers.end)
         if next == UInt8(ascii: "%") || bytes.has("°", at: numbers.end) || next == UInt8(ascii: "/") { return max(skip, numbers.end) }

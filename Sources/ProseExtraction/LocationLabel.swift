@@ -24,7 +24,10 @@ struct LocationLabel {
         while limit < text.count, text.bytes[limit] != .lineFeed, limit - index < 600 { limit += 1 }
         let line = text.slice(index..<limit)
         let scanner = LineReferenceScanner(line)
-        guard let head = scanner.found.first, head.certainty == .firm, head.place.lowerBound == 0 else { return nil }
+        guard let head = scanner.found.first, head.certainty == .firm,
+            head.place.lowerBound == 0
+                || scanner.paths.first.map({ $0.place.lowerBound == 0 && head.path == $0.path && head.place.lowerBound - $0.place.upperBound <= 8 }) == true
+        else { return nil }
         var labelEnd = head.place.upperBound
         found = []
         for reference in scanner.found {
@@ -93,6 +96,14 @@ enum ItemMarker {
         while index < bytes.count, bytes[index].isDigit || bytes[index].isLetter, index - body < 4 { index += 1 }
         guard index > body, index < bytes.count else { return 0 }
         let word = bytes[body..<index]
+        // "1.1 …", "2.a) …"
+        if word.allSatisfy(\.isDigit), word.count <= 2, bytes[index] == UInt8(ascii: "."), index + 2 < bytes.count, bytes[index + 1].isWord {
+            var end = index + 1
+            while end < bytes.count, bytes[end].isDigit, end - index < 3 { end += 1 }
+            if end == index + 1, bytes[end].isLower { end += 1 }
+            if end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") { end += 1 }
+            return end > index + 1 && end + 1 < bytes.count && bytes[end] == .space ? end + 1 - start : 0
+        }
         let isNumber = word.allSatisfy(\.isDigit) && word.count <= 3
         let isLetter = word.count == 1 && word.allSatisfy(\.isLetter)
         let isRoman = word.allSatisfy { "ivx".utf8.contains($0) } || word.allSatisfy { "IVX".utf8.contains($0) }

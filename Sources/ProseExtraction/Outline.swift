@@ -97,10 +97,20 @@ struct OutlineBuilder {
             } else {
                 append(block)
             }
+        case .rule:
+            endAside()
+            append(block)
         default:
             append(block)
             if open[open.count - 1].kind == .leadIn, block.isList { closeLast() }
         }
+    }
+
+    /// A bot's chapter of chrome under a heading ends at a rule, or where its comments begin.
+    private mutating func endAside() {
+        guard let index = open.lastIndex(where: { $0.kind == .fold || $0.kind == .root }) else { return }
+        guard open[(index + 1)...].contains(where: { $0.role == .aside }) else { return }
+        while open.count > index + 1 { closeLast() }
     }
 
     private func isLeadInPart(_ block: Block) -> Bool { block.isCode }

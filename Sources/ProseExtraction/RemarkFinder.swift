@@ -85,7 +85,9 @@ struct RemarkFinder {
         }
         let scanner = LineReferenceScanner(section.title)
         if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
-        context.located += scanner.found.filter { $0.certainty == .firm }
+        // "a_test.go (2)" counts the file's comments.
+        let isCounted = title.hasSuffix(")") && scanner.found.count == 1 && scanner.found[0].range.first == scanner.found[0].range.last
+        if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
         return context
     }
 
@@ -116,7 +118,12 @@ struct RemarkFinder {
                 pending?.remark.span.end = block.span.end
             }
         case .quote:
-            if pending != nil {
+            if let place = Self.quotedPlace(block) {
+                close(&pending)
+                pending = Pending(
+                    remark: Remark(layout: .location, lead: place, context: context, span: block.span, group: group),
+                    takesParagraphs: true, isEmpty: true)
+            } else if pending != nil {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
             } else if let text = AlertQuote.remark(block) {
@@ -126,6 +133,14 @@ struct RemarkFinder {
             if let alt = HeadingSeries.badge(block.text), pending != nil { pending?.remark.labels.append(alt) }
         default: break
         }
+    }
+
+    /// A quote of nothing but a place: "> `a_spec.rb` line 14", for the comment under it.
+    private static func quotedPlace(_ quote: Block) -> StyledText? {
+        guard quote.children.count == 1, let first = quote.children.first, case .paragraph = first.kind else { return nil }
+        let text = first.text.trimmed()
+        guard let label = LocationLabel(text), label.end >= text.count else { return nil }
+        return text
     }
 
     private mutating func readParagraph(
@@ -148,6 +163,16 @@ struct RemarkFinder {
             pending = Pending(
                 remark: Remark(layout: .location, lead: text, context: context, span: block.span, group: group),
                 takesParagraphs: takes, isEmpty: isBare)
+            return
+        }
+        if let field = FieldLabel(text), field.kind == .location, pending == nil || pending?.remark.layout == .location,
+            LineReferenceScanner(text).found.contains(where: { $0.certainty == .firm })
+        {
+            // "**File:** `a.py` (line 3)" opens a comment as a place does.
+            close(&pending)
+            pending = Pending(
+                remark: Remark(layout: .location, lead: text, context: context, span: block.span, group: group),
+                takesParagraphs: true, isEmpty: !text.bytes.contains(.lineFeed))
             return
         }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {

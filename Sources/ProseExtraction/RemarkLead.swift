@@ -14,7 +14,7 @@ struct RemarkLead {
     init(_ text: StyledText, scale: SeverityVocabulary.SignScale) {
         self.text = text
         var signSeverity: (Severity, String)?
-        var index = 0
+        var index = text.isEmpty || text.styles[0].contains(.code) ? 0 : ItemMarker.length(in: text, at: 0)
         var steps = 0
         while index < text.count, steps < 24 {
             steps += 1
@@ -50,11 +50,8 @@ struct RemarkLead {
                 index = end
                 continue
             }
-            if let end = severityRun(at: index) {
-                index = end
-                continue
-            }
             if let end = identifier(at: index) {
+                if let rated = Self.auditSeverity(text.bytes[index..<end]) { set(rated.0, rated.1) }
                 index = end
                 continue
             }
@@ -63,7 +60,12 @@ struct RemarkLead {
                 labels.append(label)
                 if severity == nil, Self.isNit(label) { set(.low, PhraseKey(label).words.first.map(String.init) ?? label) }
                 if severity == nil, let rated = Self.conventionalSeverity(label) { set(rated.0, rated.1) }
+                if severity == nil, let rated = SeverityVocabulary.severity(of: label, isRated: false) { set(rated, label.trimmingColon) }
                 index += length
+                continue
+            }
+            if let end = severityRun(at: index) {
+                index = end
                 continue
             }
             break
@@ -130,6 +132,10 @@ struct RemarkLead {
             guard text.bytes.has(close, at: end), end > start else { return nil }
             let inner = text.flat(start..<end)
             let after = end + close.utf8CodeUnitCount
+            if let rated = Self.auditSeverity(Array(inner.utf8)[...]) {
+                set(rated.0, rated.1)
+                return after
+            }
             if let severity = SeverityVocabulary.severity(of: inner) ?? Self.ratedPart(of: inner)?.0 {
                 set(severity, inner)
                 return after
@@ -259,6 +265,15 @@ struct RemarkLead {
         let key = PhraseKey(label)
         return key.contains(anyOf: ["nit", "nits", "nitpick", "nitpicks", "nitpicking", "kleinigkeit", "minor nit", "細かい点", "мелочь"])
             && key.words.count <= 4
+    }
+
+    /// "H-01", "M-2": the identifiers of audits, whose letter is the severity.
+    private static func auditSeverity(_ identifier: ArraySlice<UInt8>) -> (Severity, String)? {
+        guard identifier.count >= 3, identifier.count <= 6, let first = identifier.first,
+            identifier[identifier.startIndex + 1] == UInt8(ascii: "-"), identifier.dropFirst(2).allSatisfy({ $0.isDigit || $0 == 58 })
+        else { return nil }
+        let severities: [UInt8: Severity] = [67: .critical, 72: .high, 77: .medium, 76: .low, 73: .info]
+        return severities[first].map { ($0, String(decoding: identifier.prefix { $0 != 58 }, as: UTF8.self)) }
     }
 
     /// The decoration of Conventional Comments: "issue (blocking):", "suggestion (non-blocking):".

@@ -2,7 +2,7 @@
 enum SentenceSplitter {
     private static let abbreviations: Set<String> = [
         "e.g", "i.e", "etc", "vs", "cf", "z.b", "d.h", "bzw", "ca", "resp", "no", "nr", "fig", "approx", "incl", "z", "ll", "l", "p",
-        "pp", "ff", "f", "usw", "u.a", "evtl", "ggf", "st", "dr", "mr", "ms", "al", "par ex", "ex", "т.е", "т.д", "напр", "стр",
+        "pp", "ff", "f", "usw", "u.a", "evtl", "ggf", "st", "dr", "mr", "ms", "al", "par ex", "ex", "т.е", "т.д", "напр", "стр", "см", "рис",
         "vgl", "s", "p.ex", "p.ej",
     ]
 

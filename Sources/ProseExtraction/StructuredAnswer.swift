@@ -58,7 +58,7 @@ struct StructuredAnswer {
             if first < end {
                 if document[first] == UInt8(ascii: "#"), first == index { return false }
                 var colon = first
-                while colon < end, document[colon].isWord || document[colon] == UInt8(ascii: "-") { colon += 1 }
+                while colon < end, document[colon].isWord || "-[]".utf8.contains(document[colon]) { colon += 1 }
                 if colon > first, colon < end, document[colon] == UInt8(ascii: ":"), colon + 1 == end || document[colon + 1] == .space {
                     keys += 1
                 } else if first - index < 2 {

@@ -61,6 +61,7 @@ struct VerdictReader {
                     let strong = Self.isStrongLabel(text.flat(0..<value))
                     for (index, sentence) in sentences.enumerated() {
                         let words = rest.flat(sentence)
+                        if RemarkLead.ratedPart(of: words) != nil { continue }
                         let base = score(words, isLast: false)
                         let bonus = index == 0 ? (strong ? 80 : 25) : 6
                         offer(candidate(words, in: leftover, document, score: base + bonus, order: order))
@@ -212,7 +213,7 @@ struct VerdictReader {
     private static let approvals: PhraseSet = [
             "approve", "approved", "approving", "lgtm", "looks good to me", "ship it", "no objection", "no objections", "no problems", "no issues",
             "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects", "no security defects", "nothing needs",
-            "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado", "aprovado", "approvato", "可以合并",
+            "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado", "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados", "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
             "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge", "in good condition",
         ]
 
