@@ -220,7 +220,7 @@ public struct RemarkJudge: Sendable {
                 found.filter { $0.judgement == .category }, words: words, titleIsBare: Self.isBare(words),
                 evidence: &evidence)
             category = choice.category ?? "other"
-            confidence = Confidence.ofCategory(margin: choice.margin)
+            confidence = Confidence.ofCategory(share: choice.share)
         }
         var severity: Severity?
         if polarity.polarity == .issue {

@@ -33,8 +33,9 @@ struct CategoryRules: Sendable {
         /// The next best such sum.
         var next = 0.0
 
-        /// What confidence is read from: how clearly the words speak for one category only.
-        var margin: Double { score > 0 ? (score - max(0, next)) / (score + 1) : 0 }
+        /// What confidence is read from: the part of all weight, the next best category's included, that speaks for the
+        /// choice. The 1 keeps a single hint from being certainty.
+        var share: Double { score > 0 ? score / (score + max(0, next) + 1) : 0 }
     }
 
     func choose(

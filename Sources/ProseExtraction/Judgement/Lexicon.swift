@@ -118,6 +118,21 @@ extension Substring {
     /// The pieces between `separator`s. By bytes: a table is read at every start, and characters would take ten times
     /// as long.
     func pieces(by separator: UInt8, keepingEmpty: Bool = false) -> [Substring] {
-        utf8.split(separator: separator, omittingEmptySubsequences: !keepingEmpty).map { Substring($0) }
+        let ends =
+            utf8.withContiguousStorageIfAvailable { bytes in
+                bytes.indices.filter { bytes[$0] == separator }
+            } ?? utf8.enumerated().filter { $0.element == separator }.map(\.offset)
+        var pieces: [Substring] = []
+        pieces.reserveCapacity(ends.count + 1)
+        var start = startIndex
+        var offset = 0
+        for end in ends {
+            let stop = utf8.index(start, offsetBy: end - offset)
+            if keepingEmpty || stop > start { pieces.append(self[start..<stop]) }
+            start = utf8.index(after: stop)
+            offset = end + 1
+        }
+        if keepingEmpty || start < endIndex { pieces.append(self[start...]) }
+        return pieces
     }
 }
