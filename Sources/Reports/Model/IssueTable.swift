@@ -8,18 +8,22 @@ enum IssueTable {
 
     static func make(caption: String, _ set: RowSet, _ facts: [Fact]) -> ReportTable {
         let reader = RowReader(set)
+        // A branch is told only where it tells issues apart.
+        let hasBranches = Set((0..<reader.count).map { reader.text($0, "branch") }).count > 1
         return ReportTable(
             caption: caption,
             columns: [ReportTable.Column(heading: "Issue", kind: .words)] + facts.map(column),
             rows: (0..<reader.count).map { row in
-                [subject(reader, row)] + facts.map { cell($0, reader, row) }
+                [subject(reader, row, hasBranches: hasBranches)] + facts.map { cell($0, reader, row) }
             })
     }
 
-    private static func subject(_ reader: RowReader, _ row: Int) -> ReportTable.Cell {
+    private static func subject(_ reader: RowReader, _ row: Int, hasBranches: Bool) -> ReportTable.Cell {
         let line = reader.integer(row, "line")
         let place = reader.text(row, "path") + (line > 0 ? ":\(line)" : "")
-        return ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "title")), note: place, noteIsCode: true)
+        let branch = hasBranches ? " on \(reader.text(row, "branch"))" : ""
+        return ReportTable.Cell(
+            text: PlainText.oneLine(reader.text(row, "title")), note: PlainText.oneLine(place + branch), noteIsCode: true)
     }
 
     private static func column(_ fact: Fact) -> ReportTable.Column {

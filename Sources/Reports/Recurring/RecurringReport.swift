@@ -24,7 +24,7 @@ public struct RecurringReport: Sendable {
             document: ReportDocument(
                 title: "Review findings: what keeps coming back",
                 scope: ReportScope.text(branch: options.branch, project: options.project, path: options.path),
-                generatedAt: options.generatedAt, lead: lead(sections), figures: [], sections: sections,
+                generatedAt: options.generatedAt, lead: lead(sections, limit: options.limit), figures: [], sections: sections,
                 mainSection: "over-reviews"))
     }
 
@@ -35,7 +35,7 @@ public struct RecurringReport: Sendable {
         try ReportRenderers.render(document, as: format, style: style)
     }
 
-    private static func lead(_ sections: [ReportSection]) -> [String] {
+    private static func lead(_ sections: [ReportSection], limit: Int) -> [String] {
         var sentences: [String] = []
         let seen = RowReader(sections[0].rows)
         if seen.count > 0 {
@@ -53,7 +53,7 @@ public struct RecurringReport: Sendable {
         if back.count > 0 {
             sentences.append(
                 "Back after a fix: \(Figure.count(back.count, "issue", "issues"))"
-                    + (sections[2].rows.isTruncated ? " or more" : "") + ", first of all"
+                    + (back.count >= limit ? " or more" : "") + ", first of all"
                     + " “\(PlainText.oneLine(back.text(0, "title")))” in \(back.text(0, "path")).")
         }
         return sentences.isEmpty ? ["Nothing has been reported twice yet."] : sentences

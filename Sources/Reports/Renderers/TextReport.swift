@@ -32,13 +32,22 @@ struct TextReport: ReportRenderer {
         let isHistory = section.table.columns.first?.kind == .day && section.chart != nil
         let rows = isHistory ? section.table.rows.suffix(Self.lastPeriods) : section.table.rows[...]
         let hasNotes = rows.contains { $0.contains { !$0.note.isEmpty } }
-        let columns = section.table.columns
+        var columns = section.table.columns
         // Words share what the other columns leave.
-        let headings = columns.map(\.heading)
+        var headings = columns.map(\.heading)
         var widths = columns.indices.map { index in
             rows.reduce(DisplayWidth.of(headings[index])) {
                 max($0, DisplayWidth.of(PlainText.oneLine($1[index].text)), DisplayWidth.of(PlainText.oneLine($1[index].note)))
             }
+        }
+        // A terminal that is too narrow for all columns shows the first ones.
+        func narrowest() -> Int {
+            zip(columns, widths).reduce(2 * (columns.count - 1)) { $0 + ($1.0.kind == .number ? $1.1 : min($1.1, 8)) }
+        }
+        while columns.count > 2, narrowest() > style.width {
+            columns.removeLast()
+            headings.removeLast()
+            widths.removeLast()
         }
         let gaps = 2 * (columns.count - 1)
         while widths.reduce(gaps, +) > style.width, let widest = widths.indices.filter({ columns[$0].kind != .number })
@@ -52,10 +61,14 @@ struct TextReport: ReportRenderer {
         }
         out += line(headings.map { ($0, false) }, columns, widths, style, .heading)
         for row in rows {
-            out += line(row.map { ($0.text, false) }, columns, widths, style, nil)
+            out += line(row.prefix(columns.count).map { ($0.text, false) }, columns, widths, style, nil)
             if hasNotes, row.contains(where: { !$0.note.isEmpty }) {
-                out += line(row.map { ($0.note, $0.noteIsCode) }, columns, widths, style, .quiet)
+                out += line(row.prefix(columns.count).map { ($0.note, $0.noteIsCode) }, columns, widths, style, .quiet)
             }
+        }
+        if columns.count < section.table.columns.count {
+            let left = section.table.columns.dropFirst(columns.count).map(\.heading).joined(separator: ", ")
+            out += wrapped("(no room for: \(left))", style, .quiet)
         }
         if section.rows.isTruncated { out += style.paint("(more rows were left out)", .quiet) + "\n" }
         return out

@@ -37,7 +37,7 @@ extension HeatMap {
 
     private func drawKey(in svg: inout SVGText, left: Double, y: Double) {
         svg.text("none", x: left, y: y + 10, style: "axis")
-        var x = left + 32
+        var x = left + 38
         for step in 0...Self.steps {
             svg.rectangle(x: x, y: y, width: 16, height: 12, style: "heat heat-\(step)")
             x += 17

@@ -6,7 +6,7 @@ extension LineChart {
         let ceiling = ticks.last ?? 1
         var svg = SVGText(width: size.width, height: size.height)
         let margin = max(34, (ticks.map { SVGText.width(of: Figure.decimal($0), size: 12) }.max() ?? 0) + 12)
-        let names = series.map { "\($0.name) \(Figure.decimal($0.values.last ?? 0))" }
+        let names = series.map { ($0.name.isEmpty ? "" : $0.name + " ") + Figure.decimal($0.values.last ?? 0) }
         let room = (names.map { SVGText.width(of: $0, size: 13) }.max() ?? 0) + 14
         let axis = PeriodAxis(period: period, periods: periods, left: margin, right: size.width - room)
         let plot = (top: 12.0, bottom: size.height - 26)

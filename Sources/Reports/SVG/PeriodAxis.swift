@@ -27,14 +27,14 @@ struct PeriodAxis {
             }
             lastMonth = monthKey
         }
-        // The year belongs where it is best seen: the first label yields to the next one where the two would touch.
         var kept: [(index: Int, text: String)] = []
-        var free = left - 20
+        var free = left - 36
         for candidate in candidates {
             let half = SVGText.width(of: candidate.text, size: size) / 2
-            guard middle(candidate.index) - half >= free, middle(candidate.index) + half <= right + 24 else { continue }
+            let centre = max(half, middle(candidate.index))
+            guard centre - half >= free, centre + half <= right + 24 else { continue }
             kept.append(candidate)
-            free = middle(candidate.index) + half + 10
+            free = centre + half + 10
         }
         return kept
     }
@@ -42,7 +42,8 @@ struct PeriodAxis {
     func draw(in svg: inout SVGText, baseline: Double, size: Double = 12) {
         for label in labels(size: size) {
             svg.line(from: (middle(label.index), baseline), to: (middle(label.index), baseline + 4), style: "tick")
-            svg.text(label.text, x: middle(label.index), y: baseline + 17, anchor: .middle, style: "axis")
+            let centre = max(SVGText.width(of: label.text, size: size) / 2, middle(label.index))
+            svg.text(label.text, x: centre, y: baseline + 17, anchor: .middle, style: "axis")
         }
     }
 }

@@ -53,5 +53,5 @@ struct SVGText {
     }
 
     /// About how wide `text` is drawn at `size`; labels are kept apart by it.
-    static func width(of text: String, size: Double) -> Double { Double(DisplayWidth.of(text)) * size * 0.56 }
+    static func width(of text: String, size: Double) -> Double { Double(DisplayWidth.of(text)) * size * 0.6 }
 }

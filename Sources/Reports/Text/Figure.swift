@@ -11,6 +11,11 @@ enum Figure {
         return "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
+    /// How many a unit, to a tenth: `10.5`.
+    static func rate(_ number: Int, _ units: Int) -> String {
+        units > 0 ? decimal((Double(number) / Double(units) * 10).rounded() / 10) : "–"
+    }
+
     /// `1,234,567`.
     static func grouped(_ number: Int) -> String {
         let digits = String(number.magnitude)

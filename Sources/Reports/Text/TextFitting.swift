@@ -11,7 +11,7 @@ enum TextFitting {
     static func cutMiddle(_ text: String, to width: Int) -> String {
         guard width > 8 else { return cut(text, to: width) }
         if text.utf8.count <= width || DisplayWidth.of(text) <= width { return text }
-        let tail = (width - 1) * 2 / 3
+        let tail = (width - 1) * 3 / 4
         var end: [Character] = []
         var used = 0
         for character in text.reversed() {

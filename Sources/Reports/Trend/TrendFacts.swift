@@ -24,9 +24,10 @@ struct TrendFacts: Sendable {
     }
 
     var scope: String {
-        ReportScope.text(
-            from: options.since ?? periods.first, to: options.until ?? periods.last,
-            branch: options.branch, project: options.project)
+        let first = options.period.phrase(periods.first ?? "")
+        let last = options.period.phrase(periods.last ?? "")
+        return ReportScope.text(
+            time: periods.count == 1 ? first : "\(first) to \(last)", branch: options.branch, project: options.project)
     }
 
     private func total(_ values: [Double]) -> Int { Int(values.reduce(0, +)) }
@@ -74,8 +75,8 @@ struct TrendFacts: Sendable {
 
     private func verdict(entered: Int, left: Int) -> String {
         guard periods.count > 1, entered > 0 || left > 0 else { return "." }
-        let rateIn = Figure.decimal(Double(entered) / Double(periods.count))
-        let rateOut = Figure.decimal(Double(left) / Double(periods.count))
+        let rateIn = Figure.rate(entered, periods.count)
+        let rateOut = Figure.rate(left, periods.count)
         let unit = options.period.rawValue
         if entered > left { return ": more come in than go, \(rateIn) against \(rateOut) a \(unit)." }
         if left > entered { return ": more go than come in, \(rateOut) against \(rateIn) a \(unit)." }

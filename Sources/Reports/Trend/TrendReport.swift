@@ -30,10 +30,10 @@ public struct TrendReport: Sendable {
         let section = ReportSection(
             id: "standing", title: "What stands open", lead: "", query: questions.trend, chart: nil,
             table: ReportTable(caption: "", columns: [], rows: []), rows: rows,
-            emptyText: "There are no reviews here yet. Add some with: refrain ingest REVIEW…")
+            emptyText: "Without reviews there are no issues. Reviews come in by: refrain ingest REVIEW…")
         return ReportDocument(
             title: "Review findings: the trend", scope: ReportScope.text(branch: options.branch, project: options.project),
-            generatedAt: options.generatedAt, lead: ["No reviews in this period."], figures: [], sections: [section],
+            generatedAt: options.generatedAt, lead: ["There is nothing to report: no review is in this selection."], figures: [], sections: [section],
             mainSection: "standing")
     }
 }

@@ -16,6 +16,9 @@ struct TrendSections {
         ]
     }
 
+    /// One period has numbers, but no course to draw.
+    private var isOnePeriod: Bool { periods.count < 2 }
+
     private var range: String {
         "from \(period.phrase(periods.first ?? "")) to \(period.phrase(periods.last ?? ""))"
     }
@@ -24,10 +27,12 @@ struct TrendSections {
         let peak = zip(periods, facts.open).max { $0.1 < $1.1 }
         return ReportSection(
             id: "standing", title: "What stands open",
-            lead: peak.map { "Open issues were at their most in \(period.phrase($0.0)), with \(Figure.grouped(Int($0.1)))." }
-                ?? "",
+            lead: peak.map {
+                isOnePeriod || $0.1 == 0
+                    ? "" : "Open issues were at their most in \(period.phrase($0.0)), with \(Figure.grouped(Int($0.1)))."
+            } ?? "",
             query: questions.trend,
-            chart: .lines(
+            chart: isOnePeriod ? nil : .lines(
                 LineChart(
                     title: "Open and missing issues", summary: "Issues open and missing at the end of each \(period), \(range).",
                     period: period, periods: periods,
@@ -48,9 +53,9 @@ struct TrendSections {
     private func flow(_ trend: RowSet) -> ReportSection {
         ReportSection(
             id: "flow", title: "What came in and what was resolved",
-            lead: "New and reopened issues stand above the line, resolved ones below it.",
+            lead: isOnePeriod ? "" : "New and reopened issues stand above the line, resolved ones below it.",
             query: questions.trend,
-            chart: .bars(
+            chart: isOnePeriod ? nil : .bars(
                 BarChart(
                     title: "New, reopened and resolved issues",
                     summary: "Issues that came in and that were resolved in each \(period), \(range).",
@@ -78,10 +83,10 @@ struct TrendSections {
         return ReportSection(
             id: "rate", title: "Findings for each reviewed file",
             lead: "\(Figure.count(reader.sum("reviews"), "review", "reviews")) went over"
-                + " \(Figure.count(passes, "file", "files")) and gave \(Figure.decimal(mean)) findings for each. Counted for"
+                + " \(Figure.count(passes, "file", "files")) and gave \(Figure.decimal(mean)) \(mean == 1 ? "finding" : "findings") for each. Counted for"
                 + " each pass over a file, so that more reviews do not look like worse tests.",
             query: questions.reviews,
-            chart: .lines(
+            chart: isOnePeriod ? nil : .lines(
                 LineChart(
                     title: "Findings for each reviewed file",
                     summary: "Findings that one pass over one file gave on average in each \(period), \(range).",
@@ -107,10 +112,10 @@ struct TrendSections {
         let share = all > 0 ? Figure.decimal((Double(grave) * 100 / Double(all)).rounded()) : "0"
         return ReportSection(
             id: "severity", title: "How severe the findings are",
-            lead: "\(Figure.grouped(grave)) of \(Figure.count(all, "finding", "findings")) are of high or critical severity,"
+            lead: "High or critical severity: \(Figure.grouped(grave)) of \(Figure.count(all, "finding", "findings")),"
                 + " \(share) %.",
             query: questions.severities,
-            chart: .bars(
+            chart: isOnePeriod ? nil : .bars(
                 BarChart(
                     title: "Findings by severity", summary: "Findings of each severity in each \(period), \(range).",
                     period: period, periods: periods,
@@ -138,7 +143,7 @@ struct TrendSections {
         }
         let ranked = values.map { (id: $0.key, values: $0.value, total: $0.value.reduce(0, +)) }
             .sorted { ($1.total, $0.id) < ($0.total, $1.id) }
-        let shown = ranked.prefix(9)
+        let shown = ranked.prefix(8)
         let ceiling = shown.flatMap(\.values).max() ?? 0
         let all = ranked.reduce(0) { $0 + $1.total }
         let top = shown.prefix(3).map { (names[$0.id] ?? $0.id).lowercased() }
@@ -149,7 +154,7 @@ struct TrendSections {
                 ? "Three kinds make up \(Figure.decimal(topShare.rounded())) % of all findings: \(top[0]), \(top[1]) and"
                     + " \(top[2])." : "",
             query: questions.categories,
-            chart: .multiples(
+            chart: isOnePeriod ? nil : .multiples(
                 shown.map { category in
                     SmallMultiple(
                         name: names[category.id] ?? category.id,
@@ -198,7 +203,7 @@ struct TrendSections {
                 "The file with the most open issues is \($0.name), with \(Figure.decimal($0.values.last ?? 0))."
             } ?? "",
             query: questions.files,
-            chart: .heat(
+            chart: isOnePeriod ? nil : .heat(
                 HeatMap(
                     title: "Open issues in each file",
                     summary: "Open issues at the end of each \(period) in the files that have most of them, \(range).",
@@ -222,13 +227,16 @@ struct TrendSections {
 
     private func worstFiles() throws -> ReportSection {
         let rows = try questions.worstFiles.run(on: source)
+        let reader = RowReader(rows)
+        // A branch is told only where it tells rows apart.
+        let hasBranches = Set((0..<reader.count).map { reader.text($0, "branch") }).count > 1
         return ReportSection(
             id: "worst-files", title: "The files to look at first",
             lead: "By open issues of high and critical severity, as they stand.", query: questions.worstFiles, chart: nil,
             table: ReportTable(
                 caption: "Files with the most severe open issues", rows,
-                [
-                    ("path", "File", .path), ("open", "Open", .number), ("critical", "Critical", .number),
+                [("path", "File", .path)] + (hasBranches ? [("branch", "Branch", .words)] : []) + [
+                    ("open", "Open", .number), ("critical", "Critical", .number),
                     ("high", "High", .number), ("missing", "Missing", .number), ("reviews", "Reviews", .number),
                     ("last_reviewed", "Last review", .day),
                 ]),

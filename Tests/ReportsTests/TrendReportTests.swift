@@ -1,0 +1,162 @@
+import FindingsModel
+import Foundation
+import Testing
+
+@testable import Reports
+
+private let when = "2026-11-22T20:00:00Z"
+
+private func source(titles: [String] = ["Waits for the tide"]) -> CannedSource {
+    CannedSource([
+        "trend": .trend([
+            ("2026-10-26", [4, 0, 0, 0, 0, 4, 0]), ("2026-11-02", [2, 0, 0, 1, 1, 4, 1]),
+            ("2026-11-09", [1, 1, 1, 0, 2, 6, 0]),
+        ]),
+        "time_to_fix": RowSet(
+            columns: ["category", "resolved", "median_days"], rows: [[.text("(all)"), .integer(3), .real(9.5)]]),
+        "reviews_per_period": RowSet(
+            columns: ["period", "reviews", "files", "file_reviews", "findings", "praise", "findings_per_file_review"],
+            rows: [[.text("2026-10-26"), .integer(2), .integer(2), .integer(4), .integer(10), .integer(1), .real(2.5)]]),
+        "trend_by_severity": RowSet(
+            columns: ["period", "critical", "high", "medium", "low", "info", "findings"],
+            rows: [[.text("2026-11-02"), .integer(1), .integer(1), .integer(2), .integer(0), .integer(0), .integer(4)]]),
+        "trend_by_category": RowSet(
+            columns: ["period", "category", "name", "findings"],
+            rows: [[.text("2026-11-02"), .text("x"), .text(titles[0]), .integer(4)]]),
+        "category_totals": RowSet(
+            columns: ["name", "open", "missing", "resolved", "files", "times_seen"],
+            rows: [[.text("Sleepy test"), .integer(2), .integer(0), .integer(1), .integer(1), .integer(4)]]),
+        "file_trend": RowSet(
+            columns: ["path", "period", "open"],
+            rows: [
+                [.text(titles[0]), .text("2026-10-26"), .integer(3)], [.text(titles[0]), .text("2026-11-09"), .integer(5)],
+            ]),
+        "worst_files": RowSet(
+            columns: ["path", "branch", "open", "critical", "high", "missing", "reviews", "last_reviewed"],
+            rows: [
+                [.text(titles[0]), .text("main"), .integer(5), .integer(1), .integer(2), .integer(0), .integer(9), .text(when)]
+            ]),
+        "recurring": .issues(titles), "reopened": .issues(titles), "fixed_since": .issues(titles),
+    ])
+}
+
+struct TrendReportTests {
+    @Test func `the sentences add up`() throws {
+        let report = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when))
+        #expect(
+            report.document.lead == [
+                "At the end of the week of 9 November 2026, 6 issues are open.",
+                "Open and missing together, that is 6 more than before the 3 weeks.",
+                "In the 3 weeks, 8 issues came in (7 new, 1 reopened after a fix) and 3 were resolved: more come in than go,"
+                    + " 2.7 against 1 a week.",
+                "Half of the resolved issues were gone within 10 days of their first report.",
+            ])
+    }
+
+    @Test func `options reach the queries, and the queries the page`() throws {
+        let canned = source()
+        let report = try TrendReport.make(
+            from: canned,
+            options: TrendOptions(
+                period: .month, since: "2026-09-01", until: "2026-11-22", branch: "it's main", project: "a/b", generatedAt: when))
+        #expect(
+            canned.asked["trend"] == [
+                "period": .text("month"), "since": .text("2026-09-01"), "until": .text("2026-11-22"),
+                "branch": .text("it's main"), "project": .text("a/b"),
+            ])
+        let text = try report.render(as: .markdown)
+        #expect(
+            text.contains(
+                "`refrain query trend --param period=month --param since=2026-09-01 --param until=2026-11-22"
+                    + " --param 'branch=it'\\''s main' --param project=a/b`"))
+    }
+
+    @Test func `a file keeps its number in periods without events`() throws {
+        let report = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when))
+        let files = report.document.sections.first { $0.id == "files" }
+        guard case .heat(let map) = files?.chart else {
+            Issue.record("no heat map")
+            return
+        }
+        #expect(map.rows.first?.values == [3, 3, 5])
+    }
+
+    @Test(arguments: ReportFormat.allCases) func `an empty database has a report`(format: ReportFormat) throws {
+        let empty = CannedSource(["trend": RowSet(columns: RowSet.trendColumns, rows: [])])
+        let report = try TrendReport.make(from: empty, options: TrendOptions(generatedAt: when))
+        #expect(!(try report.render(as: format)).isEmpty)
+    }
+
+    @Test func `one period has tables and no charts`() throws {
+        let canned = source()
+        canned.answers["trend"] = .trend([("2026-11-02", [1, 0, 0, 0, 0, 1, 0])])
+        let report = try TrendReport.make(from: canned, options: TrendOptions(generatedAt: when))
+        #expect(report.document.sections.allSatisfy { $0.chart == nil })
+        #expect(!(try report.render(as: .html)).contains("<svg"))
+    }
+
+    @Test func `the page asks nobody for anything`() throws {
+        let page = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .html)
+        #expect(page.contains("Content-Security-Policy\" content=\"default-src 'none'"))
+        for word in ["<script", "http://", "https://", "@import", "url(", "<link", "<img", " style=\""] {
+            #expect(!page.contains(word), "\(word)")
+        }
+        #expect(page.contains("<html lang=\"en\">"))
+        #expect(page.contains("role=\"img\""))
+        #expect(!page.contains("{{"))
+    }
+
+    @Test func `reviewed text stays text in HTML`() throws {
+        let titles = ["<script>alert(1)</script>", "\"\u{301} onload=x", "<img src=x>", "</title></style>{{name}}"]
+        let page = try TrendReport.make(from: source(titles: titles), options: TrendOptions(generatedAt: when))
+            .render(as: .html)
+        #expect(!page.contains("<script"))
+        #expect(!page.contains("<img"))
+        #expect(page.contains("&quot;\u{301} onload=x"))
+        #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+        #expect(page.components(separatedBy: "</style>").count == 2)
+    }
+
+    @Test func `identifiers of a page are unique and every reference has its target`() throws {
+        let page = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .html)
+        let ids = page.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+        #expect(Set(ids).count == ids.count)
+        for group in page.components(separatedBy: "aria-labelledby=\"").dropFirst().map({ $0.prefix { $0 != "\"" } }) {
+            for id in group.split(separator: " ") { #expect(ids.contains(id)) }
+        }
+    }
+
+    @Test func `the drawing holds no broken number`() throws {
+        let canned = source()
+        canned.answers["trend"] = RowSet(
+            columns: RowSet.trendColumns,
+            rows: [
+                [.text("x"), .real(.nan), .integer(.max), .integer(-3), .null, .text("y"), .real(.infinity), .integer(0)],
+                [.text("2026-99-99"), .null, .null, .null, .null, .null, .null, .null],
+            ])
+        let page = try TrendReport.make(from: canned, options: TrendOptions(generatedAt: when)).render(as: .html)
+        #expect(!page.contains("nan"))
+        #expect(!page.contains("inf\""))
+    }
+
+    @Test(arguments: [40, 72, 120]) func `the text report fits the terminal`(width: Int) throws {
+        let text = try TrendReport.make(from: source(titles: hostileTitles), options: TrendOptions(generatedAt: when))
+            .render(as: .text, style: TextStyle(width: width))
+        for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width, "\(line)") }
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    }
+
+    @Test func `json holds each section's rows and query`() throws {
+        let json = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .json)
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let sections = object?["sections"] as? [[String: Any]]
+        #expect(sections?.count == 10)
+        #expect((sections?.first?["rows"] as? [Any])?.count == 3)
+        #expect(sections?.first?["query"] as? String == "refrain query trend --param period=week")
+    }
+
+    @Test func `csv is the table of periods`() throws {
+        let csv = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .csv)
+        #expect(csv.hasPrefix("period,new,reopened,returned,went_missing,resolved,open,missing\r\n2026-10-26,4,0,0,0,0,4,0\r\n"))
+    }
+}
