@@ -257,7 +257,7 @@ CREATE TABLE issue_event (
   id INTEGER PRIMARY KEY,
   issue_id INTEGER NOT NULL REFERENCES issue (id),
   branch_id INTEGER NOT NULL REFERENCES branch (id),
-  kind TEXT NOT NULL CHECK (kind IN ('opened', 'missing', 'resolved', 'reopened')),
+  kind TEXT NOT NULL CHECK (kind IN ('opened', 'missing', 'found', 'resolved', 'reopened')),
   review_id INTEGER NOT NULL REFERENCES review (id),
   at TEXT NOT NULL,
   reason TEXT NOT NULL,

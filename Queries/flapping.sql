@@ -28,7 +28,7 @@ WITH
   returned AS MATERIALIZED (
     SELECT issue_id, branch_id, count(*) AS returns
     FROM issue_event INDEXED BY issue_event_on_branch_at
-    WHERE branch_id IN (SELECT id FROM chosen_branch) AND kind = 'reopened'
+    WHERE branch_id IN (SELECT id FROM chosen_branch) AND kind IN ('found', 'reopened')
     GROUP BY issue_id, branch_id
     HAVING count(*) >= :min_returns
   )

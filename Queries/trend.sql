@@ -35,11 +35,11 @@ WITH RECURSIVE
     SELECT
       day,
       sum(kind = 'opened') AS new,
-      sum(kind = 'reopened' AND before = 'resolved') AS reopened,
-      sum(kind = 'reopened' AND before = 'missing') AS returned,
+      sum(kind = 'reopened') AS reopened,
+      sum(kind = 'found') AS returned,
       sum(kind = 'missing') AS went_missing,
       sum(kind = 'resolved') AS resolved,
-      sum((kind IN ('opened', 'reopened')) - (before IS NOT NULL AND before IN ('opened', 'reopened'))) AS open_change,
+      sum((kind IN ('opened', 'found', 'reopened')) - (before IS NOT NULL AND before IN ('opened', 'found', 'reopened'))) AS open_change,
       sum((kind = 'missing') - (before IS NOT NULL AND before = 'missing')) AS missing_change
     FROM step
     GROUP BY day

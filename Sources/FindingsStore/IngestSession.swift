@@ -145,34 +145,37 @@ public final class IngestSession {
         let rows = Rows(
             uid: uid, review: row, project: project, branch: branch, branchName: branchName, reviewer: reviewer)
 
-        // Which files are covered, and which findings lie in which.
+        // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
         let subject = try review.path.map { try names.file($0, project: project) }
-        var files: [Int64: NameTable.FileRow] = [:]
-        if let subject { files[subject.id] = subject }
-        for path in review.scope {
-            let file = try names.file(path, project: project)
-            files[file.id] = file
-        }
         let places = try review.findings.map { finding -> NameTable.FileRow? in
             guard let path = finding.path, path != review.path else { return subject }
             return try names.file(path, project: project)
         }
-        for place in places { if let place { files[place.id] = place } }
-        for file in files.keys.sorted() {
+        var covered: [Int64: NameTable.FileRow] = [:]
+        for path in review.scope {
+            let file = try names.file(path, project: project)
+            covered[file.id] = file
+        }
+        if covered.isEmpty {
+            for file in places + [subject] { if let file { covered[file.id] = file } }
+        }
+        for file in covered.keys.sorted() {
             try statements("insert_review_file").run(["review": row, "file": file])
         }
 
-        // Lineages in scope: those of the files, and for a run over the whole project those with live issues of the tool.
-        var lineages: [Int64: Int64] = [:]  // lineage → a file of it that is in scope
-        for file in files.values.sorted(by: { $0.id < $1.id }) { lineages[file.lineage] = file.id }
+        // The lineages to track, each with a file of it: those of covered files, those of remarks on other files, and for a
+        // run over the whole project those with live issues of the tool.
+        var lineages: [Int64: (file: Int64, isCovered: Bool)] = [:]
+        for case let place? in places { lineages[place.lineage] = (place.id, review.coversProject) }
+        for file in covered.values.sorted(by: { $0.id < $1.id }) { lineages[file.lineage] = (file.id, true) }
         if review.coversProject {
             for lineage in try liveLineages(of: reviewer.name, branch: branch, in: context)
-            where lineages[lineage] == nil { lineages[lineage] = lineage }
+            where lineages[lineage] == nil { lineages[lineage] = (lineage, true) }
         }
 
         var decisions: [Int: MatchDecision] = [:]
         var affected: [(ledger: LineageLedger, result: ReviewResult)] = []
-        for (lineage, file) in lineages.sorted(by: { $0.key < $1.key }) {
+        for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
             if try isLate(submitted.reviewedAt, uid, lineage: lineage, in: context) || late[lineage] != nil {
                 late[lineage] = project
                 outcome.replayed = true
@@ -186,7 +189,7 @@ public final class IngestSession {
             let result = ledger.observe(
                 ReviewObservation(
                     uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
-                    kind: reviewer.kind, commit: review.commit, findings: evidence))
+                    kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered))
             let ordinals = Dictionary(evidence.map { ($0.uid, $0.ordinal) }, uniquingKeysWith: { first, _ in first })
             for decision in result.decisions {
                 if let ordinal = ordinals[decision.finding] { decisions[ordinal] = decision }

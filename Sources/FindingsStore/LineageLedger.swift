@@ -162,7 +162,7 @@ extension IssueMember {
     fileprivate init(_ row: Row, evidence: FindingEvidence) throws {
         self.init(
             finding: evidence, review: row["review"], reviewedAt: row["reviewed_at"], reviewer: row["reviewer"],
-            kind: ReviewerKind(rawValue: row["kind"]) ?? .llm)
+            kind: ReviewerKind(rawValue: row["kind"]) ?? .llm, commit: row["commit_sha"])
     }
 }
 

@@ -100,7 +100,7 @@ struct LineageReplay {
                 observation: ReviewObservation(
                     uid: row["uid"], reviewedAt: row["reviewed_at"], branch: row["branch"],
                     reviewer: row["reviewer"], kind: ReviewerKind(rawValue: row["kind"]) ?? .llm,
-                    commit: row["commit_sha"], findings: own.map(\.evidence)),
+                    commit: row["commit_sha"], findings: own.map(\.evidence), coversFile: row["covers_file"] == 1),
                 findings: own)
         }
     }

@@ -115,7 +115,7 @@ public struct IssueTracker: Sendable {
             }
             result.changed.insert(issues[place].uid)
         }
-        for place in issues.indices where reported[place] == nil {
+        for place in issues.indices where review.coversFile && reported[place] == nil {
             let silence = lifecycle.silence(of: review, on: issues[place])
             guard silence != .nothing else { continue }
             if let event = lifecycle.miss(&issues[place], by: review, silence: silence) { result.events.append(event) }

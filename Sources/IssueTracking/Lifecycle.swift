@@ -22,7 +22,7 @@ struct Lifecycle {
         case .open: break
         case .missing:
             state.since = review.reviewedAt
-            happened = event(.reopened, issue.uid, review, "reported again after \(silent(state.missedInARow))")
+            happened = event(.found, issue.uid, review, "reported again after \(silent(state.missedInARow))")
         case .resolved:
             state.since = review.reviewedAt
             state.timesReopened += 1

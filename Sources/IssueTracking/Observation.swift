@@ -48,10 +48,13 @@ public struct ReviewObservation: Hashable, Codable, Sendable {
     public var kind: ReviewerKind
     public var commit: String?
     public var findings: [FindingEvidence]
+    /// The file was in the review's scope. A review of another file may have a remark on this one: its silence on the
+    /// rest says nothing.
+    public var coversFile: Bool
 
     public init(
         uid: String, reviewedAt: String, branch: String, reviewer: String, kind: ReviewerKind, commit: String? = nil,
-        findings: [FindingEvidence]
+        findings: [FindingEvidence], coversFile: Bool = true
     ) {
         self.uid = uid
         self.reviewedAt = reviewedAt
@@ -60,5 +63,6 @@ public struct ReviewObservation: Hashable, Codable, Sendable {
         self.kind = kind
         self.commit = commit
         self.findings = findings
+        self.coversFile = coversFile
     }
 }

@@ -33,7 +33,14 @@ public struct MatchDecision: Hashable, Codable, Sendable {
 /// Something that happened to an issue on a branch; append-only.
 public struct IssueEvent: Hashable, Codable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Sendable {
-        case opened, missing, resolved, reopened
+        case opened
+        /// A review of its file did not mention it.
+        case missing
+        /// It was missing, and a review mentions it again: it had never gone.
+        case found
+        case resolved
+        /// It was resolved, and came back.
+        case reopened
     }
 
     public var issue: String

@@ -78,7 +78,7 @@ extension SearchCompiler {
             // As the named query `flapping`: reported again at least twice, after it was missing or resolved.
             """
             (SELECT count(*) FROM issue_event WHERE issue_event.issue_id = issue_state.issue_id \
-            AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind = 'reopened') >= 2
+            AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind IN ('found', 'reopened')) >= 2
             """
         case "accepted", "rejected", "assigned": "\(Self.decision) = '\(choice)'"
         case "triaged": "\(Self.decision) IN ('accepted', 'rejected', 'assigned')"

@@ -18,7 +18,7 @@ WHERE issue.lineage_id = :lineage;
 SELECT
   issue.uid AS issue, finding.id AS finding, finding.ordinal, finding.polarity, finding.severity, finding.category,
   finding.confidence, finding.rule, finding.fingerprint, wording.title, wording.body, review.uid AS review,
-  review.reviewed_at, reviewer.name AS reviewer, reviewer.kind
+  review.reviewed_at, review.commit_sha, reviewer.name AS reviewer, reviewer.kind
 FROM issue
 JOIN issue_member ON issue_member.issue_id = issue.id
 JOIN finding ON finding.id = issue_member.finding_id
@@ -38,17 +38,19 @@ WHERE finding_symbol.finding_id = :finding
 ORDER BY finding_symbol.symbol_id;
 
 -- name: reviews_of_lineage
-SELECT review.id, review.uid, review.reviewed_at, branch.name AS branch, reviewer.name AS reviewer, reviewer.kind,
-  review.commit_sha
-FROM review
-JOIN branch ON branch.id = review.branch_id
-JOIN reviewer ON reviewer.id = review.reviewer_id
-WHERE review.id IN (
-  SELECT review_file.review_id
+SELECT
+  review.id, review.uid, review.reviewed_at, branch.name AS branch, reviewer.name AS reviewer, reviewer.kind,
+  review.commit_sha, max(seen.covers_file) AS covers_file
+FROM (
+  SELECT review_file.review_id, 1 AS covers_file
   FROM file JOIN review_file ON review_file.file_id = file.id
   WHERE file.lineage_id = :lineage
   UNION
-  SELECT covering.id
+  SELECT finding.review_id, 0
+  FROM file JOIN finding ON finding.file_id = file.id
+  WHERE file.lineage_id = :lineage
+  UNION
+  SELECT covering.id, 1
   FROM review AS covering
   WHERE covering.covers_project = 1
     AND covering.project_id = (SELECT project_id FROM file WHERE id = :lineage)
@@ -57,7 +59,12 @@ WHERE review.id IN (
       FROM file
       JOIN finding ON finding.file_id = file.id
       JOIN review AS earlier ON earlier.id = finding.review_id
-      WHERE file.lineage_id = :lineage))
+      WHERE file.lineage_id = :lineage)
+) AS seen
+JOIN review ON review.id = seen.review_id
+JOIN branch ON branch.id = review.branch_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+GROUP BY review.id
 ORDER BY review.reviewed_at, review.uid;
 
 -- name: findings_of_lineage
