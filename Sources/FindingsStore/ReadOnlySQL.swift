@@ -67,8 +67,10 @@ public struct ReadOnlySQL: Sendable {
             sqlite3_exec(handle, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF", nil, nil, nil)
             sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
             PathFunction.register(on: handle)
-            // FTS5 declares its table when it is first used, which the authorizer would take for a change.
-            sqlite3_exec(handle, "SELECT rowid FROM wording_search LIMIT 0", nil, nil, nil)
+            // Virtual tables are declared when they are first used, which the authorizer would take for a change.
+            for table in ["wording_search", "json_each('[]')", "json_tree('[]')"] {
+                sqlite3_exec(handle, "SELECT 1 FROM \(table) LIMIT 0", nil, nil, nil)
+            }
             sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
         }
 

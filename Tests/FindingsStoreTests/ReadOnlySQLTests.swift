@@ -25,7 +25,8 @@ import Testing
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT max(i) FROM n;",
         "SELECT wording_search.rowid FROM wording_search WHERE wording_search MATCH 'tide'",
         "SELECT path_matches('tests/a.py', 'tests/**')", "SELECT * FROM reviews", "PRAGMA user_version",
-        "SELECT name FROM sqlite_schema; -- all",
+        "SELECT name FROM sqlite_schema; -- all", "SELECT value FROM json_each('[1, 2]')",
+        "SELECT reviewers FROM issues",
     ])
     func `what reads runs`(_ sql: String) throws {
         let database = try TemporaryDatabase()

@@ -82,12 +82,13 @@ extension SearchCompiler {
         "EXISTS (SELECT 1 FROM wording WHERE wording.id = finding.wording_id AND \(condition))"
     }
 
+    /// The wordings are found once and looked up for each row: FTS5 reads its list anew for every row that it is asked of.
     mutating func wordsCondition(_ words: [SearchWords]) -> String {
         SearchComposer.any(
             words.map { words in
                 """
-                EXISTS (SELECT 1 FROM wording_search WHERE wording_search.rowid = finding.wording_id \
-                AND wording_search MATCH \(composer.bind(FullTextTerms.expression(words))))
+                +finding.wording_id IN (SELECT wording_search.rowid FROM wording_search \
+                WHERE wording_search MATCH \(composer.bind(FullTextTerms.expression(words))))
                 """
             })
     }

@@ -109,7 +109,7 @@ extension SearchCompiler {
         case (.issue, .names(let ids)): return "SELECT issue.id FROM issue WHERE \(composer.ids(ids, "issue.uid"))"
         case (.path, .paths(let paths)):
             return """
-                SELECT issue.id FROM file JOIN issue ON issue.file_id = file.id \
+                SELECT issue.id FROM file CROSS JOIN issue ON issue.file_id = file.id \
                 WHERE \(composer.paths(paths, "file.path"))
                 """
         case (.category, .names(let names)):

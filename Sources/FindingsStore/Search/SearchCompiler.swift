@@ -50,8 +50,7 @@ struct SearchCompiler {
         if !inner.conditions.isEmpty {
             sql += "  WHERE \(inner.conditions.joined(separator: "\n    AND "))\n"
         }
-        // The keys' own expressions, not their names: so that an index can serve the order.
-        sql += "  ORDER BY \(keys.map { $0.expression + ($0.isDescending ? " DESC" : "") }.joined(separator: ", "))\n"
+        sql += "  ORDER BY \(directions.joined(separator: ", "))\n"
         if limit != nil || offset > 0 {
             sql += "  LIMIT \(composer.bind(limit ?? -1)) OFFSET \(composer.bind(offset))\n"
         }
@@ -261,10 +260,7 @@ struct SearchCompiler {
         case .findings, .reviews:
             [SortKey(expression: "review.reviewed_at", isDescending: true)] + tieBreakers
         case .files:
-            [
-                SortKey(expression: fileColumn("open"), isDescending: true),
-                SortKey(expression: fileColumn("missing"), isDescending: true),
-            ] + tieBreakers
+            [SortKey(expression: fileColumn("open"), isDescending: true)] + tieBreakers
         }
     }
 
