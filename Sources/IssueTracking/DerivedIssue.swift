@@ -5,19 +5,22 @@ struct DerivedIssue: Sendable {
 
     init() {}
 
+    /// It has findings, and none of them came from a rule of a tool.
+    var hasNoRule: Bool { !keys.isEmpty && keys.allSatisfy { $0.rule == nil } }
+
     init(_ issue: TrackedIssue) {
         keys = issue.members.map { ToolKey($0.finding) }
         ready = issue.members.map { _ in nil }
     }
 
     /// Follows ``TrackedIssue/add(_:)``.
-    mutating func add(_ finding: FindingEvidence, without gone: [Int]) {
+    mutating func add(_ finding: FindingEvidence, prepared: PreparedFinding?, without gone: [Int]) {
         for place in gone {
             keys.remove(at: place)
             ready.remove(at: place)
         }
         keys.insert(ToolKey(finding), at: 0)
-        ready.insert(nil, at: 0)
+        ready.insert(prepared, at: 0)
     }
 
     mutating func prepared(_ place: Int, _ finding: FindingEvidence) -> PreparedFinding {

@@ -40,7 +40,11 @@ public struct IssueTracker: Sendable {
     private var derived: [DerivedIssue]
     /// Issues by the rules of their tool findings.
     private var byRule: [UInt64: [Int]] = [:]
+    /// Issues that no rule of a tool reported.
+    private var withoutRule: [Int] = []
     private var byUID: [String: Int] = [:]
+    /// By branch, the issues that are not resolved there, in their order: only they can go missing.
+    private var live: [String: [Int]] = [:]
     private let kinship = CategoryKinship()
 
     public init(
@@ -52,7 +56,11 @@ public struct IssueTracker: Sendable {
         derived = issues.map { DerivedIssue($0) }
         for (place, issue) in issues.enumerated() {
             byUID[issue.uid] = place
-            for key in derived[place].keys { index(rule: key.rule, at: place) }
+            for key in derived[place].keys.reversed() { index(rule: key.rule, at: place) }
+            if derived[place].hasNoRule { withoutRule.append(place) }
+            for (branch, state) in issue.branches where state.state != .resolved {
+                live[branch, default: []].append(place)
+            }
         }
     }
 
@@ -70,7 +78,8 @@ public struct IssueTracker: Sendable {
         var result = ReviewResult()
         let findings = review.findings.filter { $0.polarity != .praise }
             .sorted { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) }
-        let ties = findings.isEmpty ? [] : match(findings, of: review)
+        var prepared: [Int: PreparedFinding] = [:]
+        let ties = findings.isEmpty ? [] : match(findings, of: review, &prepared)
         var tieOf = [Tie?](repeating: nil, count: findings.count)
         for tie in ties { tieOf[tie.finding] = tie }
         var reported: [Int: Severity] = [:]
@@ -105,23 +114,39 @@ public struct IssueTracker: Sendable {
             } else {
                 continue
             }
-            add(finding, of: review, to: place)
+            add(finding, prepared[number], of: review, to: place)
             note(place, finding.severity)
         }
+        move(order, reported, by: review, into: &result)
+        return result
+    }
+
+    /// Moves the states of the issues that the review reports, and of those that it is silent about.
+    private mutating func move(
+        _ order: [Int], _ reported: [Int: Severity], by review: ReviewObservation, into result: inout ReviewResult
+    ) {
         let lifecycle = Lifecycle(policy: policy)
+        let wereLive = live[review.branch] ?? []
+        var areLive: [Int] = []
         for place in order {
             if let event = lifecycle.report(&issues[place], by: review, severity: reported[place] ?? .medium) {
                 result.events.append(event)
             }
             result.changed.insert(issues[place].uid)
         }
-        for place in issues.indices where review.coversFile && reported[place] == nil {
-            let silence = lifecycle.silence(of: review, on: issues[place])
-            guard silence != .nothing else { continue }
-            if let event = lifecycle.miss(&issues[place], by: review, silence: silence) { result.events.append(event) }
-            result.changed.insert(issues[place].uid)
+        for place in wereLive where reported[place] == nil {
+            let silence = review.coversFile ? lifecycle.silence(of: review, on: issues[place]) : .nothing
+            if silence != .nothing {
+                let event = lifecycle.miss(&issues[place], by: review, silence: silence)
+                result.changed.insert(issues[place].uid)
+                if let event {
+                    result.events.append(event)
+                    if event.kind == .resolved { continue }
+                }
+            }
+            areLive.append(place)
         }
-        return result
+        live[review.branch] = (areLive + order).sorted()
     }
 
     // MARK: - Issues
@@ -133,13 +158,19 @@ public struct IssueTracker: Sendable {
         return issues.count - 1
     }
 
-    private mutating func add(_ finding: FindingEvidence, of review: ReviewObservation, to place: Int) {
+    private mutating func add(
+        _ finding: FindingEvidence, _ prepared: PreparedFinding?, of review: ReviewObservation, to place: Int
+    ) {
         let member = IssueMember(
             finding: finding, review: review.uid, reviewedAt: review.reviewedAt, reviewer: review.reviewer,
             kind: review.kind, commit: review.commit)
         let gone = issues[place].add(member)
-        derived[place].add(finding, without: gone)
+        let hadNoRule = derived[place].hasNoRule
+        derived[place].add(finding, prepared: prepared, without: gone)
         index(rule: derived[place].keys.first?.rule, at: place)
+        if derived[place].hasNoRule != hadNoRule {
+            if hadNoRule { withoutRule.removeAll { $0 == place } } else { withoutRule.append(place) }
+        }
     }
 
     private mutating func index(rule: UInt64?, at place: Int) {
@@ -150,22 +181,24 @@ public struct IssueTracker: Sendable {
     // MARK: - Matching
 
     /// The surest passes first, and each with what the ones before it left.
-    private mutating func match(_ findings: [FindingEvidence], of review: ReviewObservation) -> [Tie] {
+    private mutating func match(
+        _ findings: [FindingEvidence], of review: ReviewObservation, _ prepared: inout [Int: PreparedFinding]
+    ) -> [Tie] {
         guard !issues.isEmpty else { return [] }
         var ties: [Tie] = []
         var held: Set<Int> = []
-        for (number, finding) in findings.enumerated() {
+        for (number, finding) in findings.enumerated() where !taught.isEmpty {
             guard let uid = taught[finding.uid] else { continue }
             held.insert(number)
             if let place = byUID[uid] { ties.append(Tie(finding: number, issue: place, pass: .taught, score: 1)) }
         }
         if review.kind == .tool || findings.contains(where: { $0.rule != nil || $0.fingerprint != nil }) {
-            let more = matchTool(findings, of: review, held: held, taken: Set(ties.map(\.issue)))
+            let more = matchTool(findings, of: review, held: held, taken: Set(ties.map(\.issue)), &prepared)
             ties += more
             held.formUnion(more.map(\.finding))
         }
         let rest = findings.indices.filter { !held.contains($0) }
-        if !rest.isEmpty { ties += matchProse(findings, rest, of: review, ties: ties) }
+        if !rest.isEmpty { ties += matchProse(findings, rest, of: review, ties: ties, &prepared) }
         return ties
     }
 
@@ -176,7 +209,8 @@ public struct IssueTracker: Sendable {
 
     /// Results of the same rule: by fingerprint, then word for word, then by likeness of words, function and lines.
     private mutating func matchTool(
-        _ findings: [FindingEvidence], of review: ReviewObservation, held: Set<Int>, taken: Set<Int>
+        _ findings: [FindingEvidence], of review: ReviewObservation, held: Set<Int>, taken: Set<Int>,
+        _ prepared: inout [Int: PreparedFinding]
     ) -> [Tie] {
         var ties: [Tie] = []
         var taken = taken
@@ -194,9 +228,9 @@ public struct IssueTracker: Sendable {
             var waiting = groups[rule] ?? []
             let known = byRule[rule] ?? []
             if evidence.contains(.fingerprints) {
-                take(&waiting, known, keys, \.fingerprint, .fingerprint, &ties, &taken)
+                take(&waiting, known, keys, .fingerprint, &ties, &taken) { $0.fingerprint }
             }
-            take(&waiting, known, keys, \.messageOnly, .anchor, &ties, &taken)
+            take(&waiting, known, keys, .anchor, &ties, &taken) { $0.message }
             if !waiting.isEmpty, known.contains(where: { !taken.contains($0) }) { left.append((rule, waiting)) }
         }
         guard !left.isEmpty else { return ties }
@@ -214,31 +248,32 @@ public struct IssueTracker: Sendable {
             shifts[review] = shift
         }
         for (rule, waiting) in left {
-            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken)
+            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken, &prepared)
         }
         return ties
     }
 
     /// Pairs that share a key which is theirs alone among the findings and issues still waiting.
     private func take(
-        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ key: KeyPath<ToolKey, UInt64?>, _ pass: MatchPass,
-        _ ties: inout [Tie], _ taken: inout Set<Int>
+        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
+        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
     ) {
-        guard waiting.contains(where: { keys[$0][keyPath: key] != nil }) else { return }
-        var places: [UInt64: Int] = [:]
-        var shared: Set<UInt64> = []
-        for place in known where !taken.contains(place) {
-            for hash in Set(derived[place].keys.compactMap({ $0[keyPath: key] })) {
-                if places.updateValue(place, forKey: hash) != nil { shared.insert(hash) }
-            }
-        }
         var counts: [UInt64: Int] = [:]
         for number in waiting {
-            if let hash = keys[number][keyPath: key] { counts[hash, default: 0] += 1 }
+            if let hash = key(keys[number]) { counts[hash, default: 0] += 1 }
+        }
+        guard !counts.isEmpty else { return }
+        /// The issue that has the key; -1 when several have.
+        var places: [UInt64: Int] = [:]
+        for place in known where !taken.contains(place) {
+            for member in derived[place].keys {
+                guard let hash = key(member), counts[hash] == 1 else { continue }
+                if let other = places[hash], other != place { places[hash] = -1 } else { places[hash] = place }
+            }
         }
         waiting.removeAll { number in
-            guard let hash = keys[number][keyPath: key], counts[hash] == 1, !shared.contains(hash),
-                let place = places[hash], taken.insert(place).inserted
+            guard let hash = key(keys[number]), counts[hash] == 1, let place = places[hash], place >= 0,
+                taken.insert(place).inserted
             else { return false }
             ties.append(Tie(finding: number, issue: place, pass: pass, score: 1))
             return true
@@ -247,12 +282,14 @@ public struct IssueTracker: Sendable {
 
     private mutating func likeliest(
         _ waiting: [Int], _ known: [Int], _ findings: [FindingEvidence], _ keys: [ToolKey],
-        _ shifts: [String: LineShift], _ review: ReviewObservation, _ taken: inout Set<Int>
+        _ shifts: [String: LineShift], _ review: ReviewObservation, _ taken: inout Set<Int>,
+        _ prepared: inout [Int: PreparedFinding]
     ) -> [Tie] {
-        let places = known.filter { !taken.contains($0) }.sorted { issues[$0].uid < issues[$1].uid }
+        let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
         var pairs: [WeightedPair] = []
         for (row, number) in waiting.enumerated() {
             let now = PreparedFinding(findings[number])
+            prepared[number] = now
             for (column, place) in places.enumerated() {
                 let resolved = isResolved(place, on: review.branch)
                 var best = -Double.infinity
@@ -284,35 +321,31 @@ public struct IssueTracker: Sendable {
         }
     }
 
-    /// The issues that prose is compared with: all that are not resolved, and the resolved ones seen last.
-    private func candidates(for review: ReviewObservation, withRules: Bool) -> [Int] {
-        var live: [Int] = []
-        var resolved: [(seen: String, uid: String, place: Int)] = []
-        for place in issues.indices {
-            // A tool's result is another problem than that of any other rule.
-            if !withRules, issues[place].members.contains(where: { $0.finding.rule != nil }) { continue }
-            if isResolved(place, on: review.branch) {
-                let seen = issues[place].branches.values.map(\.lastSeen).max() ?? ""
-                resolved.append((seen, issues[place].uid, place))
-            } else {
-                live.append(place)
-            }
+    /// Those of the issues that are not resolved, and of the resolved ones those seen last; ordered by uid.
+    private func recent(_ places: [Int], on branch: String) -> [Int] {
+        var kept = places
+        if places.count > Self.resolvedLimit {
+            kept = places.filter { !isResolved($0, on: branch) }
+            let resolved = places.filter { isResolved($0, on: branch) }
+                .map { (seen: issues[$0].branches.values.map(\.lastSeen).max() ?? "", uid: issues[$0].uid, place: $0) }
+                .sorted { ($0.seen, $0.uid) > ($1.seen, $1.uid) }
+            kept += resolved.prefix(Self.resolvedLimit).map(\.place)
         }
-        if resolved.count > Self.resolvedLimit {
-            resolved.sort { ($0.seen, $0.uid) > ($1.seen, $1.uid) }
-            resolved.removeLast(resolved.count - Self.resolvedLimit)
-        }
-        return (live + resolved.map(\.place)).sorted { issues[$0].uid < issues[$1].uid }
+        return kept.sorted { issues[$0].uid < issues[$1].uid }
     }
 
     private mutating func matchProse(
-        _ findings: [FindingEvidence], _ rest: [Int], of review: ReviewObservation, ties: [Tie]
+        _ findings: [FindingEvidence], _ rest: [Int], of review: ReviewObservation, ties: [Tie],
+        _ ready: inout [Int: PreparedFinding]
     ) -> [Tie] {
+        // A tool's result is another problem than that of any other rule.
         let withRules = rest.contains { findings[$0].rule == nil }
-        let places = candidates(for: review, withRules: withRules)
+        let places = recent(
+            withRules ? Array(issues.indices) : withoutRule, on: review.branch)
         guard !places.isEmpty else { return [] }
         let columnOf = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) })
-        let prepared = findings.map { PreparedFinding($0) }
+        let prepared = findings.enumerated().map { ready[$0.offset] ?? PreparedFinding($0.element) }
+        for (number, finding) in prepared.enumerated() { ready[number] = finding }
         var rarity = WordRarity()
         for finding in prepared { rarity.add([finding.wording]) }
         var known: [[PreparedFinding]] = []

@@ -55,6 +55,7 @@ extension TrackedIssue {
 
     /// The category that most of the members' confidence speaks for; of equals the newest.
     static func category(of members: [IssueMember]) -> String {
+        if members.count == 1 { return members[0].finding.category }
         var votes: [String: Double] = [:]
         for member in members {
             let sure = member.finding.confidence.isFinite ? max(0, member.finding.confidence) : 0

@@ -21,10 +21,12 @@ public struct BranchState: Hashable, Codable, Sendable {
     public var lastSeen: String
     /// Reviews on this branch that reported it.
     public var timesSeen: Int
-    /// Reviews on this branch in whose scope it was, from the first that reported it on.
+    /// Reviews on this branch, from the first that reported it on, that reported it or whose silence counted: a review
+    /// by another kind of reviewer does not, nor does one while it was resolved.
     public var reviewsInScope: Int
     /// Silent reviews since it was last reported.
     public var missedInARow: Int
+    /// Returns after it was resolved; a return from missing is no return of the problem.
     public var timesReopened: Int
     /// When it entered its present state.
     public var since: String

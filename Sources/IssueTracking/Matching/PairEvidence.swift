@@ -14,6 +14,8 @@ struct PairEvidence: Sendable {
     var apart = 0.0
     /// Nearness of the categories, as far as both are sure.
     var category = 0.0
+    /// The same, shared by the number of the file's issues that have this category: a rare one tells more.
+    var rareCategory = 0.0
     /// Difference of the categories, as far as both are sure.
     var otherCategory = 0.0
 
@@ -24,17 +26,17 @@ struct PairEvidence: Sendable {
     var logOdds: Double {
         Self.bias + Self.weights[0] * title + Self.weights[1] * words + Self.weights[2] * code
             + Self.weights[3] * codeOverlap + Self.weights[4] * lines + Self.weights[5] * apart
-            + Self.weights[6] * category + Self.weights[7] * otherCategory
+            + Self.weights[6] * category + Self.weights[7] * otherCategory + Self.weights[8] * rareCategory
     }
 
-    var values: [Double] { [title, words, code, codeOverlap, lines, apart, category, otherCategory] }
+    var values: [Double] { [title, words, code, codeOverlap, lines, apart, category, otherCategory, rareCategory] }
 
     /// The evidence that adds most, which names the pass.
     var pass: MatchPass {
         let shares: [(MatchPass, Double)] = [
             (.words, Self.weights[0] * title + Self.weights[1] * words),
             (.code, Self.weights[2] * code + Self.weights[3] * codeOverlap),
-            (.lines, Self.weights[4] * lines), (.category, Self.weights[6] * category),
+            (.lines, Self.weights[4] * lines), (.category, Self.weights[6] * category + Self.weights[8] * rareCategory),
         ]
         var best = shares[0]
         for share in shares where share.1 > best.1 { best = share }
@@ -42,7 +44,7 @@ struct PairEvidence: Sendable {
     }
 
     private static let bias = -3.5
-    private static let weights: [Double] = [3.5, 6.0, 3.5, 2.0, 4.5, -0.6, 2.5, -4.0]
+    private static let weights: [Double] = [3.6, 5.7, 3.5, 2.2, 4.8, -0.8, 1.7, -4.3, 1.6]
 
     /// From log-odds to a probability, which is the score that a decision records.
     static func probability(_ logOdds: Double) -> Double { 1 / (1 + Exponential.of(-logOdds)) }

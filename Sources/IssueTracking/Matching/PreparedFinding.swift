@@ -60,7 +60,7 @@ struct WeighedFinding: Sendable {
 
     /// What the two findings' words, code and categories say; lines are added by who knows how they moved.
     func evidence(
-        with other: WeighedFinding, kinship: CategoryKinship, using allowed: MatchingEvidence
+        with other: WeighedFinding, kinship: CategoryKinship, holders: [String: Int], using allowed: MatchingEvidence
     ) -> PairEvidence {
         var title = 0.0
         var words = 0.0
@@ -102,6 +102,7 @@ struct WeighedFinding: Sendable {
         {
             let sure = prepared.confidence * other.prepared.confidence
             evidence.category = sure * nearness
+            evidence.rareCategory = sure * nearness / Double(max(1, holders[other.prepared.category] ?? 1))
             evidence.otherCategory = sure * (1 - nearness)
         }
         return evidence

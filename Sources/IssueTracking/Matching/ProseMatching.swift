@@ -9,7 +9,7 @@ struct ProseMatching {
     let kinship: CategoryKinship
 
     /// Log-odds from which a pair is taken, when it is the best of both and nothing is near it.
-    static let threshold = 0.0
+    static let threshold = 0.1
     /// Resolved issues come back only when more speaks for it.
     static let resolvedPenalty = 0.3
     /// A pair this likely without lines has a say in how the lines moved.
@@ -19,7 +19,7 @@ struct ProseMatching {
     /// From here on a finding reports a further issue, too.
     private static let alsoThreshold = 2.5
     /// A pair whose finding has another issue nearly as likely is doubtful: this much of the margin is asked.
-    private static let margin = 0.3
+    private static let margin = 0.8
 
     /// An issue as matching sees it.
     struct Candidate {
@@ -42,9 +42,12 @@ struct ProseMatching {
         findings: [WeighedFinding], open: [Int], issues: [Candidate], taken: [Int: Int], reviewCount: Int,
         fixed: Set<Int>
     ) -> [Tie] {
+        let holders = Self.holders(of: issues)
         let base = open.map { finding in
             issues.map { issue in
-                issue.members.map { findings[finding].evidence(with: $0.finding, kinship: kinship, using: allowed) }
+                issue.members.map {
+                    findings[finding].evidence(with: $0.finding, kinship: kinship, holders: holders, using: allowed)
+                }
             }
         }
         let shifts = lineShifts(
@@ -54,6 +57,15 @@ struct ProseMatching {
             cellsOfRow(finding: findings[open[row]], number: open[row], issues: issues, base: base[row], shifts: shifts)
         }
         return assign(open: open, cells: cells, taken: taken)
+    }
+
+    /// How many of the issues have each category, by their newest findings.
+    static func holders(of issues: [Candidate]) -> [String: Int] {
+        var holders: [String: Int] = [:]
+        for issue in issues {
+            if let category = issue.members.first?.finding.prepared.category { holders[category, default: 0] += 1 }
+        }
+        return holders
     }
 
     private func cellsOfRow(
@@ -141,6 +153,7 @@ struct ProseMatching {
         for pair in Assignment.best(pairs) {
             guard let cell = cells[pair.row].first(where: { $0.issue == pair.column }) else { continue }
             let rival = cells[pair.row].first { $0.issue != pair.column }
+            if let rival, rival.logOdds > cell.logOdds - Self.margin, cell.logOdds < Self.margin + 0.5 { continue }
             ties.append(tie(open[pair.row], cell, rival: rival))
             tied.insert(pair.row)
             owner[pair.column] = open[pair.row]

@@ -9,9 +9,6 @@ struct ToolKey: Hashable, Sendable {
     /// Hash of the fingerprint with the rule.
     var fingerprint: UInt64?
 
-    /// The message as an optional key like the others.
-    var messageOnly: UInt64? { message }
-
     init(_ finding: FindingEvidence) {
         rule = finding.rule.map { Wording.hash($0.utf8) }
         message = Wording.hash(finding.body.utf8, salt: Wording.hash(finding.title.utf8))

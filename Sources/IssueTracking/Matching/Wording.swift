@@ -43,7 +43,7 @@ struct Wording: Sendable {
 private struct Collector {
     /// Line numbers of the finding: they are evidence of their own and no words.
     let cited: Set<Int>
-    private var found: [UInt64: Wording.Token] = [:]
+    private var found: [Wording.Token] = []
     private var weight = 1.0
     private var inTitle = false
 
@@ -51,8 +51,21 @@ private struct Collector {
 
     init(cited: Set<Int>) { self.cited = cited }
 
+    /// Each token once, with the greatest weight that it has anywhere.
     func sorted() -> [Wording.Token] {
-        Array(found.values.sorted { $0.hash < $1.hash }.prefix(Wording.tokenLimit))
+        var merged: [Wording.Token] = []
+        merged.reserveCapacity(found.count)
+        for token in found.sorted(by: { $0.hash < $1.hash }) {
+            if let last = merged.indices.last, merged[last].hash == token.hash {
+                merged[last].weight = max(merged[last].weight, token.weight)
+                merged[last].inTitle = merged[last].inTitle || token.inTitle
+            } else if merged.count < Wording.tokenLimit {
+                merged.append(token)
+            } else {
+                break
+            }
+        }
+        return merged
     }
 
     mutating func addSymbol(_ symbol: String) {
@@ -129,11 +142,9 @@ private struct Collector {
     // MARK: - One token
 
     private mutating func add(_ hash: UInt64, weight: Double, isCode: Bool) {
-        guard found.count < Wording.tokenLimit * 2 else { return }
-        if let known = found[hash], known.weight >= weight, known.inTitle || !inTitle { return }
-        let most = max(weight, found[hash]?.weight ?? 0)
-        found[hash] = Wording.Token(
-            hash: hash, weight: most, isCode: isCode, inTitle: inTitle || (found[hash]?.inTitle ?? false))
+        // Titles are read first: what is cut off is the end of a very long body.
+        guard found.count < Wording.tokenLimit * 4 else { return }
+        found.append(Wording.Token(hash: hash, weight: weight, isCode: isCode, inTitle: inTitle))
     }
 
     private mutating func addWord(_ word: ArraySlice<UInt8>, share: Double = 1) {
