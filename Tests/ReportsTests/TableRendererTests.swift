@@ -31,7 +31,7 @@ struct TableRendererTests {
                 | path | open | share | title |
                 | --- | ---: | ---: | --- |
                 | tests/test\\_a.py | 12 | 3.5 | Sleeps &#124; waits, "long" |
-                | tests/unit/test\\_b.py | 3 |  | \\=SUM\\(A1\\) &lt;b&gt;@\u{2060}ada&lt;/b&gt; ␛\\[31m試験 |
+                | tests/unit/test\\_b.py | 3 |  | \\=SUM(A1) &lt;b&gt;@\u{2060}ada&lt;/b&gt; ␛\\[31m試験 |
 
                 *More rows were left out.*
 

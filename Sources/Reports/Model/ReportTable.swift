@@ -4,7 +4,7 @@ import FindingsModel
 struct ReportTable: Sendable {
     struct Column: Sendable {
         enum Kind: Sendable {
-            case words, number, path, day, severity, state
+            case words, number, path, day, month, severity, state
         }
 
         var heading: String
@@ -39,6 +39,7 @@ struct ReportTable: Sendable {
                     let value = reader.value(row, column.key)
                     return switch (column.kind, value) {
                     case (.day, .text(let text)): Cell(text: Moment.day(text))
+                    case (.month, .text(let text)): Cell(text: String(Moment.day(text).prefix(7)))
                     case (.number, .integer(let number)): Cell(text: Figure.grouped(Int(number)))
                     default: Cell(text: value.cellText)
                     }

@@ -86,19 +86,31 @@ struct HTMLPage {
         /// A word of our own vocabulary, never a reviewer's.
         let tag: String
         let hasNote: Bool
-        let note: String
         let noteKind: String
+        /// Paths may be broken after their slashes only.
+        let textParts: [String]
+        let noteParts: [String]
 
         init(_ cell: ReportTable.Cell, kind: ReportTable.Column.Kind, isHeading: Bool) {
             text = cell.text
+            textParts = kind == .path ? Self.parts(cell.text) : [cell.text]
+            noteParts = cell.noteIsCode ? Self.parts(cell.note) : [cell.note]
             self.kind = kind.className
             self.isHeading = isHeading
             let words = ["critical", "high", "medium", "low", "info", "open", "missing", "resolved"]
             isTagged = (kind == .severity || kind == .state) && words.contains(cell.text)
             tag = isTagged ? cell.text : ""
             hasNote = !cell.note.isEmpty
-            note = cell.note
             noteKind = cell.noteIsCode ? "place" : "remark"
+        }
+
+        private static func parts(_ path: String) -> [String] {
+            var parts: [String] = []
+            for piece in path.split(separator: "/", omittingEmptySubsequences: false) {
+                if !parts.isEmpty { parts[parts.count - 1] += "/" }
+                parts.append(String(piece))
+            }
+            return parts
         }
     }
 }
@@ -109,7 +121,7 @@ extension ReportTable.Column.Kind {
         case .words: "words"
         case .number: "number"
         case .path: "path"
-        case .day: "day"
+        case .day, .month: "day"
         case .severity: "severity"
         case .state: "state"
         }

@@ -29,7 +29,7 @@ struct TextReport: ReportRenderer {
     }
 
     private func table(_ section: ReportSection, _ style: TextStyle) -> String {
-        let isHistory = section.table.columns.first?.kind == .day && section.chart != nil
+        let isHistory = [.day, .month].contains(section.table.columns.first?.kind) && section.chart != nil
         let rows = isHistory ? section.table.rows.suffix(Self.lastPeriods) : section.table.rows[...]
         let hasNotes = rows.contains { $0.contains { !$0.note.isEmpty } }
         var columns = section.table.columns
@@ -42,7 +42,12 @@ struct TextReport: ReportRenderer {
         }
         // A terminal that is too narrow for all columns shows the first ones.
         func narrowest() -> Int {
-            zip(columns, widths).reduce(2 * (columns.count - 1)) { $0 + ($1.0.kind == .number ? $1.1 : min($1.1, 8)) }
+            columns.indices.reduce(2 * (columns.count - 1)) { $0 + least($1) }
+        }
+        // The first column says what a row is about: it keeps a third of the terminal.
+        func least(_ index: Int) -> Int {
+            if index == 0 { return min(widths[index], style.width / 3) }
+            return columns[index].kind == .words ? min(widths[index], 10) : widths[index]
         }
         while columns.count > 2, narrowest() > style.width {
             columns.removeLast()
@@ -50,8 +55,9 @@ struct TextReport: ReportRenderer {
             widths.removeLast()
         }
         let gaps = 2 * (columns.count - 1)
-        while widths.reduce(gaps, +) > style.width, let widest = widths.indices.filter({ columns[$0].kind != .number })
-            .max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+        while widths.reduce(gaps, +) > style.width,
+            let widest = widths.indices.filter({ widths[$0] > least($0) || ($0 == 0 && columns.count <= 2 && widths[0] > 8) })
+                .max(by: { widths[$0] < widths[$1] })
         {
             widths[widest] -= 1
         }

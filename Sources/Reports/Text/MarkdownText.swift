@@ -8,28 +8,29 @@ enum MarkdownText {
         var out = String.UnicodeScalarView()
         let line = PlainText.oneLine(text)
         for scalar in line.unicodeScalars {
+            // `https://` links by itself.
+            if scalar == "/", out.last == ":" { out.append("\u{2060}") }
             switch scalar {
             case "<": out.append(contentsOf: "&lt;".unicodeScalars)
             case ">": out.append(contentsOf: "&gt;".unicodeScalars)
             case "&": out.append(contentsOf: "&amp;".unicodeScalars)
             case "|": out.append(contentsOf: "&#124;".unicodeScalars)
-            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "~", "$", "^":
+            case "\\", "`", "*", "_", "[", "]", "~", "$":
                 out.append("\\")
                 out.append(scalar)
             case "@", "#":
                 out.append(contentsOf: (scalar == "#" ? "\\#" : "@").unicodeScalars)
                 out.append("\u{2060}")
-            case ":":
-                out.append(":")
-                out.append("\u{2060}")
             case "+", "-", "=":
                 // Only at the start of a line do they make a list or a rule.
                 if out.isEmpty { out.append("\\") }
                 out.append(scalar)
+                // `GH-12` refers to an issue.
+                if scalar == "-", ends(out, in: "gh-") { out.append("\u{2060}") }
             case ".":
                 // `www.` links by itself.
                 out.append(".")
-                if endsInWWW(out) { out.append("\u{2060}") }
+                if ends(out, in: "www.") { out.append("\u{2060}") }
             default: out.append(scalar)
             }
         }
@@ -53,7 +54,7 @@ enum MarkdownText {
         return fence + padding + body + padding + fence
     }
 
-    private static func endsInWWW(_ text: String.UnicodeScalarView) -> Bool {
-        text.count >= 4 && String(String.UnicodeScalarView(text.suffix(4))).lowercased() == "www."
+    private static func ends(_ text: String.UnicodeScalarView, in word: String) -> Bool {
+        String(String.UnicodeScalarView(text.suffix(word.unicodeScalars.count))).lowercased() == word
     }
 }

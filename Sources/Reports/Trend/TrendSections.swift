@@ -43,7 +43,7 @@ struct TrendSections {
             table: ReportTable(
                 caption: "Issues at the end of each \(period)", trend,
                 [
-                    ("period", period.rawValue.capitalised, .day), ("open", "Open", .number),
+                    ("period", period.rawValue.capitalised, period == .month ? .month : .day), ("open", "Open", .number),
                     ("missing", "Missing", .number), ("went_missing", "Went missing", .number),
                     ("returned", "Returned", .number),
                 ]),
@@ -68,7 +68,7 @@ struct TrendSections {
             table: ReportTable(
                 caption: "What came in and what was resolved in each \(period)", trend,
                 [
-                    ("period", period.rawValue.capitalised, .day), ("new", "New", .number),
+                    ("period", period.rawValue.capitalised, period == .month ? .month : .day), ("new", "New", .number),
                     ("reopened", "Reopened", .number), ("resolved", "Resolved", .number),
                 ]),
             rows: trend, emptyText: "No reviews in this period.")
@@ -82,9 +82,10 @@ struct TrendSections {
         let mean = passes > 0 ? Double(findings) / Double(passes) : 0
         return ReportSection(
             id: "rate", title: "Findings for each reviewed file",
-            lead: "\(Figure.count(reader.sum("reviews"), "review", "reviews")) went over"
-                + " \(Figure.count(passes, "file", "files")) and gave \(Figure.decimal(mean)) \(mean == 1 ? "finding" : "findings") for each. Counted for"
-                + " each pass over a file, so that more reviews do not look like worse tests.",
+            lead: "\(Figure.count(reader.sum("reviews"), "review", "reviews")) made"
+                + " \(Figure.count(passes, "pass over a file", "passes over a file")) and gave \(Figure.decimal(mean))"
+                + " \(mean == 1 ? "finding" : "findings") a pass. Counted by passes, so that more reviews do not look like"
+                + " worse tests.",
             query: questions.reviews,
             chart: isOnePeriod ? nil : .lines(
                 LineChart(
@@ -95,7 +96,7 @@ struct TrendSections {
             table: ReportTable(
                 caption: "Reviews in each \(period)", rows,
                 [
-                    ("period", period.rawValue.capitalised, .day), ("reviews", "Reviews", .number),
+                    ("period", period.rawValue.capitalised, period == .month ? .month : .day), ("reviews", "Reviews", .number),
                     ("files", "Files", .number), ("file_reviews", "File reviews", .number),
                     ("findings", "Findings", .number), ("praise", "Praise", .number),
                     ("findings_per_file_review", "For each file", .number),
@@ -123,7 +124,7 @@ struct TrendSections {
                     below: [])),
             table: ReportTable(
                 caption: "Findings by severity in each \(period)", rows,
-                [("period", period.rawValue.capitalised, .day)]
+                [("period", period.rawValue.capitalised, period == .month ? .month : .day)]
                     + roles.map { ($0.rawValue, $0.rawValue.capitalised, .number) } + [("findings", "All", .number)]),
             rows: rows, emptyText: "No findings in this period.")
     }
