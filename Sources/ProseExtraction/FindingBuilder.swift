@@ -132,7 +132,7 @@ struct FindingBuilder {
             title = titleOverride
         }
         if title.isEmpty {
-            title = Self.firstClause(body.first ?? suggestion.first ?? "")
+            title = Self.firstClause(body.first ?? suggestion.first ?? leadText.flat)
         }
         if severity == nil {
             for label in labels {

@@ -32,7 +32,11 @@ struct HeadingSeries {
         if case .label = section.kind { return .group }
         if case .fold = section.kind {
             // A fold is a remark where its summary links to the lines (pr-agent's "key issues").
-            return title.links.contains { BlobAnchor($0.destination) != nil } ? .strong : .group
+            if title.links.contains(where: { BlobAnchor($0.destination) != nil }) { return .strong }
+            let scanner = LineReferenceScanner(title)
+            let isCount = title.bytes.last == UInt8(ascii: ")") && scanner.found.count == 1 && scanner.found[0].range.first < 100
+                && scanner.found[0].range.first == scanner.found[0].range.last
+            return section.role == .neutral && !isCount && scanner.found.contains { $0.certainty == .firm } ? .strong : .group
         }
         if severity(of: title, scale: scale) != nil { return .group }
         let lead = RemarkLead(title, scale: scale)

@@ -69,7 +69,7 @@ struct LineReferenceScanner {
                 continue
             }
             if !byte.isWord {
-                if byte == UInt8(ascii: "("), let end = parenthesised(from: index) {
+                if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "["), let end = parenthesised(from: index) {
                     index = end
                 } else if byte == UInt8(ascii: "#"), let end = lineMark(from: index + 1) {
                     index = end
@@ -158,7 +158,8 @@ struct LineReferenceScanner {
         let isList = lastEnd >= 0 && isListGap(lastEnd, start)
         var after = end
         while after < bytes.count, bytes[after] == .space { after += 1 }
-        let isLabel = isStart && (after == bytes.count || byte(after) == UInt8(ascii: ":") || byte(after) == 10)
+        let isPlainWord = byte(after).isLetter && text.styles[min(after, bytes.count - 1)].isEmpty
+        let isLabel = isStart && (after == bytes.count || !isPlainWord)
         guard isList || isLabel, let numbers = numberList(from: blank, limit: end), numbers.end >= end else { return nil }
         record(numbers, path: isList ? lastPath : nil, certainty: .firm, from: start)
         return numbers.end
@@ -223,7 +224,11 @@ struct LineReferenceScanner {
         while list.end < limit, list.ranges.count < 500 {
             guard let next = separator(from: list.end), next < limit else { break }
             var at = next
-            if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l"), byte(at + 1).isDigit { at += 1 }
+            if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l") || byte(at) == UInt8(ascii: ":") || byte(at) == UInt8(ascii: "+"),
+                byte(at + 1).isDigit
+            {
+                at += 1
+            }
             guard byte(at).isDigit, let more = item(from: at, joinsAnd: false) else { break }
             let last = list.ranges[list.ranges.count - 1].range
             if isCount(from: more.end, value: more.range.first, after: last.first, isRange: more.range.first != more.range.last) {
@@ -300,7 +305,7 @@ struct LineReferenceScanner {
         }
         while byte(index) == .space || byte(index) == 10, index - start < 24 { index += 1 }
         // "L12-L15", "#L10-#L20", "lines 10 to line 20", "строки с 5 по строку 9".
-        if byte(index) == UInt8(ascii: "#") { index += 1 }
+        if byte(index) == UInt8(ascii: "#") || byte(index) == UInt8(ascii: "+") { index += 1 }
         if byte(index) == UInt8(ascii: "L") || byte(index) == UInt8(ascii: "l") || byte(index) == UInt8(ascii: "R"),
             byte(index + 1).isDigit
         {
@@ -372,6 +377,9 @@ struct LineReferenceScanner {
                 hasSign = true
             } else if bytes.has("、", at: index) || bytes.has("，", at: index) {
                 index += 3
+                hasSign = true
+            } else if bytes.has("·", at: index) {
+                index += 2
                 hasSign = true
             } else if let length = connective(at: index) {
                 index += length
@@ -448,7 +456,7 @@ struct LineReferenceScanner {
                 index += 1
             } else if bytes.has("：", at: index) || bytes.has("№", at: index) {
                 index += 3
-            } else if at == UInt8(ascii: "L"), byte(index + 1).isDigit {
+            } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "+") || at == UInt8(ascii: "["), byte(index + 1).isDigit {
                 index += 1
             } else if isWord("numbers", at: index) {
                 index += 7
@@ -602,6 +610,29 @@ struct LineReferenceScanner {
         // "**path** (116-127)": the numbers in parentheses are its lines.
         var open = end
         while byte(open) == .space { open += 1 }
+        let isHead = start == 0 || bytes[..<start].allSatisfy { !$0.isWord }
+        if isHead {
+            // "**path** · 45-50", "path @ 45", "path [45-50]"
+            var mark = open
+            while mark < bytes.count, mark - open < 6 {
+                if byte(mark) == .space || byte(mark) == UInt8(ascii: "|") || byte(mark) == UInt8(ascii: "@") || byte(mark) == UInt8(ascii: ",")
+                    || byte(mark) == UInt8(ascii: "[") || byte(mark) == UInt8(ascii: "+") || byte(mark) == UInt8(ascii: "R")
+                    || byte(mark) == UInt8(ascii: "-") || byte(mark) == UInt8(ascii: ":")
+                {
+                    mark += 1
+                } else if bytes.has("·", at: mark) {
+                    mark += 2
+                } else if bytes.has("•", at: mark) || bytes.has("–", at: mark) || bytes.has("—", at: mark) {
+                    mark += 3
+                } else {
+                    break
+                }
+            }
+            if mark > end, byte(mark).isDigit, let numbers = numberList(from: mark), !byte(numbers.end).isWord, !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange) {
+                record(numbers, path: path, certainty: .firm, from: start)
+                return numbers.end
+            }
+        }
         if byte(open) == UInt8(ascii: "("), byte(open + 1).isDigit, let numbers = numberList(from: open + 1),
             byte(numbers.end) == UInt8(ascii: ")")
         {
@@ -693,7 +724,10 @@ struct LineReferenceScanner {
             end += word.utf8CodeUnitCount
             break
         }
-        let isClosed = byte(end) == UInt8(ascii: ")")
+        let isSquare = byte(start) == UInt8(ascii: "[")
+        let isClosed = byte(end) == UInt8(ascii: isSquare ? "]" : ")")
+        // "[3]" is an index or a note.
+        if isSquare, !isClosed || !numbers.hasRange || previousByte(start).isWord { return nil }
         guard isClosed || isAnchored || numbers.hasRange && byte(numbers.end) == UInt8(ascii: ",")
                 || numbers.hasRange && byte(numbers.end) == UInt8(ascii: ";")
         else { return nil }
@@ -735,13 +769,15 @@ struct LineReferenceScanner {
             && numbers.ranges[0].range.first < numbers.ranges[0].range.last
         let isPointed = Self.pointing.contains(word)
         let isListed = numbers.ranges.count == 2 && Self.places.contains(word)
-        let isLabel = isStart && (next == UInt8(ascii: ":") || next == UInt8(ascii: ","))
+        let isLabel = isStart && (next == UInt8(ascii: ":") || next == UInt8(ascii: ",") || text.styles[start].contains(.strong) && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
         if isList || isRange || isPointed || isListed || isLabel {
             let codes = numbers.ranges.filter { Self.statuses.contains($0.range.first) && $0.range.first == $0.range.last }
             if !isRange, codes.count == numbers.ranges.count, !isPointed, !isLabel {
                 return max(skip, numbers.end)
             }
-            record(numbers, path: nil, certainty: .bare, from: start)
+            // "45-50: …" at the very start, or "**45-50**" alone, is a label.
+            let isFirm = isStart && isLabel && numbers.hasRange || isStart && text.styles[start].contains(.strong) && text.runEnd(from: start, .strong) <= numbers.end + 1
+            record(numbers, path: nil, certainty: isFirm ? .firm : .bare, from: start)
         }
         return max(skip, numbers.end)
     }

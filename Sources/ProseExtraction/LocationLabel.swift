@@ -17,7 +17,7 @@ struct LocationLabel {
             first.isDigit && text.styles[index].contains(.code) || first == UInt8(ascii: "L") || first == UInt8(ascii: "#")
             || first == UInt8(ascii: ".") || first == UInt8(ascii: "/") || first == UInt8(ascii: "[") || first == UInt8(ascii: "@")
             || LineReferenceScanner.keywordLength(in: text.bytes, at: index) != nil || text.bytes.has("第", at: index)
-            || first.isDigit || PathToken.end(in: text.bytes, from: index) != nil
+            || first.isDigit || first == UInt8(ascii: "(") || PathToken.end(in: text.bytes, from: index) != nil
         guard isCandidate else { return nil }
         if first == UInt8(ascii: "["), index + 1 < text.count { index += 1 }
         var limit = index
@@ -59,6 +59,15 @@ struct LocationLabel {
             } else {
                 break
             }
+        }
+        // A run of its own, a sign or a badge follows.
+        if !hasMark, after < line.count {
+            let byte = line.bytes[after]
+            let value = line.bytes.scalar(at: after).value
+            let isSign = byte.isWide && (value < 0xC0 || (0x2000..<0x2E80).contains(value) || value >= 0x1F000)
+            hasMark = isSign || !byte.isWide && !byte.isWord && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "'")
+                || line.styles[after].contains(.image)
+                || line.styles[after] != line.styles[max(0, labelEnd - 1)] && !line.styles[after].contains(.code) && line.styles[after] != []
         }
         // "Lines 12-15 repeat the set-up." is a sentence, not a label.
         guard hasMark else { return nil }

@@ -8,6 +8,7 @@ struct RemarkFinder {
     let document: [UInt8]
     let scale: SeverityVocabulary.SignScale
     var group = 0
+    private var isMarkedSeries = false
 
     static let maximumRemarks = 5_000
 
@@ -29,6 +30,7 @@ struct RemarkFinder {
         group += 1
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
+        isMarkedSeries = hasMarkedSeries(section)
         var pending: Pending?
         for (index, node) in section.nodes.enumerated() {
             switch node {
@@ -41,7 +43,9 @@ struct RemarkFinder {
                 if remarkHeadings.contains(index) {
                     addHeading(child, context, group: series)
                 } else {
+                    let outerSeries = isMarkedSeries
                     walk(child, context, depth: depth + 1)
+                    isMarkedSeries = outerSeries
                 }
             case .block(let block):
                 read(block, context, group: series, hasBoldSeries: hasBoldSeries, &pending)
@@ -130,9 +134,17 @@ struct RemarkFinder {
                 remarks.append(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
             }
         case .html:
-            if let alt = HeadingSeries.badge(block.text), pending != nil { pending?.remark.labels.append(alt) }
+            if LocationLabel.isAtStart(of: block.text) {
+                readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
+            } else if let alt = HeadingSeries.badge(block.text), pending != nil { pending?.remark.labels.append(alt) }
         default: break
         }
+    }
+
+    /// "Tip: …", "Commands: …": a line of the bot's own.
+    private static func isChrome(_ text: StyledText) -> Bool {
+        guard let colon = text.bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), FieldLabel(text) == nil else { return false }
+        return SectionRole(heading: text.flat(0..<colon)) == .aside
     }
 
     /// A quote of nothing but a place: "> `a_spec.rb` line 14", for the comment under it.
@@ -148,7 +160,7 @@ struct RemarkFinder {
     ) {
         let text = block.text.trimmed()
         if text.isEmpty { return }
-        if isStruck(text) { return }
+        if isStruck(text) || Self.isChrome(text) { return }
         if let label = LocationLabel(text) {
             if let split = SplitParagraph(text) {
                 close(&pending)
@@ -157,7 +169,7 @@ struct RemarkFinder {
             }
             let rest = text.slice(label.end..<text.count)
             close(&pending)
-            let isBare = isOnlyLocations(text, label) || isLabelRun(rest)
+            let isBare = isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
             var takes = isBare
             if !isBare { takes = isAllStrong(rest) }
             pending = Pending(
@@ -210,6 +222,26 @@ struct RemarkFinder {
         }
     }
 
+    /// Several paragraphs of the section open with a number or bullet that Markdown does not know: "（1）…", "一、…".
+    private func hasMarkedSeries(_ section: Section) -> Bool {
+        var count = 0
+        var wasMarked = false
+        for node in section.nodes {
+            guard case .block(let block) = node else {
+                if wasMarked { return false }
+                continue
+            }
+            // A marked line above a list heads the list.
+            if block.isList, wasMarked { return false }
+            wasMarked = false
+            if case .paragraph = block.kind, ItemMarker.length(in: block.text, at: 0) > 0 {
+                count += 1
+                wasMarked = true
+            }
+        }
+        return count > 1
+    }
+
     /// Several paragraphs of the section open in bold: their layout, not the title of the whole.
     private func hasBoldSeries(_ section: Section, _ context: Remark.Context) -> Bool {
         var count = context.role == .remarks || context.role == .praise ? 1 : 0
@@ -233,6 +265,7 @@ struct RemarkFinder {
     /// What the first words of a paragraph say: a severity or kind, a bold title, or nothing.
     private func opening(of text: StyledText, _ context: Remark.Context) -> Opening {
         if Self.isVerdictLike(text) || context.role == .verdict { return .plain }
+        if isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {
             if lead.severity != nil { return .labelled }
@@ -273,6 +306,13 @@ struct RemarkFinder {
             hasRun = true
         }
         return hasRun && text.count < 200
+    }
+
+    /// Nothing but a severity and labels: "· 🟠 Medium".
+    private func isRatingOnly(_ text: StyledText) -> Bool {
+        guard text.count < 80 else { return false }
+        if RemarkLead.ratedPart(of: text.flat.strippedOfSigns) != nil { return true }
+        return RemarkLead(text, scale: scale).start >= text.count
     }
 
     private func isAllStrong(_ text: StyledText) -> Bool {

@@ -19,7 +19,12 @@ struct RemarkSelection {
         if remarks.isEmpty {
             takeParagraphs()
         } else {
-            takeSentences()
+            let located = leftovers.filter { leftover in
+                leftover.context.role != .verdict && !VerdictReader.isVerdict(leftover.text)
+                    && LineReferenceScanner(leftover.text).found.contains { $0.certainty == .firm }
+            }.count
+            let issues = remarks.filter { $0.context.role != .praise }.count
+            if located >= 2, located >= issues { takeParagraphs() } else { takeSentences() }
         }
         remarks.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
         for leftover in leftovers where leftover.context.role != .verdict && !leftover.context.isRepeat {
