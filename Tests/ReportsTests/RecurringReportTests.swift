@@ -7,8 +7,11 @@ private let when = "2026-11-22T20:00:00Z"
 
 struct RecurringReportTests {
     @Test func `it tells what comes back over reviews and after a fix`() throws {
-        let canned = CannedSource(["recurring": .issues(["Waits for the tide"]), "reopened": .issues(["Leaks a berth"])])
-        let report = try RecurringReport.make(from: canned, options: RecurringOptions(path: "tests/*", generatedAt: when))
+        let canned = CannedSource([
+            "recurring": .issues(["Waits for the tide"]), "reopened": .issues(["Leaks a berth"]),
+        ])
+        let report = try RecurringReport.make(
+            from: canned, options: RecurringOptions(path: "tests/*", generatedAt: when))
         #expect(
             report.document.lead == [
                 "Reported most often: “Waits for the tide” in tests/test_quay.py, by 3 of 4 reviews.",
@@ -31,7 +34,8 @@ struct RecurringReportTests {
 
     @Test func `markdown keeps hostile titles inert`() throws {
         let canned = CannedSource(["recurring": .issues(hostileTitles, path: "tests/`x`|y.py")])
-        let text = try RecurringReport.make(from: canned, options: RecurringOptions(generatedAt: when)).render(as: .markdown)
+        let text = try RecurringReport.make(from: canned, options: RecurringOptions(generatedAt: when)).render(
+            as: .markdown)
         #expect(!text.contains("<script"))
         #expect(!text.contains("@octocat"))
         #expect(!text.replacing("\\](", with: "").contains("]("))

@@ -3,10 +3,12 @@ import Testing
 @testable import Reports
 
 struct RoundTicksTests {
-    @Test(arguments: [
-        (0.0, [0.0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (7, [0, 2, 4, 6, 8]), (10, [0, 5, 10]), (259, [0, 100, 200, 300]),
-        (4000, [0, 1000, 2000, 3000, 4000]),
-    ] as [(Double, [Double])])
+    @Test(
+        arguments: [
+            (0.0, [0.0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (7, [0, 2, 4, 6, 8]), (10, [0, 5, 10]),
+            (259, [0, 100, 200, 300]),
+            (4000, [0, 1000, 2000, 3000, 4000]),
+        ] as [(Double, [Double])])
     func `marks are round and reach the maximum`(maximum: Double, marks: [Double]) {
         #expect(RoundTicks.upTo(maximum, count: 4) == marks)
     }

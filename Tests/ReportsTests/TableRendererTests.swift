@@ -55,7 +55,10 @@ struct TableRendererTests {
     @Test func `json lines has a line a row`() {
         let lines = sample.rendered(as: .jsonl).split(separator: "\n")
         #expect(lines.count == 2)
-        #expect(lines[0] == "{\"path\": \"tests/test_a.py\", \"open\": 12, \"share\": 3.5, \"title\": \"Sleeps | waits, \\\"long\\\"\"}")
+        #expect(
+            lines[0]
+                == "{\"path\": \"tests/test_a.py\", \"open\": 12, \"share\": 3.5, \"title\": \"Sleeps | waits, \\\"long\\\"\"}"
+        )
     }
 
     @Test func `csv quotes after RFC 4180 and disarms formulas`() {
@@ -74,8 +77,9 @@ struct TableRendererTests {
     }
 
     @Test func `every format has exactly one renderer`() {
-        #expect(TableRenderers.all.map(\.format).sorted { $0.rawValue < $1.rawValue }
-            == TableFormat.allCases.sorted { $0.rawValue < $1.rawValue })
+        #expect(
+            TableRenderers.all.map(\.format).sorted { $0.rawValue < $1.rawValue }
+                == TableFormat.allCases.sorted { $0.rawValue < $1.rawValue })
         #expect(Set(ReportRenderers.all.map(\.format)) == Set(ReportFormat.allCases))
         #expect(ReportRenderers.all.count == ReportFormat.allCases.count)
     }
@@ -83,7 +87,9 @@ struct TableRendererTests {
     @Test(arguments: [40, 60, 80, 120]) func `no line of a text table is wider than the terminal`(width: Int) {
         let set = RowSet(
             columns: ["path", "title", "reviewer", "seen"],
-            rows: hostileTitles.map { [.text("tests/very/deep/folder/of/things/test_file.py"), .text($0 + $0), .text($0), .integer(3)] })
+            rows: hostileTitles.map {
+                [.text("tests/very/deep/folder/of/things/test_file.py"), .text($0 + $0), .text($0), .integer(3)]
+            })
         for line in set.rendered(as: .text, style: TextStyle(width: width)).split(separator: "\n") {
             #expect(DisplayWidth.of(String(line)) <= width)
         }

@@ -29,12 +29,16 @@ private func source(titles: [String] = ["Waits for the tide"]) -> CannedSource {
         "file_trend": RowSet(
             columns: ["path", "period", "open"],
             rows: [
-                [.text(titles[0]), .text("2026-10-26"), .integer(3)], [.text(titles[0]), .text("2026-11-09"), .integer(5)],
+                [.text(titles[0]), .text("2026-10-26"), .integer(3)],
+                [.text(titles[0]), .text("2026-11-09"), .integer(5)],
             ]),
         "worst_files": RowSet(
             columns: ["path", "branch", "open", "critical", "high", "missing", "reviews", "last_reviewed"],
             rows: [
-                [.text(titles[0]), .text("main"), .integer(5), .integer(1), .integer(2), .integer(0), .integer(9), .text(when)]
+                [
+                    .text(titles[0]), .text("main"), .integer(5), .integer(1), .integer(2), .integer(0), .integer(9),
+                    .text(when),
+                ]
             ]),
         "recurring": .issues(titles), "reopened": .issues(titles), "fixed_since": .issues(titles),
     ])
@@ -58,7 +62,8 @@ struct TrendReportTests {
         let report = try TrendReport.make(
             from: canned,
             options: TrendOptions(
-                period: .month, since: "2026-09-01", until: "2026-11-22", branch: "it's main", project: "a/b", generatedAt: when))
+                period: .month, since: "2026-09-01", until: "2026-11-22", branch: "it's main", project: "a/b",
+                generatedAt: when))
         #expect(
             canned.asked["trend"] == [
                 "period": .text("month"), "since": .text("2026-09-01"), "until": .text("2026-11-22"),
@@ -131,7 +136,10 @@ struct TrendReportTests {
         canned.answers["trend"] = RowSet(
             columns: RowSet.trendColumns,
             rows: [
-                [.text("x"), .real(.nan), .integer(.max), .integer(-3), .null, .text("y"), .real(.infinity), .integer(0)],
+                [
+                    .text("x"), .real(.nan), .integer(.max), .integer(-3), .null, .text("y"), .real(.infinity),
+                    .integer(0),
+                ],
                 [.text("2026-99-99"), .null, .null, .null, .null, .null, .null, .null],
             ])
         let page = try TrendReport.make(from: canned, options: TrendOptions(generatedAt: when)).render(as: .html)
@@ -157,6 +165,8 @@ struct TrendReportTests {
 
     @Test func `csv is the table of periods`() throws {
         let csv = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .csv)
-        #expect(csv.hasPrefix("period,new,reopened,returned,went_missing,resolved,open,missing\r\n2026-10-26,4,0,0,0,0,4,0\r\n"))
+        #expect(
+            csv.hasPrefix(
+                "period,new,reopened,returned,went_missing,resolved,open,missing\r\n2026-10-26,4,0,0,0,0,4,0\r\n"))
     }
 }

@@ -23,7 +23,8 @@ enum IssueTable {
         let place = reader.text(row, "path") + (line > 0 ? ":\(line)" : "")
         let branch = hasBranches ? " on \(reader.text(row, "branch"))" : ""
         return ReportTable.Cell(
-            text: PlainText.oneLine(reader.text(row, "title")), note: PlainText.oneLine(place + branch), noteIsCode: true)
+            text: PlainText.oneLine(reader.text(row, "title")), note: PlainText.oneLine(place + branch),
+            noteIsCode: true)
     }
 
     private static func column(_ fact: Fact) -> ReportTable.Column {

@@ -25,14 +25,16 @@ struct QueryCall: Hashable, Sendable {
 
     /// Quoted for a POSIX shell where it must be.
     private static func quoted(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-                UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="):
-                true
-            default: false
+        let isPlain =
+            !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                    UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "="):
+                    true
+                default: false
+                }
             }
-        }
         return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 

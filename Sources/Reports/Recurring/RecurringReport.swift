@@ -24,7 +24,8 @@ public struct RecurringReport: Sendable {
             document: ReportDocument(
                 title: "Review findings: what keeps coming back",
                 scope: ReportScope.text(branch: options.branch, project: options.project, path: options.path),
-                generatedAt: options.generatedAt, lead: lead(sections, limit: options.limit), figures: [], sections: sections,
+                generatedAt: options.generatedAt, lead: lead(sections, limit: options.limit), figures: [],
+                sections: sections,
                 mainSection: "over-reviews"))
     }
 
@@ -90,7 +91,8 @@ public struct RecurringReport: Sendable {
                         ReportTable.Cell(text: Figure.grouped(reader.integer(row, "times_seen"))),
                         ReportTable.Cell(text: Moment.day(reader.text(row, "first_seen"))),
                         ReportTable.Cell(
-                            text: PlainText.oneLine(reader.text(row, "example")), note: reader.text(row, "example_path"),
+                            text: PlainText.oneLine(reader.text(row, "example")),
+                            note: reader.text(row, "example_path"),
                             noteIsCode: true),
                     ]
                 }),
@@ -114,13 +116,16 @@ public struct RecurringReport: Sendable {
             table: ReportTable(
                 caption: "Issues by how often they were reported again",
                 columns: [
-                    ReportTable.Column(heading: "Issue", kind: .words), ReportTable.Column(heading: "State", kind: .state),
-                    ReportTable.Column(heading: "Returns", kind: .number), ReportTable.Column(heading: "Seen", kind: .number),
+                    ReportTable.Column(heading: "Issue", kind: .words),
+                    ReportTable.Column(heading: "State", kind: .state),
+                    ReportTable.Column(heading: "Returns", kind: .number),
+                    ReportTable.Column(heading: "Seen", kind: .number),
                 ],
                 rows: (0..<reader.count).map { row in
                     [
                         ReportTable.Cell(
-                            text: PlainText.oneLine(reader.text(row, "title")), note: reader.text(row, "path"), noteIsCode: true),
+                            text: PlainText.oneLine(reader.text(row, "title")), note: reader.text(row, "path"),
+                            noteIsCode: true),
                         ReportTable.Cell(text: reader.text(row, "state")),
                         ReportTable.Cell(text: "\(reader.integer(row, "returns"))×"),
                         ReportTable.Cell(

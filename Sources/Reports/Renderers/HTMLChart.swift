@@ -19,7 +19,8 @@ enum HTMLChart {
             "<li><h3>\(HTMLText.escape(chart.name))</h3><p>\(HTMLText.escape(chart.note))</p>"
                 + chart.drawn(id: "\(id)-\(index)") + "</li>"
         }
-        return "<ul class=\"multiples\">\n" + items.joined(separator: "\n") + "\n</ul>\n<p class=\"span\">All on one scale, "
+        return "<ul class=\"multiples\">\n" + items.joined(separator: "\n")
+            + "\n</ul>\n<p class=\"span\">All on one scale, "
             + "up to \(Figure.decimal(first.ceiling)) in one period, from \(HTMLText.escape(first.first)) to "
             + "\(HTMLText.escape(first.last)).</p>"
     }

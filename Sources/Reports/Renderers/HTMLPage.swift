@@ -54,13 +54,15 @@ struct HTMLPage {
             command = section.query.command
             caption = section.table.caption
             columns = section.table.columns.map { Column(heading: $0.heading, kind: $0.kind) }
-            let kinds = section.table.columns.map(\.kind)
-            rows = isEmpty ? [] : section.table.rows.map { row in
-                Row(
-                    cells: zip(kinds, row).enumerated().map { index, pair in
-                        Cell(pair.1, kind: pair.0, isHeading: index == 0)
-                    })
-            }
+            rows =
+                isEmpty
+                ? []
+                : section.table.rows.map { row in
+                    Row(
+                        cells: zip(section.table.columns, row).enumerated().map { index, pair in
+                            Cell(pair.1, of: pair.0, isHeading: index == 0)
+                        })
+                }
         }
     }
 
@@ -80,6 +82,8 @@ struct HTMLPage {
 
     struct Cell {
         let text: String
+        /// The column's heading, shown beside the cell where a phone stacks them.
+        let label: String
         let kind: String
         let isHeading: Bool
         let isTagged: Bool
@@ -91,7 +95,9 @@ struct HTMLPage {
         let textParts: [String]
         let noteParts: [String]
 
-        init(_ cell: ReportTable.Cell, kind: ReportTable.Column.Kind, isHeading: Bool) {
+        init(_ cell: ReportTable.Cell, of column: ReportTable.Column, isHeading: Bool) {
+            let kind = column.kind
+            label = column.heading
             text = cell.text
             textParts = kind == .path ? Self.parts(cell.text) : [cell.text]
             noteParts = cell.noteIsCode ? Self.parts(cell.note) : [cell.note]

@@ -25,7 +25,8 @@ struct TextReport: ReportRenderer {
     }
 
     private func wrapped(_ text: String, _ style: TextStyle, _ role: TextStyle.Role?) -> String {
-        TextFitting.wrap(PlainText.oneLine(text), to: min(style.width, 100)).map { style.paint($0, role) + "\n" }.joined()
+        TextFitting.wrap(PlainText.oneLine(text), to: min(style.width, 100)).map { style.paint($0, role) + "\n" }
+            .joined()
     }
 
     private func table(_ section: ReportSection, _ style: TextStyle) -> String {
@@ -37,7 +38,9 @@ struct TextReport: ReportRenderer {
         var headings = columns.map(\.heading)
         var widths = columns.indices.map { index in
             rows.reduce(DisplayWidth.of(headings[index])) {
-                max($0, DisplayWidth.of(PlainText.oneLine($1[index].text)), DisplayWidth.of(PlainText.oneLine($1[index].note)))
+                max(
+                    $0, DisplayWidth.of(PlainText.oneLine($1[index].text)),
+                    DisplayWidth.of(PlainText.oneLine($1[index].note)))
             }
         }
         // A terminal that is too narrow for all columns shows the first ones.
@@ -56,8 +59,10 @@ struct TextReport: ReportRenderer {
         }
         let gaps = 2 * (columns.count - 1)
         while widths.reduce(gaps, +) > style.width,
-            let widest = widths.indices.filter({ widths[$0] > least($0) || ($0 == 0 && columns.count <= 2 && widths[0] > 8) })
-                .max(by: { widths[$0] < widths[$1] })
+            let widest = widths.indices.filter({
+                widths[$0] > least($0) || ($0 == 0 && columns.count <= 2 && widths[0] > 8)
+            })
+            .max(by: { widths[$0] < widths[$1] })
         {
             widths[widest] -= 1
         }
@@ -88,7 +93,8 @@ struct TextReport: ReportRenderer {
         for (index, cell) in cells.enumerated() {
             let plain = PlainText.oneLine(cell.text)
             let isPath = cell.isPath || columns[index].kind == .path
-            let text = isPath
+            let text =
+                isPath
                 ? TextFitting.cutMiddle(plain, to: widths[index]) : TextFitting.cut(plain, to: widths[index])
             let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
             let painted = style.paint(text, role ?? self.role(plain, columns[index].kind))

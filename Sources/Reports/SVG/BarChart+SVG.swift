@@ -27,7 +27,8 @@ extension BarChart {
             var y = zero
             for series in above where series.values.indices.contains(index) {
                 let height = series.values[index] * unit
-                svg.rectangle(x: x, y: y - height, width: barWidth, height: height, style: "mark \(series.role.rawValue)")
+                svg.rectangle(
+                    x: x, y: y - height, width: barWidth, height: height, style: "mark \(series.role.rawValue)")
                 y -= height
             }
             y = zero

@@ -1,4 +1,5 @@
-/// A chart is drawn twice, for a page and for a phone, so that its type has the same size on both; the style sheet shows one.
+/// A chart is drawn twice, for a page and for a phone, so that its type has the same size on both; the style sheet
+/// shows one of the two.
 enum ChartSize: String, CaseIterable {
     case wide, narrow
 

@@ -5,7 +5,8 @@ extension HeatMap {
     func drawn(id: String, size: ChartSize) -> String {
         let isWide = size == .wide
         let rowHeight = isWide ? 20.0 : 34.0
-        let label = isWide ? min(300, (rows.map { SVGText.width(of: shown($0.name, isWide), size: 12) }.max() ?? 0) + 10) : 0
+        let label =
+            isWide ? min(300, (rows.map { SVGText.width(of: shown($0.name, isWide), size: 12) }.max() ?? 0) + 10) : 0
         let right = size.width - 34
         let axis = PeriodAxis(period: period, periods: periods, left: label, right: right)
         var svg = SVGText(width: size.width, height: Double(rows.count) * rowHeight + 48)

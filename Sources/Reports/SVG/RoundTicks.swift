@@ -10,7 +10,9 @@ enum RoundTicks {
         var step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= rough - 1e-9 } ?? power * 10
         if wholeNumbers { step = max(1, step) }
         var marks = [0.0]
-        while let last = marks.last, last < maximum - 1e-9, marks.count < 64 { marks.append(step * Double(marks.count)) }
+        while let last = marks.last, last < maximum - 1e-9, marks.count < 64 {
+            marks.append(step * Double(marks.count))
+        }
         return marks
     }
 }

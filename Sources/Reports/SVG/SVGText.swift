@@ -11,7 +11,8 @@ struct SVGText {
 
     mutating func rectangle(x: Double, y: Double, width: Double, height: Double, style: String, extra: String = "") {
         guard width > 0, height > 0 else { return }
-        body += "<rect x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" class=\"\(style)\"\(extra)/>"
+        body +=
+            "<rect x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" class=\"\(style)\"\(extra)/>"
     }
 
     mutating func line(from a: (x: Double, y: Double), to b: (x: Double, y: Double), style: String) {

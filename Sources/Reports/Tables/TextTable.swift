@@ -68,7 +68,8 @@ struct TextTable: TableRenderer {
         var out = ""
         for (index, column) in columns.enumerated() {
             let cell = index < cells.count ? cells[index] : ""
-            let text = column.name == "path"
+            let text =
+                column.name == "path"
                 ? TextFitting.cutMiddle(cell, to: widths[index]) : TextFitting.cut(cell, to: widths[index])
             let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
             let isLast = index == columns.count - 1

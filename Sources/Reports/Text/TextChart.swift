@@ -12,7 +12,9 @@ enum TextChart {
 
     private static func lines(_ series: [Series], _ style: TextStyle) -> String {
         block(
-            series.filter { $0.values.contains { $0 != 0 } }.map { ($0.name.isEmpty ? "Mean" : $0.name, $0.values, end($0.values)) },
+            series.filter { $0.values.contains { $0 != 0 } }.map {
+                ($0.name.isEmpty ? "Mean" : $0.name, $0.values, end($0.values))
+            },
             ceiling: series.flatMap(\.values).max(), style)
     }
 

@@ -33,7 +33,8 @@ struct TrendFacts: Sendable {
     private func total(_ values: [Double]) -> Int { Int(values.reduce(0, +)) }
     private func last(_ values: [Double]) -> Int { Int(values.last ?? 0) }
     private var span: String {
-        periods.count == 1 ? "the \(options.period.rawValue)" : "the \(periods.count) \(options.period.name(periods.count))"
+        periods.count == 1
+            ? "the \(options.period.rawValue)" : "the \(periods.count) \(options.period.name(periods.count))"
     }
     /// What stood open or missing before the first period.
     private var standingBefore: Int {
@@ -86,13 +87,16 @@ struct TrendFacts: Sendable {
     var figures: [KeyFigure] {
         let before = periods.count > 1 ? "over \(span)" : "in \(span)"
         return [
-            KeyFigure(label: "Open", value: Figure.grouped(last(open)), note: "\(Figure.grouped(Int(open.max() ?? 0))) at most"),
+            KeyFigure(
+                label: "Open", value: Figure.grouped(last(open)),
+                note: "\(Figure.grouped(Int(open.max() ?? 0))) at most"),
             KeyFigure(label: "Missing", value: Figure.grouped(last(missing)), note: "not mentioned lately"),
             KeyFigure(label: "New", value: Figure.grouped(total(new)), note: before),
             KeyFigure(label: "Reopened", value: Figure.grouped(total(reopened)), note: "after a fix"),
             KeyFigure(label: "Resolved", value: Figure.grouped(total(resolved)), note: before),
             KeyFigure(
-                label: "Days to fix", value: medianDaysToFix.map { Figure.decimal($0.rounded()) } ?? "–", note: "median"),
+                label: "Days to fix", value: medianDaysToFix.map { Figure.decimal($0.rounded()) } ?? "–", note: "median"
+            ),
         ]
     }
 }

@@ -2,8 +2,8 @@ import FindingsModel
 
 /// The named queries behind a trend report, with the report's own parameters.
 struct TrendQuestions: Sendable {
-    let trend, reviews, severities, categories, categoryTotals, files, worstFiles, recurring, reopened, fixed, timeToFix:
-        QueryCall
+    let trend, reviews, severities, categories, categoryTotals, files, worstFiles, recurring, reopened, fixed,
+        timeToFix: QueryCall
 
     init(_ options: TrendOptions) {
         let period: [(String, Value?)] = [("period", .text(options.period.rawValue))]

@@ -32,8 +32,10 @@ public struct TrendReport: Sendable {
             table: ReportTable(caption: "", columns: [], rows: []), rows: rows,
             emptyText: "Without reviews there are no issues. Reviews come in by: refrain ingest REVIEW…")
         return ReportDocument(
-            title: "Review findings: the trend", scope: ReportScope.text(branch: options.branch, project: options.project),
-            generatedAt: options.generatedAt, lead: ["There is nothing to report: no review is in this selection."], figures: [], sections: [section],
+            title: "Review findings: the trend",
+            scope: ReportScope.text(branch: options.branch, project: options.project),
+            generatedAt: options.generatedAt, lead: ["There is nothing to report: no review is in this selection."],
+            figures: [], sections: [section],
             mainSection: "standing")
     }
 }

@@ -29,21 +29,26 @@ struct TrendSections {
             id: "standing", title: "What stands open",
             lead: peak.map {
                 isOnePeriod || $0.1 == 0
-                    ? "" : "Open issues were at their most in \(period.phrase($0.0)), with \(Figure.grouped(Int($0.1)))."
+                    ? ""
+                    : "Open issues were at their most in \(period.phrase($0.0)), with \(Figure.grouped(Int($0.1)))."
             } ?? "",
             query: questions.trend,
-            chart: isOnePeriod ? nil : .lines(
-                LineChart(
-                    title: "Open and missing issues", summary: "Issues open and missing at the end of each \(period), \(range).",
-                    period: period, periods: periods,
-                    series: [
-                        Series(name: "Open", role: .open, values: facts.open),
-                        Series(name: "Missing", role: .missing, values: facts.missing),
-                    ])),
+            chart: isOnePeriod
+                ? nil
+                : .lines(
+                    LineChart(
+                        title: "Open and missing issues",
+                        summary: "Issues open and missing at the end of each \(period), \(range).",
+                        period: period, periods: periods,
+                        series: [
+                            Series(name: "Open", role: .open, values: facts.open),
+                            Series(name: "Missing", role: .missing, values: facts.missing),
+                        ])),
             table: ReportTable(
                 caption: "Issues at the end of each \(period)", trend,
                 [
-                    ("period", period.rawValue.capitalised, period == .month ? .month : .day), ("open", "Open", .number),
+                    ("period", period.rawValue.capitalised, period == .month ? .month : .day),
+                    ("open", "Open", .number),
                     ("missing", "Missing", .number), ("went_missing", "Went missing", .number),
                     ("returned", "Returned", .number),
                 ]),
@@ -55,16 +60,18 @@ struct TrendSections {
             id: "flow", title: "What came in and what was resolved",
             lead: isOnePeriod ? "" : "New and reopened issues stand above the line, resolved ones below it.",
             query: questions.trend,
-            chart: isOnePeriod ? nil : .bars(
-                BarChart(
-                    title: "New, reopened and resolved issues",
-                    summary: "Issues that came in and that were resolved in each \(period), \(range).",
-                    period: period, periods: periods,
-                    above: [
-                        Series(name: "New", role: .new, values: facts.new),
-                        Series(name: "Reopened", role: .reopened, values: facts.reopened),
-                    ],
-                    below: [Series(name: "Resolved", role: .resolved, values: facts.resolved)])),
+            chart: isOnePeriod
+                ? nil
+                : .bars(
+                    BarChart(
+                        title: "New, reopened and resolved issues",
+                        summary: "Issues that came in and that were resolved in each \(period), \(range).",
+                        period: period, periods: periods,
+                        above: [
+                            Series(name: "New", role: .new, values: facts.new),
+                            Series(name: "Reopened", role: .reopened, values: facts.reopened),
+                        ],
+                        below: [Series(name: "Resolved", role: .resolved, values: facts.resolved)])),
             table: ReportTable(
                 caption: "What came in and what was resolved in each \(period)", trend,
                 [
@@ -87,16 +94,19 @@ struct TrendSections {
                 + " \(mean == 1 ? "finding" : "findings") a pass. Counted by passes, so that more reviews do not look like"
                 + " worse tests.",
             query: questions.reviews,
-            chart: isOnePeriod ? nil : .lines(
-                LineChart(
-                    title: "Findings for each reviewed file",
-                    summary: "Findings that one pass over one file gave on average in each \(period), \(range).",
-                    period: period, periods: periods,
-                    series: [Series(name: "", role: .rate, values: filled(reader, "findings_per_file_review"))])),
+            chart: isOnePeriod
+                ? nil
+                : .lines(
+                    LineChart(
+                        title: "Findings for each reviewed file",
+                        summary: "Findings that one pass over one file gave on average in each \(period), \(range).",
+                        period: period, periods: periods,
+                        series: [Series(name: "", role: .rate, values: filled(reader, "findings_per_file_review"))])),
             table: ReportTable(
                 caption: "Reviews in each \(period)", rows,
                 [
-                    ("period", period.rawValue.capitalised, period == .month ? .month : .day), ("reviews", "Reviews", .number),
+                    ("period", period.rawValue.capitalised, period == .month ? .month : .day),
+                    ("reviews", "Reviews", .number),
                     ("files", "Files", .number), ("file_reviews", "File reviews", .number),
                     ("findings", "Findings", .number), ("praise", "Praise", .number),
                     ("findings_per_file_review", "For each file", .number),
@@ -116,12 +126,17 @@ struct TrendSections {
             lead: "High or critical severity: \(Figure.grouped(grave)) of \(Figure.count(all, "finding", "findings")),"
                 + " \(share) %.",
             query: questions.severities,
-            chart: isOnePeriod ? nil : .bars(
-                BarChart(
-                    title: "Findings by severity", summary: "Findings of each severity in each \(period), \(range).",
-                    period: period, periods: periods,
-                    above: roles.map { Series(name: $0.rawValue.capitalised, role: $0, values: filled(reader, $0.rawValue)) },
-                    below: [])),
+            chart: isOnePeriod
+                ? nil
+                : .bars(
+                    BarChart(
+                        title: "Findings by severity",
+                        summary: "Findings of each severity in each \(period), \(range).",
+                        period: period, periods: periods,
+                        above: roles.map {
+                            Series(name: $0.rawValue.capitalised, role: $0, values: filled(reader, $0.rawValue))
+                        },
+                        below: [])),
             table: ReportTable(
                 caption: "Findings by severity in each \(period)", rows,
                 [("period", period.rawValue.capitalised, period == .month ? .month : .day)]
@@ -139,7 +154,8 @@ struct TrendSections {
         for row in 0..<reader.count {
             guard let index = place[reader.text(row, "period")] else { continue }
             let category = reader.text(row, "category")
-            values[category, default: Array(repeating: 0, count: periods.count)][index] += reader.number(row, "findings")
+            values[category, default: Array(repeating: 0, count: periods.count)][index] += reader.number(
+                row, "findings")
             names[category] = PlainText.oneLine(reader.text(row, "name"))
         }
         let ranked = values.map { (id: $0.key, values: $0.value, total: $0.value.reduce(0, +)) }
@@ -155,13 +171,15 @@ struct TrendSections {
                 ? "Three kinds make up \(Figure.decimal(topShare.rounded())) % of all findings: \(top[0]), \(top[1]) and"
                     + " \(top[2])." : "",
             query: questions.categories,
-            chart: isOnePeriod ? nil : .multiples(
-                shown.map { category in
-                    SmallMultiple(
-                        name: names[category.id] ?? category.id,
-                        note: Figure.count(Int(category.total), "finding", "findings"), values: category.values,
-                        ceiling: ceiling, first: periods.first ?? "", last: periods.last ?? "")
-                }),
+            chart: isOnePeriod
+                ? nil
+                : .multiples(
+                    shown.map { category in
+                        SmallMultiple(
+                            name: names[category.id] ?? category.id,
+                            note: Figure.count(Int(category.total), "finding", "findings"), values: category.values,
+                            ceiling: ceiling, first: periods.first ?? "", last: periods.last ?? "")
+                    }),
             table: ReportTable(
                 caption: "Issues of each category, as they stand (\(questions.categoryTotals.command))", totals,
                 [
@@ -204,16 +222,21 @@ struct TrendSections {
                 "The file with the most open issues is \($0.name), with \(Figure.decimal($0.values.last ?? 0))."
             } ?? "",
             query: questions.files,
-            chart: isOnePeriod ? nil : .heat(
-                HeatMap(
-                    title: "Open issues in each file",
-                    summary: "Open issues at the end of each \(period) in the files that have most of them, \(range).",
-                    period: period, periods: periods, rows: held)),
+            chart: isOnePeriod
+                ? nil
+                : .heat(
+                    HeatMap(
+                        title: "Open issues in each file",
+                        summary:
+                            "Open issues at the end of each \(period) in the files that have most of them, \(range).",
+                        period: period, periods: periods, rows: held)),
             table: ReportTable(
                 caption: "Open issues in each file: at first, at most and now",
                 columns: [
-                    ReportTable.Column(heading: "File", kind: .path), ReportTable.Column(heading: "First", kind: .number),
-                    ReportTable.Column(heading: "Most", kind: .number), ReportTable.Column(heading: "Now", kind: .number),
+                    ReportTable.Column(heading: "File", kind: .path),
+                    ReportTable.Column(heading: "First", kind: .number),
+                    ReportTable.Column(heading: "Most", kind: .number),
+                    ReportTable.Column(heading: "Now", kind: .number),
                 ],
                 rows: held.map { file in
                     [
@@ -233,7 +256,8 @@ struct TrendSections {
         let hasBranches = Set((0..<reader.count).map { reader.text($0, "branch") }).count > 1
         return ReportSection(
             id: "worst-files", title: "The files to look at first",
-            lead: "By open issues of high and critical severity, as they stand.", query: questions.worstFiles, chart: nil,
+            lead: "By open issues of high and critical severity, as they stand.", query: questions.worstFiles,
+            chart: nil,
             table: ReportTable(
                 caption: "Files with the most severe open issues", rows,
                 [("path", "File", .path)] + (hasBranches ? [("branch", "Branch", .words)] : []) + [
