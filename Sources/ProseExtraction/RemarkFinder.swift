@@ -187,6 +187,10 @@ struct RemarkFinder {
                 takesParagraphs: true, isEmpty: !text.bytes.contains(.lineFeed))
             return
         }
+        // "praise: …" after a finished comment is a remark of its own.
+        if pending?.remark.blocks.isEmpty == false, RemarkLead(text, scale: scale).labels.contains(where: { $0.hasSuffix(":") }) {
+            close(&pending)
+        }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
             if let waiting = pending, waiting.remark.layout == .location || !Self.isVerdictLike(text) {
                 pending?.remark.blocks.append(block)

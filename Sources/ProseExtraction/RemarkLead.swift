@@ -263,9 +263,14 @@ struct RemarkLead {
 
     static func isNit(_ label: String) -> Bool {
         let key = PhraseKey(label)
-        return key.contains(anyOf: ["nit", "nits", "nitpick", "nitpicks", "nitpicking", "kleinigkeit", "minor nit", "細かい点", "мелочь"])
-            && key.words.count <= 4
+        return key.words.count <= 4 && key.contains(anyOf: nitWords)
     }
+
+    private static let nitWords: PhraseSet = [
+        "nit", "nits", "nitpick", "nitpicks", "nitpicking", "kleinigkeit", "細かい点", "мелочь",
+    ]
+    private static let nonBlocking: PhraseSet = ["non blocking"]
+    private static let blocking: PhraseSet = ["blocking"]
 
     /// "H-01", "M-2": the identifiers of audits, whose letter is the severity.
     private static func auditSeverity(_ identifier: ArraySlice<UInt8>) -> (Severity, String)? {
@@ -279,8 +284,8 @@ struct RemarkLead {
     /// The decoration of Conventional Comments: "issue (blocking):", "suggestion (non-blocking):".
     private static func conventionalSeverity(_ label: String) -> (Severity, String)? {
         let key = PhraseKey(label)
-        if key.contains(anyOf: ["non blocking"]) { return (.low, "non-blocking") }
-        if key.contains(anyOf: ["blocking"]) { return (.high, "blocking") }
+        if key.contains(anyOf: nonBlocking) { return (.low, "non-blocking") }
+        if key.contains(anyOf: blocking) { return (.high, "blocking") }
         return nil
     }
 
