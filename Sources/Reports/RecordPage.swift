@@ -1,6 +1,6 @@
 import FindingsModel
 
-/// Records in full: a section of one row as fields, one of several as a table.
+/// A record in full: its own section as fields, what belongs to it as tables.
 public struct RecordPage: Sendable {
     public struct Section: Sendable {
         public var name: String
@@ -27,7 +27,8 @@ public struct RecordPage: Sendable {
             }
             return "{\n" + members.joined(separator: ",\n") + "\n}\n"
         case .text:
-            return sections.filter { !$0.rows.rows.isEmpty }.map { text($0, style: style) }.joined(separator: "\n")
+            return sections.enumerated().filter { !$1.rows.rows.isEmpty }
+                .map { text($1, isFirst: $0 == 0, style: style) }.joined(separator: "\n")
         case .markdown:
             return sections.map { "## \($0.name)\n\n" + $0.rows.rendered(as: .markdown) }.joined(separator: "\n")
         case .csv, .html:
@@ -35,8 +36,9 @@ public struct RecordPage: Sendable {
         }
     }
 
-    private func text(_ section: Section, style: TextStyle) -> String {
-        guard section.rows.rows.count == 1, let row = section.rows.rows.first else {
+    private func text(_ section: Section, isFirst: Bool, style: TextStyle) -> String {
+        // An issue has a row a branch, usually one.
+        guard isFirst, section.rows.rows.count == 1, let row = section.rows.rows.first else {
             return section.name + "\n" + section.rows.rendered(as: .text, style: style)
         }
         let filled = zip(section.rows.columns, row).filter { $0.1 != .null }
