@@ -1,6 +1,6 @@
 -- Changed files: which files got worse and which got better since a day.
 --
--- What entered a file (new, reopened or returned issues) against what left it (resolved issues); worst first.
+-- What entered a file (new and reopened issues) against what left it (resolved issues); worst first.
 -- parameter since date: changes on this day or later; the last 30 days before the newest review where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
@@ -9,7 +9,7 @@
 -- parameter limit integer 50: how many rows at most
 -- column path: the file
 -- column change: issues that entered less issues that were resolved
--- column entered: issues that were opened or reported again
+-- column entered: issues that were new or reopened
 -- column went_missing: issues that a review no longer mentioned
 -- column resolved: issues that were resolved
 WITH

@@ -50,7 +50,10 @@ WITH
       WHEN 'month' THEN date(day, 'start of month')
       ELSE date(day, 'weekday 0', '-6 days')
     END AS period,
-      sum((kind IN ('opened', 'found', 'reopened')) - (before IS NOT NULL AND before IN ('opened', 'found', 'reopened'))) AS change
+      sum(
+        (kind IN ('opened', 'found', 'reopened'))
+        - (before IS NOT NULL AND before IN ('opened', 'found', 'reopened'))
+      ) AS change
     FROM step
     GROUP BY file_id, 3
   )

@@ -27,7 +27,8 @@ WITH
     SELECT issue_id, branch_id
     FROM issue_state
     WHERE branch_id IN (SELECT id FROM chosen_branch)
-      AND state = 'resolved' AND since >= coalesce(date(:since), date((SELECT max(reviewed_at) FROM review), '-30 days'))
+      AND state = 'resolved'
+      AND since >= coalesce(date(:since), date((SELECT max(reviewed_at) FROM review), '-30 days'))
       AND (
         :path IS NULL
         OR issue_id IN (

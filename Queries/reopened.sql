@@ -58,7 +58,10 @@ SELECT
   issue_state.state AS state,
   branch.name AS branch,
   issue_state.times_reopened AS times_reopened,
-  (SELECT max(at) FROM issue_event WHERE issue_event.issue_id = issue.id AND issue_event.branch_id = branch.id AND kind = 'reopened') AS reopened_at,
+  (
+    SELECT max(at) FROM issue_event
+    WHERE issue_event.issue_id = issue.id AND issue_event.branch_id = branch.id AND kind = 'reopened'
+  ) AS reopened_at,
   issue_state.times_seen AS times_seen,
   issue_state.reviews_in_scope AS reviews_in_scope,
   issue_state.first_seen AS first_seen,

@@ -23,26 +23,43 @@ WITH RECURSIVE
     JOIN project ON project.id = branch.project_id
     WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
   ),
-  step AS (
+  -- Events of one moment are counted from the index alone. Only a resolved issue must be looked up: it was open or missing
+  -- before.
+  moved_at AS MATERIALIZED (
     SELECT
-      substr(at, 1, 10) AS day,
-      kind,
-      lag(kind) OVER (PARTITION BY issue_id, branch_id ORDER BY at, id) AS before
-    FROM issue_event
-    WHERE branch_id IN (SELECT id FROM chosen_branch) AND (:until IS NULL OR at < date(:until, '+1 day'))
-  ),
-  moved_on_day AS MATERIALIZED (
-    SELECT
-      day,
+      at,
       sum(kind = 'opened') AS new,
       sum(kind = 'reopened') AS reopened,
       sum(kind = 'found') AS returned,
       sum(kind = 'missing') AS went_missing,
       sum(kind = 'resolved') AS resolved,
-      sum((kind IN ('opened', 'found', 'reopened')) - (before IS NOT NULL AND before IN ('opened', 'found', 'reopened'))) AS open_change,
-      sum((kind = 'missing') - (before IS NOT NULL AND before = 'missing')) AS missing_change
-    FROM step
-    GROUP BY day
+      sum(
+        kind = 'resolved'
+        AND (
+          SELECT earlier.kind
+          FROM issue_event AS earlier
+          WHERE earlier.issue_id = issue_event.issue_id
+            AND earlier.branch_id = issue_event.branch_id
+            AND earlier.at < issue_event.at
+          ORDER BY earlier.at DESC LIMIT 1
+        ) = 'missing'
+      ) AS resolved_from_missing
+    FROM issue_event INDEXED BY issue_event_on_branch_at
+    WHERE branch_id IN (SELECT id FROM chosen_branch) AND (:until IS NULL OR at < date(:until, '+1 day'))
+    GROUP BY branch_id, at
+  ),
+  moved_on_day AS (
+    SELECT
+      substr(at, 1, 10) AS day,
+      sum(new) AS new,
+      sum(reopened) AS reopened,
+      sum(returned) AS returned,
+      sum(went_missing) AS went_missing,
+      sum(resolved) AS resolved,
+      sum(new + reopened + returned - went_missing - (resolved - coalesce(resolved_from_missing, 0))) AS open_change,
+      sum(went_missing - returned - coalesce(resolved_from_missing, 0)) AS missing_change
+    FROM moved_at
+    GROUP BY 1
   ),
   moved AS MATERIALIZED (
     SELECT

@@ -47,7 +47,8 @@ public struct RecurringReport: Sendable {
         let kinds = RowReader(sections[1].rows)
         if kinds.count > 0 {
             sentences.append(
-                "Most widespread: \(kinds.text(0, "name").lowercased()), in \(Figure.count(kinds.integer(0, "files"), "file", "files"))"
+                "Most widespread: \(kinds.text(0, "name").lowercased()), in"
+                    + " \(Figure.count(kinds.integer(0, "files"), "file", "files"))"
                     + ". A guideline mends it better than a patch.")
         }
         let back = RowReader(sections[2].rows)
