@@ -1,7 +1,7 @@
 -- Changed files: which files got worse and which got better since a day.
 --
 -- What entered a file (new and reopened issues) against what left it (resolved issues); worst first.
--- parameter since date: changes on this day or later; the last 30 days before the newest review where it is not given
+-- parameter since date: changes on this day or later; 30 days before the newest review where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given

@@ -1,7 +1,7 @@
 -- Fixed issues: what was resolved since a day and stayed so, newest first.
 --
 -- Only resolved issues: one that is merely missing from the last review is not a fix.
--- parameter since date: resolved on this day or later; the last 30 days before the newest review where it is not given
+-- parameter since date: resolved on this day or later; 30 days before the newest review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given

@@ -1,7 +1,7 @@
 -- New issues: what reviews reported for the first time since a day, most severe first.
 --
 -- An issue is listed once a branch, with where it stands today.
--- parameter since date: first reported on this day or later; the last 30 days before the newest review where it is not given
+-- parameter since date: first reported on this day or later; 30 days before the newest review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given

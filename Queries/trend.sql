@@ -23,8 +23,8 @@ WITH RECURSIVE
     JOIN project ON project.id = branch.project_id
     WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
   ),
-  -- Events of one moment are counted from the index alone. Only a resolved issue must be looked up: it was open or missing
-  -- before.
+  -- Events of one moment are counted from the index alone. Only a resolved issue must be looked up: it was either open or
+  -- missing before.
   moved_at AS MATERIALIZED (
     SELECT
       at,
