@@ -39,7 +39,9 @@ public struct NamedQuery: Hashable, Sendable {
     public let sql: String
 
     /// The queries that come with Refrain, by name.
-    public static let all: [NamedQuery] = FindingsSQL.queries.compactMap { try? NamedQuery(name: $0.name, text: $0.text) }
+    public static let all: [NamedQuery] = FindingsSQL.queries.compactMap {
+        try? NamedQuery(name: $0.name, text: $0.text)
+    }
 
     public static func named(_ name: String) throws(StoreError) -> NamedQuery {
         guard let found = all.first(where: { $0.name == name }) else {
@@ -101,7 +103,8 @@ public struct NamedQuery: Hashable, Sendable {
     /// The values to bind: those given, checked against their types, and the defaults.
     func values(_ given: [String: Value]) throws(StoreError) -> [(name: String, value: Value)] {
         if let stray = given.keys.sorted().first(where: { name in !parameters.contains { $0.name == name } }) {
-            let known = parameters.isEmpty ? "it takes none" : "it takes \(parameters.map(\.name).joined(separator: ", "))"
+            let known =
+                parameters.isEmpty ? "it takes none" : "it takes \(parameters.map(\.name).joined(separator: ", "))"
             throw .badParameter(query: name, name: stray, why: "no such parameter; \(known)")
         }
         var values: [(String, Value)] = []
@@ -130,9 +133,11 @@ public struct NamedQuery: Hashable, Sendable {
             guard let number = Double(text), number.isFinite else { throw bad("'\(text)' is no number") }
             return .real(number)
         case (.date, .text(let text)):
-            guard text.count >= 10, text.utf8.prefix(10).enumerated().allSatisfy({ index, byte in
-                index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
-            }) else { throw bad("'\(text)' is no date; write YYYY-MM-DD") }
+            guard text.count >= 10,
+                text.utf8.prefix(10).enumerated().allSatisfy({ index, byte in
+                    index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
+                })
+            else { throw bad("'\(text)' is no date; write YYYY-MM-DD") }
             return value
         case (.text, _): return value
         default: throw bad("\(value) is no \(parameter.type.rawValue)")

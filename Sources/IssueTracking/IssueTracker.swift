@@ -109,7 +109,8 @@ public struct IssueTracker: Sendable {
                 result.decisions.append(
                     MatchDecision(
                         finding: finding.uid, issue: uid,
-                        pass: taught[finding.uid] == nil ? MatchPass.new.rawValue : MatchPass.taught.rawValue, score: 1))
+                        pass: taught[finding.uid] == nil ? MatchPass.new.rawValue : MatchPass.taught.rawValue, score: 1)
+                )
                 if !isNew, taught[finding.uid] == nil { continue }
             } else {
                 continue

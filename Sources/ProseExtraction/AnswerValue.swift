@@ -32,7 +32,8 @@ struct JSONText {
     /// - Parameter offset: where `bytes` stand in the document.
     static func value(_ bytes: [UInt8], offset: Int) -> AnswerValue? {
         var reader = JSONText(bytes: bytes, offset: offset)
-        guard let first = bytes.first(where: { !$0.isBlank }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+        guard let first = bytes.first(where: { !$0.isBlank }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        else { return nil }
         return reader.value(depth: 0)
     }
 
@@ -84,7 +85,9 @@ struct JSONText {
             skipBlanks()
             guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }
             index += 1
-            guard let value = value(depth: depth + 1) else { return fields.isEmpty ? nil : .object(fields, span(start)) }
+            guard let value = value(depth: depth + 1) else {
+                return fields.isEmpty ? nil : .object(fields, span(start))
+            }
             fields.append((key, value))
         }
         return .object(fields, span(start))
@@ -150,7 +153,9 @@ struct JSONText {
         guard var value = hex() else { return "\u{FFFD}" }
         if (0xD800...0xDBFF).contains(value), bytes.has("\\u", at: index) {
             index += 2
-            if let low = hex(), (0xDC00...0xDFFF).contains(low) { value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00) }
+            if let low = hex(), (0xDC00...0xDFFF).contains(low) {
+                value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+            }
         }
         return Unicode.Scalar(value).map(Character.init) ?? "\u{FFFD}"
     }
@@ -216,7 +221,8 @@ struct YAMLText {
     private mutating func block(indent: Int, depth: Int) -> AnswerValue? {
         skipBlanks()
         guard at < lines.count, depth < Self.maximumDepth else { return nil }
-        return isItem(lines[at]) ? list(indent: lines[at].indent, depth: depth) : map(indent: lines[at].indent, depth: depth)
+        return isItem(lines[at])
+            ? list(indent: lines[at].indent, depth: depth) : map(indent: lines[at].indent, depth: depth)
     }
 
     private func isItem(_ line: Line) -> Bool {
@@ -293,8 +299,10 @@ struct YAMLText {
         while index < end, index - start < 60 {
             let byte = bytes[index]
             if byte == UInt8(ascii: ":"), index + 1 == end || bytes[index + 1] == .space { break }
-            guard byte.isWord || byte == UInt8(ascii: "-") || byte == .space || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "[")
-                || byte == UInt8(ascii: "]")
+            guard
+                byte.isWord || byte == UInt8(ascii: "-") || byte == .space || byte == UInt8(ascii: "\"")
+                    || byte == UInt8(ascii: "[")
+                    || byte == UInt8(ascii: "]")
             else { return nil }
             index += 1
         }
@@ -306,14 +314,17 @@ struct YAMLText {
     /// A plain or quoted scalar with its continuation lines.
     private mutating func scalar(_ start: Int, _ end: Int, deeperThan indent: Int) -> String {
         var out = Array(bytes[start..<end])
-        while at < lines.count, lines[at].indent > indent, lines[at].start < lines[at].end, key(from: lines[at].start, to: lines[at].end) == nil,
+        while at < lines.count, lines[at].indent > indent, lines[at].start < lines[at].end,
+            key(from: lines[at].start, to: lines[at].end) == nil,
             !isItem(lines[at])
         {
             out.append(.space)
             out.append(contentsOf: bytes[lines[at].start..<lines[at].end])
             at += 1
         }
-        if let first = out.first, out.count >= 2, first == out[out.count - 1], first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+        if let first = out.first, out.count >= 2, first == out[out.count - 1],
+            first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+        {
             out = Array(out.dropFirst().dropLast())
         }
         return String(decoding: out, as: UTF8.self)

@@ -53,7 +53,9 @@ struct Assembly {
             finding.references = references(draft.found, own: own ?? path)
             if finding.references.contains(where: \.range.isReversed) { finding.flags.append("line range reversed") }
             finding.path = own.flatMap { own in Self.isSame(own, path) ? nil : own }
-            if let own = finding.path, !scope.contains(where: { Self.isSame($0, own) }), scope.count < 1_000 { scope.append(own) }
+            if let own = finding.path, !scope.contains(where: { Self.isSame($0, own) }), scope.count < 1_000 {
+                scope.append(own)
+            }
             let judgement = judge(
                 RemarkText(
                     title: finding.title, body: finding.body, suggestion: finding.suggestion, headings: draft.headings,
@@ -96,7 +98,9 @@ struct Assembly {
         var placed: [String] = []
         for draft in drafts {
             if let own = draft.finding.path, !placed.contains(where: { isSame($0, own) }) { placed.append(own) }
-            for path in draft.found.compactMap(\.path) where !placed.contains(where: { isSame($0, path) }) { placed.append(path) }
+            for path in draft.found.compactMap(\.path) where !placed.contains(where: { isSame($0, path) }) {
+                placed.append(path)
+            }
             if placed.count > 40 { break }
         }
         // The file that the review's heading or first words name.
@@ -105,17 +109,23 @@ struct Assembly {
             announced += LineReferenceScanner(StyledText(heading)).paths.map(\.path)
         }
         for leftover in leftovers.prefix(2) {
-            announced += LineReferenceScanner(leftover.text.slice(0..<min(leftover.text.count, 2_000))).paths.map(\.path)
+            announced += LineReferenceScanner(leftover.text.slice(0..<min(leftover.text.count, 2_000))).paths.map(
+                \.path)
         }
         if let first = announced.first(where: { path in placed.contains { isSame($0, path) } }) {
             let others = placed.filter { !isSame($0, first) }
-            if others.isEmpty || drafts.filter({ $0.finding.path == nil || isSame($0.finding.path ?? "", first) }).count * 2 > drafts.count {
+            if others.isEmpty
+                || drafts.filter({ $0.finding.path == nil || isSame($0.finding.path ?? "", first) }).count * 2
+                    > drafts.count
+            {
                 return placed.first { isSame($0, first) && $0.utf8.count > first.utf8.count } ?? first
             }
             return nil
         }
         if placed.isEmpty { return announced.first { $0.utf8.contains(UInt8(ascii: "/")) } ?? announced.first }
-        return placed.count == 1 && drafts.filter({ $0.finding.path != nil || $0.found.contains { $0.path != nil } }).count * 2 > drafts.count
+        return placed.count == 1
+            && drafts.filter({ $0.finding.path != nil || $0.found.contains { $0.path != nil } }).count * 2
+                > drafts.count
             ? placed[0] : nil
     }
 }

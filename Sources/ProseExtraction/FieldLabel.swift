@@ -71,34 +71,49 @@ struct FieldLabel {
             (
                 .severity,
                 [
-                    "severity", "priority", "risk", "risk level", "severity level", "impact level", "prio", "criticality", "schweregrad",
-                    "priorität", "schwere", "gravité", "sévérité", "priorité", "criticité", "severidad", "gravedad", "prioridad",
+                    "severity", "priority", "risk", "risk level", "severity level", "impact level", "prio",
+                    "criticality", "schweregrad",
+                    "priorität", "schwere", "gravité", "sévérité", "priorité", "criticité", "severidad", "gravedad",
+                    "prioridad",
                     "severidade", "gravidade", "prioridade", "gravità", "severità", "priorità", "严重性", "严重程度", "严重级别",
                     "优先级", "级别", "严重度", "重要度", "深刻度", "優先度", "심각도", "우선순위", "중요도", "серьёзность", "серьезность",
-                    "важность", "приоритет", "критичность", "ernst", "cvss", "cvss score", "importance", "level", "rating",
+                    "важность", "приоритет", "критичность", "ernst", "cvss", "cvss score", "importance", "level",
+                    "rating",
                 ]
             ),
             (
                 .location,
                 [
-                    "location", "locations", "file", "files", "line", "lines", "line s", "where", "path", "position", "affected code",
-                    "affected lines", "code location", "reference", "references", "context", "affected file", "affected files", "lines affected",
-                    "stelle", "stellen", "datei", "zeile", "zeilen", "ort", "fundstelle", "emplacement", "fichier", "ligne", "lignes",
-                    "localisation", "ubicación", "archivo", "línea", "líneas", "localização", "arquivo", "linha", "linhas", "posizione",
+                    "location", "locations", "file", "files", "line", "lines", "line s", "where", "path", "position",
+                    "affected code",
+                    "affected lines", "code location", "reference", "references", "context", "affected file",
+                    "affected files", "lines affected",
+                    "stelle", "stellen", "datei", "zeile", "zeilen", "ort", "fundstelle", "emplacement", "fichier",
+                    "ligne", "lignes",
+                    "localisation", "ubicación", "archivo", "línea", "líneas", "localização", "arquivo", "linha",
+                    "linhas", "posizione",
                     "riga", "righe", "位置", "文件", "行号", "行", "代码位置", "所在位置", "場所", "該当箇所", "ファイル", "箇所", "該当行",
-                    "위치", "파일", "라인", "место", "файл", "строка", "строки", "расположение", "relevant file", "relevant lines",
+                    "위치", "파일", "라인", "место", "файл", "строка", "строки", "расположение", "relevant file",
+                    "relevant lines",
                 ]
             ),
             (
                 .suggestion,
                 [
-                    "recommendation", "recommendations", "recommended fix", "recommended action", "suggestion", "suggestions", "suggested fix",
-                    "suggested change", "fix", "proposed fix", "solution", "remedy", "remediation", "mitigation", "how to fix", "advice",
-                    "action", "proposal", "what to do", "possible fix", "consider", "improvement", "recommended mitigation", "better",
-                    "suggested improvement", "proposed solution", "instead", "committable suggestion", "suggested refactor",
-                    "empfehlung", "vorschlag", "lösung", "abhilfe", "behebung", "verbesserung", "maßnahme", "recommandation", "correction",
-                    "proposition", "amélioration", "recomendación", "sugerencia", "solución", "corrección", "recomendação",
-                    "sugestão", "solução", "correção", "raccomandazione", "suggerimento", "soluzione", "correzione", "建议", "修复建议",
+                    "recommendation", "recommendations", "recommended fix", "recommended action", "suggestion",
+                    "suggestions", "suggested fix",
+                    "suggested change", "fix", "proposed fix", "solution", "remedy", "remediation", "mitigation",
+                    "how to fix", "advice",
+                    "action", "proposal", "what to do", "possible fix", "consider", "improvement",
+                    "recommended mitigation", "better",
+                    "suggested improvement", "proposed solution", "instead", "committable suggestion",
+                    "suggested refactor",
+                    "empfehlung", "vorschlag", "lösung", "abhilfe", "behebung", "verbesserung", "maßnahme",
+                    "recommandation", "correction",
+                    "proposition", "amélioration", "recomendación", "sugerencia", "solución", "corrección",
+                    "recomendação",
+                    "sugestão", "solução", "correção", "raccomandazione", "suggerimento", "soluzione", "correzione",
+                    "建议", "修复建议",
                     "改进建议", "解决方案", "修改建议", "推荐", "提案", "修正案", "対応", "対策", "改善案", "推奨", "제안", "권장", "해결", "개선안",
                     "рекомендация", "предложение", "решение", "исправление", "как исправить", "совет",
                 ]
@@ -106,20 +121,29 @@ struct FieldLabel {
             (
                 .body,
                 [
-                    "problem", "description", "issue", "details", "detail", "impact", "why", "why it matters", "explanation", "rationale",
-                    "reason", "observation", "finding", "evidence", "effect", "consequence", "risk description", "what", "cause", "root cause",
-                    "current behavior", "current behaviour", "beschreibung", "auswirkung", "begründung", "befund", "grund", "folge",
-                    "problème", "description", "raison", "conséquence", "explication", "constat", "problema", "descripción", "impacto",
-                    "motivo", "descrição", "descrizione", "impatto", "motivo", "问题", "描述", "说明", "影响", "原因", "问题描述", "問題",
+                    "problem", "description", "issue", "details", "detail", "impact", "why", "why it matters",
+                    "explanation", "rationale",
+                    "reason", "observation", "finding", "evidence", "effect", "consequence", "risk description", "what",
+                    "cause", "root cause",
+                    "current behavior", "current behaviour", "beschreibung", "auswirkung", "begründung", "befund",
+                    "grund", "folge",
+                    "problème", "description", "raison", "conséquence", "explication", "constat", "problema",
+                    "descripción", "impacto",
+                    "motivo", "descrição", "descrizione", "impatto", "motivo", "问题", "描述", "说明", "影响", "原因", "问题描述",
+                    "問題",
                     "内容", "説明", "影響", "理由", "詳細", "문제", "설명", "영향", "이유", "проблема", "описание", "влияние", "причина",
                     "последствия", "почему", "vulnerability detail", "summary",
                 ]
             ),
-            (.title, ["title", "titel", "titre", "título", "titolo", "标题", "题目", "タイトル", "件名", "제목", "заголовок", "name"]),
+            (
+                .title,
+                ["title", "titel", "titre", "título", "titolo", "标题", "题目", "タイトル", "件名", "제목", "заголовок", "name"]
+            ),
             (
                 .category,
                 [
-                    "category", "type", "kind", "smell", "test smell", "tag", "tags", "label", "labels", "kategorie", "art", "typ", "catégorie",
+                    "category", "type", "kind", "smell", "test smell", "tag", "tags", "label", "labels", "kategorie",
+                    "art", "typ", "catégorie",
                     "categoría", "tipo", "categoria", "类别", "类型", "分类", "カテゴリ", "種別", "分類", "카테고리", "유형", "분류",
                     "категория", "тип", "area", "rule",
                 ]
@@ -127,15 +151,19 @@ struct FieldLabel {
             (
                 .symbol,
                 [
-                    "test", "tests", "function", "method", "class", "symbol", "affected tests", "affected test", "methode", "funktion", "klasse",
-                    "fonction", "méthode", "función", "método", "函数", "方法", "関数", "メソッド", "함수", "функция", "метод", "тест",
+                    "test", "tests", "function", "method", "class", "symbol", "affected tests", "affected test",
+                    "methode", "funktion", "klasse",
+                    "fonction", "méthode", "función", "método", "函数", "方法", "関数", "メソッド", "함수", "функция", "метод",
+                    "тест",
                 ]
             ),
             (
                 .other,
                 [
-                    "confidence", "effort", "status", "id", "cwe", "owner", "estimate", "estimated effort", "likelihood", "difficulty",
-                    "aufwand", "konfidenz", "confiance", "confianza", "置信度", "信頼度", "신뢰도", "уверенность", "state", "found by", "author",
+                    "confidence", "effort", "status", "id", "cwe", "owner", "estimate", "estimated effort",
+                    "likelihood", "difficulty",
+                    "aufwand", "konfidenz", "confiance", "confianza", "置信度", "信頼度", "신뢰도", "уверенность", "state",
+                    "found by", "author",
                 ]
             ),
         ]

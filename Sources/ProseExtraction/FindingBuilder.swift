@@ -47,7 +47,9 @@ struct FindingBuilder {
         labels += lead.labels
         let scanner = LineReferenceScanner(leadText)
         found += scanner.found
-        if path == nil, let first = scanner.paths.first, remark.layout == .location || remark.layout == .terse { path = first.path }
+        if path == nil, let first = scanner.paths.first, remark.layout == .location || remark.layout == .terse {
+            path = first.path
+        }
         symbols.scan(leadText)
         if let field = FieldLabel(leadText), field.kind == .location {
             var own = path
@@ -67,7 +69,10 @@ struct FindingBuilder {
         for piece in pieces {
             if piece.isCode {
                 if field == .suggestion || piece.info.hasPrefix("suggestion") {
-                    if suggestion.joined().utf8.count < 4_000 { suggestion.append(String(decoding: piece.text.bytes.prefix(4_000), as: UTF8.self).trimmingNewlines) }
+                    if suggestion.joined().utf8.count < 4_000 {
+                        suggestion.append(
+                            String(decoding: piece.text.bytes.prefix(4_000), as: UTF8.self).trimmingNewlines)
+                    }
                 }
                 continue
             }
@@ -145,7 +150,8 @@ struct FindingBuilder {
         let label = labels.isEmpty ? nil : labels.joined(separator: " ")
         var finding = Finding(
             ordinal: 0, title: title, body: body.joined(separator: "\n"),
-            suggestion: suggestion.isEmpty ? nil : suggestion.joined(separator: "\n"), path: path, symbols: symbols.symbols,
+            suggestion: suggestion.isEmpty ? nil : suggestion.joined(separator: "\n"), path: path,
+            symbols: symbols.symbols,
             span: remark.span)
         if let severity {
             finding.severity = severity.0
@@ -200,7 +206,8 @@ struct FindingBuilder {
         guard text.bytes.contains(.lineFeed) else { return [Piece(text: text)] }
         var pieces: [Piece] = []
         var start = 0
-        for line in text.lines.dropFirst() where FieldLabel(text, from: line.lowerBound).map({ $0.end <= line.upperBound + 1 }) == true {
+        for line in text.lines.dropFirst()
+        where FieldLabel(text, from: line.lowerBound).map({ $0.end <= line.upperBound + 1 }) == true {
             pieces.append(Piece(text: text.slice(start..<line.lowerBound).trimmed()))
             start = line.lowerBound
         }
@@ -221,8 +228,10 @@ struct FindingBuilder {
             let end = text.runEnd(from: start, kind)
             let run = text.flat(start..<Self.beforePlaces(text, start, end, found)).trimmingColon
             let isWord = PhraseKey(run, keepDigits: true).words.count < 2 && !style.contains(.code)
-            let goesOn = end < text.count && (text.bytes[end] == .space && end + 1 < text.count && text.bytes[end + 1].isLetter)
-            let isMarked = end < text.count && !text.bytes[end].isBlank || text.bytes[max(0, end - 1)] == UInt8(ascii: ":")
+            let goesOn =
+                end < text.count && (text.bytes[end] == .space && end + 1 < text.count && text.bytes[end + 1].isLetter)
+            let isMarked =
+                end < text.count && !text.bytes[end].isBlank || text.bytes[max(0, end - 1)] == UInt8(ascii: ":")
             if run.isEmpty || run.utf8.count > 240 || isWord && goesOn && !isMarked { break }
             return (run, rest(of: text, from: end, found: found))
         }
@@ -235,14 +244,21 @@ struct FindingBuilder {
             let byte = text.bytes[index]
             if !text.styles[index].contains(.code) {
                 if byte == UInt8(ascii: "(") || text.bytes.has("（", at: index) {
-                    if depth == 0, index > start + 3, found.contains(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 24 && $0.place.upperBound <= sentence && isInParentheses(text, index, $0.place) }) {
+                    if depth == 0, index > start + 3,
+                        found.contains(where: {
+                            $0.place.lowerBound >= index && $0.place.lowerBound <= index + 24
+                                && $0.place.upperBound <= sentence && isInParentheses(text, index, $0.place)
+                        })
+                    {
                         end = index
                         break
                     }
                     depth += 1
                 } else if byte == UInt8(ascii: ")") || text.bytes.has("）", at: index) {
                     depth = max(0, depth - 1)
-                } else if depth == 0, byte == UInt8(ascii: ":"), index + 1 >= text.count || text.bytes[index + 1].isBlank, index > start + 2 {
+                } else if depth == 0, byte == UInt8(ascii: ":"),
+                    index + 1 >= text.count || text.bytes[index + 1].isBlank, index > start + 2
+                {
                     end = index
                     break
                 } else if depth == 0, text.bytes.has("：", at: index), index > start + 2 {
@@ -251,7 +267,9 @@ struct FindingBuilder {
                 } else if depth == 0, byte == UInt8(ascii: ";"), index > start + 24 {
                     end = index
                     break
-                } else if depth == 0, text.bytes.has(" – ", at: index) || text.bytes.has(" — ", at: index), index > start + 24 {
+                } else if depth == 0, text.bytes.has(" – ", at: index) || text.bytes.has(" — ", at: index),
+                    index > start + 24
+                {
                     end = index
                     break
                 }
@@ -274,9 +292,15 @@ struct FindingBuilder {
     }
 
     /// The end of a bold title without the "(lines 58-63)" that closes it.
-    private static func beforePlaces(_ text: StyledText, _ start: Int, _ end: Int, _ found: [LineReferenceScanner.Found]) -> Int {
-        guard let reference = found.first(where: { $0.place.lowerBound > start + 3 && $0.place.upperBound <= end }) else { return end }
-        guard let open = text.bytes[start..<min(reference.place.lowerBound + 1, end)].lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }),
+    private static func beforePlaces(
+        _ text: StyledText, _ start: Int, _ end: Int, _ found: [LineReferenceScanner.Found]
+    ) -> Int {
+        guard let reference = found.first(where: { $0.place.lowerBound > start + 3 && $0.place.upperBound <= end })
+        else { return end }
+        guard
+            let open = text.bytes[start..<min(reference.place.lowerBound + 1, end)].lastIndex(where: {
+                $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[")
+            }),
             open > start + 3, reference.place.lowerBound - open < 16
         else { return end }
         return open
@@ -315,7 +339,9 @@ struct FindingBuilder {
         var index = end
         while index < text.count {
             let byte = text.bytes[index]
-            if byte.isBlank || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") {
+            if byte.isBlank || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+                || byte == UInt8(ascii: ";")
+            {
                 index += 1
             } else if byte == UInt8(ascii: "-"), index + 1 < text.count, text.bytes[index + 1] == .space {
                 index += 1
@@ -323,12 +349,19 @@ struct FindingBuilder {
                 || text.bytes.has("。", at: index)
             {
                 index += 3
-            } else if text.bytes.has("（", at: index), let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 }),
+            } else if text.bytes.has("（", at: index),
+                let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 }
+                ),
                 let close = Self.wideClose(text.bytes, from: reference.place.upperBound)
             {
                 index = close
-            } else if byte == UInt8(ascii: "("), let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 }) {
-                guard let close = text.bytes[min(reference.place.upperBound, text.count)...].firstIndex(of: UInt8(ascii: ")")) else { break }
+            } else if byte == UInt8(ascii: "("),
+                let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 })
+            {
+                guard
+                    let close = text.bytes[min(reference.place.upperBound, text.count)...].firstIndex(
+                        of: UInt8(ascii: ")"))
+                else { break }
                 index = close + 1
             } else {
                 break
@@ -354,7 +387,9 @@ struct FindingBuilder {
         if let colon = inner.firstIndex(of: ":"), FieldLabel.kind(of: String(inner[..<colon])) == .severity {
             words = String(inner[inner.index(after: colon)...])
         }
-        guard let rated = RemarkLead.ratedPart(of: words) ?? (RemarkLead.isNit(words) ? (.low, words) : nil) else { return nil }
+        guard let rated = RemarkLead.ratedPart(of: words) ?? (RemarkLead.isNit(words) ? (.low, words) : nil) else {
+            return nil
+        }
         title = String(title[..<start]).trimmingSpaces
         return rated
     }
@@ -365,9 +400,12 @@ struct FindingBuilder {
         var end = 0
         while end < value.count {
             let byte = value.bytes[end]
-            if byte == .lineFeed || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|")
-                || byte == UInt8(ascii: "/") || value.bytes.has("–", at: end) || value.bytes.has("—", at: end) || value.bytes.has("（", at: end)
-                || byte == UInt8(ascii: "."), !(byte == UInt8(ascii: ".") && end + 1 < value.count && value.bytes[end + 1].isDigit)
+            if byte == .lineFeed || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+                || byte == UInt8(ascii: "|")
+                || byte == UInt8(ascii: "/") || value.bytes.has("–", at: end) || value.bytes.has("—", at: end)
+                || value.bytes.has("（", at: end)
+                || byte == UInt8(ascii: "."),
+                !(byte == UInt8(ascii: ".") && end + 1 < value.count && value.bytes[end + 1].isDigit)
             {
                 break
             }
@@ -396,7 +434,8 @@ struct FindingBuilder {
         for range in [last, sentences[0]] {
             var start = range.lowerBound
             if text.bytes[start] == UInt8(ascii: "(") || text.bytes[start] == UInt8(ascii: "[") { start += 1 }
-            guard let field = FieldLabel(text, from: start), field.kind == .severity, field.end < range.upperBound else { continue }
+            guard let field = FieldLabel(text, from: start), field.kind == .severity, field.end < range.upperBound
+            else { continue }
             var end = range.upperBound
             while end > field.end, ").]".utf8.contains(text.bytes[end - 1]) { end -= 1 }
             guard let rated = RemarkLead.ratedPart(of: text.flat(field.end..<end)) else { continue }

@@ -34,9 +34,11 @@ struct HeadingSeries {
             // A fold is a remark where its summary links to the lines (pr-agent's "key issues").
             if title.links.contains(where: { BlobAnchor($0.destination) != nil }) { return .strong }
             let scanner = LineReferenceScanner(title)
-            let isCount = title.bytes.last == UInt8(ascii: ")") && scanner.found.count == 1 && scanner.found[0].range.first < 100
+            let isCount =
+                title.bytes.last == UInt8(ascii: ")") && scanner.found.count == 1 && scanner.found[0].range.first < 100
                 && scanner.found[0].range.first == scanner.found[0].range.last
-            return section.role == .neutral && !isCount && scanner.found.contains { $0.certainty == .firm } ? .strong : .group
+            return section.role == .neutral && !isCount && scanner.found.contains { $0.certainty == .firm }
+                ? .strong : .group
         }
         if severity(of: title, scale: scale) != nil { return .group }
         let lead = RemarkLead(title, scale: scale)
@@ -51,10 +53,16 @@ struct HeadingSeries {
         }
         if fields > 0 || hasFieldSections { return .strong }
         let scanner = LineReferenceScanner(title)
-        if let path = scanner.paths.first, scanner.found.isEmpty, title.count < path.path.utf8.count + 24 { return .group }
+        if let path = scanner.paths.first, scanner.found.isEmpty, title.count < path.path.utf8.count + 24 {
+            return .group
+        }
         let blocks = section.directBlocks
         let words = blocks.reduce(0) { sum, block in
-            if case .paragraph = block.kind { sum + PhraseKey(String(decoding: block.text.bytes.prefix(400), as: UTF8.self)).words.count } else { sum }
+            if case .paragraph = block.kind {
+                sum + PhraseKey(String(decoding: block.text.bytes.prefix(400), as: UTF8.self)).words.count
+            } else {
+                sum
+            }
         }
         let items = blocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
         let remarkItems = items.filter { isRemarkLike($0, scale: scale) }.count
@@ -63,11 +71,14 @@ struct HeadingSeries {
             return false
         }
         let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25
-        let isMarked = isNumbered || lead.severity != nil && lead.start < title.count
+        let isMarked =
+            isNumbered || lead.severity != nil && lead.start < title.count
             || scanner.found.contains { $0.certainty == .firm }
         if isMarked { return hasGroups || hasThemes ? .group : .strong }
         if hasGroups || hasThemes || words < 6 { return .group }
-        if PhraseKey(title.flat).words.count < 2, !title.styles.contains(where: { $0.contains(.code) }) { return .group }
+        if PhraseKey(title.flat).words.count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
+            return .group
+        }
         // Sub-remarks that places or severities mark are found one by one.
         let marked = blocks.filter { block in
             if case .paragraph = block.kind { return LocationLabel.isAtStart(of: block.text) }
@@ -102,7 +113,11 @@ struct HeadingSeries {
         if FieldLabel(text) != nil { return false }
         let lead = RemarkLead(text, scale: scale)
         if lead.severity != nil || !lead.labels.isEmpty { return true }
-        if lead.start < text.count, text.styles[lead.start].contains(.strong) || text.styles[lead.start].contains(.emphasis) { return true }
+        if lead.start < text.count,
+            text.styles[lead.start].contains(.strong) || text.styles[lead.start].contains(.emphasis)
+        {
+            return true
+        }
         return LineReferenceScanner(text).found.contains { $0.certainty != .bare }
     }
 

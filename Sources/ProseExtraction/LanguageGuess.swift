@@ -7,12 +7,30 @@ enum LanguageGuess {
                 "the and is are of to in that this it not be with for but which should would when from have has was one only "
                     + "no an by as can will does tests test"
             ),
-            ("de", "der die das und ist nicht ein eine einen den dem des im zu mit auf für wird werden sind nur auch sich als bei von dass oder aber kein"),
-            ("fr", "le la les des est une un et ne pas que qui dans pour sur avec sont du au par ce cette il plus mais ou aucun aucune"),
-            ("es", "el la los las de que y en un una es no se por con para del al lo como pero su está son más este esta prueba pruebas"),
-            ("pt", "o a os as de que e em um uma não se por com para do da no na ao mas são está mais este esta também teste testes"),
-            ("it", "il la lo gli le di che e in un una è non si per con del della dei nel nella sono ma più questo questa anche test"),
-            ("nl", "de het een en van is niet dat in op te zijn met voor wordt worden ook maar bij als er aan om deze dit geen"),
+            (
+                "de",
+                "der die das und ist nicht ein eine einen den dem des im zu mit auf für wird werden sind nur auch sich als bei von dass oder aber kein"
+            ),
+            (
+                "fr",
+                "le la les des est une un et ne pas que qui dans pour sur avec sont du au par ce cette il plus mais ou aucun aucune"
+            ),
+            (
+                "es",
+                "el la los las de que y en un una es no se por con para del al lo como pero su está son más este esta prueba pruebas"
+            ),
+            (
+                "pt",
+                "o a os as de que e em um uma não se por com para do da no na ao mas são está mais este esta também teste testes"
+            ),
+            (
+                "it",
+                "il la lo gli le di che e in un una è non si per con del della dei nel nella sono ma più questo questa anche test"
+            ),
+            (
+                "nl",
+                "de het een en van is niet dat in op te zijn met voor wordt worden ook maar bij als er aan om deze dit geen"
+            ),
             ("sv", "och att det som en är av för inte med på den till om ett har kan inga de"),
             ("pl", "i w nie jest na się to z że do jak ale są tego przez dla testy test"),
             ("tr", "ve bir bu için ile da de değil daha olarak çok gibi ama en"),
@@ -44,7 +62,9 @@ enum LanguageGuess {
                     continue
                 }
                 // Inline code speaks no language.
-                if !isFenced, let close = document[(index + 1)..<min(index + 200, limit)].firstIndex(of: UInt8(ascii: "`")) {
+                if !isFenced,
+                    let close = document[(index + 1)..<min(index + 200, limit)].firstIndex(of: UInt8(ascii: "`"))
+                {
                     index = close + 1
                     continue
                 }
@@ -84,7 +104,9 @@ enum LanguageGuess {
         if kana > 6, kana * 12 > han { return "ja" }
         if han > 12, han * 4 > words { return "zh" }
         if cyrillic > 20, cyrillic * 3 > letters { return "ru" }
-        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.value >= 3, best.value * 14 >= words else {
+        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.value >= 3,
+            best.value * 14 >= words
+        else {
             return nil
         }
         return best.key

@@ -160,7 +160,9 @@ struct LineReferenceScanner {
         while after < bytes.count, bytes[after] == .space { after += 1 }
         let isPlainWord = byte(after).isLetter && text.styles[min(after, bytes.count - 1)].isEmpty
         let isLabel = isStart && (after == bytes.count || !isPlainWord)
-        guard isList || isLabel, let numbers = numberList(from: blank, limit: end), numbers.end >= end else { return nil }
+        guard isList || isLabel, let numbers = numberList(from: blank, limit: end), numbers.end >= end else {
+            return nil
+        }
         record(numbers, path: isList ? lastPath : nil, certainty: .firm, from: start)
         return numbers.end
     }
@@ -224,14 +226,17 @@ struct LineReferenceScanner {
         while list.end < limit, list.ranges.count < 500 {
             guard let next = separator(from: list.end), next < limit else { break }
             var at = next
-            if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l") || byte(at) == UInt8(ascii: ":") || byte(at) == UInt8(ascii: "+"),
+            if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l") || byte(at) == UInt8(ascii: ":")
+                || byte(at) == UInt8(ascii: "+"),
                 byte(at + 1).isDigit
             {
                 at += 1
             }
             guard byte(at).isDigit, let more = item(from: at, joinsAnd: false) else { break }
             let last = list.ranges[list.ranges.count - 1].range
-            if isCount(from: more.end, value: more.range.first, after: last.first, isRange: more.range.first != more.range.last) {
+            if isCount(
+                from: more.end, value: more.range.first, after: last.first, isRange: more.range.first != more.range.last
+            ) {
                 break
             }
             list.ranges.append((more.range, more.column))
@@ -249,9 +254,11 @@ struct LineReferenceScanner {
     }
     private static let years = 1_990...2_100
     private static let clauseStarts: Set<String> = [
-        "and", "or", "to", "in", "of", "on", "is", "are", "was", "were", "do", "does", "has", "have", "the", "a", "an", "as",
+        "and", "or", "to", "in", "of", "on", "is", "are", "was", "were", "do", "does", "has", "have", "the", "a", "an",
+        "as",
         "at", "both", "respectively", "which", "that", "where", "because", "since", "but", "can", "could", "should",
-        "must", "may", "might", "also", "all", "use", "uses", "call", "calls", "und", "oder", "bis", "sowie", "et", "ou",
+        "must", "may", "might", "also", "all", "use", "uses", "call", "calls", "und", "oder", "bis", "sowie", "et",
+        "ou",
         "y", "e", "o", "with", "for", "from", "by", "never", "not", "again", "only", "just",
     ]
 
@@ -268,7 +275,9 @@ struct LineReferenceScanner {
         }
         if let next = rangeMark(from: end, joinsAnd: joinsAnd), let last = integer(from: next) {
             end = last.end
-            if byte(end) == UInt8(ascii: ":"), byte(end + 1).isDigit, let value = integer(from: end + 1) { end = value.end }
+            if byte(end) == UInt8(ascii: ":"), byte(end + 1).isDigit, let value = integer(from: end + 1) {
+                end = value.end
+            }
             // A third part makes it a date or a code: "2024-05-01".
             if byte(end) == UInt8(ascii: "-"), byte(end + 1).isDigit { return nil }
             return (LineRange(first.value, last.value), column, following(end))
@@ -340,7 +349,8 @@ struct LineReferenceScanner {
 
     private func rangeWord(at index: Int, joinsAnd: Bool) -> Int? {
         let words: [StaticString] = [
-            "to", "through to", "through", "thru", "till", "until", "up to", "bis zu", "bis", "à", "au", "hasta", "até", "ate",
+            "to", "through to", "through", "thru", "till", "until", "up to", "bis zu", "bis", "à", "au", "hasta", "até",
+            "ate",
             "fino a", "al", "a", "по", "до", "tot", "t/m", "do", "через",
         ]
         for word in words where isWord(word, at: index) { return word.utf8CodeUnitCount }
@@ -370,7 +380,8 @@ struct LineReferenceScanner {
             if at == .space || at == 10 {
                 index += 1
                 blanks += 1
-            } else if at == UInt8(ascii: ",") || at == UInt8(ascii: "/") || at == UInt8(ascii: "&") || at == UInt8(ascii: ";")
+            } else if at == UInt8(ascii: ",") || at == UInt8(ascii: "/") || at == UInt8(ascii: "&")
+                || at == UInt8(ascii: ";")
                 || at == UInt8(ascii: "+")
             {
                 index += 1
@@ -394,8 +405,10 @@ struct LineReferenceScanner {
 
     private func connective(at index: Int) -> Int? {
         let words: [StaticString] = [
-            "and again on", "and again at", "and again", "and also", "and lines", "and line", "and on", "and", "or", "vs.", "vs",
-            "as well as", "und auch", "und", "sowie", "oder", "resp.", "bzw.", "et", "ainsi que", "ou", "puis", "y", "o", "e",
+            "and again on", "and again at", "and again", "and also", "and lines", "and line", "and on", "and", "or",
+            "vs.", "vs",
+            "as well as", "und auch", "und", "sowie", "oder", "resp.", "bzw.", "et", "ainsi que", "ou", "puis", "y",
+            "o", "e",
             "ed", "и", "а также", "или", "en", "plus", "then",
         ]
         for word in words {
@@ -403,7 +416,8 @@ struct LineReferenceScanner {
             let end = index + word.utf8CodeUnitCount
             if byte(end) == .space || byte(end) == 10 { return word.utf8CodeUnitCount }
         }
-        for word in ["和", "与", "及", "以及", "と", "および", "및", "와", "과"] as [StaticString] where bytes.has(word, at: index) {
+        for word in ["和", "与", "及", "以及", "と", "および", "및", "와", "과"] as [StaticString] where bytes.has(word, at: index)
+        {
             return word.utf8CodeUnitCount
         }
         return nil
@@ -418,15 +432,18 @@ struct LineReferenceScanner {
         switch bytes[index].lowered {
         case UInt8(ascii: "l"):
             words = [
-                "lines", "line", "lns", "ln", "lignes", "ligne", "líneas", "línea", "lineas", "linea", "linhas", "linha",
+                "lines", "line", "lns", "ln", "lignes", "ligne", "líneas", "línea", "lineas", "linea", "linhas",
+                "linha",
                 "linjer", "linje", "linee", "ll.", "l.",
             ]
-        case UInt8(ascii: "r"): words = ["rows", "row", "righe", "riga", "regels", "regel", "rader", "rad", "rivit", "rivi"]
+        case UInt8(ascii: "r"):
+            words = ["rows", "row", "righe", "riga", "regels", "regel", "rader", "rad", "rivit", "rivi"]
         case UInt8(ascii: "z"): words = ["zeilen", "zeile", "z."]
         case UInt8(ascii: "s"): words = ["satırlar", "satır", "sor"]
         case UInt8(ascii: "w"): words = ["wiersze", "wiersz", "wierszach"]
         case 0xC5: words = ["řádky", "řádek"]
-        case 0xD0, 0xD1: words = ["строки", "строка", "строке", "строках", "строку", "строк", "стр.", "Строки", "Строка", "Строке"]
+        case 0xD0, 0xD1:
+            words = ["строки", "строка", "строке", "строках", "строку", "строк", "стр.", "Строки", "Строка", "Строке"]
         case 0xE8: words = ["行号", "行"]
         case 0xEB: words = ["라인", "줄"]
         case 0xE3: words = ["ライン"]
@@ -456,7 +473,9 @@ struct LineReferenceScanner {
                 index += 1
             } else if bytes.has("：", at: index) || bytes.has("№", at: index) {
                 index += 3
-            } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "+") || at == UInt8(ascii: "["), byte(index + 1).isDigit {
+            } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "+") || at == UInt8(ascii: "["),
+                byte(index + 1).isDigit
+            {
                 index += 1
             } else if isWord("numbers", at: index) {
                 index += 7
@@ -508,7 +527,9 @@ struct LineReferenceScanner {
 
     /// `L12`, `L12-L15`, `L12:5`, `R12` in a link.
     private mutating func lineMark(from start: Int) -> Int? {
-        guard byte(start) == UInt8(ascii: "L") || byte(start) == UInt8(ascii: "R") && byte(start - 1) == UInt8(ascii: "#"),
+        guard
+            byte(start) == UInt8(ascii: "L")
+                || byte(start) == UInt8(ascii: "R") && byte(start - 1) == UInt8(ascii: "#"),
             byte(start + 1).isDigit, !isWordBefore(start),
             previousByte(start) != UInt8(ascii: "-") || byte(start - 2) == 35
         else { return nil }
@@ -570,7 +591,9 @@ struct LineReferenceScanner {
         // A URL: only its anchor can point at lines.
         if bytes.has("http", at: start), bytes.has("://", at: start + (bytes.has("https", at: start) ? 5 : 4)) {
             var stop = start
-            while stop < bytes.count, !bytes[stop].isBlank, bytes[stop] != UInt8(ascii: ")"), bytes[stop] != UInt8(ascii: ">") {
+            while stop < bytes.count, !bytes[stop].isBlank, bytes[stop] != UInt8(ascii: ")"),
+                bytes[stop] != UInt8(ascii: ">")
+            {
                 stop += 1
             }
             if let anchor = BlobAnchor(Array(bytes[start..<stop])) {
@@ -604,7 +627,9 @@ struct LineReferenceScanner {
             byte(first.end) == UInt8(ascii: ","), let column = integer(from: first.end + 1),
             byte(column.end) == UInt8(ascii: ")")
         {
-            add(LineRange(first.value), path: path, column: column.value, certainty: .firm, place: start..<column.end + 1)
+            add(
+                LineRange(first.value), path: path, column: column.value, certainty: .firm,
+                place: start..<column.end + 1)
             return column.end + 1
         }
         // "**path** (116-127)": the numbers in parentheses are its lines.
@@ -615,8 +640,10 @@ struct LineReferenceScanner {
             // "**path** · 45-50", "path @ 45", "path [45-50]"
             var mark = open
             while mark < bytes.count, mark - open < 6 {
-                if byte(mark) == .space || byte(mark) == UInt8(ascii: "|") || byte(mark) == UInt8(ascii: "@") || byte(mark) == UInt8(ascii: ",")
-                    || byte(mark) == UInt8(ascii: "[") || byte(mark) == UInt8(ascii: "+") || byte(mark) == UInt8(ascii: "R")
+                if byte(mark) == .space || byte(mark) == UInt8(ascii: "|") || byte(mark) == UInt8(ascii: "@")
+                    || byte(mark) == UInt8(ascii: ",")
+                    || byte(mark) == UInt8(ascii: "[") || byte(mark) == UInt8(ascii: "+")
+                    || byte(mark) == UInt8(ascii: "R")
                     || byte(mark) == UInt8(ascii: "-") || byte(mark) == UInt8(ascii: ":")
                 {
                     mark += 1
@@ -628,7 +655,9 @@ struct LineReferenceScanner {
                     break
                 }
             }
-            if mark > end, byte(mark).isDigit, let numbers = numberList(from: mark), !byte(numbers.end).isWord, !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange) {
+            if mark > end, byte(mark).isDigit, let numbers = numberList(from: mark), !byte(numbers.end).isWord,
+                !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange)
+            {
                 record(numbers, path: path, certainty: .firm, from: start)
                 return numbers.end
             }
@@ -669,7 +698,9 @@ struct LineReferenceScanner {
     /// The last path, when only punctuation or "at", "on" stands between it and `start`, or a reference of the same list.
     private func lastPathName(before start: Int) -> String? {
         if lastEnd >= 0, isListGap(lastEnd, start), let lastPath { return lastPath }
-        guard let last = paths.last, last.place.upperBound <= start, start - last.place.upperBound <= 12 else { return nil }
+        guard let last = paths.last, last.place.upperBound <= start, start - last.place.upperBound <= 12 else {
+            return nil
+        }
         var index = last.place.upperBound
         while index < start {
             let at = byte(index)
@@ -707,7 +738,10 @@ struct LineReferenceScanner {
         var index = start + 1
         while byte(index) == .space { index += 1 }
         var isAnchored = false
-        for word in ["see also", "see", "cf.", "same for", "same on", "same at", "also", "likewise", "again on", "again at", "and"]
+        for word in [
+            "see also", "see", "cf.", "same for", "same on", "same at", "also", "likewise", "again on", "again at",
+            "and",
+        ]
             as [StaticString]
         where bytes.has(word, at: index) {
             index += word.utf8CodeUnitCount
@@ -715,7 +749,9 @@ struct LineReferenceScanner {
             break
         }
         while byte(index) == .space { index += 1 }
-        guard byte(index).isDigit, !text.styles[index].contains(.code), let numbers = numberList(from: index) else { return nil }
+        guard byte(index).isDigit, !text.styles[index].contains(.code), let numbers = numberList(from: index) else {
+            return nil
+        }
         var end = numbers.end
         while byte(end) == .space || byte(end) == UInt8(ascii: ",") || byte(end) == UInt8(ascii: ".") { end += 1 }
         if bytes.has("…", at: end) { end += 3 }
@@ -728,12 +764,14 @@ struct LineReferenceScanner {
         let isClosed = byte(end) == UInt8(ascii: isSquare ? "]" : ")")
         // "[3]" is an index or a note.
         if isSquare, !isClosed || !numbers.hasRange || previousByte(start).isWord { return nil }
-        guard isClosed || isAnchored || numbers.hasRange && byte(numbers.end) == UInt8(ascii: ",")
+        guard
+            isClosed || isAnchored || numbers.hasRange && byte(numbers.end) == UInt8(ascii: ",")
                 || numbers.hasRange && byte(numbers.end) == UInt8(ascii: ";")
         else { return nil }
         let before = previousWord(before: start)
         if Self.otherNumbers.contains(before) || isUnlike(before: start) { return end }
-        if numbers.ranges.contains(where: { Self.years.contains($0.range.first) && Self.years.contains($0.range.last) }) {
+        if numbers.ranges.contains(where: { Self.years.contains($0.range.first) && Self.years.contains($0.range.last) })
+        {
             return end
         }
         if numbers.ranges.contains(where: { $0.range.first == 0 }) { return end }
@@ -741,7 +779,8 @@ struct LineReferenceScanner {
         if isSingle, numbers.ranges[0].range.first < 10 { return end }
         if numbers.ranges.count == 1, numbers.hasRange, numbers.ranges[0].range.last < 10 { return end }
         record(
-            numbers, path: lastPathName(before: start), certainty: isSingle && !isAnchored ? .parenthesisedNumber : .parenthesised,
+            numbers, path: lastPathName(before: start),
+            certainty: isSingle && !isAnchored ? .parenthesisedNumber : .parenthesised,
             from: start)
         return end
     }
@@ -750,10 +789,13 @@ struct LineReferenceScanner {
     private mutating func number(from start: Int, isStart: Bool) -> Int {
         let skip = numberEnd(from: start)
         let before = previousByte(start)
-        guard !isWordBefore(start), !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "(") else { return skip }
+        guard !isWordBefore(start), !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "(")
+        else { return skip }
         guard let numbers = numberList(from: start) else { return skip }
         let next = byte(numbers.end)
-        if next == UInt8(ascii: "%") || bytes.has("°", at: numbers.end) || next == UInt8(ascii: "/") { return max(skip, numbers.end) }
+        if next == UInt8(ascii: "%") || bytes.has("°", at: numbers.end) || next == UInt8(ascii: "/") {
+            return max(skip, numbers.end)
+        }
         let word = previousWord(before: start)
         if Self.otherNumbers.contains(word) || isUnlike(before: start) { return max(skip, numbers.end) }
         // A unit after it: "10-15 seconds", "442, 466 requests".
@@ -761,22 +803,35 @@ struct LineReferenceScanner {
             let unit = wordText(from: numbers.end + 1)
             if Self.units.contains(unit) { return max(skip, numbers.end) }
         }
-        guard numbers.ranges.allSatisfy({ $0.range.first >= 10 && !Self.years.contains($0.range.first) && $0.range.last < 200_000 }),
+        guard
+            numbers.ranges.allSatisfy({
+                $0.range.first >= 10 && !Self.years.contains($0.range.first) && $0.range.last < 200_000
+            }),
             numbers.isAscending
         else { return max(skip, numbers.end) }
         let isList = numbers.ranges.count >= 3 && !numbers.hasRange || numbers.ranges.count >= 2 && numbers.hasRange
-        let isRange = numbers.ranges.count == 1 && numbers.hasRange
+        let isRange =
+            numbers.ranges.count == 1 && numbers.hasRange
             && numbers.ranges[0].range.first < numbers.ranges[0].range.last
         let isPointed = Self.pointing.contains(word)
         let isListed = numbers.ranges.count == 2 && Self.places.contains(word)
-        let isLabel = isStart && (next == UInt8(ascii: ":") || next == UInt8(ascii: ",") || text.styles[start].contains(.strong) && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
+        let isLabel =
+            isStart
+            && (next == UInt8(ascii: ":") || next == UInt8(ascii: ",")
+                || text.styles[start].contains(.strong)
+                    && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
         if isList || isRange || isPointed || isListed || isLabel {
-            let codes = numbers.ranges.filter { Self.statuses.contains($0.range.first) && $0.range.first == $0.range.last }
+            let codes = numbers.ranges.filter {
+                Self.statuses.contains($0.range.first) && $0.range.first == $0.range.last
+            }
             if !isRange, codes.count == numbers.ranges.count, !isPointed, !isLabel {
                 return max(skip, numbers.end)
             }
             // "45-50: …" at the very start, or "**45-50**" alone, is a label.
-            let isFirm = isStart && isLabel && numbers.hasRange || isStart && text.styles[start].contains(.strong) && text.runEnd(from: start, .strong) <= numbers.end + 1
+            let isFirm =
+                isStart && isLabel && numbers.hasRange
+                || isStart && text.styles[start].contains(.strong)
+                    && text.runEnd(from: start, .strong) <= numbers.end + 1
             record(numbers, path: nil, certainty: isFirm ? .firm : .bare, from: start)
         }
         return max(skip, numbers.end)
@@ -784,8 +839,9 @@ struct LineReferenceScanner {
 
     private func numberEnd(from start: Int) -> Int {
         var end = start
-        while end < bytes.count, bytes[end].isDigit || bytes[end].isLetter || bytes[end] == 95
-            || bytes[end] == UInt8(ascii: ".") && byte(end + 1).isDigit
+        while end < bytes.count,
+            bytes[end].isDigit || bytes[end].isLetter || bytes[end] == 95
+                || bytes[end] == UInt8(ascii: ".") && byte(end + 1).isDigit
         { end += 1 }
         return max(end, start + 1)
     }
@@ -793,28 +849,42 @@ struct LineReferenceScanner {
     /// What makes the number after it a part of something else: `#123`, `$5`, `v1`, `a-1`, `x=5`, `1.5`, `:80`.
     private static let stuckBefore: Set<UInt8> = Set("#$=.:-+*/\\<>@&'\"~^".utf8)
     private static let statuses: Set<Int> = [
-        200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 412, 413, 415,
+        200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 412,
+        413, 415,
         418, 422, 423, 425, 429, 500, 501, 502, 503, 504,
     ]
     private static let pointing: Set<String> = ["again", "also", "likewise", "ditto", "ebenso", "idem", "including"]
     private static let places: Set<String> = ["in", "at", "on", "for", "see", "to", "blocks"]
     private static let otherNumbers: Set<String> = [
-        "rfc", "http", "https", "status", "statuses", "port", "ports", "bug", "bugs", "issue", "issues", "pr", "version", "versions",
-        "python", "java", "node", "step", "steps", "point", "points", "item", "items", "page", "pages", "section", "sections",
-        "chapter", "table", "rule", "rules", "value", "values", "code", "codes", "error", "errors", "about", "approximately",
-        "roughly", "around", "nearly", "range", "between", "first", "last", "iso", "utf", "sha", "aes", "cve", "cwe", "tls", "answer",
-        "answers", "returns", "return", "expects", "expect", "takes", "than", "over", "under", "least", "most", "up", "of", "by",
-        "every", "each", "only", "case", "cases", "test", "tests", "id", "ids", "number", "numbers", "size", "count", "level",
-        "ticket", "commit", "build", "run", "exit", "timeout", "years", "year", "finding", "findings", "remark", "remarks", "comment",
-        "comments", "nr", "no", "#", "punkt", "punkte", "schritt", "points", "fehler", "étape", "paso", "grew", "equals", "is",
+        "rfc", "http", "https", "status", "statuses", "port", "ports", "bug", "bugs", "issue", "issues", "pr",
+        "version", "versions",
+        "python", "java", "node", "step", "steps", "point", "points", "item", "items", "page", "pages", "section",
+        "sections",
+        "chapter", "table", "rule", "rules", "value", "values", "code", "codes", "error", "errors", "about",
+        "approximately",
+        "roughly", "around", "nearly", "range", "between", "first", "last", "iso", "utf", "sha", "aes", "cve", "cwe",
+        "tls", "answer",
+        "answers", "returns", "return", "expects", "expect", "takes", "than", "over", "under", "least", "most", "up",
+        "of", "by",
+        "every", "each", "only", "case", "cases", "test", "tests", "id", "ids", "number", "numbers", "size", "count",
+        "level",
+        "ticket", "commit", "build", "run", "exit", "timeout", "years", "year", "finding", "findings", "remark",
+        "remarks", "comment",
+        "comments", "nr", "no", "#", "punkt", "punkte", "schritt", "points", "fehler", "étape", "paso", "grew",
+        "equals", "is",
         "was", "are", "with", "from", "against", "response", "responses", "a", "an", "the",
     ]
     private static let units: Set<String> = [
-        "s", "ms", "sec", "secs", "second", "seconds", "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week",
-        "weeks", "month", "months", "year", "years", "lines", "line", "loc", "tests", "test", "times", "cases", "items", "bytes",
-        "byte", "kb", "mb", "gb", "kib", "mib", "characters", "chars", "users", "requests", "retries", "iterations", "files",
-        "methods", "functions", "rows", "columns", "entries", "elements", "records", "messages", "percent", "points", "words", "bit",
-        "bits", "px", "threads", "workers", "assertions", "mocks", "findings", "issues", "comments", "or", "different", "more",
+        "s", "ms", "sec", "secs", "second", "seconds", "minute", "minutes", "min", "mins", "hour", "hours", "day",
+        "days", "week",
+        "weeks", "month", "months", "year", "years", "lines", "line", "loc", "tests", "test", "times", "cases", "items",
+        "bytes",
+        "byte", "kb", "mb", "gb", "kib", "mib", "characters", "chars", "users", "requests", "retries", "iterations",
+        "files",
+        "methods", "functions", "rows", "columns", "entries", "elements", "records", "messages", "percent", "points",
+        "words", "bit",
+        "bits", "px", "threads", "workers", "assertions", "mocks", "findings", "issues", "comments", "or", "different",
+        "more",
         "zeilen", "sekunden", "minuten", "lignes", "secondes",
     ]
 
@@ -861,7 +931,9 @@ struct LineReferenceScanner {
         var end = index
         while end > 0, !bytes[end - 1].isWord {
             let sign = bytes[end - 1]
-            if sign != .space && sign != 10 && sign != UInt8(ascii: "(") && sign != UInt8(ascii: ":") && sign != UInt8(ascii: "\"") {
+            if sign != .space && sign != 10 && sign != UInt8(ascii: "(") && sign != UInt8(ascii: ":")
+                && sign != UInt8(ascii: "\"")
+            {
                 return ""
             }
             if index - end > 3 { return "" }

@@ -14,8 +14,10 @@ struct LocationLabel {
         // Cheap refusals first: most lines open with a plain word.
         let first = text.bytes[index]
         let isCandidate =
-            first.isDigit && text.styles[index].contains(.code) || first == UInt8(ascii: "L") || first == UInt8(ascii: "#")
-            || first == UInt8(ascii: ".") || first == UInt8(ascii: "/") || first == UInt8(ascii: "[") || first == UInt8(ascii: "@")
+            first.isDigit && text.styles[index].contains(.code) || first == UInt8(ascii: "L")
+            || first == UInt8(ascii: "#")
+            || first == UInt8(ascii: ".") || first == UInt8(ascii: "/") || first == UInt8(ascii: "[")
+            || first == UInt8(ascii: "@")
             || LineReferenceScanner.keywordLength(in: text.bytes, at: index) != nil || text.bytes.has("第", at: index)
             || first.isDigit || first == UInt8(ascii: "(") || PathToken.end(in: text.bytes, from: index) != nil
         guard isCandidate else { return nil }
@@ -26,7 +28,9 @@ struct LocationLabel {
         let scanner = LineReferenceScanner(line)
         guard let head = scanner.found.first, head.certainty == .firm,
             head.place.lowerBound == 0
-                || scanner.paths.first.map({ $0.place.lowerBound == 0 && head.path == $0.path && head.place.lowerBound - $0.place.upperBound <= 8 }) == true
+                || scanner.paths.first.map({
+                    $0.place.lowerBound == 0 && head.path == $0.path && head.place.lowerBound - $0.place.upperBound <= 8
+                }) == true
         else { return nil }
         var labelEnd = head.place.upperBound
         found = []
@@ -34,7 +38,9 @@ struct LocationLabel {
             guard reference.certainty == .firm || !found.isEmpty else { break }
             if reference.place.lowerBound > labelEnd {
                 let gap = line.bytes[labelEnd..<reference.place.lowerBound]
-                guard gap.count <= 6, gap.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }) else {
+                guard gap.count <= 6,
+                    gap.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") })
+                else {
                     break
                 }
             }
@@ -45,13 +51,16 @@ struct LocationLabel {
         var hasMark = after >= line.count
         while after < line.count {
             let byte = line.bytes[after]
-            if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "|") {
+            if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]")
+                || byte == UInt8(ascii: "|")
+            {
                 hasMark = true
                 after += 1
             } else if byte == UInt8(ascii: "-"), after + 1 < line.count, line.bytes[after + 1] == .space {
                 hasMark = true
                 after += 1
-            } else if line.bytes.has("–", at: after) || line.bytes.has("—", at: after) || line.bytes.has("：", at: after) {
+            } else if line.bytes.has("–", at: after) || line.bytes.has("—", at: after) || line.bytes.has("：", at: after)
+            {
                 hasMark = true
                 after += 3
             } else if byte.isBlank {
@@ -65,9 +74,11 @@ struct LocationLabel {
             let byte = line.bytes[after]
             let value = line.bytes.scalar(at: after).value
             let isSign = byte.isWide && (value < 0xC0 || (0x2000..<0x2E80).contains(value) || value >= 0x1F000)
-            hasMark = isSign || !byte.isWide && !byte.isWord && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "'")
+            hasMark =
+                isSign || !byte.isWide && !byte.isWord && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "'")
                 || line.styles[after].contains(.image)
-                || line.styles[after] != line.styles[max(0, labelEnd - 1)] && !line.styles[after].contains(.code) && line.styles[after] != []
+                || line.styles[after] != line.styles[max(0, labelEnd - 1)] && !line.styles[after].contains(.code)
+                    && line.styles[after] != []
         }
         // "Lines 12-15 repeat the set-up." is a sentence, not a label.
         guard hasMark else { return nil }
@@ -106,11 +117,15 @@ enum ItemMarker {
         guard index > body, index < bytes.count else { return 0 }
         let word = bytes[body..<index]
         // "1.1 …", "2.a) …"
-        if word.allSatisfy(\.isDigit), word.count <= 2, bytes[index] == UInt8(ascii: "."), index + 2 < bytes.count, bytes[index + 1].isWord {
+        if word.allSatisfy(\.isDigit), word.count <= 2, bytes[index] == UInt8(ascii: "."), index + 2 < bytes.count,
+            bytes[index + 1].isWord
+        {
             var end = index + 1
             while end < bytes.count, bytes[end].isDigit, end - index < 3 { end += 1 }
             if end == index + 1, bytes[end].isLower { end += 1 }
-            if end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") { end += 1 }
+            if end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") {
+                end += 1
+            }
             return end > index + 1 && end + 1 < bytes.count && bytes[end] == .space ? end + 1 - start : 0
         }
         let isNumber = word.allSatisfy(\.isDigit) && word.count <= 3
@@ -148,7 +163,9 @@ struct SplitParagraph {
             let piece = text.slice(line)
             let label = LocationLabel(piece)
             // "II. Robustness" above "a) …" is the items' heading.
-            let isTheme = number == 0 && lines.count > 1 && LabelLine.roman(text) != nil && LabelLine.roman(text.slice(lines[1])) == nil
+            let isTheme =
+                number == 0 && lines.count > 1 && LabelLine.roman(text) != nil
+                && LabelLine.roman(text.slice(lines[1])) == nil
             let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
             let isItem = label != nil || marker > 0 || (located > 0 && (opensItem(piece)))
             if let label {
@@ -161,7 +178,8 @@ struct SplitParagraph {
             if isItem {
                 if let current { close(current) }
                 current = Item(
-                    text: marker > 0 ? text.slice(min(line.lowerBound + marker, line.upperBound)..<line.upperBound) : piece,
+                    text: marker > 0
+                        ? text.slice(min(line.lowerBound + marker, line.upperBound)..<line.upperBound) : piece,
                     lines: number..<number + 1, hasLocation: label != nil, isMarked: true)
             } else if current != nil {
                 current?.text.append(CollectionOfOne(UInt8.lineFeed), [])
@@ -174,7 +192,8 @@ struct SplitParagraph {
         }
         if let current { close(current) }
         // Lines that only name places are one remark's places.
-        guard !onlyLocations, located >= 2 || marked >= 2 || (marked == 1 && lead != nil) || located == 1 && items.count > 1
+        guard !onlyLocations,
+            located >= 2 || marked >= 2 || (marked == 1 && lead != nil) || located == 1 && items.count > 1
         else { return nil }
         if marked > 0, located == 0, marked < 2, items.count < 2, lead == nil { return nil }
     }

@@ -212,7 +212,9 @@ struct OutlineBuilder {
 enum LabelLine {
     /// A paragraph of one line that is all bold, or that a roman numeral opens ("II. Robustness").
     static func title(of text: StyledText) -> StyledText? {
-        guard text.count > 1, text.count <= 120, !text.bytes.contains(.lineFeed) || roman(text) != nil else { return nil }
+        guard text.count > 1, text.count <= 120, !text.bytes.contains(.lineFeed) || roman(text) != nil else {
+            return nil
+        }
         if roman(text) != nil {
             let line = text.lines[0]
             // What follows on other lines are its items, for the caller to split; then it is no mere label.
@@ -240,7 +242,8 @@ enum LabelLine {
     static func roman(_ text: StyledText) -> Int? {
         var index = 0
         while index < text.count, index < 6, "IVX".utf8.contains(text.bytes[index]) { index += 1 }
-        guard index > 0, index + 1 < text.count, text.bytes[index] == UInt8(ascii: ".") || text.bytes[index] == UInt8(ascii: ")"),
+        guard index > 0, index + 1 < text.count,
+            text.bytes[index] == UInt8(ascii: ".") || text.bytes[index] == UInt8(ascii: ")"),
             text.bytes[index + 1] == .space
         else { return nil }
         return index + 2

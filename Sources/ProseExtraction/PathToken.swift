@@ -17,7 +17,8 @@ enum PathToken {
                 lastDot = -1
             } else if byte == UInt8(ascii: ".") {
                 lastDot = end
-            } else if byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "+")
+            } else if byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@")
+                || byte == UInt8(ascii: "+")
                 || byte == UInt8(ascii: "$")
             {
             } else {
@@ -25,7 +26,9 @@ enum PathToken {
             }
             end += 1
         }
-        if bytes.has("http", at: start), bytes.has("://", at: end) || end < bytes.count && bytes[end] == UInt8(ascii: ":") {
+        if bytes.has("http", at: start),
+            bytes.has("://", at: end) || end < bytes.count && bytes[end] == UInt8(ascii: ":")
+        {
             return bytes.has("http://", at: start) || bytes.has("https://", at: start) ? end : nil
         }
         guard hasLetter else { return nil }
@@ -35,7 +38,9 @@ enum PathToken {
         let suffix = bytes[(lastDot + 1)..<end]
         guard suffix.count >= 1, suffix.count <= 10, let first = suffix.first, first.isLetter else { return nil }
         let name = String(decoding: suffix.map(\.lowered), as: UTF8.self)
-        guard suffixes.contains(name) || hasSlash && suffix.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
+        guard suffixes.contains(name) || hasSlash && suffix.allSatisfy({ $0.isLetter || $0.isDigit }) else {
+            return nil
+        }
         // `module.py_function` and `x.java.util` are no paths; nor is `..`.
         return end
     }
@@ -58,7 +63,8 @@ struct BlobAnchor {
         guard let hash = url.lastIndex(of: UInt8(ascii: "#")) else { return nil }
         var index = hash + 1
         if url.has("diff-", at: index) {
-            guard let mark = url[index...].lastIndex(where: { $0 == UInt8(ascii: "R") || $0 == UInt8(ascii: "L") }) else {
+            guard let mark = url[index...].lastIndex(where: { $0 == UInt8(ascii: "R") || $0 == UInt8(ascii: "L") })
+            else {
                 return nil
             }
             var first = mark
@@ -71,7 +77,9 @@ struct BlobAnchor {
             index = first
         }
         if url.has("lines-", at: index) { index += 5 }
-        guard index + 1 < url.count, url[index] == UInt8(ascii: "L") || url[index] == UInt8(ascii: "R") || url[index] == 45 else {
+        guard index + 1 < url.count,
+            url[index] == UInt8(ascii: "L") || url[index] == UInt8(ascii: "R") || url[index] == 45
+        else {
             return nil
         }
         func integer(_ start: Int) -> (Int, Int)? {
@@ -103,9 +111,12 @@ struct BlobAnchor {
     private static func path(_ url: ArraySlice<UInt8>) -> String? {
         let bytes = Array(url)
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
-            for mark in ["/blob/", "/blame/", "/src/commit/", "/tree/"] as [StaticString] where bytes.has(mark, at: index) {
+            for mark in ["/blob/", "/blame/", "/src/commit/", "/tree/"] as [StaticString]
+            where bytes.has(mark, at: index) {
                 let start = index + mark.utf8CodeUnitCount
-                guard let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")), slash + 1 < bytes.count else { return nil }
+                guard let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")), slash + 1 < bytes.count else {
+                    return nil
+                }
                 return String(decoding: bytes[(slash + 1)...], as: UTF8.self)
             }
         }

@@ -90,14 +90,18 @@ struct RemarkFinder {
         let scanner = LineReferenceScanner(section.title)
         if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
         // "a_test.go (2)" counts the file's comments.
-        let isCounted = title.hasSuffix(")") && scanner.found.count == 1 && scanner.found[0].range.first == scanner.found[0].range.last
+        let isCounted =
+            title.hasSuffix(")") && scanner.found.count == 1
+            && scanner.found[0].range.first == scanner.found[0].range.last
         if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
         return context
     }
 
     // MARK: Blocks
 
-    private mutating func read(_ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?) {
+    private mutating func read(
+        _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
+    ) {
         switch block.kind {
         case .paragraph: readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
         case .list:
@@ -136,20 +140,26 @@ struct RemarkFinder {
         case .html:
             if LocationLabel.isAtStart(of: block.text) {
                 readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
-            } else if let alt = HeadingSeries.badge(block.text), pending != nil { pending?.remark.labels.append(alt) }
+            } else if let alt = HeadingSeries.badge(block.text), pending != nil {
+                pending?.remark.labels.append(alt)
+            }
         default: break
         }
     }
 
     /// "Tip: …", "Commands: …": a line of the bot's own.
     private static func isChrome(_ text: StyledText) -> Bool {
-        guard let colon = text.bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), FieldLabel(text) == nil else { return false }
+        guard let colon = text.bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")), FieldLabel(text) == nil else {
+            return false
+        }
         return SectionRole(heading: text.flat(0..<colon)) == .aside
     }
 
     /// A quote of nothing but a place: "> `a_spec.rb` line 14", for the comment under it.
     private static func quotedPlace(_ quote: Block) -> StyledText? {
-        guard quote.children.count == 1, let first = quote.children.first, case .paragraph = first.kind else { return nil }
+        guard quote.children.count == 1, let first = quote.children.first, case .paragraph = first.kind else {
+            return nil
+        }
         let text = first.text.trimmed()
         guard let label = LocationLabel(text), label.end >= text.count else { return nil }
         return text
@@ -188,7 +198,9 @@ struct RemarkFinder {
             return
         }
         // "praise: …" after a finished comment is a remark of its own.
-        if pending?.remark.blocks.isEmpty == false, RemarkLead(text, scale: scale).labels.contains(where: { $0.hasSuffix(":") }) {
+        if pending?.remark.blocks.isEmpty == false,
+            RemarkLead(text, scale: scale).labels.contains(where: { $0.hasSuffix(":") })
+        {
             close(&pending)
         }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
@@ -250,7 +262,9 @@ struct RemarkFinder {
     private func hasBoldSeries(_ section: Section, _ context: Remark.Context) -> Bool {
         var count = context.role == .remarks || context.role == .praise ? 1 : 0
         for case .block(let block) in section.nodes {
-            guard case .paragraph = block.kind, case .bold = opening(of: block.text.trimmed(), context) else { continue }
+            guard case .paragraph = block.kind, case .bold = opening(of: block.text.trimmed(), context) else {
+                continue
+            }
             count += 1
             if count > 1 { return true }
         }
@@ -275,12 +289,16 @@ struct RemarkFinder {
             if lead.severity != nil { return .labelled }
             if lead.labels.contains(where: { $0.hasSuffix(":") || $0.hasSuffix("：") }) { return .labelled }
         }
-        guard lead.start < text.count, text.styles[lead.start].contains(.strong), FieldLabel(text) == nil else { return .plain }
+        guard lead.start < text.count, text.styles[lead.start].contains(.strong), FieldLabel(text) == nil else {
+            return .plain
+        }
         let end = text.runEnd(from: lead.start, .strong)
         let run = text.flat(lead.start..<end)
         if SectionRole(heading: run) == .verdict || PhraseKey(run).isEmpty { return .plain }
         // A single stressed word of a sentence opens nothing.
-        if PhraseKey(run).words.count < 2, end < text.count, text.bytes[end] == .space, !run.hasSuffix(".") && !run.hasSuffix(":") {
+        if PhraseKey(run).words.count < 2, end < text.count, text.bytes[end] == .space,
+            !run.hasSuffix(".") && !run.hasSuffix(":")
+        {
             return .plain
         }
         return .bold(isAll: end >= text.count || PhraseKey(text.flat(end..<text.count)).isEmpty)
@@ -362,7 +380,8 @@ struct RemarkFinder {
         }
         add(
             Remark(
-                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group))
+                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group)
+        )
     }
 
     private mutating func addLines(_ split: SplitParagraph, _ block: Block, _ context: Remark.Context) {
@@ -385,7 +404,8 @@ struct RemarkFinder {
         for item in split.items where !item.text.isBlank && !isStruck(item.text) {
             add(
                 Remark(
-                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(), context: context, span: span(item.lines),
+                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(), context: context,
+                    span: span(item.lines),
                     group: group))
         }
     }
@@ -433,7 +453,9 @@ struct RemarkFinder {
         let text = first.text.trimmed()
         if text.isEmpty || isStruck(text) { return }
         let rest = Array(item.children.dropFirst())
-        if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation), depth < 8 {
+        if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
+            depth < 8
+        {
             if isTheme(lead.text, items: split.items.map(\.text)) {
                 addLines(split, first, context)
                 let inner = themed(lead.text, context)
@@ -468,7 +490,8 @@ struct RemarkFinder {
         for item in items {
             let scan = LineReferenceScanner(item, startsAtLocation: true)
             let itemLead = RemarkLead(item, scale: scale)
-            let isStyled = itemLead.start < item.count
+            let isStyled =
+                itemLead.start < item.count
                 && (item.styles[itemLead.start].contains(.strong) || item.styles[itemLead.start].contains(.emphasis))
             if !scan.found.isEmpty || itemLead.severity != nil || isStyled || item.count > 60 { substantial += 1 }
         }
@@ -493,7 +516,9 @@ struct RemarkFinder {
     // MARK: Tables
 
     private mutating func addTable(_ table: Block, _ context: Remark.Context) {
-        guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else { return }
+        guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
+            return
+        }
         group += 1
         for row in layout.remarks(of: table, context: context, group: group) { add(row) }
     }

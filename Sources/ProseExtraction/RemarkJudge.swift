@@ -134,7 +134,8 @@ public struct RemarkJudge: Sendable {
     }
 
     /// The names of the categories, and those that detectors give them, as terms.
-    private static func namesAsTerms(_ catalogue: CategoryCatalogue) -> [(id: String, term: Substring, weight: Double)] {
+    private static func namesAsTerms(_ catalogue: CategoryCatalogue) -> [(id: String, term: Substring, weight: Double)]
+    {
         var terms: [(String, Substring, Double)] = []
         for category in catalogue.categories where category.group != "praise" && category.id != "other" {
             // One word ("style") may mean anything; two ("eager test") are a name.
@@ -159,52 +160,55 @@ public struct RemarkJudge: Sendable {
     }
 
     private mutating func load(_ lexicon: Lexicon, number: Int16, report: (LexiconError) -> Void) {
-        lexicon.rows({ row in
-            func fail(_ reason: String) { report(LexiconError(lexicon: lexicon.name, line: row.line, reason: reason)) }
-            let place: TermIndex.Place
-            switch row.place {
-            case "", "anywhere": place = .anywhere
-            case "title": place = .title
-            case "heading": place = .heading
-            default: return fail("“\(row.place)” is no place: heading, title or nothing was expected")
-            }
-            let value: Int16
-            switch row.judgement {
-            case .category:
-                guard let number = places[String(row.value)] else {
-                    return fail("“\(row.value)” is no category of the catalogue")
+        lexicon.rows(
+            { row in
+                func fail(_ reason: String) {
+                    report(LexiconError(lexicon: lexicon.name, line: row.line, reason: reason))
                 }
-                value = number
-            case .polarity:
-                guard let polarity = PolarityRules.Value(name: row.value) else {
-                    return fail("“\(row.value)” is none of praise, neutral, issue, caveat, negator, wish")
+                let place: TermIndex.Place
+                switch row.place {
+                case "", "anywhere": place = .anywhere
+                case "title": place = .title
+                case "heading": place = .heading
+                default: return fail("“\(row.place)” is no place: heading, title or nothing was expected")
                 }
-                value = polarity.rawValue
-            case .severity:
-                guard let severity = Severity(rawValue: String(row.value)) else {
-                    return fail("“\(row.value)” is none of critical, high, medium, low, info")
+                let value: Int16
+                switch row.judgement {
+                case .category:
+                    guard let number = places[String(row.value)] else {
+                        return fail("“\(row.value)” is no category of the catalogue")
+                    }
+                    value = number
+                case .polarity:
+                    guard let polarity = PolarityRules.Value(name: row.value) else {
+                        return fail("“\(row.value)” is none of praise, neutral, issue, caveat, negator, wish")
+                    }
+                    value = polarity.rawValue
+                case .severity:
+                    guard let severity = Severity(rawValue: String(row.value)) else {
+                        return fail("“\(row.value)” is none of critical, high, medium, low, info")
+                    }
+                    value = Int16(severity.rank)
                 }
-                value = Int16(severity.rank)
-            }
-            for term in row.terms {
-                if row.judgement == .severity, term.utf8.starts(with: "category:".utf8) {
-                    let id = String(term.dropFirst("category:".count))
-                    guard places[id] != nil else {
-                        fail("“\(id)” is no category of the catalogue")
+                for term in row.terms {
+                    if row.judgement == .severity, term.utf8.starts(with: "category:".utf8) {
+                        let id = String(term.dropFirst("category:".count))
+                        guard places[id] != nil else {
+                            fail("“\(id)” is no category of the catalogue")
+                            continue
+                        }
+                        severities.priors[id] = (Severity.allCases[Int(value)], row.weight)
                         continue
                     }
-                    severities.priors[id] = (Severity.allCases[Int(value)], row.weight)
-                    continue
+                    let complaint = index.add(
+                        term,
+                        .init(
+                            judgement: row.judgement, value: value, place: place,
+                            isGeneral: row.language.isEmpty || row.language == "en" || row.language == "*",
+                            weight: row.weight, lexicon: number, line: Int32(row.line), next: -1))
+                    if let complaint { fail("“\(term)”: \(complaint)") }
                 }
-                let complaint = index.add(
-                    term,
-                    .init(
-                        judgement: row.judgement, value: value, place: place,
-                        isGeneral: row.language.isEmpty || row.language == "en" || row.language == "*",
-                        weight: row.weight, lexicon: number, line: Int32(row.line), next: -1))
-                if let complaint { fail("“\(term)”: \(complaint)") }
-            }
-        }, report: report)
+            }, report: report)
     }
 
     public func judge(_ remark: RemarkText) -> RemarkJudgement {

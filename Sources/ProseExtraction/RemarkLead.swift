@@ -58,9 +58,13 @@ struct RemarkLead {
             if let length = Self.labelLength(in: text, at: index) {
                 let label = text.flat(index..<index + length)
                 labels.append(label)
-                if severity == nil, Self.isNit(label) { set(.low, PhraseKey(label).words.first.map(String.init) ?? label) }
+                if severity == nil, Self.isNit(label) {
+                    set(.low, PhraseKey(label).words.first.map(String.init) ?? label)
+                }
                 if severity == nil, let rated = Self.conventionalSeverity(label) { set(rated.0, rated.1) }
-                if severity == nil, let rated = SeverityVocabulary.severity(of: label, isRated: false) { set(rated, label.trimmingColon) }
+                if severity == nil, let rated = SeverityVocabulary.severity(of: label, isRated: false) {
+                    set(rated, label.trimmingColon)
+                }
                 index += length
                 continue
             }
@@ -82,7 +86,11 @@ struct RemarkLead {
 
     private func isSeparator(at index: Int) -> Bool {
         let byte = text.bytes[index]
-        if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "*") { return true }
+        if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ">")
+            || byte == UInt8(ascii: "*")
+        {
+            return true
+        }
         if byte == UInt8(ascii: "."), index > 0 { return true }
         return index + 1 < text.count && text.bytes[index + 1] == .space
     }
@@ -111,7 +119,8 @@ struct RemarkLead {
     private mutating func field(at index: Int) -> Int? {
         guard let field = FieldLabel(text, from: index), field.kind == .severity else { return nil }
         var end = field.end
-        while end < text.count, text.bytes[end] != .lineFeed, text.bytes[end] != UInt8(ascii: "|"), end - field.end < 40 {
+        while end < text.count, text.bytes[end] != .lineFeed, text.bytes[end] != UInt8(ascii: "|"), end - field.end < 40
+        {
             if text.bytes[end] == UInt8(ascii: "."), end + 1 >= text.count || text.bytes[end + 1].isBlank { break }
             if text.bytes[end] == UInt8(ascii: ";") || text.bytes[end] == UInt8(ascii: ",") { break }
             if text.bytes.has("–", at: end) || text.bytes.has("—", at: end) { break }
@@ -128,7 +137,9 @@ struct RemarkLead {
         for (open, close) in pairs where text.bytes.has(open, at: index) {
             let start = index + open.utf8CodeUnitCount
             var end = start
-            while end < text.count, end - start < 60, !text.bytes.has(close, at: end), text.bytes[end] != .lineFeed { end += 1 }
+            while end < text.count, end - start < 60, !text.bytes.has(close, at: end), text.bytes[end] != .lineFeed {
+                end += 1
+            }
             guard text.bytes.has(close, at: end), end > start else { return nil }
             let inner = text.flat(start..<end)
             let after = end + close.utf8CodeUnitCount
@@ -161,7 +172,9 @@ struct RemarkLead {
             let kind: StyledText.Style = style.contains(.strong) ? .strong : .emphasis
             let end = text.runEnd(from: index, kind)
             let run = text.flat(index..<end)
-            if let severity = SeverityVocabulary.severity(of: run, isRated: true), Self.isFollowedByMark(text, end) || run.hasSuffix(":") {
+            if let severity = SeverityVocabulary.severity(of: run, isRated: true),
+                Self.isFollowedByMark(text, end) || run.hasSuffix(":")
+            {
                 set(severity, run.trimmingColon)
                 return end
             }
@@ -175,7 +188,8 @@ struct RemarkLead {
         var words = 0
         while end < text.count, end - index < 40 {
             let byte = text.bytes[end]
-            if byte == UInt8(ascii: ":") || byte == .lineFeed || byte == UInt8(ascii: "|") || text.bytes.has("：", at: end)
+            if byte == UInt8(ascii: ":") || byte == .lineFeed || byte == UInt8(ascii: "|")
+                || text.bytes.has("：", at: end)
                 || text.bytes.has("–", at: end) || text.bytes.has("—", at: end)
                 || byte == UInt8(ascii: "-") && end > index && text.bytes[end - 1] == .space
                 || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
@@ -198,7 +212,8 @@ struct RemarkLead {
         while index < text.count, text.bytes[index] == .space { index += 1 }
         guard index < text.count else { return true }
         let byte = text.bytes[index]
-        return !byte.isLetter && !byte.isDigit && byte != UInt8(ascii: "(") || byte == .lineFeed || text.styles[index].contains(.emphasis)
+        return !byte.isLetter && !byte.isDigit && byte != UInt8(ascii: "(") || byte == .lineFeed
+            || text.styles[index].contains(.emphasis)
             || text.styles[index].contains(.strong) || text.styles[index].contains(.code)
     }
 
@@ -206,7 +221,10 @@ struct RemarkLead {
     private func identifier(at index: Int) -> Int? {
         let bytes = text.bytes
         var end = index
-        for word in ["issue", "finding", "remark", "comment", "problem", "bug", "befund", "problème", "observation", "item", "punkt", "point", "nit", "问题", "指摘", "문제", "замечание"]
+        for word in [
+            "issue", "finding", "remark", "comment", "problem", "bug", "befund", "problème", "observation", "item",
+            "punkt", "point", "nit", "问题", "指摘", "문제", "замечание",
+        ]
             as [StaticString]
         where bytes.has(word, at: end) {
             end += word.utf8CodeUnitCount
@@ -217,7 +235,9 @@ struct RemarkLead {
         if !isNamed, bytes[end].isUpper {
             var letters = end
             while letters < bytes.count, bytes[letters].isUpper, letters - end < 5 { letters += 1 }
-            guard letters < bytes.count, bytes[letters] == UInt8(ascii: "-") || bytes[letters].isDigit else { return nil }
+            guard letters < bytes.count, bytes[letters] == UInt8(ascii: "-") || bytes[letters].isDigit else {
+                return nil
+            }
             if bytes[letters] == UInt8(ascii: "-") { letters += 1 }
             end = letters
         }
@@ -226,7 +246,8 @@ struct RemarkLead {
         guard end > digits, end - digits <= 6, end < bytes.count else { return nil }
         let hasDot = bytes[end - 1] == UInt8(ascii: ".")
         let next = bytes[end]
-        let isMarked = next == UInt8(ascii: ":") || next == UInt8(ascii: ")") || next == UInt8(ascii: "]") || hasDot
+        let isMarked =
+            next == UInt8(ascii: ":") || next == UInt8(ascii: ")") || next == UInt8(ascii: "]") || hasDot
             || next == .space && end + 1 < bytes.count
                 && (bytes[end + 1] == UInt8(ascii: "-") || bytes.has("–", at: end + 1) || bytes.has("—", at: end + 1))
             || bytes.has("：", at: end)
@@ -244,7 +265,10 @@ struct RemarkLead {
         guard words.count <= 5 else { return nil }
         for (index, word) in words.enumerated() {
             if let severity = SeverityVocabulary.severity(of: String(word), isRated: true),
-                words.count == 1 || words.enumerated().allSatisfy({ $0.offset == index || Self.ratingWords.contains(String($0.element)) })
+                words.count == 1
+                    || words.enumerated().allSatisfy({
+                        $0.offset == index || Self.ratingWords.contains(String($0.element))
+                    })
             {
                 return (severity, String(word))
             }
@@ -258,7 +282,8 @@ struct RemarkLead {
     }
 
     private static let ratingWords: Set<String> = [
-        "severity", "priority", "impact", "risk", "level", "prio", "badge", "schweregrad", "priorität", "gravité", "severidad",
+        "severity", "priority", "impact", "risk", "level", "prio", "badge", "schweregrad", "priorität", "gravité",
+        "severidad",
     ]
 
     static func isNit(_ label: String) -> Bool {
@@ -275,7 +300,8 @@ struct RemarkLead {
     /// "H-01", "M-2": the identifiers of audits, whose letter is the severity.
     private static func auditSeverity(_ identifier: ArraySlice<UInt8>) -> (Severity, String)? {
         guard identifier.count >= 3, identifier.count <= 6, let first = identifier.first,
-            identifier[identifier.startIndex + 1] == UInt8(ascii: "-"), identifier.dropFirst(2).allSatisfy({ $0.isDigit || $0 == 58 })
+            identifier[identifier.startIndex + 1] == UInt8(ascii: "-"),
+            identifier.dropFirst(2).allSatisfy({ $0.isDigit || $0 == 58 })
         else { return nil }
         let severities: [UInt8: Severity] = [67: .critical, 72: .high, 77: .medium, 76: .low, 73: .info]
         return severities[first].map { ($0, String(decoding: identifier.prefix { $0 != 58 }, as: UTF8.self)) }
@@ -315,7 +341,9 @@ struct RemarkLead {
             // A run that says only "Note" is a label; one that goes on is a title.
         }
         let key = PhraseKey(text.flat(index..<words))
-        guard !key.isEmpty, key.words.count <= 4, key.words.allSatisfy({ kindWords.contains(String($0)) }) else { return nil }
+        guard !key.isEmpty, key.words.count <= 4, key.words.allSatisfy({ kindWords.contains(String($0)) }) else {
+            return nil
+        }
         if !isMarked { return words - index }
         return end + (text.bytes[end] == UInt8(ascii: ":") ? 1 : 3) - index
     }
@@ -325,7 +353,9 @@ extension String {
     /// Without a colon, full stop or blanks at the end.
     var trimmingColon: String {
         var out = self[...]
-        while let last = out.last, last == ":" || last == "." || last == " " || last == "：" || last == "," || last == ";" || last == "。" {
+        while let last = out.last,
+            last == ":" || last == "." || last == " " || last == "：" || last == "," || last == ";" || last == "。"
+        {
             out.removeLast()
         }
         return String(out)

@@ -30,7 +30,8 @@ struct RemarkSelection {
         for leftover in leftovers where leftover.context.role != .verdict && !leftover.context.isRepeat {
             let firm = LineReferenceScanner(leftover.text).found.contains { $0.certainty == .firm }
             if firm, unparsed.count < 100 {
-                unparsed.append(UnparsedSpan(span: leftover.span, why: "names lines and is no remark of the review's layout"))
+                unparsed.append(
+                    UnparsedSpan(span: leftover.span, why: "names lines and is no remark of the review's layout"))
             }
         }
     }
@@ -38,7 +39,10 @@ struct RemarkSelection {
     /// The list in a conclusion or of next steps repeats the remarks, unless there are no others.
     private mutating func dropRepeats() {
         let own = remarks.filter { !$0.context.isRepeat }
-        if own.contains(where: { $0.context.role != .praise }) || !own.isEmpty && own.count >= remarks.count - own.count { remarks = own }
+        if own.contains(where: { $0.context.role != .praise }) || !own.isEmpty && own.count >= remarks.count - own.count
+        {
+            remarks = own
+        }
     }
 
     /// A list or table of contents, before or after the remarks, counts once.
@@ -49,20 +53,26 @@ struct RemarkSelection {
         for (group, members) in groups {
             let short = members.allSatisfy { index in
                 let remark = remarks[index]
-                return (remark.layout == .row || remark.layout == .item) && remark.blocks.isEmpty && remark.lead.count < 140
+                return (remark.layout == .row || remark.layout == .item) && remark.blocks.isEmpty
+                    && remark.lead.count < 140
                     && remark.located.isEmpty && remark.suggestion == nil
             }
             guard short, members.count >= 2, members.count <= 400 else { continue }
             let titles = members.map { Self.words(of: remarks[$0].lead) }
             let others = remarks.indices.filter { index in
                 let other = remarks[index]
-                return other.group != group && (other.layout == .heading || !other.blocks.isEmpty || other.lead.count > 120 || !other.located.isEmpty)
+                return other.group != group
+                    && (other.layout == .heading || !other.blocks.isEmpty || other.lead.count > 120
+                        || !other.located.isEmpty)
             }
             guard others.count * 2 >= members.count, others.count <= 2_000 else { continue }
             let headings = others.filter { remarks[$0].layout == .heading }.count
             let sets = others.map { Self.words(of: remarks[$0].lead) }
             let repeated = titles.filter { title in
-                !title.isEmpty && sets.contains { Double(title.intersection($0).count) >= 0.5 * Double(min(title.count, max(1, $0.count))) }
+                !title.isEmpty
+                    && sets.contains {
+                        Double(title.intersection($0).count) >= 0.5 * Double(min(title.count, max(1, $0.count)))
+                    }
             }.count
             if repeated * 5 >= members.count * 3 || headings == members.count && repeated * 3 >= members.count {
                 dropped.formUnion(members)
@@ -89,7 +99,8 @@ struct RemarkSelection {
                 continue
             }
             let places = LineReferenceScanner(remark.lead).found.contains { $0.certainty == .firm }
-            if isLayout && (others == 0 || remark.context.role != .neutral || places || bold.count >= others) || places {
+            if isLayout && (others == 0 || remark.context.role != .neutral || places || bold.count >= others) || places
+            {
                 kept.append(remark)
             } else {
                 leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
@@ -107,7 +118,9 @@ struct RemarkSelection {
         let body = leftovers.indices.filter { leftovers[$0].context.role != .verdict }
         for index in leftovers.indices {
             let leftover = leftovers[index]
-            guard leftover.context.role != .verdict, isRemark(leftover, isFirst: index == body.first, isLast: index == body.last) else {
+            guard leftover.context.role != .verdict,
+                isRemark(leftover, isFirst: index == body.first, isLast: index == body.last)
+            else {
                 rest.append(leftover)
                 continue
             }
@@ -130,7 +143,9 @@ struct RemarkSelection {
         let isSpaceless = text.bytes.contains { $0 >= 0xE3 } && count < 12
         if count < 5, !isSpaceless || text.count < 24 { return false }
         if VerdictReader.isVerdict(text) { return false }
-        if let last = text.bytes.last, last == UInt8(ascii: ":") || text.bytes.has("：", at: text.count - 3) { return false }
+        if let last = text.bytes.last, last == UInt8(ascii: ":") || text.bytes.has("：", at: text.count - 3) {
+            return false
+        }
         if ChatFraming.isFraming(key) { return false }
         let hasPlaces = LineReferenceScanner(text).found.contains { $0.certainty == .firm }
         let first = SentenceSplitter.sentences(of: text).first.map { text.flat($0) } ?? text.flat
@@ -152,7 +167,9 @@ struct RemarkSelection {
         let start = remarks.map(\.span.start).min() ?? 0
         let end = remarks.map(\.span.start).max() ?? 0
         sentences(in: leftovers.filter { $0.span.start > end }, isAnywhere: false)
-        sentences(in: leftovers.filter { $0.span.start <= end && $0.span.start > start && $0.context.role != .verdict }, isAnywhere: true)
+        sentences(
+            in: leftovers.filter { $0.span.start <= end && $0.span.start > start && $0.context.role != .verdict },
+            isAnywhere: true)
     }
 
     private mutating func sentences(in paragraphs: [Leftover], isAnywhere: Bool) {
@@ -169,9 +186,12 @@ struct RemarkSelection {
                     let praises = key.contains(anyOf: ChatFraming.praise)
                     let advises = key.contains(anyOf: ChatFraming.advice)
                     let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
-                    guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises) else { continue }
+                    guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises)
+                    else { continue }
                     remarks.append(
-                        Remark(layout: .sentence, lead: sentence.trimmed(), context: leftover.context, span: leftover.span, group: -1))
+                        Remark(
+                            layout: .sentence, lead: sentence.trimmed(), context: leftover.context, span: leftover.span,
+                            group: -1))
                     break
                 }
             }
@@ -182,7 +202,10 @@ struct RemarkSelection {
     private static func clauses(_ text: StyledText, _ range: Range<Int>) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where text.bytes[index] == UInt8(ascii: ";") || text.bytes[index] == UInt8(ascii: ":") && index + 1 < range.upperBound && text.bytes[index + 1].isBlank {
+        for index in range
+        where text.bytes[index] == UInt8(ascii: ";")
+            || text.bytes[index] == UInt8(ascii: ":") && index + 1 < range.upperBound && text.bytes[index + 1].isBlank
+        {
             if text.styles[index].contains(.code) { continue }
             parts.append(start..<index)
             start = index + 1
@@ -208,39 +231,55 @@ enum ChatFraming {
     static func isClosing(_ key: PhraseKey) -> Bool { key.contains(anyOf: closings) }
 
     private static let opening: PhraseSet = [
-        "sure", "of course", "certainly", "absolutely", "here is my review", "here is the review", "below is", "below you find", "im happy to",
-        "gerne", "natürlich", "klar", "bien sûr", "voici", "claro", "por supuesto", "aquí", "certo", "ecco", "好的", "当然", "以下是", "はい", "以下は",
+        "sure", "of course", "certainly", "absolutely", "here is my review", "here is the review", "below is",
+        "below you find", "im happy to",
+        "gerne", "natürlich", "klar", "bien sûr", "voici", "claro", "por supuesto", "aquí", "certo", "ecco", "好的", "当然",
+        "以下是", "はい", "以下は",
         "네", "물론", "конечно", "вот",
     ]
     private static let offers: PhraseSet = [
-        "would you like me to", "let me know if", "if you like i can", "if you want i can", "i can also", "happy to help", "hope this helps",
-        "feel free to", "shall i", "do you want me to", "soll ich", "wenn sie möchten", "souhaitez vous", "voulez vous que", "quieres que",
+        "would you like me to", "let me know if", "if you like i can", "if you want i can", "i can also",
+        "happy to help", "hope this helps",
+        "feel free to", "shall i", "do you want me to", "soll ich", "wenn sie möchten", "souhaitez vous",
+        "voulez vous que", "quieres que",
         "gostaria que", "vuoi che", "如果需要", "是否需要", "必要であれば", "ご希望", "원하시면", "если хотите", "могу подготовить",
-        "actionable comments posted", "generated by", "auto generated", "reviewed by", "powered by", "estimated time", "tokens used",
+        "actionable comments posted", "generated by", "auto generated", "reviewed by", "powered by", "estimated time",
+        "tokens used",
     ]
     private static let introductions: PhraseSet = [
-        "i went through", "i reviewed", "i read", "i looked at", "this review", "reviewed at", "was reviewed", "had a look", "in general", "overall",
-        "review of", "the code provided", "ich habe", "jai relu", "he revisado", "revisei", "ho esaminato", "我审查", "我检查", "レビューしました",
+        "i went through", "i reviewed", "i read", "i looked at", "this review", "reviewed at", "was reviewed",
+        "had a look", "in general", "overall",
+        "review of", "the code provided", "ich habe", "jai relu", "he revisado", "revisei", "ho esaminato", "我审查",
+        "我检查", "レビューしました",
         "검토했습니다", "я просмотрел", "я проверил",
     ]
     private static let closings: PhraseSet = [
-        "in summary", "in conclusion", "overall", "all in all", "to sum up", "thanks", "thank you", "zusammenfassend", "insgesamt", "en résumé",
-        "en resumen", "em resumo", "in sintesi", "总之", "总体", "まとめ", "以上", "전반적으로", "в целом", "итого", "looks good", "lgtm", "cheers",
+        "in summary", "in conclusion", "overall", "all in all", "to sum up", "thanks", "thank you", "zusammenfassend",
+        "insgesamt", "en résumé",
+        "en resumen", "em resumo", "in sintesi", "总之", "总体", "まとめ", "以上", "전반적으로", "в целом", "итого", "looks good",
+        "lgtm", "cheers",
         "no further", "nothing else", "rest of the", "everything else",
     ]
     static let praise: PhraseSet = [
-        "good", "nice", "nicely", "great", "well", "excellent", "clever", "neat", "pleasant", "praise", "thanks", "helpful", "precise", "commendable",
-        "like", "love", "solid", "exemplary", "vorbildlich", "gut", "gelungen", "schön", "lobenswert", "bien", "excellent", "bravo", "bueno", "buena",
-        "excelente", "bom", "boa", "ottimo", "bene", "buono", "很好", "值得", "优秀", "出色", "良い", "素晴らしい", "丁寧", "좋", "훌륭", "хорошо", "отлично",
+        "good", "nice", "nicely", "great", "well", "excellent", "clever", "neat", "pleasant", "praise", "thanks",
+        "helpful", "precise", "commendable",
+        "like", "love", "solid", "exemplary", "vorbildlich", "gut", "gelungen", "schön", "lobenswert", "bien",
+        "excellent", "bravo", "bueno", "buena",
+        "excelente", "bom", "boa", "ottimo", "bene", "buono", "很好", "值得", "优秀", "出色", "良い", "素晴らしい", "丁寧", "좋", "훌륭",
+        "хорошо", "отлично",
         "удачно",
     ]
     static let advice: PhraseSet = [
-        "should", "could", "would be good", "would also be good", "consider", "ought to", "needs to", "missing", "is not tested", "please", "sollte", "sollten",
-        "wäre gut", "wäre außerdem", "wäre", "könnte", "fehlt", "devrait", "pourrait", "il faudrait", "il serait", "debería", "convendría", "falta", "deveria",
-        "seria bom", "dovrebbe", "sarebbe", "应该", "建议", "缺少", "べき", "ほうが", "望ましい", "하는 것이", "해야", "следует", "стоит", "нужно",
+        "should", "could", "would be good", "would also be good", "consider", "ought to", "needs to", "missing",
+        "is not tested", "please", "sollte", "sollten",
+        "wäre gut", "wäre außerdem", "wäre", "könnte", "fehlt", "devrait", "pourrait", "il faudrait", "il serait",
+        "debería", "convendría", "falta", "deveria",
+        "seria bom", "dovrebbe", "sarebbe", "应该", "建议", "缺少", "べき", "ほうが", "望ましい", "하는 것이", "해야", "следует", "стоит",
+        "нужно",
     ]
     static let itemWords: PhraseSet = [
-        "points", "items", "rows", "remarks", "findings", "punkte", "comments above", "section", "sections", "first three", "all of the above",
+        "points", "items", "rows", "remarks", "findings", "punkte", "comments above", "section", "sections",
+        "first three", "all of the above",
         "point", "item", "listed above", "remarques", "bemerkungen", "would fix those",
     ]
 }
@@ -250,6 +289,7 @@ extension VerdictReader {
     static func isVerdict(_ text: StyledText) -> Bool {
         if label(of: text) != nil { return true }
         let key = PhraseKey(text.flat)
-        return key.words.count <= 25 && score(text.flat, isLast: false) >= 10 && LineReferenceScanner(text).found.isEmpty
+        return key.words.count <= 25 && score(text.flat, isLast: false) >= 10
+            && LineReferenceScanner(text).found.isEmpty
     }
 }

@@ -46,7 +46,8 @@ enum SectionRole: Hashable, Sendable {
     }
 
     private static let toAddress: PhraseSet = [
-        "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved", "to resolve",
+        "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved",
+        "to resolve",
         "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
     ]
     private static let asides: PhraseSet = [
@@ -56,7 +57,8 @@ enum SectionRole: Hashable, Sendable {
         "not reported", "intentionally not reported", "deliberately not reported", "not flagged", "out of scope",
         "deliberately left out", "left out on purpose", "not counted", "what i did not report",
         "ignored on purpose", "review details", "review info", "prompt for ai", "prompt for ai agents",
-        "prompt for all review comments", "commits", "files skipped", "files selected", "files reviewed", "reviewed files",
+        "prompt for all review comments", "commits", "files skipped", "files selected", "files reviewed",
+        "reviewed files",
         "files processed", "files ignored", "skipped files", "files not reviewed", "reviewed changes",
         "tip", "tips", "using this bot", "how to use", "table of contents", "contents", "toc", "index",
         "summary of changes", "changes summary", "change summary", "changes made", "changes", "pull request overview",
@@ -75,7 +77,8 @@ enum SectionRole: Hashable, Sendable {
         "nachstellen", "nicht gemeldet", "inhalt", "inhaltsverzeichnis", "methodik", "umfang", "corrigé", "corrigés",
         "déjà corrigé", "résolu", "résolus", "vérifié", "vérifiés", "vérifications", "ce que jai vérifié",
         "étapes", "reproduire", "changements", "méthode", "méthodologie", "portée", "sommaire", "table des matières",
-        "non signalé", "comprobado", "comprobaciones", "lo que he revisado", "resuelto", "resueltos", "pasos", "cambios",
+        "non signalé", "comprobado", "comprobaciones", "lo que he revisado", "resuelto", "resueltos", "pasos",
+        "cambios",
         "índice", "alcance", "verificado", "verificações", "resolvido", "resolvidos", "passos", "alterações",
         "mudanças", "escopo", "verificato", "verifiche", "risolto", "risolti", "passi", "modifiche", "indice", "ambito",
         "变更概述", "变更摘要", "变更", "已检查", "检查项", "检查内容", "检查范围", "已解决", "已修复", "复现步骤", "目录",
@@ -87,19 +90,24 @@ enum SectionRole: Hashable, Sendable {
         "содержание", "оглавление", "область проверки", "методика",
     ]
     private static let fieldNames: Set<String> = [
-        " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ", " location ",
+        " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ",
+        " location ",
         " suggestion ", " solution ", " why it matters ", " proof of concept ", " code ", " evidence ", " rationale ",
-        " remediation ", " mitigation ", " proposed fix ", " example ", " root cause ", " why ", " where ", " beschreibung ",
+        " remediation ", " mitigation ", " proposed fix ", " example ", " root cause ", " why ", " where ",
+        " beschreibung ",
         " empfehlung ", " auswirkung ", " recommandation ", " recomendación ", " recomendação ", " raccomandazione ",
-        " vulnerability detail ", " vulnerability details ", " tool used ", " code snippet ", " recommended mitigation ",
+        " vulnerability detail ", " vulnerability details ", " tool used ", " code snippet ",
+        " recommended mitigation ",
         " severity ", " lines ", " file ",
         " 建议 ", " 影响 ", " 描述 ", " 説明 ", " 影響 ", " 提案 ", " рекомендация ", " описание ",
     ]
     private static let verdicts: PhraseSet = [
-        "summary", "conclusion", "conclusions", "verdict", "overall", "overall assessment", "assessment", "tl dr", "tldr",
+        "summary", "conclusion", "conclusions", "verdict", "overall", "overall assessment", "assessment", "tl dr",
+        "tldr",
         "final thoughts", "bottom line", "in short", "overview", "decision", "final verdict", "closing", "rating",
         "recommendation summary", "general impression", "overall impression",
-        "zusammenfassung", "fazit", "gesamturteil", "gesamteindruck", "urteil", "ergebnis", "gesamtbewertung", "überblick",
+        "zusammenfassung", "fazit", "gesamturteil", "gesamteindruck", "urteil", "ergebnis", "gesamtbewertung",
+        "überblick",
         "résumé", "avis général", "avis global", "bilan", "synthèse", "verdict", "appréciation générale",
         "resumen", "conclusión", "veredicto", "valoración", "resumo", "conclusão", "parecer", "avaliação geral",
         "riepilogo", "conclusione", "giudizio", "sintesi", "valutazione",
@@ -110,16 +118,20 @@ enum SectionRole: Hashable, Sendable {
     private static let praises: PhraseSet = [
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
         "liked", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is", "pros",
-        "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights", "the good",
+        "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights",
+        "the good",
         "commendable", "what is good", "whats good", "great", "fine", "looks good", "keep",
         "stärken", "positiv", "positives", "lob", "gut", "gelungen", "was gefällt", "points positifs", "points forts",
-        "bien", "ce qui est bien", "à saluer", "éloges", "aspectos positivos", "puntos fuertes", "lo bueno", "fortalezas",
+        "bien", "ce qui est bien", "à saluer", "éloges", "aspectos positivos", "puntos fuertes", "lo bueno",
+        "fortalezas",
         "pontos positivos", "pontos fortes", "elogios", "punti di forza", "aspetti positivi", "elogi",
         "优点", "亮点", "做得好", "值得肯定", "良い点", "よい点", "評価できる", "良かった", "素晴らしい", "장점", "잘한 점",
         "좋은 점", "칭찬", "сильные стороны", "плюсы", "что хорошо", "хорошо", "достоинства", "положительное",
         "понравилось", "похвала",
     ]
-    private static let negations: PhraseSet = ["not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could"]
+    private static let negations: PhraseSet = [
+        "not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could",
+    ]
     private static let advices: PhraseSet = [
         "recommendations", "next steps", "action items", "actions", "todo", "checklist", "priorities",
         "suggested next steps", "empfehlungen", "nächste schritte", "maßnahmen", "recommandations", "prochaines étapes",
@@ -128,7 +140,8 @@ enum SectionRole: Hashable, Sendable {
         "prioritised", "prioritized", "quick wins",
     ]
     private static let remarkWords: PhraseSet = [
-        "issues", "findings", "details", "detailed findings", "problems", "comments", "remarks", "concerns", "suggestions",
+        "issues", "findings", "details", "detailed findings", "problems", "comments", "remarks", "concerns",
+        "suggestions",
         "observations", "improvement", "improvements", "weaknesses", "nits", "nitpicks", "review comments", "defects",
         "feedback", "key issues", "critical", "major", "minor", "high", "medium", "low", "cons", "focus areas",
         "befunde", "mängel", "anmerkungen", "probleme", "schwächen", "verbesserungen", "einzelheiten", "details",

@@ -1,8 +1,10 @@
 /// Cuts text into sentences, by the full stops, question and exclamation marks of many scripts.
 enum SentenceSplitter {
     private static let abbreviations: Set<String> = [
-        "e.g", "i.e", "etc", "vs", "cf", "z.b", "d.h", "bzw", "ca", "resp", "no", "nr", "fig", "approx", "incl", "z", "ll", "l", "p",
-        "pp", "ff", "f", "usw", "u.a", "evtl", "ggf", "st", "dr", "mr", "ms", "al", "par ex", "ex", "т.е", "т.д", "напр", "стр", "см", "рис",
+        "e.g", "i.e", "etc", "vs", "cf", "z.b", "d.h", "bzw", "ca", "resp", "no", "nr", "fig", "approx", "incl", "z",
+        "ll", "l", "p",
+        "pp", "ff", "f", "usw", "u.a", "evtl", "ggf", "st", "dr", "mr", "ms", "al", "par ex", "ex", "т.е", "т.д",
+        "напр", "стр", "см", "рис",
         "vgl", "s", "p.ex", "p.ej",
     ]
 
@@ -53,7 +55,9 @@ enum SentenceSplitter {
     /// The end of the sentence whose stop is at `index`; `nil` when it is no sentence's stop.
     private static func stop(in bytes: [UInt8], at index: Int, from start: Int) -> Int? {
         var end = index + 1
-        while end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: "?") {
+        while end < bytes.count,
+            bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: "?")
+        {
             end += 1
         }
         if end == bytes.count { return end }
@@ -65,7 +69,9 @@ enum SentenceSplitter {
         if next == bytes.count { return end }
         if bytes[index] == UInt8(ascii: ".") {
             var word = index
-            while word > start, bytes[word - 1].isWord || bytes[word - 1] == UInt8(ascii: "."), index - word < 12 { word -= 1 }
+            while word > start, bytes[word - 1].isWord || bytes[word - 1] == UInt8(ascii: "."), index - word < 12 {
+                word -= 1
+            }
             let before = String(decoding: bytes[word..<index].map(\.lowered), as: UTF8.self)
             if abbreviations.contains(before) { return nil }
             // An ordinal ("2. Oktober") or an initial.

@@ -29,17 +29,24 @@ struct StructuredAnswer {
     private static func codeAnswer(_ document: [UInt8], _ blocks: [Block]) -> AnswerValue? {
         var answer: (value: AnswerValue, size: Int)?
         for block in blocks {
-            guard case .code(let info) = block.kind, block.text.count * 2 > document.count, block.text.count > (answer?.size ?? 0) else { continue }
+            guard case .code(let info) = block.kind, block.text.count * 2 > document.count,
+                block.text.count > (answer?.size ?? 0)
+            else { continue }
             let language = info.lowercased()
             guard language.isEmpty || ["json", "jsonc", "json5", "yaml", "yml"].contains(language) else { continue }
             var start = block.span.start
-            if block.span.start < document.count, document[block.span.start] == UInt8(ascii: "`") || document[block.span.start] == UInt8(ascii: "~") {
+            if block.span.start < document.count,
+                document[block.span.start] == UInt8(ascii: "`") || document[block.span.start] == UInt8(ascii: "~")
+            {
                 while start < document.count, document[start] != .lineFeed { start += 1 }
                 start += 1
             }
             let bytes = block.text.bytes
-            let value = language.hasPrefix("y") ? YAMLText.value(bytes, offset: start)
-                : JSONText.value(bytes, offset: start) ?? (language.isEmpty ? YAMLText.value(bytes, offset: start) : nil)
+            let value =
+                language.hasPrefix("y")
+                ? YAMLText.value(bytes, offset: start)
+                : JSONText.value(bytes, offset: start)
+                    ?? (language.isEmpty ? YAMLText.value(bytes, offset: start) : nil)
             if let value { answer = (value, bytes.count) }
         }
         return answer?.value
@@ -59,7 +66,9 @@ struct StructuredAnswer {
                 if document[first] == UInt8(ascii: "#"), first == index { return false }
                 var colon = first
                 while colon < end, document[colon].isWord || "-[]".utf8.contains(document[colon]) { colon += 1 }
-                if colon > first, colon < end, document[colon] == UInt8(ascii: ":"), colon + 1 == end || document[colon + 1] == .space {
+                if colon > first, colon < end, document[colon] == UInt8(ascii: ":"),
+                    colon + 1 == end || document[colon + 1] == .space
+                {
                     keys += 1
                 } else if first - index < 2 {
                     others += 1
@@ -80,7 +89,9 @@ struct StructuredAnswer {
             if isAside { return }
             let objects = values.filter { if case .object = $0 { true } else { false } }
             if objects.isEmpty {
-                if SectionRole(heading: Self.spaced(key)) == .praise || SectionRole(heading: Self.spaced(key)) == .remarks {
+                if SectionRole(heading: Self.spaced(key)) == .praise
+                    || SectionRole(heading: Self.spaced(key)) == .remarks
+                {
                     addTexts(values, Self.entering(key, context))
                 }
                 return
@@ -94,7 +105,8 @@ struct StructuredAnswer {
             // One remark alone, or the wrapper of them.
             let hasNested = fields.contains { field in
                 switch field.value {
-                case .array(let values): values.contains { if case .object = $0 { true } else { false } } || Self.role(of: field.key) == nil
+                case .array(let values):
+                    values.contains { if case .object = $0 { true } else { false } } || Self.role(of: field.key) == nil
                 case .object: Self.role(of: field.key) != .location
                 default: false
                 }
@@ -122,7 +134,9 @@ struct StructuredAnswer {
                 case .array: gather(field.value, inner, key: field.key, depth: depth + 1)
                 case .object:
                     let role = SectionRole(heading: Self.spaced(field.key))
-                    if role != .aside { gather(field.value, Self.entering(field.key, inner), key: field.key, depth: depth + 1) }
+                    if role != .aside {
+                        gather(field.value, Self.entering(field.key, inner), key: field.key, depth: depth + 1)
+                    }
                 default: break
                 }
             }
@@ -141,8 +155,10 @@ struct StructuredAnswer {
     private static func isConclusion(_ key: String) -> Bool {
         let key = PhraseKey(spaced(key))
         return key.contains(anyOf: [
-            "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result", "recommendation", "fazit",
-            "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод", "status", "outcome",
+            "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result",
+            "recommendation", "fazit",
+            "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод",
+            "status", "outcome",
         ])
     }
 
@@ -179,7 +195,9 @@ struct StructuredAnswer {
 
     // MARK: Fields
 
-    private enum Role: Hashable { case title, body, suggestion, severity, location, start, end, path, category, symbol, number }
+    private enum Role: Hashable {
+        case title, body, suggestion, severity, location, start, end, path, category, symbol, number
+    }
 
     private static func role(of key: String) -> Role? {
         let key = PhraseKey(spaced(key))
@@ -190,14 +208,60 @@ struct StructuredAnswer {
     private static let roles: [(Role, PhraseSet)] = [
         (.start, ["start line", "line start", "first line", "from line", "begin line", "startline", "start"]),
         (.end, ["end line", "line end", "last line", "to line", "endline"]),
-        (.severity, ["severity", "priority", "how bad", "level", "importance", "criticality", "risk level", "urgency", "schweregrad", "sévérité", "gravité", "severidad", "gravidade", "严重性", "严重程度", "级别", "重要度", "심각도", "серьезность", "how serious", "badness", "weight", "seriousness", "rank"]),
-        (.suggestion, ["what to do", "suggestion", "suggested fix", "suggested change", "fix", "recommendation", "recommended action", "remedy", "solution", "advice", "action", "proposal", "do instead", "improvement", "how to fix", "remediation", "empfehlung", "vorschlag", "建议", "提案", "제안", "рекомендация", "recommandation", "sugerencia", "instead", "better", "improved code", "existing code"]),
-        (.path, ["file", "path", "filename", "file name", "file path", "relevant file", "datei", "fichier", "文件", "ファイル"]),
-        (.location, ["where", "location", "locations", "line", "lines", "line number", "line numbers", "line range", "position", "loc", "range", "ranges", "place", "places", "stelle", "zeile", "zeilen", "ligne", "lignes", "位置", "行号", "行", "場所", "위치", "место", "строки", "at"]),
-        (.category, ["category", "type", "kind", "smell", "tag", "tags", "label", "labels", "rule", "group", "area", "kategorie", "类别", "分類"]),
+        (
+            .severity,
+            [
+                "severity", "priority", "how bad", "level", "importance", "criticality", "risk level", "urgency",
+                "schweregrad", "sévérité", "gravité", "severidad", "gravidade", "严重性", "严重程度", "级别", "重要度", "심각도",
+                "серьезность", "how serious", "badness", "weight", "seriousness", "rank",
+            ]
+        ),
+        (
+            .suggestion,
+            [
+                "what to do", "suggestion", "suggested fix", "suggested change", "fix", "recommendation",
+                "recommended action", "remedy", "solution", "advice", "action", "proposal", "do instead", "improvement",
+                "how to fix", "remediation", "empfehlung", "vorschlag", "建议", "提案", "제안", "рекомендация",
+                "recommandation", "sugerencia", "instead", "better", "improved code", "existing code",
+            ]
+        ),
+        (
+            .path,
+            ["file", "path", "filename", "file name", "file path", "relevant file", "datei", "fichier", "文件", "ファイル"]
+        ),
+        (
+            .location,
+            [
+                "where", "location", "locations", "line", "lines", "line number", "line numbers", "line range",
+                "position", "loc", "range", "ranges", "place", "places", "stelle", "zeile", "zeilen", "ligne", "lignes",
+                "位置", "行号", "行", "場所", "위치", "место", "строки", "at",
+            ]
+        ),
+        (
+            .category,
+            [
+                "category", "type", "kind", "smell", "tag", "tags", "label", "labels", "rule", "group", "area",
+                "kategorie", "类别", "分類",
+            ]
+        ),
         (.symbol, ["test", "tests", "function", "method", "symbol", "test name", "class", "symbols"]),
-        (.title, ["title", "headline", "heading", "header", "issue header", "name", "short", "subject", "topic", "issue", "finding", "problem", "titel", "titre", "título", "标题", "问题", "タイトル", "제목", "заголовок", "what", "one sentence summary", "headliner", "caption", "gist", "message", "summary"]),
-        (.body, ["description", "why", "details", "detail", "explanation", "body", "comment", "content", "issue content", "rationale", "reason", "evidence", "text", "observation", "analysis", "impact", "suggestion content", "note", "notes", "beschreibung", "begründung", "说明", "描述", "説明", "설명", "описание", "because", "consequence"]),
+        (
+            .title,
+            [
+                "title", "headline", "heading", "header", "issue header", "name", "short", "subject", "topic", "issue",
+                "finding", "problem", "titel", "titre", "título", "标题", "问题", "タイトル", "제목", "заголовок", "what",
+                "one sentence summary", "headliner", "caption", "gist", "message", "summary",
+            ]
+        ),
+        (
+            .body,
+            [
+                "description", "why", "details", "detail", "explanation", "body", "comment", "content", "issue content",
+                "rationale", "reason", "evidence", "text", "observation", "analysis", "impact", "suggestion content",
+                "note", "notes", "beschreibung", "begründung", "说明", "描述", "説明", "설명", "описание", "because",
+                "consequence",
+            ]
+        ),
         (.number, ["id", "number", "no", "index", "confidence", "score"]),
     ]
 
@@ -247,7 +311,9 @@ struct StructuredAnswer {
         for text in unknown {
             if parts[.severity] == nil, SeverityVocabulary.severity(of: text) != nil {
                 parts[.severity] = [text]
-            } else if parts[.location] == nil, text.utf8.count < 80, LineReferenceScanner(StyledText(text)).found.contains(where: { $0.certainty == .firm }) {
+            } else if parts[.location] == nil, text.utf8.count < 80,
+                LineReferenceScanner(StyledText(text)).found.contains(where: { $0.certainty == .firm })
+            {
                 parts[.location] = [text]
             } else {
                 parts[text.utf8.count < 100 && parts[.title] == nil ? .title : .body, default: []].append(text)
@@ -259,13 +325,19 @@ struct StructuredAnswer {
         if titles.isEmpty, let advice = parts[.suggestion]?.first { titles.append(advice) }
         guard let title = titles.first, title.utf8.count > 2 else { return false }
         // An object with nothing but a name is no remark.
-        let isBare = bodies.isEmpty && parts[.severity] == nil && parts[.location] == nil && first == nil && parts[.suggestion] == nil
+        let isBare =
+            bodies.isEmpty && parts[.severity] == nil && parts[.location] == nil && first == nil
+            && parts[.suggestion] == nil
         if isBare, PhraseKey(title).words.count < 4 { return false }
         var remark = Remark(layout: .row, lead: StyledText(title), context: context, span: span, group: group)
         for text in titles.dropFirst() + bodies {
-            remark.blocks.append(Block(kind: .quote, children: [Block(kind: .paragraph, text: StyledText(text), span: span)], span: span))
+            remark.blocks.append(
+                Block(kind: .quote, children: [Block(kind: .paragraph, text: StyledText(text), span: span)], span: span)
+            )
         }
-        if let advice = parts[.suggestion], !advice.isEmpty { remark.suggestion = StyledText(advice.joined(separator: "\n")) }
+        if let advice = parts[.suggestion], !advice.isEmpty {
+            remark.suggestion = StyledText(advice.joined(separator: "\n"))
+        }
         if let path = parts[.path]?.first, !path.isEmpty { remark.context.path = path }
         for word in parts[.severity] ?? [] {
             if let rated = RemarkLead.ratedPart(of: word.strippedOfSigns) {
@@ -282,9 +354,12 @@ struct StructuredAnswer {
         remark.labels += parts[.category] ?? []
         if let first, first > 0 {
             remark.located.append(
-                LineReferenceScanner.Found(range: LineRange(first, last ?? first), path: nil, column: nil, certainty: .firm, place: 0..<1))
+                LineReferenceScanner.Found(
+                    range: LineRange(first, last ?? first), path: nil, column: nil, certainty: .firm, place: 0..<1))
         }
-        for place in parts[.location] ?? [] { remark.located += LocationValue.references(in: StyledText(place), &remark.context.path) }
+        for place in parts[.location] ?? [] {
+            remark.located += LocationValue.references(in: StyledText(place), &remark.context.path)
+        }
         let hasPlaces = !remark.located.isEmpty
         if !hasPlaces {
             // No field tells the place: the words may.
@@ -310,7 +385,10 @@ struct StructuredAnswer {
                 return ends.count == 2 ? ["lines \(ends[0])-\(ends[1])"] : ends.map { "line \($0)" }
             case .number(let number): return ["line \(number)"]
             case .object(let fields, _):
-                let numbers = fields.compactMap { field in Self.role(of: field.key) == .start || Self.role(of: field.key) == .end || Self.role(of: field.key) == .location ? field.value.texts.first : nil }
+                let numbers = fields.compactMap { field in
+                    Self.role(of: field.key) == .start || Self.role(of: field.key) == .end
+                        || Self.role(of: field.key) == .location ? field.value.texts.first : nil
+                }
                 return numbers.isEmpty ? [] : ["lines " + numbers.prefix(2).joined(separator: "-")]
             default: return value.texts
             }

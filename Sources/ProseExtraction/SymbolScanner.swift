@@ -18,10 +18,15 @@ struct SymbolScanner {
             }
             let isCode = text.styles[index].contains(.code)
             var end = index
-            while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit || bytes[end] == 95
-                || bytes[end] == UInt8(ascii: "."), text.styles[end].contains(.code) == isCode
+            while end < bytes.count,
+                bytes[end].isLetter || bytes[end].isDigit || bytes[end] == 95
+                    || bytes[end] == UInt8(ascii: "."), text.styles[end].contains(.code) == isCode
             {
-                if bytes[end] == UInt8(ascii: "."), end + 1 >= bytes.count || !(bytes[end + 1].isLetter || bytes[end + 1] == 95) { break }
+                if bytes[end] == UInt8(ascii: "."),
+                    end + 1 >= bytes.count || !(bytes[end + 1].isLetter || bytes[end + 1] == 95)
+                {
+                    break
+                }
                 end += 1
             }
             if bytes.has("::", at: end) || bytes.has("#", at: end) {
@@ -29,8 +34,12 @@ struct SymbolScanner {
             }
             let next = end < bytes.count ? bytes[end] : 0
             let before = index > 0 ? bytes[index - 1] : 0
-            let isInString = isCode && (before == UInt8(ascii: "'") || before == UInt8(ascii: "\"") || before == UInt8(ascii: "-") || before == UInt8(ascii: "<"))
-            let isPath = next == UInt8(ascii: "/") || before == UInt8(ascii: "/") || PathToken.end(in: bytes, from: index) != nil
+            let isInString =
+                isCode
+                && (before == UInt8(ascii: "'") || before == UInt8(ascii: "\"") || before == UInt8(ascii: "-")
+                    || before == UInt8(ascii: "<"))
+            let isPath =
+                next == UInt8(ascii: "/") || before == UInt8(ascii: "/") || PathToken.end(in: bytes, from: index) != nil
             if !isPath, !isInString, end - index <= 120 {
                 add(Array(bytes[index..<end]), isCall: next == UInt8(ascii: "("), isCode: isCode)
             }
@@ -46,9 +55,13 @@ struct SymbolScanner {
 
     private mutating func add(_ name: [UInt8], isCall: Bool, isCode: Bool) {
         var parts = name.split(separator: UInt8(ascii: "."))
-        while let first = parts.first, Self.receivers.contains(String(decoding: first, as: UTF8.self)) { parts.removeFirst() }
+        while let first = parts.first, Self.receivers.contains(String(decoding: first, as: UTF8.self)) {
+            parts.removeFirst()
+        }
         guard let last = parts.last, last.count >= 3 else { return }
-        if let first = parts.first, Self.foreign.contains(String(decoding: first.map(\.lowered), as: UTF8.self)) { return }
+        if let first = parts.first, Self.foreign.contains(String(decoding: first.map(\.lowered), as: UTF8.self)) {
+            return
+        }
         guard Self.isName(last, isCall: isCall, isCode: isCode) else { return }
         var symbol = String(decoding: last, as: UTF8.self)
         let lowered = String(decoding: last.map(\.lowered), as: UTF8.self)
@@ -78,29 +91,50 @@ struct SymbolScanner {
 
     private static let receivers: Set<String> = ["self", "this", "cls", "super"]
     private static let exceptions: Set<String> = [
-        "TypeError", "ValueError", "KeyError", "IndexError", "AttributeError", "AssertionError", "RuntimeError", "Exception",
-        "BaseException", "NotImplementedError", "OSError", "IOError", "ImportError", "NullPointerException", "IllegalArgumentException",
-        "IllegalStateException", "RuntimeException", "IOException", "TimeoutError", "StopIteration", "DeprecationWarning", "ResourceWarning",
-        "StringIO", "BytesIO", "GitHub", "GitLab", "JavaScript", "TypeScript", "CodeRabbit", "SonarCloud", "SonarQube", "PyPy", "MagicMock",
-        "None", "True", "False", "Mock", "Test", "String", "Object", "Boolean", "Integer", "Promise", "Array", "Date", "Math", "Thread", "Error",
-        "TODO", "FIXME", "NOTE", "HashMap", "ArrayList", "List", "Optional", "CompletableFuture", "CountDownLatch", "ExecutorService",
-        "TimeUnit", "LocalDate", "LocalDateTime", "Instant", "Duration", "Clock", "ByteBuffer", "Files", "Path", "UnitTest", "TestCase",
-        "ExpectedException", "BeforeEach", "AfterEach", "BeforeAll", "AfterAll", "ParameterizedTest", "ValueSource", "MethodSource",
-        "CsvSource", "RepeatedTest", "TempDir", "Timeout", "Disabled", "Ignore", "DisplayName", "Nested", "InjectMocks", "ArgumentCaptor",
+        "TypeError", "ValueError", "KeyError", "IndexError", "AttributeError", "AssertionError", "RuntimeError",
+        "Exception",
+        "BaseException", "NotImplementedError", "OSError", "IOError", "ImportError", "NullPointerException",
+        "IllegalArgumentException",
+        "IllegalStateException", "RuntimeException", "IOException", "TimeoutError", "StopIteration",
+        "DeprecationWarning", "ResourceWarning",
+        "StringIO", "BytesIO", "GitHub", "GitLab", "JavaScript", "TypeScript", "CodeRabbit", "SonarCloud", "SonarQube",
+        "PyPy", "MagicMock",
+        "None", "True", "False", "Mock", "Test", "String", "Object", "Boolean", "Integer", "Promise", "Array", "Date",
+        "Math", "Thread", "Error",
+        "TODO", "FIXME", "NOTE", "HashMap", "ArrayList", "List", "Optional", "CompletableFuture", "CountDownLatch",
+        "ExecutorService",
+        "TimeUnit", "LocalDate", "LocalDateTime", "Instant", "Duration", "Clock", "ByteBuffer", "Files", "Path",
+        "UnitTest", "TestCase",
+        "ExpectedException", "BeforeEach", "AfterEach", "BeforeAll", "AfterAll", "ParameterizedTest", "ValueSource",
+        "MethodSource",
+        "CsvSource", "RepeatedTest", "TempDir", "Timeout", "Disabled", "Ignore", "DisplayName", "Nested", "InjectMocks",
+        "ArgumentCaptor",
     ]
     private static let foreign: Set<String> = [
-        "pytest", "unittest", "mock", "mockito", "jest", "vitest", "sinon", "chai", "mocha", "junit", "testing", "assertj", "hamcrest",
-        "expect", "describe", "beforeeach", "aftereach", "beforeall", "afterall", "require", "isinstance", "print", "len", "open", "range",
-        "zip", "map", "filter", "sorted", "str", "repr", "int", "dict", "list", "set", "tuple", "hasattr", "getattr", "setattr", "os", "sys",
-        "time", "datetime", "random", "json", "re", "math", "subprocess", "threading", "asyncio", "logging", "console", "process", "settimeout",
-        "setinterval", "cleartimeout", "thread", "system", "java", "org", "fmt", "strings", "errors", "reflect", "sync", "context", "ioutil",
-        "tostring", "equals", "hashcode", "tobe", "toequal", "tobenull", "tobetruthy", "tobefalsy", "tobedefined", "tothrow", "tohavebeencalled",
-        "tohavebeencalledwith", "tomatchsnapshot", "tohavelength", "tocontain", "tomatch", "tostrictequal", "tomatchobject", "usefaketimers",
-        "advancetimersbytime", "mockimplementation", "mockreturnvalue", "mockresolvedvalue", "spyon", "restoreallmocks", "clearallmocks",
-        "resetallmocks", "innerhtml", "return_value", "side_effect", "call_args", "call_count", "called", "addcleanup", "skipif", "skiptest",
-        "expectedfailure", "monkeypatch", "parametrize", "tmpdir", "tmp_path", "capsys", "caplog", "xfail", "subtest", "usefixtures",
-        "deepcopy", "copy", "lxml", "etree", "verify", "when", "thenreturn", "thenthrow", "donothing", "any", "never", "times", "spy", "captor",
-        "fail", "fatal", "fatalf", "errorf", "logf", "helper", "cleanup", "setenv", "tempdir", "parallel", "skip", "run", "sleep", "notnull",
+        "pytest", "unittest", "mock", "mockito", "jest", "vitest", "sinon", "chai", "mocha", "junit", "testing",
+        "assertj", "hamcrest",
+        "expect", "describe", "beforeeach", "aftereach", "beforeall", "afterall", "require", "isinstance", "print",
+        "len", "open", "range",
+        "zip", "map", "filter", "sorted", "str", "repr", "int", "dict", "list", "set", "tuple", "hasattr", "getattr",
+        "setattr", "os", "sys",
+        "time", "datetime", "random", "json", "re", "math", "subprocess", "threading", "asyncio", "logging", "console",
+        "process", "settimeout",
+        "setinterval", "cleartimeout", "thread", "system", "java", "org", "fmt", "strings", "errors", "reflect", "sync",
+        "context", "ioutil",
+        "tostring", "equals", "hashcode", "tobe", "toequal", "tobenull", "tobetruthy", "tobefalsy", "tobedefined",
+        "tothrow", "tohavebeencalled",
+        "tohavebeencalledwith", "tomatchsnapshot", "tohavelength", "tocontain", "tomatch", "tostrictequal",
+        "tomatchobject", "usefaketimers",
+        "advancetimersbytime", "mockimplementation", "mockreturnvalue", "mockresolvedvalue", "spyon", "restoreallmocks",
+        "clearallmocks",
+        "resetallmocks", "innerhtml", "return_value", "side_effect", "call_args", "call_count", "called", "addcleanup",
+        "skipif", "skiptest",
+        "expectedfailure", "monkeypatch", "parametrize", "tmpdir", "tmp_path", "capsys", "caplog", "xfail", "subtest",
+        "usefixtures",
+        "deepcopy", "copy", "lxml", "etree", "verify", "when", "thenreturn", "thenthrow", "donothing", "any", "never",
+        "times", "spy", "captor",
+        "fail", "fatal", "fatalf", "errorf", "logf", "helper", "cleanup", "setenv", "tempdir", "parallel", "skip",
+        "run", "sleep", "notnull",
         "isequalto", "isnotnull", "contains", "containsexactly", "istrue", "isfalse", "autospec", "patch",
     ]
 }

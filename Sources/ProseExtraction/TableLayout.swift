@@ -17,7 +17,8 @@ struct TableLayout {
         guard !rows.isEmpty, names.count >= 2 else { return nil }
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: [
-            "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl", "prüfung", "résultat",
+            "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl",
+            "prüfung", "résultat",
             "检查", "结果", "状态", "結果", "状態", "점검", "результат", "проверка",
         ])
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
@@ -28,13 +29,16 @@ struct TableLayout {
             // The column with the most words.
             let sizes = columns.indices.map { index in
                 columns[index] == .other || columns[index] == .category
-                    ? rows.prefix(40).reduce(0) { $0 + ($1.children.indices.contains(index) ? $1.children[index].text.count : 0) } : 0
+                    ? rows.prefix(40).reduce(0) {
+                        $0 + ($1.children.indices.contains(index) ? $1.children[index].text.count : 0)
+                    } : 0
             }
             guard let widest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), sizes[widest] > 0 else { return nil }
             columns[widest] = .text
         }
         // Files and what changed in them.
-        let isFileList = hasPlace && !isRated && key.contains(anyOf: ["file", "files", "file s", "datei", "fichier", "文件", "ファイル"])
+        let isFileList =
+            hasPlace && !isRated && key.contains(anyOf: ["file", "files", "file s", "datei", "fichier", "文件", "ファイル"])
             && key.contains(anyOf: ["summary", "description", "beschreibung", "zusammenfassung", "résumé", "说明", "概要"])
         guard !isFileList, isRated || hasPlace || isExpected else { return nil }
         guard let lead = columns.firstIndex(of: .text) else { return nil }
@@ -44,15 +48,23 @@ struct TableLayout {
 
     private static func column(_ name: String) -> Column {
         let key = PhraseKey(name)
-        if key.isEmpty || [" no ", " nr ", " id ", " n ", " num ", " number ", " 序号 ", " 编号 ", " 番号 ", " 번호 ", " номер "].contains(key.text) {
+        if key.isEmpty
+            || [" no ", " nr ", " id ", " n ", " num ", " number ", " 序号 ", " 编号 ", " 番号 ", " 번호 ", " номер "].contains(
+                key.text)
+        {
             return .number
         }
         if key.contains(anyOf: [
-            "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern", "note", "notes", "title",
-            "what", "details", "feedback", "smell", "befund", "thema", "beschreibung", "anmerkung", "mangel", "problème", "remarque", "constat",
-            "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述", "说明", "問題", "内容", "指摘",
+            "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern",
+            "note", "notes", "title",
+            "what", "details", "feedback", "smell", "befund", "thema", "beschreibung", "anmerkung", "mangel",
+            "problème", "remarque", "constat",
+            "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述",
+            "说明", "問題", "内容", "指摘",
             "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
-        ]) { return .text }
+        ]) {
+            return .text
+        }
         switch FieldLabel.kind(of: name) {
         case .severity: return .severity
         case .location: return .location
@@ -78,7 +90,9 @@ struct TableLayout {
             guard !remark.lead.isBlank else { continue }
             for (index, cell) in cells.enumerated() where index < columns.count && index != lead {
                 let text = cell.text.trimmed()
-                if text.isBlank || PhraseKey(text.flat, keepDigits: true).isEmpty && columns[index] != .severity { continue }
+                if text.isBlank || PhraseKey(text.flat, keepDigits: true).isEmpty && columns[index] != .severity {
+                    continue
+                }
                 switch columns[index] {
                 case .severity:
                     let cellLead = RemarkLead(text, scale: SeverityVocabulary.SignScale([]))
@@ -118,7 +132,9 @@ enum LocationValue {
             prefixed.append(StyledText(text.flat))
             scanner = LineReferenceScanner(prefixed)
         }
-        if let named = scanner.paths.first(where: { $0.path.utf8.contains(UInt8(ascii: "/")) || scanner.paths.count == 1 }) {
+        if let named = scanner.paths.first(where: {
+            $0.path.utf8.contains(UInt8(ascii: "/")) || scanner.paths.count == 1
+        }) {
             if path == nil || scanner.found.contains(where: { $0.path != nil }) { path = named.path }
         }
         return scanner.found
@@ -128,6 +144,9 @@ enum LocationValue {
 extension String {
     /// Without emoji.
     var strippedOfSigns: String {
-        String(String.UnicodeScalarView(unicodeScalars.filter { $0.value < 0x2190 || ($0.value >= 0x2E80 && $0.value < 0x1F000) })).trimmingSpaces
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter { $0.value < 0x2190 || ($0.value >= 0x2E80 && $0.value < 0x1F000) })
+        ).trimmingSpaces
     }
 }

@@ -18,27 +18,37 @@ struct VerdictReader {
         guard end < text.count else { return nil }
         var value: Int?
         if text.bytes[end] == UInt8(ascii: ":") { value = end + 1 }
-        if text.bytes.has("：", at: end) || text.bytes.has("—", at: end) || text.bytes.has("–", at: end) { value = end + 3 }
+        if text.bytes.has("：", at: end) || text.bytes.has("—", at: end) || text.bytes.has("–", at: end) {
+            value = end + 3
+        }
         if value == nil, text.styles[0].contains(.strong) {
             end = text.runEnd(from: 0, .strong)
             value = end
         }
         guard var value else { return nil }
         let key = PhraseKey(text.flat(0..<end))
-        guard labels.contains(key.text) || key.words.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.words.contains("summary")) else { return nil }
+        guard
+            labels.contains(key.text)
+                || key.words.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.words.contains("summary"))
+        else { return nil }
         while value < text.count, text.bytes[value].isBlank || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
         return value
     }
 
     private static let labelWords: PhraseSet = [
-        "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général", "conclusión", "veredicto",
-        "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line", "overall rating",
+        "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général",
+        "conclusión", "veredicto",
+        "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
+        "overall rating",
         "overall assessment", "判定", "总评", "decision",
     ]
     private static let labels: Set<String> = [
-        " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ", " result ", " ergebnis ",
-        " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ", " bilan ", " synthèse ", " resumen ",
-        " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ", " the short version ",
+        " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ", " result ",
+        " ergebnis ",
+        " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ", " bilan ",
+        " synthèse ", " resumen ",
+        " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ",
+        " the short version ",
     ]
 
     /// - Parameters:
@@ -48,7 +58,9 @@ struct VerdictReader {
         var best: Candidate?
         func offer(_ candidate: Candidate) {
             // Of equals the later one: a review concludes at its end.
-            if best.map({ candidate.score > $0.score || candidate.score == $0.score && candidate.order > $0.order }) ?? true {
+            if best.map({ candidate.score > $0.score || candidate.score == $0.score && candidate.order > $0.order })
+                ?? true
+            {
                 best = candidate
             }
         }
@@ -93,8 +105,12 @@ struct VerdictReader {
         PhraseKey(label).contains(anyOf: labelWords)
     }
 
-    private static func candidate(_ words: String, in leftover: Leftover, _ document: [UInt8], score: Int, order: Int) -> Candidate {
-        Candidate(text: words, span: span(of: words, in: leftover.span, document) ?? leftover.span, score: score, order: order)
+    private static func candidate(_ words: String, in leftover: Leftover, _ document: [UInt8], score: Int, order: Int)
+        -> Candidate
+    {
+        Candidate(
+            text: words, span: span(of: words, in: leftover.span, document) ?? leftover.span, score: score, order: order
+        )
     }
 
     /// The bytes that spell `words`, whatever markup and line breaks stand between.
@@ -140,82 +156,124 @@ struct VerdictReader {
     }
 
     private static let asides: PhraseSet = [
-        "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find", "happy to", "feel free",
+        "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find",
+        "happy to", "feel free",
         "i focused on", "reply", "approve button",
     ]
     private static let weights: [(Int, PhraseSet)] = [
         (
             10,
             [
-                "lgtm", "looks good to me", "looks ok", "looks okay", "looks good", "looks reasonable", "looks fine", "request changes", "requesting changes",
-                "changes requested", "approve", "approved", "approving", "needs work", "block the merge", "blocking the merge", "ready to merge",
-                "ready for merge", "not ready", "good to merge", "safe to merge", "can be merged", "should not be merged", "do not merge",
-                "objection to merging", "objections to merging", "no objection", "no objections", "before merging", "before merge", "before the merge",
-                "merge it", "ship it", "good condition", "good shape", "solid shape", "well written", "well structured overall",
-                "no problems found", "no issues found", "no issues were found", "no problems were found", "no defects were found",
-                "no security defects", "no security defects are detected", "no security issues", "no security vulnerabilities", "no defects",
-                "no vulnerabilities", "no issues", "no problems", "no blocking issues", "nothing blocking", "none of them is blocking",
-                "none of them are blocking", "none are blocking", "none is blocking", "not blocking", "nothing needs to be changed",
-                "no concerns", "no major issues", "no critical issues", "no flaky constructs", "correct as far as", "overall rating",
-                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable", "no actionable comments",
-                "nothing to complain", "happy with", "fine to merge", "should be fixed first", "would fix those first", "fix those first",
-                "must be fixed before", "should be addressed before", "i recommend to fix", "i recommend fixing", "i recommend", "keine mängel",
-                "keine sicherheitsmängel", "keine probleme", "keine fehler", "sollten zuerst behoben", "zuerst behoben werden", "sieht gut aus",
+                "lgtm", "looks good to me", "looks ok", "looks okay", "looks good", "looks reasonable", "looks fine",
+                "request changes", "requesting changes",
+                "changes requested", "approve", "approved", "approving", "needs work", "block the merge",
+                "blocking the merge", "ready to merge",
+                "ready for merge", "not ready", "good to merge", "safe to merge", "can be merged",
+                "should not be merged", "do not merge",
+                "objection to merging", "objections to merging", "no objection", "no objections", "before merging",
+                "before merge", "before the merge",
+                "merge it", "ship it", "good condition", "good shape", "solid shape", "well written",
+                "well structured overall",
+                "no problems found", "no issues found", "no issues were found", "no problems were found",
+                "no defects were found",
+                "no security defects", "no security defects are detected", "no security issues",
+                "no security vulnerabilities", "no defects",
+                "no vulnerabilities", "no issues", "no problems", "no blocking issues", "nothing blocking",
+                "none of them is blocking",
+                "none of them are blocking", "none are blocking", "none is blocking", "not blocking",
+                "nothing needs to be changed",
+                "no concerns", "no major issues", "no critical issues", "no flaky constructs", "correct as far as",
+                "overall rating",
+                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable",
+                "no actionable comments",
+                "nothing to complain", "happy with", "fine to merge", "should be fixed first", "would fix those first",
+                "fix those first",
+                "must be fixed before", "should be addressed before", "i recommend to fix", "i recommend fixing",
+                "i recommend", "keine mängel",
+                "keine sicherheitsmängel", "keine probleme", "keine fehler", "sollten zuerst behoben",
+                "zuerst behoben werden", "sieht gut aus",
                 "kann gemergt werden", "nicht mergen", "freigegeben", "freigabe", "keine beanstandungen",
-                "aucun problème", "aucune faille", "aucun défaut", "à corriger avant", "prêt à être fusionné", "peut être fusionné", "bon état",
-                "sin problemas", "no se encontraron", "no se detectaron", "no se han encontrado", "listo para", "se puede fusionar", "cambios solicitados",
-                "aprobado", "nenhum problema", "não foram encontrados", "não encontrei", "pode ser mesclado", "aprovado", "nessun problema",
+                "aucun problème", "aucune faille", "aucun défaut", "à corriger avant", "prêt à être fusionné",
+                "peut être fusionné", "bon état",
+                "sin problemas", "no se encontraron", "no se detectaron", "no se han encontrado", "listo para",
+                "se puede fusionar", "cambios solicitados",
+                "aprobado", "nenhum problema", "não foram encontrados", "não encontrei", "pode ser mesclado",
+                "aprovado", "nessun problema",
                 "non sono stati", "può essere unito", "approvato",
                 "未发现", "没有发现", "无安全", "可以合并", "建议合并", "不建议合并", "需要修改", "批准", "通过评审", "没有问题", "整体质量", "总体来说", "总的来说",
                 "問題は見つかりません", "問題ありません", "問題なし", "マージ可能", "マージして", "マージ前", "承認", "修正が必要", "検出されません", "見当たりません",
                 "全体として", "総じて", "문제가 발견되지", "문제 없", "문제없", "머지", "승인", "수정이 필요", "전반적으로",
-                "не обнаружено", "не найдено", "проблем нет", "можно сливать", "можно мержить", "одобряю", "одобрено", "нужны правки", "требует доработки",
-                "в целом", "замечаний нет", "mergeable", "not mergeable", "hold off", "hold this", "i would merge", "id merge", "to be merged",
+                "не обнаружено", "не найдено", "проблем нет", "можно сливать", "можно мержить", "одобряю", "одобрено",
+                "нужны правки", "требует доработки",
+                "в целом", "замечаний нет", "mergeable", "not mergeable", "hold off", "hold this", "i would merge",
+                "id merge", "to be merged",
                 "with the first three fixed", "is fixed", "nice work overall", "great work overall",
             ]
         ),
         (
             6,
             [
-                "in summary", "to summarize", "to summarise", "in conclusion", "overall", "all in all", "in general", "the short version", "to sum up",
-                "bottom line", "my conclusion", "on the whole", "taken together", "altogether", "in short", "zusammenfassend", "insgesamt", "alles in allem",
-                "en résumé", "dans lensemble", "globalement", "au final", "en resumen", "en general", "en conclusión", "em resumo", "no geral",
-                "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より", "결론적으로",
+                "in summary", "to summarize", "to summarise", "in conclusion", "overall", "all in all", "in general",
+                "the short version", "to sum up",
+                "bottom line", "my conclusion", "on the whole", "taken together", "altogether", "in short",
+                "zusammenfassend", "insgesamt", "alles in allem",
+                "en résumé", "dans lensemble", "globalement", "au final", "en resumen", "en general", "en conclusión",
+                "em resumo", "no geral",
+                "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より",
+                "결론적으로",
                 "요약하면", "подводя итог", "итого", "резюмируя", "verdict", "conclusion",
             ]
         ),
         (
             5,
             [
-                "the tests are", "the suite", "the file", "this file", "this module", "this is a", "the module", "the change", "this change", "this pr", "the pr",
-                "the class", "the patch", "the test file", "rest", "die tests", "die datei", "les tests", "las pruebas", "os testes", "i test",
+                "the tests are", "the suite", "the file", "this file", "this module", "this is a", "the module",
+                "the change", "this change", "this pr", "the pr",
+                "the class", "the patch", "the test file", "rest", "die tests", "die datei", "les tests", "las pruebas",
+                "os testes", "i test",
                 "это", "тесты", "测试", "テスト", "테스트",
             ]
         ),
         (
             4,
             [
-                "good", "solid", "readable", "tidy", "thorough", "sound", "well", "correct", "reasonable", "detected", "defects", "weaknesses", "addressed",
-                "should be", "needs", "concerns", "issues", "problems", "robust", "merge", "merging", "improvements", "acceptable",
-                "flaky", "relying", "covered", "coverage", "gut", "sollten", "behoben", "bonne", "qualité", "corriger", "bien", "buena", "boa", "buona",
-                "良好", "建议", "改善", "良い", "좋", "хорош", "proves nothing", "traps", "false confidence", "reservations", "certifies", "however", "but",
+                "good", "solid", "readable", "tidy", "thorough", "sound", "well", "correct", "reasonable", "detected",
+                "defects", "weaknesses", "addressed",
+                "should be", "needs", "concerns", "issues", "problems", "robust", "merge", "merging", "improvements",
+                "acceptable",
+                "flaky", "relying", "covered", "coverage", "gut", "sollten", "behoben", "bonne", "qualité", "corriger",
+                "bien", "buena", "boa", "buona",
+                "良好", "建议", "改善", "良い", "좋", "хорош", "proves nothing", "traps", "false confidence", "reservations",
+                "certifies", "however", "but",
             ]
         ),
     ]
 
     private static let changes: PhraseSet = [
-            "request changes", "requesting changes", "changes requested", "needs work", "need work", "not yet", "do not merge", "not ready", "should not be merged",
-            "not mergeable", "block this", "blocks", "must be fixed", "before merging", "before merge", "before the merge", "needs changes",
-            "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben", "à corriger avant",
-            "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки", "before relying",
-        ]
-    private static let negated: PhraseSet = ["not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking", "none are blocking"]
+        "request changes", "requesting changes", "changes requested", "needs work", "need work", "not yet",
+        "do not merge", "not ready", "should not be merged",
+        "not mergeable", "block this", "blocks", "must be fixed", "before merging", "before merge", "before the merge",
+        "needs changes",
+        "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben",
+        "à corriger avant",
+        "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки",
+        "before relying",
+    ]
+    private static let negated: PhraseSet = [
+        "not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking",
+        "none are blocking",
+    ]
     private static let approvals: PhraseSet = [
-            "approve", "approved", "approving", "lgtm", "looks good to me", "ship it", "no objection", "no objections", "no problems", "no issues",
-            "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects", "no security defects", "nothing needs",
-            "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado", "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados", "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
-            "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge", "in good condition",
-        ]
+        "approve", "approved", "approving", "lgtm", "looks good to me", "ship it", "no objection", "no objections",
+        "no problems", "no issues",
+        "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects",
+        "no security defects", "nothing needs",
+        "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado",
+        "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados",
+        "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
+        "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge",
+        "in good condition",
+    ]
 
     /// What the verdict comes to.
     static func outcome(of verdict: String) -> Outcome {

@@ -16,7 +16,8 @@ struct DayArgument: ExpressibleByArgument {
             return
         }
         let units: [Character: Calendar.Component] = ["d": .day, "w": .weekOfYear, "m": .month, "y": .year]
-        if let unit = argument.last.flatMap({ units[$0] }), let count = Int(argument.dropLast()), (0...9_999).contains(count),
+        if let unit = argument.last.flatMap({ units[$0] }), let count = Int(argument.dropLast()),
+            (0...9_999).contains(count),
             let day = calendar.date(byAdding: unit, value: -count, to: today)
         {
             text = Self.spelled(day, calendar)

@@ -34,7 +34,9 @@ struct IngestSummary {
             func sum(_ field: KeyPath<IngestOutcome, Int>) -> Int { stored.reduce(0) { $0 + $1[keyPath: field] } }
             text += ": \(Self.count(sum(\.findings), "finding")) (\(sum(\.praise)) praise)"
             text += ", \(Self.count(sum(\.new), "new issue")), \(sum(\.known)) reported again"
-            let parts = [(sum(\.reopened), "reopened"), (sum(\.missing), "went missing"), (sum(\.resolved), "resolved")]
+            let parts = [
+                (sum(\.reopened), "reopened"), (sum(\.missing), "went missing"), (sum(\.resolved), "resolved"),
+            ]
             for (number, word) in parts where number > 0 { text += ", \(number) \(word)" }
             let late = stored.count { $0.replayed }
             if late > 0 { text += "; \(late) came late, their files' histories were replayed" }

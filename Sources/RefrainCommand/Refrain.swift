@@ -18,7 +18,8 @@ struct Refrain: AsyncParsableCommand {
             """,
         version: refrainVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Reviews in", subcommands: [IngestCommand.self, ExtractCommand.self, FormatsCommand.self]),
+            CommandGroup(
+                name: "Reviews in", subcommands: [IngestCommand.self, ExtractCommand.self, FormatsCommand.self]),
             CommandGroup(
                 name: "Questions",
                 subcommands: [

@@ -30,7 +30,8 @@ import Testing
             #expect(help.status == 0, "\(help)")
             #expect(help.output.hasPrefix("OVERVIEW: "), "\(help)")
             let title = (["refrain"] + path).joined(separator: " ")
-            text += "\(path.isEmpty ? "## " : path.count == 1 ? "## " : "### ")\(title)\n\n```text\n\(help.output.trimmed)\n```\n\n"
+            text +=
+                "\(path.isEmpty ? "## " : path.count == 1 ? "## " : "### ")\(title)\n\n```text\n\(help.output.trimmed)\n```\n\n"
             pending.insert(contentsOf: subcommands(in: help.output).map { path + [$0] }, at: 0)
         }
         return text

@@ -3,7 +3,8 @@ import Testing
 
 /// The whole main job, on the examples: reviews in, answers and a report out.
 @Suite struct MainJobTests {
-    private static let manifest = Workplace.project.appending(path: "Examples/manifest.jsonl").path(percentEncoded: false)
+    private static let manifest = Workplace.project.appending(path: "Examples/manifest.jsonl").path(
+        percentEncoded: false)
 
     @Test func `the examples go in, answers and reports come out`() throws {
         let workplace = try Workplace()

@@ -16,7 +16,9 @@ import Testing
         Case(name: "an empty file", bytes: [], says: ["input.md", "empty"]),
         Case(name: "only white space", bytes: Array("  \n\n".utf8), says: ["input.md", "empty"]),
         Case(name: "binary bytes", bytes: [0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2, 3, 0, 0], says: ["input.md", "byte"]),
-        Case(name: "invalid UTF-8", bytes: Array("Fine so far ".utf8) + [0xC3, 0x28, 0xFF, 0xFE, 0x81], says: ["input.md"]),
+        Case(
+            name: "invalid UTF-8", bytes: Array("Fine so far ".utf8) + [0xC3, 0x28, 0xFF, 0xFE, 0x81],
+            says: ["input.md"]),
         Case(
             name: "truncated JSON", bytes: Array(#"{"findings": [{"title": "a", "li"#.utf8), file: "input.json",
             says: ["input.json", "JSON"]),
@@ -114,7 +116,9 @@ import Testing
             let result = try workplace.refrain("sql", sql)
             #expect(result.status == 2 && result.errors.contains("refrain: "), "\(result)")
         }
-        #expect(try workplace.refrain("sql", "SELECT count(*) AS n FROM findings", "--format", "csv").output == "n\r\n1\r\n")
+        #expect(
+            try workplace.refrain("sql", "SELECT count(*) AS n FROM findings", "--format", "csv").output == "n\r\n1\r\n"
+        )
         #expect(!FileManager.default.fileExists(atPath: workplace.folder.appending(path: "x.db").path()))
     }
 
@@ -139,7 +143,9 @@ import Testing
             "1. Fixed \u{1B}[31msleep\u{1B}]0;owned\u{07} (line 5): The test waits \u{9B}2J 3 seconds.\n", to: "bad.md")
         let ingest = try workplace.refrain("ingest", "bad.md", "--path", "tests/a.py")
         #expect(ingest.status == 0, "\(ingest)")
-        for arguments in [["extract", "bad.md"], ["findings"], ["issues"], ["report", "recurring", "--min-seen", "1"]] {
+        for arguments in [
+            ["extract", "bad.md"], ["findings"], ["issues"], ["report", "recurring", "--min-seen", "1"],
+        ] {
             let result = try workplace.refrain(arguments)
             #expect(result.status == 0, "\(result)")
             let controls = result.output.unicodeScalars.filter {

@@ -160,7 +160,9 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
         let packed = DocumentArchive.pack(documents[2])
         #expect(packed.isCompressed && packed.content.count < documents[2].count / 10)
         // Damage is told, not handed on.
-        #expect(DocumentArchive.unpack(packed.content.dropLast(5), isCompressed: true, byteCount: documents[2].count) == nil)
+        #expect(
+            DocumentArchive.unpack(packed.content.dropLast(5), isCompressed: true, byteCount: documents[2].count) == nil
+        )
         #expect(DocumentArchive.unpack(packed.content, isCompressed: true, byteCount: documents[2].count - 1) == nil)
         #expect(DocumentArchive.unpack(Data([1, 2, 3]), isCompressed: true, byteCount: 3) == nil)
     }

@@ -26,7 +26,9 @@ import Testing
         let database = try TemporaryDatabase()
         let path = database.folder + "/deep/er/refrain.db"
         #expect(throws: StoreError.databaseNotFound(path: path)) { try FindingsDatabase(path: path, access: .read) }
-        #expect(throws: StoreError.databaseNotFound(path: path)) { try FindingsDatabase(path: path, access: .readWrite) }
+        #expect(throws: StoreError.databaseNotFound(path: path)) {
+            try FindingsDatabase(path: path, access: .readWrite)
+        }
         #expect(!FileManager.default.fileExists(atPath: database.folder + "/deep"))
         _ = try FindingsDatabase(path: path, access: .create)
         #expect(FileManager.default.fileExists(atPath: path))

@@ -87,6 +87,7 @@ struct RandomReviews {
             symbols: numbers.chance(0.4) ? [numbers.one(of: Self.symbols)] : [],
             severity: numbers.one(of: Severity.allCases), severityBasis: numbers.one(of: SeverityBasis.allCases),
             polarity: numbers.one(of: Polarity.allCases), category: numbers.one(of: Self.categories),
-            confidence: numbers.one(of: [0, 0.25, 0.5, 1]), rule: numbers.chance(0.3) ? numbers.one(of: Self.rules) : nil)
+            confidence: numbers.one(of: [0, 0.25, 0.5, 1]),
+            rule: numbers.chance(0.3) ? numbers.one(of: Self.rules) : nil)
     }
 }

@@ -18,7 +18,9 @@ import Testing
 
     @Test func `mistakes are told with their place and what may be meant`() {
         #expect(Self.error("is:open severty:high") == "unknown field 'severty' at column 9: did you mean severity?")
-        #expect(Self.error("severity:hihg") == "'hihg' is no severity (critical, high, medium, low, info) at column 10: did you mean high?")
+        #expect(
+            Self.error("severity:hihg")
+                == "'hihg' is no severity (critical, high, medium, low, info) at column 10: did you mean high?")
         #expect(Self.error("a or") == "'or' needs something on both sides at column 5")
         #expect(Self.error("(a b") == "a '(' that is not closed at column 1")
         #expect(Self.error("a b)") == "a ')' that closes nothing at column 4")
@@ -46,8 +48,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "'; DROP TABLE finding; --", "path:\"a' OR '1'='1\"", "\"NEAR(a b)\"", "title:a\"b\"c", "rule:%_*", "symbol:foo(bar)",
-        "col:umn", "\"a\" AND \"b\" NOT \"c\"", "a*b", "title:*", "path:**", "path:/", "-path:**/**/**", "\"wording : x\"",
+        "'; DROP TABLE finding; --", "path:\"a' OR '1'='1\"", "\"NEAR(a b)\"", "title:a\"b\"c", "rule:%_*",
+        "symbol:foo(bar)",
+        "col:umn", "\"a\" AND \"b\" NOT \"c\"", "a*b", "title:*", "path:**", "path:/", "-path:**/**/**",
+        "\"wording : x\"",
         "ünïcödé 境", "\u{1F600} a", "path:[a-z]*", "reviewer:\"\\\"\"", "is:open)", "a,b,c", "x:", "not", "or", "and a",
     ])
     func `no text breaks out`(_ text: String) throws {
@@ -108,7 +112,11 @@ import Testing
             let rows = try store.search(text, limit: 5)
             #expect(!rows.rows.isEmpty && rows.rows.count <= 5, "\(text)")
             let marked = rows.rows.contains { row in
-                if case .text(let snippet) = row[rows.columns.firstIndex(of: "snippet") ?? 0] { snippet.contains("**") } else { false }
+                if case .text(let snippet) = row[rows.columns.firstIndex(of: "snippet") ?? 0] {
+                    snippet.contains("**")
+                } else {
+                    false
+                }
             }
             #expect(marked, "\(text)")
         }
@@ -121,7 +129,8 @@ import Testing
         let (database, store) = try `A search finds what a plain filter finds`.filled(seed: 32, reviews: 40)
         defer { withExtendedLifetime(database) {} }
         let findings = try store.list(.findings, columns: ["finding", "review", "issue"])
-        guard case .text(let finding)? = findings.rows.first?[0], case .text(let review)? = findings.rows.first?[1] else {
+        guard case .text(let finding)? = findings.rows.first?[0], case .text(let review)? = findings.rows.first?[1]
+        else {
             Issue.record("no findings")
             return
         }

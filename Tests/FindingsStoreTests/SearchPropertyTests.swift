@@ -64,7 +64,8 @@ extension Probe {
         ("image", { $0.contains("image") }), ("UUID", { $0.contains("uuid") }), ("moon", { $0.contains("moon") }),
         ("tide", { $0.contains("tide") }), ("parseTideTable", { $0.contains("parsetidetable") }),
         ("境界", { $0.contains("境界") }), ("bound*", { $0.contains("boundary") }), ("\"été\"", { $0.contains("ete") }),
-        ("test_moon_phase", { $0.contains("phase") }), ("\"don't\"", { $0.contains("don") }), ("http", { $0.contains("http") }),
+        ("test_moon_phase", { $0.contains("phase") }), ("\"don't\"", { $0.contains("don") }),
+        ("http", { $0.contains("http") }),
         ("nowhere", { _ in false }),
     ]
 
@@ -218,7 +219,8 @@ extension Probe {
         }
         let ranks = try store.list(.issues, columns: ["severity_rank", "last_seen"]).rows
         for (above, below) in zip(ranks, ranks.dropFirst()) {
-            guard case .integer(let high) = above[0], case .integer(let low) = below[0], case .text(let late) = above[1],
+            guard case .integer(let high) = above[0], case .integer(let low) = below[0],
+                case .text(let late) = above[1],
                 case .text(let early) = below[1]
             else { continue }
             #expect((high, late) >= (low, early))

@@ -54,7 +54,9 @@ struct DocumentReaderTests {
         var bytes = Array(try Data(contentsOf: file))
         while bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         for count in stride(from: 2, to: bytes.count, by: 7) {
-            #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "s") }
+            #expect(throws: IngestionError.self) {
+                try DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "s")
+            }
         }
     }
 
@@ -79,7 +81,8 @@ struct DocumentReaderTests {
     @Test func `the example of the documentation reads back`() throws {
         let folder = FixtureTests.root.deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let page = try String(contentsOf: folder.appending(path: "Documentation/Formats/refrain-json.md"), encoding: .utf8)
+        let page = try String(
+            contentsOf: folder.appending(path: "Documentation/Formats/refrain-json.md"), encoding: .utf8)
         let examples = page.components(separatedBy: "```json\n").dropFirst().compactMap {
             $0.components(separatedBy: "\n```").first
         }

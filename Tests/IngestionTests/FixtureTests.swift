@@ -12,7 +12,9 @@ struct FixtureTests {
         let files = FileManager.default
         let formats = (try? files.contentsOfDirectory(atPath: root.path)) ?? []
         return formats.flatMap { format in
-            ((try? files.contentsOfDirectory(atPath: root.appending(path: format).path)) ?? []).map { "\(format)/\($0)" }
+            ((try? files.contentsOfDirectory(atPath: root.appending(path: format).path)) ?? []).map {
+                "\(format)/\($0)"
+            }
         }
         .sorted()
     }()

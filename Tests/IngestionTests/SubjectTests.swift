@@ -123,7 +123,8 @@ struct SubjectTests {
 
     @Test func `a manifest's commit that CI does not run at takes nothing from CI`() {
         let ci = [
-            "GITHUB_ACTIONS": "true", "GITHUB_SHA": Self.sha, "GITHUB_REF": "refs/pull/12/merge", "GITHUB_HEAD_REF": "t",
+            "GITHUB_ACTIONS": "true", "GITHUB_SHA": Self.sha, "GITHUB_REF": "refs/pull/12/merge",
+            "GITHUB_HEAD_REF": "t",
         ]
         var manifest = SubjectOptions()
         manifest.commit = Self.head
@@ -132,29 +133,33 @@ struct SubjectTests {
         #expect(subject.pullRequest.value == nil)
     }
 
-    @Test(arguments: [
-        ("2026-11-22T21:25:14Z", "2026-11-22T21:25:14Z"), ("2026-11-22 21:25:14.123+01:00", "2026-11-22T20:25:14Z"),
-        ("2024-02-29T23:30:00-0130", "2024-03-01T01:00:00Z"), ("20261122T212514Z", "2026-11-22T21:25:14Z"),
-        ("2026-11-22", "2026-11-22T00:00:00Z"), ("1970-01-01T00:00Z", "1970-01-01T00:00:00Z"),
-        ("1000000000", "2001-09-09T01:46:40Z"), ("1000000000123", "2001-09-09T01:46:40Z"), ("2023-02-29", nil),
-        ("2026-13-01", nil), ("yesterday", nil), ("", nil), ("2026-11-22T25:00:00Z", nil), ("2026-11-22T21:25:14Zx", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("2026-11-22T21:25:14Z", "2026-11-22T21:25:14Z"), ("2026-11-22 21:25:14.123+01:00", "2026-11-22T20:25:14Z"),
+            ("2024-02-29T23:30:00-0130", "2024-03-01T01:00:00Z"), ("20261122T212514Z", "2026-11-22T21:25:14Z"),
+            ("2026-11-22", "2026-11-22T00:00:00Z"), ("1970-01-01T00:00Z", "1970-01-01T00:00:00Z"),
+            ("1000000000", "2001-09-09T01:46:40Z"), ("1000000000123", "2001-09-09T01:46:40Z"), ("2023-02-29", nil),
+            ("2026-13-01", nil), ("yesterday", nil), ("", nil), ("2026-11-22T25:00:00Z", nil),
+            ("2026-11-22T21:25:14Zx", nil),
+        ] as [(String, String?)])
     func `times have one spelling`(_ text: String, _ expected: String?) {
         #expect(Timestamp.normalized(text) == expected)
     }
 
-    @Test(arguments: [
-        ("./tests/a.py", "tests/a.py"), ("tests\\unit\\a.py", "tests/unit/a.py"), ("/w/tests/a.py", "tests/a.py"),
-        ("/elsewhere/a.py", "/elsewhere/a.py"), ("a//b/../c.py", "a/c.py"), (".", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("./tests/a.py", "tests/a.py"), ("tests\\unit\\a.py", "tests/unit/a.py"), ("/w/tests/a.py", "tests/a.py"),
+            ("/elsewhere/a.py", "/elsewhere/a.py"), ("a//b/../c.py", "a/c.py"), (".", nil), ("", nil),
+        ] as [(String, String?)])
     func `paths have one spelling`(_ text: String, _ expected: String?) {
         #expect(SubjectPath.normalized(text, root: "/w") == expected)
     }
 
-    @Test(arguments: [
-        ("https://user:pw@host.org/shop/api.git", "shop/api"), ("git@host:shop/api.git", "shop/api"),
-        ("ssh://git@host:22/shop/api/", "shop/api"), ("shop/api", "shop/api"), ("https://host.org", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("https://user:pw@host.org/shop/api.git", "shop/api"), ("git@host:shop/api.git", "shop/api"),
+            ("ssh://git@host:22/shop/api/", "shop/api"), ("shop/api", "shop/api"), ("https://host.org", nil),
+        ] as [(String, String?)])
     func `repositories have one spelling, without credentials`(_ text: String, _ expected: String?) {
         #expect(RepositoryName.normalized(text) == expected)
     }

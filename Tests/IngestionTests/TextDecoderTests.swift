@@ -17,7 +17,9 @@ struct TextDecoderTests {
     @Test(arguments: [false, true]) func `UTF-16 is read by its mark, and without one`(_ isMarked: Bool) throws {
         for isBig in [false, true] {
             let units = Array((isMarked ? "\u{FEFF}" : "").utf16) + Array("Line 5 sleeps".utf16)
-            let bytes = units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+            let bytes = units.flatMap {
+                isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
+            }
             let text = try decode(bytes)
             #expect(String(decoding: text.bytes, as: UTF8.self) == "Line 5 sleeps")
             #expect(text.encoding == (isBig ? .utf16BigEndian : .utf16LittleEndian))
@@ -25,15 +27,18 @@ struct TextDecoderTests {
     }
 
     @Test func `Western European text is read as Windows-1252, with a word`() throws {
-        let text = try decode(Array("Gr".utf8) + [0xF6, 0xDF] + Array("e pr".utf8) + [0xFC] + Array("fen ".utf8) + [0x96])
+        let text = try decode(
+            Array("Gr".utf8) + [0xF6, 0xDF] + Array("e pr".utf8) + [0xFC] + Array("fen ".utf8) + [0x96])
         #expect(String(decoding: text.bytes, as: UTF8.self) == "Größe prüfen –")
         #expect(text.encoding == .windows1252)
         #expect(text.note != nil)
     }
 
-    @Test(arguments: [
-        [0x61, 0x20, 0xFF, 0xFE, 0x20], [0x61, 0xC3, 0x28, 0x61], [0x61, 0x62, 0xC3], [0xE2, 0x82], [0x61, 0x80, 0x81],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x61, 0x20, 0xFF, 0xFE, 0x20], [0x61, 0xC3, 0x28, 0x61], [0x61, 0x62, 0xC3], [0xE2, 0x82],
+            [0x61, 0x80, 0x81],
+        ] as [[UInt8]])
     func `broken UTF-8 is refused with its offset`(_ bytes: [UInt8]) {
         do {
             _ = try decode(bytes)

@@ -14,9 +14,10 @@ import Testing
         #expect(state.lastSeen == "2026-01-01T10:00:00Z")
         #expect((state.timesSeen, state.reviewsInScope, state.missedInARow) == (1, 3, 2))
         #expect(results.flatMap(\.events).map(\.kind) == [.opened, .missing, .resolved])
-        #expect(results.flatMap(\.events).map(\.reason) == [
-            "first report", "the review does not mention it", "2 silent reviews in a row",
-        ])
+        #expect(
+            results.flatMap(\.events).map(\.reason) == [
+                "first report", "the review does not mention it", "2 silent reviews in a row",
+            ])
     }
 
     @Test func `the number of silent reviews is the team's to choose`() {
@@ -36,10 +37,11 @@ import Testing
         let state = try #require(tracker.issues.first?.branches["main"])
         #expect(state.state == .open)
         #expect((state.timesSeen, state.reviewsInScope, state.timesReopened) == (3, 6, 1))
-        #expect(results.flatMap(\.events).map(\.reason) == [
-            "first report", "the review does not mention it", "reported again after 1 silent review",
-            "the review does not mention it", "2 silent reviews in a row", "reported again after it was resolved",
-        ])
+        #expect(
+            results.flatMap(\.events).map(\.reason) == [
+                "first report", "the review does not mention it", "reported again after 1 silent review",
+                "the review does not mention it", "2 silent reviews in a row", "reported again after it was resolved",
+            ])
     }
 
     @Test func `a tool's silence resolves at once what only that tool reported`() {

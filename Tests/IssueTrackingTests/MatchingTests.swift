@@ -34,7 +34,8 @@ import Testing
         let japanese = Sample.finding(
             "実際に待機している", "`time.sleep(3)` のため遅い。", lines: [LineRange(42)], symbols: ["test_retry_backoff"])
         let tied = issues([
-            Sample.review(1, [Sample.port, Sample.sleep, Sample.cleanup]), Sample.review(2, [german, french, japanese]),
+            Sample.review(1, [Sample.port, Sample.sleep, Sample.cleanup]),
+            Sample.review(2, [german, french, japanese]),
         ])
         #expect(tied[1] == ["r01-1", "r01-3", "r01-2"])
     }
@@ -72,7 +73,9 @@ import Testing
     }
 
     @Test func `what people taught wins over matching`() {
-        let reviews = [Sample.review(1, [Sample.sleep, Sample.port]), Sample.review(2, [Sample.sleepReworded, Sample.port])]
+        let reviews = [
+            Sample.review(1, [Sample.sleep, Sample.port]), Sample.review(2, [Sample.sleepReworded, Sample.port]),
+        ]
         let (tracker, results) = IssueTracker.replay(reviews, taught: ["r02-1": "r02-1", "r02-2": "r01-1"])
         #expect(results[1].decisions.map(\.issue) == ["r02-1", "r01-1"])
         #expect(results[1].decisions.map(\.pass) == ["taught", "taught"])
@@ -81,7 +84,8 @@ import Testing
 
     @Test func `a tool's results of one rule in one function stay apart by order and lines`() {
         func unused(_ line: Int) -> FindingEvidence {
-            Sample.finding("Magic number in assertion", lines: [LineRange(line)], symbols: ["test_total"], rule: "TS009")
+            Sample.finding(
+                "Magic number in assertion", lines: [LineRange(line)], symbols: ["test_total"], rule: "TS009")
         }
         let tied = issues([
             Sample.review(1, reviewer: "linter", kind: .tool, [unused(10), unused(20), unused(30)]),

@@ -16,7 +16,9 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...12) func `a tracker made again from what was persisted decides as the living one`(seed: Int) throws {
+    @Test(arguments: 1...12) func `a tracker made again from what was persisted decides as the living one`(seed: Int)
+        throws
+    {
         let history = Sample.history(seed: UInt64(seed), reviews: 28)
         var living = IssueTracker()
         var stored: [TrackedIssue] = []

@@ -56,7 +56,9 @@ enum Sample {
     /// A long history of several reviewers and branches, with words, lines and findings that come and go.
     static func history(seed: UInt64, reviews: Int = 24) -> [ReviewObservation] {
         var dice = Dice(state: seed &* 7919 &+ 17)
-        let subjects = ["parser", "cache", "ledger", "socket", "invoice", "queue", "router", "token", "schema", "session"]
+        let subjects = [
+            "parser", "cache", "ledger", "socket", "invoice", "queue", "router", "token", "schema", "session",
+        ]
         let verbs = ["drops", "skips", "repeats", "hides", "leaks", "races", "sleeps", "mocks"]
         let tails = ["which is slow", "so failures hide", "and nobody notices", "on a busy machine", "in every run"]
         let categories = ["sleepy-test", "missing-cleanup", "weak-assertion", "shared-state", "other"]
@@ -76,7 +78,8 @@ enum Sample {
             }
             return review(
                 number, branch: Int.random(in: 0..<4, using: &dice) == 0 ? "feature" : "main",
-                reviewer: isTool ? "linter" : ["model", "other-model"][number % 2], kind: isTool ? .tool : .llm, findings)
+                reviewer: isTool ? "linter" : ["model", "other-model"][number % 2], kind: isTool ? .tool : .llm,
+                findings)
         }
     }
 }

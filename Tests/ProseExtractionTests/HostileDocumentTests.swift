@@ -17,7 +17,8 @@ import Testing
     private static func check(_ document: [UInt8]) {
         let review = ProseReader().read(document)
         for finding in review.findings {
-            #expect(finding.span.start >= 0 && finding.span.start <= finding.span.end && finding.span.end <= document.count)
+            #expect(
+                finding.span.start >= 0 && finding.span.start <= finding.span.end && finding.span.end <= document.count)
         }
         for unparsed in review.unparsed { #expect(unparsed.span.end <= document.count) }
     }
@@ -28,23 +29,30 @@ import Testing
         for round in 0..<60 {
             let count = Int.random(in: 0..<3_000, using: &generator)
             let document: [UInt8] = (0..<count).map { _ in
-                round % 3 == 0 ? UInt8.random(in: 0...255, using: &generator) : signs.randomElement(using: &generator) ?? 32
+                round % 3 == 0
+                    ? UInt8.random(in: 0...255, using: &generator) : signs.randomElement(using: &generator) ?? 32
             }
             Self.check(document)
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "> ", "- ", "1. a\n", "*a ", "**a** ", "[a](", "[", "`", "| a ", "<details>\n", "<details><summary>x</summary>\n\n", "# a\n", "a.py:1\n",
-        "L1, ", "(1, ", "lines 1, 2, 3 ", "a_", "\\", "![", "<!--", "&amp;", "{\"a\":[", "- a:\n  ", "\t", "**Severity:** High\n", "a.b/", "行1", "| a | b |\n|---|---|\n",
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "> ", "- ", "1. a\n", "*a ", "**a** ", "[a](", "[", "`", "| a ", "<details>\n",
+            "<details><summary>x</summary>\n\n", "# a\n", "a.py:1\n",
+            "L1, ", "(1, ", "lines 1, 2, 3 ", "a_", "\\", "![", "<!--", "&amp;", "{\"a\":[", "- a:\n  ", "\t",
+            "**Severity:** High\n", "a.b/", "行1", "| a | b |\n|---|---|\n",
+        ])
     func `a sign repeated without end is read in linear time`(sign: String) {
         let document = Array(String(repeating: sign, count: 60_000 / sign.utf8.count).utf8)
         Self.check(document)
     }
 
     @Test func `a table of thousands of rows and a list of thousands of items are bounded`() {
-        let table = "| Severity | Line | Issue |\n|---|---|---|\n" + String(repeating: "| High | 5 | Sleeps too long |\n", count: 5_000)
+        let table =
+            "| Severity | Line | Issue |\n|---|---|---|\n"
+            + String(repeating: "| High | 5 | Sleeps too long |\n", count: 5_000)
         Self.check(Array(table.utf8))
         let list = String(repeating: "- Sleeps too long (line 5)\n", count: 8_000)
         let review = ProseReader().read(Array(list.utf8))

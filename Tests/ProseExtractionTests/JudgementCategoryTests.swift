@@ -132,7 +132,8 @@ struct JudgementCategoryTests {
 
     @Test func `the evidence is the decision`() {
         let judgement = judge(
-            "Real sleeps slow the suite", "Copied set-up, and time.sleep() again in line 9.", suggestion: "Poll instead.")
+            "Real sleeps slow the suite", "Copied set-up, and time.sleep() again in line 9.",
+            suggestion: "Poll instead.")
         var sums: [String: Double] = [:]
         for evidence in judgement.evidence where evidence.judgement == "category" {
             let category = CategoryCatalogue.standard[evidence.value]
@@ -144,7 +145,8 @@ struct JudgementCategoryTests {
     }
 
     @Test func `the same remark is judged the same`() {
-        let remark = RemarkText(title: "Race on a shared map", body: "The goroutines are not joined, and nothing is asserted.")
+        let remark = RemarkText(
+            title: "Race on a shared map", body: "The goroutines are not joined, and nothing is asserted.")
         #expect(RemarkJudge().judge(remark) == RemarkJudge().judge(remark))
     }
 

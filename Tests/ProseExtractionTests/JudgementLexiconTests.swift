@@ -22,7 +22,8 @@ struct JudgementLexiconTests {
 
     @Test func `no weight decides alone against everything else that is said`() {
         for lexicon in Lexicon.standard {
-            lexicon.rows({ #expect(abs($0.weight) <= 6 && $0.weight != 0, "\(lexicon.name):\($0.line)") }, report: { _ in })
+            lexicon.rows(
+                { #expect(abs($0.weight) <= 6 && $0.weight != 0, "\(lexicon.name):\($0.line)") }, report: { _ in })
         }
     }
 
@@ -65,7 +66,9 @@ struct JudgementLexiconTests {
         #expect(judgement.category == "missing-ticket")
         // Its name is a term without a row.
         #expect(judge.judge(RemarkText(title: "Missing ticket in the header")).category == "missing-ticket")
-        #expect(RemarkJudge.standard.judge(RemarkText(title: "Zorblaxian handling names no case")).category != "missing-ticket")
+        #expect(
+            RemarkJudge.standard.judge(RemarkText(title: "Zorblaxian handling names no case")).category
+                != "missing-ticket")
     }
 
     @Test func `a team's weight replaces ours, and 0 takes the term away`() throws {

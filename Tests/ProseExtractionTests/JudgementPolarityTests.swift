@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Polarity of remarks")
 struct JudgementPolarityTests {
-    private func polarity(_ title: String, _ body: String = "", headings: [String] = [], label: String? = nil) -> Polarity {
+    private func polarity(_ title: String, _ body: String = "", headings: [String] = [], label: String? = nil)
+        -> Polarity
+    {
         RemarkJudge.standard.judge(RemarkText(title: title, body: body, headings: headings, label: label)).polarity
     }
 
@@ -71,7 +73,9 @@ struct JudgementPolarityTests {
     }
 
     @Test func `a heading that only mentions a word of praise does not praise`() {
-        #expect(polarity("Handle stays open", headings: ["Comments on whether the strengths of this approach hold"]) == .issue)
+        #expect(
+            polarity("Handle stays open", headings: ["Comments on whether the strengths of this approach hold"])
+                == .issue)
     }
 
     @Test func `what nothing speaks for is an issue`() {

@@ -34,8 +34,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "answers with HTTP 409 or 404", "listens on port 8080", "see RFC 7230", "bug #1949808 is open", "needs Python 3.4 and mock 3",
-        "the file has 769 lines", "ninety lines with 12 cases", "waits 200 ms", "since 2 October 2023", "about 85% of them",
+        "answers with HTTP 409 or 404", "listens on port 8080", "see RFC 7230", "bug #1949808 is open",
+        "needs Python 3.4 and mock 3",
+        "the file has 769 lines", "ninety lines with 12 cases", "waits 200 ms", "since 2 October 2023",
+        "about 85% of them",
         "`range(10, 20)` is enough", "takes 10-15 seconds", "versions 2.11 and 2.53",
     ])
     func `other numbers are no references`(text: String) {

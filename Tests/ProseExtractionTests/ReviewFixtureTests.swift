@@ -53,13 +53,15 @@ import Testing
             return String(words.prefix(48))
         }
         let actual = Expected(
-            path: review.path, scope: review.scope, language: review.language, verdict: review.verdict?.text, outcome: review.outcome,
+            path: review.path, scope: review.scope, language: review.language, verdict: review.verdict?.text,
+            outcome: review.outcome,
             findings: review.findings.map { finding in
                 Expected.Item(
                     title: finding.title, body: finding.body, suggestion: finding.suggestion, path: finding.path,
                     references: finding.references.map { ($0.path.map { "\($0):" } ?? "") + $0.range.description },
                     symbols: finding.symbols,
-                    severity: finding.severityBasis == .stated ? "\(finding.severity.rawValue) (\(finding.statedSeverity ?? ""))" : nil,
+                    severity: finding.severityBasis == .stated
+                        ? "\(finding.severity.rawValue) (\(finding.statedSeverity ?? ""))" : nil,
                     text: text(finding.span))
             },
             unparsed: review.unparsed.map { text($0.span) }, flags: review.flags)

@@ -31,7 +31,9 @@ struct ProseWorkload {
                 "Neither an empty `%v` nor a rejected request is tested; only the usual answer is checked.",
             ]),
         Problem(
-            titles: ["Shared module state", "Tests depend on each other through a global", "State leaks between tests"],
+            titles: [
+                "Shared module state", "Tests depend on each other through a global", "State leaks between tests",
+            ],
             bodies: [
                 "`%v` lives at module level and is changed by every test. Run alone, the last one fails.",
                 "The global `%v` is not restored. Give each test its own copy in the set-up.",
@@ -63,7 +65,8 @@ struct ProseWorkload {
     ]
 
     private static let names = [
-        "booking", "ticket", "invoice", "session", "cursor", "payload", "queue", "schedule", "ledger", "voucher", "berth",
+        "booking", "ticket", "invoice", "session", "cursor", "payload", "queue", "schedule", "ledger", "voucher",
+        "berth",
         "gateway", "snapshot", "token", "registry", "parser",
     ]
 

@@ -53,7 +53,8 @@ extension FindingsDatabase {
                 suggestion: Spelling.nearest(to: column, among: subject.columns))
         }
         if let search, search.subject != subject {
-            throw SearchError("a search of \(search.subject.rawValue), where \(subject.rawValue) are listed,", column: 1)
+            throw SearchError(
+                "a search of \(search.subject.rawValue), where \(subject.rawValue) are listed,", column: 1)
         }
         var compiler = try SearchCompiler(subject, db)
         return try compiler.list(

@@ -48,9 +48,11 @@ struct SearchComposer {
 
     /// As SQLite's lower(): ASCII alone.
     private static func lowered(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-            (0x41...0x5A).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    (0x41...0x5A).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar
+                }))
     }
 
     /// Ids by their beginnings.
@@ -101,7 +103,9 @@ struct SearchComposer {
     mutating func numbers(_ ranges: [NumberRange], _ expression: String) -> String {
         Self.any(
             ranges.map { range in
-                if let number = range.lower, number == range.upper { return "\(expression) = \(bind(Self.value(number)))" }
+                if let number = range.lower, number == range.upper {
+                    return "\(expression) = \(bind(Self.value(number)))"
+                }
                 var bounds: [String] = []
                 if let lower = range.lower {
                     bounds.append("\(expression) \(range.excludesLower ? ">" : ">=") \(bind(Self.value(lower)))")

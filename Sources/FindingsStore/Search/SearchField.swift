@@ -104,7 +104,8 @@ enum SearchField: String, CaseIterable, Sendable {
             }
         case .reviews:
             switch self {
-            case .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .reviews, .open, .missing,
+            case .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .reviews, .open,
+                .missing,
                 .resolved, .state, .triage:
                 false
             default: true

@@ -127,7 +127,8 @@ struct SearchParser {
     /// The name before a colon, past which it moves; `nil` where there is no field.
     private mutating func fieldName() -> String? {
         var end = place
-        while end < characters.count, characters[end].isASCII, characters[end].isLetter || "_-".contains(characters[end])
+        while end < characters.count, characters[end].isASCII,
+            characters[end].isLetter || "_-".contains(characters[end])
         {
             end += 1
         }
@@ -266,7 +267,8 @@ struct SearchParser {
         case .severity, .count, .number, .date: break
         default:
             if let compared = values.first(where: { !$0.comparison.isEmpty && $0.comparison != "=" }) {
-                throw SearchError("\(field.rawValue): cannot be compared with '\(compared.comparison)'", column: compared.column)
+                throw SearchError(
+                    "\(field.rawValue): cannot be compared with '\(compared.comparison)'", column: compared.column)
             }
         }
         switch kind {
@@ -328,7 +330,8 @@ extension SearchParser {
         let lower = String(value.text[..<dots.lowerBound])
         let upper = String(value.text[dots.upperBound...])
         guard value.comparison.isEmpty, !lower.isEmpty || !upper.isEmpty, lower != "*" || upper != "*" else {
-            throw SearchError("'\(value.comparison)\(value.text)' is no range", column: value.column, suggestion: "3..5")
+            throw SearchError(
+                "'\(value.comparison)\(value.text)' is no range", column: value.column, suggestion: "3..5")
         }
         return (lower == "*" ? "" : lower, upper == "*" ? "" : upper)
     }

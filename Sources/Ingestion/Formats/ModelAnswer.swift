@@ -102,7 +102,8 @@ struct ModelAnswer {
 
     private static func text(of value: JSONValue) -> String? {
         text(
-            value, "title", "message", "description", "comment", "body", "issue", "text", "finding", "remark", "problem",
+            value, "title", "message", "description", "comment", "body", "issue", "text", "finding", "remark",
+            "problem",
             "issue_header", "issue_content", "summary")
     }
 
@@ -179,7 +180,8 @@ struct ModelAnswer {
                 }
             }
         }
-        let start = place["start_line"]?.int ?? place["startLine"]?.int ?? place["line_start"]?.int
+        let start =
+            place["start_line"]?.int ?? place["startLine"]?.int ?? place["line_start"]?.int
             ?? place["line_number"]?.int
         if finding.references.isEmpty, let start {
             add(start, place["end_line"]?.int ?? place["endLine"]?.int ?? place["line_end"]?.int ?? start)

@@ -23,7 +23,8 @@ struct RefrainReview {
         guard list.isArray else { throw malformed(list, "`findings` is an array, not \(list.kind.words)") }
         var review = Review()
         review.path = try text(value, "path").flatMap { SubjectPath.normalized($0) }
-        for path in value["scope"]?.elements ?? JSONElements(document: value.document, container: nil, isObject: false) {
+        for path in value["scope"]?.elements ?? JSONElements(document: value.document, container: nil, isObject: false)
+        {
             guard let path = path.string else { throw malformed(path, "`scope` is an array of paths") }
             if let path = SubjectPath.normalized(path) { review.scope.append(path) }
         }
@@ -116,7 +117,9 @@ struct RefrainReview {
             return references
         }
         if let lines = value["lines"] {
-            guard lines.isArray else { throw malformed(lines, "`lines` is an array of pairs, like [[55, 55], [75, 80]]") }
+            guard lines.isArray else {
+                throw malformed(lines, "`lines` is an array of pairs, like [[55, 55], [75, 80]]")
+            }
             for item in lines.elements {
                 if let range = try range(item, &flags) { references.append(LineReference(range)) }
             }
@@ -154,7 +157,9 @@ struct RefrainReview {
         let severity = value["severity"]?.stringOrNumber
         let polarity = value["polarity"]?.string.flatMap(Polarity.init(rawValue:))
         let category = value["category"]?.string
-        let known = category.flatMap { CategoryCatalogue.standard[$0]?.id ?? CategoryNames.standard.category(named: $0) }
+        let known = category.flatMap {
+            CategoryCatalogue.standard[$0]?.id ?? CategoryNames.standard.category(named: $0)
+        }
         if let word = severity {
             if let severity = Severity(rawValue: word) ?? ToolSeverity.severity(word) {
                 finding.severity = severity
@@ -162,7 +167,8 @@ struct RefrainReview {
             } else {
                 finding.flags.append("severity not in the table")
             }
-            finding.statedSeverity = value["statedSeverity"]?.string
+            finding.statedSeverity =
+                value["statedSeverity"]?.string
                 ?? (finding.severityBasis == .stated || Severity(rawValue: word) == nil ? word : nil)
         }
         if let polarity { finding.polarity = polarity }

@@ -34,13 +34,15 @@ public struct InputFinder: Sendable {
             if found.isEmpty {
                 throw .nothingFound(
                     Place(file: argument),
-                    why: "the folder holds no review: no file that ends in \(Self.endings.sorted().map { "." + $0 }.joined(separator: " "))")
+                    why:
+                        "the folder holds no review: no file that ends in \(Self.endings.sorted().map { "." + $0 }.joined(separator: " "))"
+                )
             }
             return found
         }
         guard argument.contains(where: { "*?[".contains($0) }) else {
-                throw .unreadable(Place(file: argument), why: "there is no such file or folder")
-            }
+            throw .unreadable(Place(file: argument), why: "there is no such file or folder")
+        }
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
         let fixed = parts.prefix { part in !part.contains { "*?[".contains($0) } }.joined(separator: "/")
         let root = argument.hasPrefix("/") && fixed.isEmpty ? "/" : fixed.isEmpty ? "." : fixed

@@ -60,7 +60,9 @@ public struct Manifest: Sendable {
         }
         if entries.isEmpty { throw .manifest(Place(file: file), why: "it lists no review") }
         self.entries = entries
-        notes = strays.keys.sorted().map { "\(file): the field '\($0)' means nothing to Refrain (\(strays[$0] ?? 0) lines)" }
+        notes = strays.keys.sorted().map {
+            "\(file): the field '\($0)' means nothing to Refrain (\(strays[$0] ?? 0) lines)"
+        }
     }
 
     private static func entry(

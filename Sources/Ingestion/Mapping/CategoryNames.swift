@@ -43,6 +43,7 @@ struct CategoryNames: Sendable {
 
     /// Letters and digits alone, lower case: `Magic Number Test`, `magic_number_test` and `MagicNumberTest` are one.
     private static func key(_ name: String) -> String {
-        String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+        String(
+            name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
     }
 }

@@ -35,7 +35,8 @@ enum TitleSplitter {
 
     private static func trimmed(_ text: Substring) -> String {
         let bytes = text.utf8
-        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
+        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
+        else {
             return ""
         }
         return String(text[first...last])

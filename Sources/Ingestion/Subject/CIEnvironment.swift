@@ -53,7 +53,8 @@ public struct CIEnvironment {
         if context.branch == nil, self["GITHUB_REF_TYPE"] == "branch" { context.branch = first("GITHUB_REF_NAME") }
         context.baseBranch = first("GITHUB_BASE_REF")
         context.defaultBranch = event?["repository"]?["default_branch"]?.string.map { Sourced($0, eventOrigin) }
-        context.pullRequest = first("GITHUB_REF", change: Self.pullReference)
+        context.pullRequest =
+            first("GITHUB_REF", change: Self.pullReference)
             ?? pullRequest?["number"]?.stringOrNumber.map { Sourced($0, eventOrigin) }
         if context.pullRequest == nil, event?["issue"]?["pull_request"] != nil {
             context.pullRequest = event?["issue"]?["number"]?.stringOrNumber.map { Sourced($0, eventOrigin) }
@@ -113,7 +114,9 @@ public struct CIEnvironment {
     private func azure() -> CIContext {
         var context = CIContext(system: "Azure Pipelines")
         let isQualified = self["BUILD_REPOSITORY_NAME"]?.contains("/") ?? false
-        context.repository = isQualified ? first("BUILD_REPOSITORY_NAME")
+        context.repository =
+            isQualified
+            ? first("BUILD_REPOSITORY_NAME")
             : first("BUILD_REPOSITORY_URI", change: RepositoryName.normalized) ?? first("BUILD_REPOSITORY_NAME")
         context.commit = first("SYSTEM_PULLREQUEST_SOURCECOMMITID", "BUILD_SOURCEVERSION", change: Self.commit)
         context.branch = first("SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH") {
@@ -155,10 +158,12 @@ public struct CIEnvironment {
         context.branch = first("CHANGE_BRANCH")
         // Of a pull request BRANCH_NAME is "PR-12".
         if context.branch == nil, self["CHANGE_ID"] == nil {
-            context.branch = first("BRANCH_NAME", "GIT_LOCAL_BRANCH") ?? first("GIT_BRANCH") {
-                let name = Self.headReference($0) ?? $0
-                return name.hasPrefix("origin/") ? String(name.dropFirst(7)) : name
-            }
+            context.branch =
+                first("BRANCH_NAME", "GIT_LOCAL_BRANCH")
+                ?? first("GIT_BRANCH") {
+                    let name = Self.headReference($0) ?? $0
+                    return name.hasPrefix("origin/") ? String(name.dropFirst(7)) : name
+                }
             if self["BRANCH_IS_PRIMARY"] == "true" {
                 context.defaultBranch = context.branch.map { Sourced($0.value, "BRANCH_IS_PRIMARY") }
             }

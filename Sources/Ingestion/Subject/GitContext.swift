@@ -72,7 +72,8 @@ public struct GitContext: Hashable, Sendable {
         let result = try? await run(
             .name("git"), arguments: Arguments(safe + arguments), environment: environment,
             output: .string(limit: 1 << 16), error: .discarded)
-        guard let result, result.terminationStatus.isSuccess, case var text = result.standardOutput, !text.isEmpty else { return nil }
+        guard let result, result.terminationStatus.isSuccess, case var text = result.standardOutput, !text.isEmpty
+        else { return nil }
         while text.hasSuffix("\n") { text.removeLast() }
         return text.isEmpty ? nil : text
     }

@@ -20,7 +20,8 @@ public struct SubjectOptions: Hashable, Sendable {
 
     /// A commit's hash in lower case: 4 to 64 hexadecimal digits; `nil` for anything else, such as "HEAD".
     static func commit(_ text: String) -> String? {
-        let isHash = (4...64).contains(text.utf8.count)
+        let isHash =
+            (4...64).contains(text.utf8.count)
             && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || (($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x66) }
         return isHash ? text.lowercased() : nil
     }

@@ -52,10 +52,12 @@ public struct SubjectResolver: Sendable {
         func ofGit(_ value: String?, _ origin: String) -> Sourced<String>? { value.map { Sourced($0, origin) } }
 
         let repository = given(\.repository, "repository")
-        let isCIs = Self.isSame(repository?.value, ci?.repository?.value)
+        let isCIs =
+            Self.isSame(repository?.value, ci?.repository?.value)
             && Self.isSameCommit(manifest?.commit, ci?.commit?.value)
         let context = isCIs ? ci : nil
-        let isGits = Self.isSame(repository?.value ?? context?.repository?.value ?? review.repository, git?.repository)
+        let isGits =
+            Self.isSame(repository?.value ?? context?.repository?.value ?? review.repository, git?.repository)
             && Self.isSameCommit(manifest?.commit ?? context?.commit?.value ?? review.commit, git?.commit)
         let tree = isGits ? git : nil
 

@@ -54,7 +54,8 @@ public struct TextDecoder: Sendable {
             }
         }
         guard let first else { return }
-        let isValid = bytes.withUnsafeBufferPointer { refrain_utf8_first_invalid($0.baseAddress, $0.count) }
+        let isValid =
+            bytes.withUnsafeBufferPointer { refrain_utf8_first_invalid($0.baseAddress, $0.count) }
             == bytes.count
         if !isValid || controls * 10 > bytes.count {
             throw .notText(Place(file: name, byte: first + offset), why: "a control byte\(kindOfFile(bytes))")

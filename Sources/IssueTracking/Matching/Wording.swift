@@ -71,7 +71,8 @@ private struct Collector {
     mutating func addSymbol(_ symbol: String) {
         weight = 1
         inTitle = false
-        let last = symbol.utf8.split(whereSeparator: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == 35 })
+        let last =
+            symbol.utf8.split(whereSeparator: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == 35 })
             .last.map(Array.init) ?? []
         addIdentifier(last.filter { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }[...])
     }
@@ -128,7 +129,8 @@ private struct Collector {
                 compound = []
             } else {
                 if isCode || calls { addIdentifier(word[...]) } else { addWord(word[...]) }
-                let hyphen = position + 1 < bytes.count && bytes[position] == UInt8(ascii: "-")
+                let hyphen =
+                    position + 1 < bytes.count && bytes[position] == UInt8(ascii: "-")
                     && Self.isLower(bytes[position + 1])
                 if hyphen || !compound.isEmpty { compound += word }
                 if !hyphen, !compound.isEmpty {
@@ -175,7 +177,8 @@ private struct Collector {
         for index in word.indices {
             let byte = word[index]
             let next = index + 1
-            let turns = next == word.endIndex || byte == UInt8(ascii: "_")
+            let turns =
+                next == word.endIndex || byte == UInt8(ascii: "_")
                 || (Self.isLower(byte) && Self.isUpper(word[next]))
             guard turns, parts < 16 else { continue }
             let part = word[start..<(byte == UInt8(ascii: "_") ? index : next)]

@@ -217,12 +217,15 @@ struct RemarkWords {
         }
         if position < cutter.end {
             let byte = source[position]
-            let joined = (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":"))
+            let joined =
+                (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":"))
                 && Self.isLetter(at: position + (byte == UInt8(ascii: ":") ? 2 : 1), in: source, end: cutter.end)
                 && source[position + 1] > 0x20
             if byte == UInt8(ascii: "(") || joined { isCode = true }
         }
-        if start > 1, source[start - 1] == UInt8(ascii: "."), source[start - 2] > 0x20, cutter.count > 0 { isCode = true }
+        if start > 1, source[start - 1] == UInt8(ascii: "."), source[start - 2] > 0x20, cutter.count > 0 {
+            isCode = true
+        }
         words.append(
             Word(
                 start: Int32(foldedStart), end: Int32(folded.count), sourceStart: Int32(start),

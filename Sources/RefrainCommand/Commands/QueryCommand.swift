@@ -50,7 +50,8 @@ struct QueryCommand: ParsableCommand {
             return
         }
         let database = try database.open()
-        try output.write(database.rows(of: query, ParameterArgument.dictionary(parameters), limit: limit > 0 ? limit : nil))
+        try output.write(
+            database.rows(of: query, ParameterArgument.dictionary(parameters), limit: limit > 0 ? limit : nil))
     }
 
     private static func description(of query: NamedQuery) -> String {

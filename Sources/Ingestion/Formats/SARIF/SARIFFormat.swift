@@ -10,7 +10,8 @@ struct SARIFFormat: InputFormat {
         guard let root = document.json, root.isObject else { return false }
         if let runs = root["runs"], runs.isArray || root["version"] != nil { return true }
         if let schema = root["$schema"]?.string?.lowercased(), schema.contains("sarif") { return true }
-        return root["version"]?.string?.hasPrefix("2.1") == true && root["findings"] == nil && root["inlineExternalProperties"] != nil
+        return root["version"]?.string?.hasPrefix("2.1") == true && root["findings"] == nil
+            && root["inlineExternalProperties"] != nil
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -44,7 +45,9 @@ struct SARIFFormat: InputFormat {
             var review = reader.review()
             if version == nil { review.flags.append("SARIF version missing") }
             for result in run["results"]?.elements ?? run.elements {
-                guard result.isObject else { throw malformed(result, "a result is an object, not \(result.kind.words)") }
+                guard result.isObject else {
+                    throw malformed(result, "a result is an object, not \(result.kind.words)")
+                }
                 if let finding = reader.finding(result, ordinal: review.findings.count + 1) {
                     review.findings.append(finding)
                 } else if !review.flags.contains("absent results left out") {

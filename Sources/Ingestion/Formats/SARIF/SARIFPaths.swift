@@ -9,7 +9,8 @@ final class SARIFPaths {
     init(_ run: JSONValue) {
         artifacts = run["artifacts"].map { Array($0.elements) } ?? []
         bases = Dictionary(
-            (run["originalUriBaseIds"]?.fields ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+            (run["originalUriBaseIds"]?.fields ?? []).map { ($0.key, $0.value) },
+            uniquingKeysWith: { first, _ in first })
         var roots: [String] = []
         for (_, base) in bases {
             if let uri = base["uri"]?.string, let path = Self.absolutePath(uri) { roots.append(path) }
@@ -49,7 +50,8 @@ final class SARIFPaths {
     /// The files that the run names as its targets (§3.24.6).
     var targets: [String] {
         artifacts.compactMap { artifact in
-            guard let roles = artifact["roles"], roles.elements.contains(where: { $0.string == "analysisTarget" }) else {
+            guard let roles = artifact["roles"], roles.elements.contains(where: { $0.string == "analysisTarget" })
+            else {
                 return nil
             }
             return path(artifact["location"])
@@ -61,7 +63,8 @@ final class SARIFPaths {
             for root in roots {
                 let prefix = root.hasSuffix("/") ? root : root + "/"
                 if absolute.utf8.count > prefix.utf8.count, absolute.utf8.starts(with: prefix.utf8) {
-                    return SubjectPath.normalized(String(decoding: absolute.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+                    return SubjectPath.normalized(
+                        String(decoding: absolute.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
                 }
             }
             return SubjectPath.normalized(absolute)
@@ -101,10 +104,13 @@ final class SARIFPaths {
     private static func scheme(_ uri: String) -> String? {
         guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = uri[..<colon]
-        guard scheme.utf8.count > 1, scheme.utf8.allSatisfy({
-            let lower = $0 | 0x20
-            return (lower >= 0x61 && lower <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
-        }) else { return nil }
+        guard scheme.utf8.count > 1,
+            scheme.utf8.allSatisfy({
+                let lower = $0 | 0x20
+                return (lower >= 0x61 && lower <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D
+                    || $0 == 0x2E
+            })
+        else { return nil }
         return scheme.lowercased()
     }
 
@@ -116,7 +122,8 @@ final class SARIFPaths {
         var index = 0
         while index < source.count {
             if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-                let byte = UInt8(String(decoding: source[(index + 1)...(index + 2)], as: UTF8.self), radix: 16), byte != 0
+                let byte = UInt8(String(decoding: source[(index + 1)...(index + 2)], as: UTF8.self), radix: 16),
+                byte != 0
             {
                 bytes.append(byte)
                 index += 3

@@ -18,7 +18,8 @@ final class SARIFRule {
         self.component = component
         level = override ?? descriptor?["defaultConfiguration"]?["level"]?.string
         securityScore = Self.score(descriptor?["properties"])
-        summary = Self.text(descriptor?["shortDescription"]) ?? Self.text(descriptor?["fullDescription"])
+        summary =
+            Self.text(descriptor?["shortDescription"]) ?? Self.text(descriptor?["fullDescription"])
             ?? descriptor?["name"]?.string
     }
 
@@ -125,7 +126,9 @@ final class SARIFRules {
         let found = find(id: id, index: index, component: component)
         let descriptor = found?.rule
         let effective = id ?? descriptor?["id"]?.stringOrNumber
-        let override = overrides.first { ($0.id != nil && $0.id == effective) || ($0.index != nil && $0.index == index) }
+        let override = overrides.first {
+            ($0.id != nil && $0.id == effective) || ($0.index != nil && $0.index == index)
+        }
         let home = found.map { $0.component == 0 ? driver : extensions[$0.component - 1] } ?? driver
         let rule = SARIFRule(id: effective, descriptor: descriptor, component: home, override: override?.level)
         known[key] = rule
