@@ -45,6 +45,8 @@ import Testing
                 isList = true
             } else if !line.isEmpty, !line.hasPrefix(" ") {
                 isList = false
+            } else if line.isEmpty {
+                isList = false
             } else if isList, line.hasPrefix("  "), !line.hasPrefix("   ") {
                 return line.split(separator: " ").first.map(String.init)
             }
