@@ -4,7 +4,7 @@ import FindingsStore
 struct IssuesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issues",
-        abstract: "List issues: the live and serious ones first.",
+        abstract: "List issues: the most severe first, then the last seen.",
         discussion: """
             An issue is one underlying problem of one file, followed over its reviews and known by its state on each branch.
 
