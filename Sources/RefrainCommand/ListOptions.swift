@@ -11,7 +11,7 @@ struct ListOptions: ParsableArguments {
             discussion: "Words of several arguments are joined. Documentation/SearchLanguage.md tells all fields."))
     var search: [String] = []
 
-    @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "rows"))
+    @Option(help: ArgumentHelp("At most so many rows; 0 for all. On a terminal 50 unless given.", valueName: "rows"))
     var limit: Int?
 
     @Option(help: ArgumentHelp("Which page of so many rows, from 1.", valueName: "page"))
