@@ -8,7 +8,7 @@ struct SearchCommand: ParsableCommand {
         abstract: "Search the words of all findings, best matches first.",
         discussion: """
             Words are all wanted; "quotes" keep a phrase together, a trailing * takes any ending. Parts of snake_case and \
-            camelCase names are found too.
+            camelCase names are found too. Fields such as severity: belong to `refrain findings`.
 
               refrain search 'image uuid'
               refrain search '"fixed sleep"' --limit 5
