@@ -184,7 +184,7 @@ public final class IngestSession {
             let ledger = try ledger(lineage, in: context)
             let evidence = zip(review.findings, places).compactMap { finding, place -> FindingEvidence? in
                 guard place?.lineage == lineage else { return nil }
-                return FindingEvidence(finding, review: uid)
+                return FindingEvidence(finding, path: finding.path ?? review.path, review: uid)
             }
             let result = ledger.observe(
                 ReviewObservation(
@@ -367,12 +367,13 @@ extension IngestOutcome {
 }
 
 extension FindingEvidence {
-    init(_ finding: Finding, review: String) {
+    /// The evidence of a finding that lies in `path`, exactly as it will be read back from the database.
+    init(_ finding: Finding, path: String?, review: String) {
         self.init(
             uid: LineageLedger.evidenceUID(review: review, ordinal: finding.ordinal), ordinal: finding.ordinal,
             title: finding.title, body: finding.body, polarity: finding.polarity, severity: finding.severity,
-            category: finding.category, confidence: finding.confidence, symbols: finding.symbols,
-            lines: finding.references.filter { $0.path == nil }.map(\.range), rule: finding.rule,
+            category: finding.category, confidence: finding.confidence, symbols: Set(finding.symbols).sorted(),
+            lines: finding.references.filter { $0.path == nil || $0.path == path }.map(\.range), rule: finding.rule,
             fingerprint: finding.fingerprint)
     }
 }

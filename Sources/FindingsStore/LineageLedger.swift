@@ -176,7 +176,8 @@ extension FindingEvidence {
             title: row["title"], body: row["body"], polarity: Polarity(rawValue: row["polarity"]) ?? .issue,
             severity: Severity.allCases.indices.contains(severity) ? Severity.allCases[severity] : .medium,
             category: row["category"], confidence: row["confidence"],
-            symbols: try statements("symbols_of_finding").rows(["finding": finding]).map { $0["name"] },
+            symbols: try statements("symbols_of_finding").rows(["finding": finding]).map { $0["name"] as String }
+                .sorted(),
             lines: try statements("lines_of_finding").rows(["finding": finding]).map {
                 LineRange($0["first_line"], $0["last_line"])
             },

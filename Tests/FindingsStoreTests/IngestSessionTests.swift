@@ -119,7 +119,7 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
         #expect(try viewRows(store) == viewRows(alone))
     }
 
-    @Test(arguments: [21, 23] as [UInt64])
+    @Test(arguments: [21, 22, 23, 24, 25] as [UInt64])
     func `reviews that come late give the end state of those in time`(_ seed: UInt64) throws {
         var random = RandomReviews(seed: seed)
         let reviews = random.reviews(40)

@@ -35,7 +35,7 @@ SELECT first_line, last_line FROM line_reference WHERE finding_id = :finding AND
 SELECT symbol.name
 FROM finding_symbol JOIN symbol ON symbol.id = finding_symbol.symbol_id
 WHERE finding_symbol.finding_id = :finding
-ORDER BY finding_symbol.symbol_id;
+ORDER BY symbol.name;
 
 -- name: reviews_of_lineage
 SELECT
