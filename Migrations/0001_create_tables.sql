@@ -35,21 +35,25 @@ CREATE TABLE reviewer (
   UNIQUE (name, version, kind)
 ) STRICT;
 
+-- stem: the name without folders, ending and the marks of a test, by which a moved file is looked for.
 -- lineage_id: the first file of the chain of renames that this one ends, itself where it was never renamed; issues are
--- followed over a lineage. last_reviewed_at and last_review: the newest review of the lineage, kept on its first file, so
--- that a late review is known as one without a look at the history.
+-- followed over a lineage. On the first file of a lineage: head_id, the file that it goes by now, and last_reviewed_at and
+-- last_review, its newest review, so that a late one is known as such without a look at the history.
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
   project_id INTEGER NOT NULL REFERENCES project (id),
   path TEXT NOT NULL,
+  stem TEXT NOT NULL,
   renamed_from INTEGER REFERENCES file (id),
   lineage_id INTEGER REFERENCES file (id),
+  head_id INTEGER REFERENCES file (id),
   last_reviewed_at TEXT,
   last_review TEXT,
   UNIQUE (project_id, path)
 ) STRICT;
 
 CREATE INDEX file_on_lineage ON file (lineage_id);
+CREATE INDEX file_on_stem ON file (project_id, stem);
 
 -- What came in, verbatim: content is the bytes, raw DEFLATE when is_compressed.
 CREATE TABLE document (
@@ -135,7 +139,7 @@ CREATE VIRTUAL TABLE wording_search USING fts5 (
   content = 'wording', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
 );
 
--- One underlying problem of one file; file_id is where it was last reported.
+-- One underlying problem of one file; file_id is the file that its lineage goes by now.
 CREATE TABLE issue (
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,

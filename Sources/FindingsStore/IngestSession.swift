@@ -15,7 +15,21 @@ public final class IngestSession {
     private let database: FindingsDatabase
     private let policy: TrackingPolicy
     private let now: String
+    private let renames: RenamePolicy
     private var context: Context?
+
+    /// How files that move are followed.
+    public struct RenamePolicy: Sendable {
+        /// Told renames: new path to old path.
+        public var told: [String: String]
+        /// Whether the reviews themselves may show one.
+        public var isGuessed: Bool
+
+        public init(told: [String: String] = [:], isGuessed: Bool = true) {
+            self.told = told
+            self.isGuessed = isGuessed
+        }
+    }
 
     /// What belongs to the connection, and is true as long as no other process writes.
     private final class Context {
@@ -44,10 +58,13 @@ public final class IngestSession {
     }
 
     /// - Parameter now: the time of ingestion, ISO 8601 in UTC.
-    public init(_ database: FindingsDatabase, policy: TrackingPolicy, now: String) {
+    public init(
+        _ database: FindingsDatabase, policy: TrackingPolicy, now: String, renames: RenamePolicy = RenamePolicy()
+    ) {
         self.database = database
         self.policy = policy
         self.now = now
+        self.renames = renames
     }
 
     /// Stores the reviews in one transaction, in the order of their times.
@@ -145,6 +162,9 @@ public final class IngestSession {
         let rows = Rows(
             uid: uid, review: row, project: project, branch: branch, branchName: branchName, reviewer: reviewer)
 
+        outcome.renames = try followRenames(
+            of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, in: context)
+
         // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
         let subject = try review.path.map { try names.file($0, project: project) }
         let places = try review.findings.map { finding -> NameTable.FileRow? in
@@ -163,14 +183,16 @@ public final class IngestSession {
             try statements("insert_review_file").run(["review": row, "file": file])
         }
 
-        // The lineages to track, each with a file of it: those of covered files, those of remarks on other files, and for a
+        // The lineages to track, each with the file that is covered: those of covered files, those of remarks on other files, and for a
         // run over the whole project those with live issues of the tool.
-        var lineages: [Int64: (file: Int64, isCovered: Bool)] = [:]
-        for case let place? in places { lineages[place.lineage] = (place.id, review.coversProject) }
+        var lineages: [Int64: (file: Int64?, isCovered: Bool)] = [:]
+        for case let place? in places {
+            lineages[place.lineage] = (review.coversProject ? place.id : nil, review.coversProject)
+        }
         for file in covered.values.sorted(by: { $0.id < $1.id }) { lineages[file.lineage] = (file.id, true) }
         if review.coversProject {
             for lineage in try liveLineages(of: reviewer.name, branch: branch, in: context)
-            where lineages[lineage] == nil { lineages[lineage] = (lineage, true) }
+            where lineages[lineage] == nil { lineages[lineage] = (nil, true) }
         }
 
         var decisions: [Int: MatchDecision] = [:]
@@ -182,6 +204,7 @@ public final class IngestSession {
                 continue
             }
             let ledger = try ledger(lineage, in: context)
+            if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
             let evidence = zip(review.findings, places).compactMap { finding, place -> FindingEvidence? in
                 guard place?.lineage == lineage else { return nil }
                 return FindingEvidence(finding, path: finding.path ?? review.path, review: uid)
@@ -195,7 +218,7 @@ public final class IngestSession {
                 if let ordinal = ordinals[decision.finding] { decisions[ordinal] = decision }
             }
             try ledger.writeIssues(
-                result.changed, project: project, file: file, branch: (branchName, branch),
+                result.changed, project: project, branch: (branchName, branch),
                 branchID: { try names.branch($0, project: project) },
                 mentioned: Set(result.decisions.map(\.issue)), statements: statements)
             if review.coversProject {
@@ -220,6 +243,51 @@ public final class IngestSession {
         }
         try countDay(of: submitted, branch: branch, in: context)
         return outcome
+    }
+
+    /// Joins files that are seen for the first time to the histories that they continue.
+    private func followRenames(
+        of submitted: SubmittedReview, review uid: String, branch: String, reviewer: Reviewer, project: Int64,
+        in context: Context
+    ) throws -> [Rename] {
+        let review = submitted.review
+        let names = context.names
+        let spoken = Set(review.scope + review.findings.compactMap(\.path) + [review.path].compactMap { $0 })
+        var found: [Rename] = []
+        for path in spoken.sorted() {
+            let file = try names.file(path, project: project)
+            guard names.isFirstSight(of: file.id) else { continue }
+            if let told = renames.told[path] {
+                _ = try names.join(path, project: project, to: names.file(told, project: project))
+                found.append(Rename(old: told, new: path))
+                continue
+            }
+            guard renames.isGuessed else { continue }
+            let evidence = review.findings.compactMap { finding -> FindingEvidence? in
+                guard (finding.path ?? review.path) == path else { return nil }
+                return FindingEvidence(finding, path: path, review: uid)
+            }
+            guard !evidence.isEmpty else { continue }
+            let observation = ReviewObservation(
+                uid: uid, reviewedAt: submitted.reviewedAt, branch: branch, reviewer: reviewer.name,
+                kind: reviewer.kind, commit: review.commit, findings: evidence)
+            var best: (old: NameTable.FileRow, path: String, evidence: RenameEvidence)?
+            for row in try context.statements("files_of_stem").rows([
+                "project": project, "stem": RenameEvidence.stem(of: path), "file": file.id,
+            ]) {
+                let oldPath: String = row["path"]
+                // A file that the same review covers has not moved.
+                guard !spoken.contains(oldPath) else { continue }
+                let old = NameTable.FileRow(id: row["id"], lineage: row["lineage_id"])
+                let continued = RenameEvidence(
+                    observation, continues: try ledger(old.lineage, in: context).tracker.issues, policy: policy)
+                if continued.isEnough, continued.ties > best?.evidence.ties ?? 0 { best = (old, oldPath, continued) }
+            }
+            guard let best else { continue }
+            _ = try names.join(path, project: project, to: best.old)
+            found.append(Rename(old: best.path, new: path, ties: best.evidence.ties))
+        }
+        return found
     }
 
     private func storeDocument(

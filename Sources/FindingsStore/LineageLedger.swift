@@ -7,6 +7,8 @@ import IssueTracking
 final class LineageLedger {
     let lineage: Int64
     private(set) var tracker: IssueTracker
+    /// The file that the lineage goes by now.
+    private(set) var head: Int64
     /// Issue uid to row id.
     private(set) var issueRows: [String: Int64] = [:]
     /// Evidence uid to finding row id, for the members of all issues.
@@ -22,6 +24,7 @@ final class LineageLedger {
     /// The issues as they stood after the last review of the lineage.
     init(lineage: Int64, policy: TrackingPolicy, statements: PreparedStatements) throws {
         self.lineage = lineage
+        head = try statements("lineage_head").row(["lineage": lineage])?["head_id"] ?? lineage
         var states: [String: [String: BranchState]] = [:]
         for row in try statements("states_of_lineage").rows(["lineage": lineage]) {
             let branch: String = row["branch"]
@@ -51,6 +54,7 @@ final class LineageLedger {
     /// An empty ledger over the rows of an old one, to replay the lineage's history into.
     init(replaying old: LineageLedger) {
         lineage = old.lineage
+        head = old.head
         tracker = IssueTracker(policy: old.tracker.policy)
         issueRows = old.issueRows
     }
@@ -61,12 +65,19 @@ final class LineageLedger {
 
     func observe(_ observation: ReviewObservation) -> ReviewResult { tracker.observe(observation) }
 
+    /// The lineage goes by another file from now on, and its issues with it.
+    func move(to file: Int64, statements: PreparedStatements) throws {
+        head = file
+        try statements("set_head").run(["head": file, "lineage": lineage])
+        try statements("move_issues_to_head").run(["head": file, "lineage": lineage])
+    }
+
     /// Remembers the row of a finding that was just stored.
     func remember(finding row: Int64, as evidence: String) { findingRows[evidence] = row }
 
     /// Writes the issues that `changed`: their rows, and their states on `branch`.
     func writeIssues(
-        _ changed: Set<String>, project: Int64, file: Int64, branch: (name: String, id: Int64)?,
+        _ changed: Set<String>, project: Int64, branch: (name: String, id: Int64)?,
         branchID: (String) throws -> Int64, mentioned: Set<String>, statements: PreparedStatements
     ) throws {
         for issue in tracker.issues where changed.contains(issue.uid) {
@@ -75,12 +86,12 @@ final class LineageLedger {
                 row = known
                 if mentioned.contains(issue.uid) {
                     try statements("update_issue").run([
-                        "file": file, "category": issue.category, "title": issue.title, "issue": row,
+                        "category": issue.category, "title": issue.title, "issue": row,
                     ])
                 }
             } else {
                 try statements("insert_issue").run([
-                    "uid": issue.uid, "project": project, "lineage": lineage, "file": file,
+                    "uid": issue.uid, "project": project, "lineage": lineage, "file": head,
                     "category": issue.category, "title": issue.title,
                 ])
                 guard let made = try statements("find_issue").integer(["uid": issue.uid]) else {

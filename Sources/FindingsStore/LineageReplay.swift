@@ -15,13 +15,14 @@ struct LineageReplay {
 
     private struct StoredFinding {
         let row: Int64
-        let file: Int64
         let evidence: FindingEvidence
     }
 
     private struct StoredReview {
         let row: Int64
         let observation: ReviewObservation
+        /// The file of the lineage that it covered.
+        let file: Int64?
         let findings: [StoredFinding]
     }
 
@@ -36,7 +37,6 @@ struct LineageReplay {
         var decisions: [(finding: Int64, decision: MatchDecision)] = []
         var events: [(review: StoredReview, events: [IssueEvent])] = []
         var changed = Set<String>()
-        var lastFile: [String: Int64] = [:]
         for review in history {
             let result = ledger.observe(review.observation)
             let findings = Dictionary(
@@ -44,7 +44,6 @@ struct LineageReplay {
             for decision in result.decisions {
                 guard let finding = findings[decision.finding] else { continue }
                 decisions.append((finding.row, decision))
-                lastFile[decision.issue] = finding.file
             }
             for finding in review.findings { ledger.remember(finding: finding.row, as: finding.evidence.uid) }
             events.append((review, result.events))
@@ -53,7 +52,7 @@ struct LineageReplay {
 
         for issue in changed.sorted() {
             try ledger.writeIssues(
-                [issue], project: project, file: lastFile[issue] ?? lineage, branch: nil,
+                [issue], project: project, branch: nil,
                 branchID: { try names.branch($0, project: project) }, mentioned: [issue], statements: statements)
         }
         for (finding, decision) in decisions {
@@ -74,6 +73,9 @@ struct LineageReplay {
                 happened, review: review.row,
                 branch: try names.branch(review.observation.branch, project: project), statements: statements)
         }
+        if let file = history.last(where: { $0.file != nil })?.file {
+            try ledger.move(to: file, statements: statements)
+        }
         try statements("reanchor_triage").run(["lineage": lineage])
         try statements("delete_orphaned_issues").run(["lineage": lineage])
         if let last = history.last {
@@ -89,7 +91,7 @@ struct LineageReplay {
             let finding: Int64 = row["finding"]
             findings[row["review_id"], default: []].append(
                 StoredFinding(
-                    row: finding, file: row["file_id"],
+                    row: finding,
                     evidence: try FindingEvidence(row, finding: finding, statements: statements)))
         }
         return try statements("reviews_of_lineage").rows(["lineage": lineage]).map { row in
@@ -101,7 +103,7 @@ struct LineageReplay {
                     uid: row["uid"], reviewedAt: row["reviewed_at"], branch: row["branch"],
                     reviewer: row["reviewer"], kind: ReviewerKind(rawValue: row["kind"]) ?? .llm,
                     commit: row["commit_sha"], findings: own.map(\.evidence), coversFile: row["covers_file"] == 1),
-                findings: own)
+                file: row["file_id"], findings: own)
         }
     }
 }

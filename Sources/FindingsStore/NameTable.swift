@@ -1,6 +1,7 @@
 import FindingsModel
 import Foundation
 import GRDB
+import IssueTracking
 
 /// Row ids of names that reviews share, looked up or made once a session.
 final class NameTable {
@@ -11,6 +12,8 @@ final class NameTable {
     private var files: [Pair: FileRow] = [:]
     private var symbols: [String: Int64] = [:]
     private var wordings: [Data: Int64] = [:]
+    /// Files that were never seen before this transaction, and may be others under a new name.
+    private var newFiles: Set<Int64> = []
 
     private struct Pair: Hashable {
         let owner: Int64
@@ -35,6 +38,7 @@ final class NameTable {
         files = [:]
         symbols = [:]
         wordings = [:]
+        newFiles = []
     }
 
     func project(_ name: String) throws -> Int64 {
@@ -68,15 +72,33 @@ final class NameTable {
         if let found = files[key] { return found }
         var row = try statements("find_file").row(["project": project, "path": path])
         if row == nil {
-            try statements("insert_file").run(["project": project, "path": path])
+            try statements("insert_file").run([
+                "project": project, "path": path, "stem": RenameEvidence.stem(of: path),
+            ])
             row = try statements("find_file").row(["project": project, "path": path])
-            if let id: Int64 = row?["id"] { try statements("found_lineage").run(["file": id]) }
+            if let id: Int64 = row?["id"] {
+                try statements("found_lineage").run(["file": id])
+                newFiles.insert(id)
+            }
         }
         guard let row else { throw StoreError.notFound(kind: "file", id: path) }
         let id: Int64 = row["id"]
         let made = FileRow(id: id, lineage: row["lineage_id"] ?? id)
         files[key] = made
         return made
+    }
+
+    /// Whether the file was just seen for the first time; asked once.
+    func isFirstSight(of file: Int64) -> Bool { newFiles.remove(file) != nil }
+
+    /// Takes the file at `path` for a new name of `old`, whose history it continues.
+    func join(_ path: String, project: Int64, to old: FileRow) throws -> FileRow {
+        let file = try file(path, project: project)
+        try statements("join_lineage").run(["old": old.id, "file": file.id])
+        let joined = FileRow(id: file.id, lineage: old.lineage)
+        files[Pair(owner: project, name: path)] = joined
+        newFiles.remove(file.id)
+        return joined
     }
 
     func symbol(_ name: String) throws -> Int64 {

@@ -62,4 +62,20 @@ public struct IngestOutcome: Hashable, Sendable {
     public var resolved = 0
     /// The review came later than newer ones of its file, whose history was replayed; the counts above are then not given.
     public var replayed = false
+    /// Files that the review shows to be others under a new name.
+    public var renames: [Rename] = []
+}
+
+/// A file that goes on under another path.
+public struct Rename: Hashable, Sendable {
+    public var old: String
+    public var new: String
+    /// How many of the review's findings speak for it; `nil` where it was told.
+    public var ties: Int?
+
+    public init(old: String, new: String, ties: Int? = nil) {
+        self.old = old
+        self.new = new
+        self.ties = ties
+    }
 }

@@ -22,7 +22,7 @@ INSERT INTO reviewer (name, version, kind) VALUES (:name, :version, :kind) ON CO
 SELECT id FROM reviewer WHERE name = :name AND version = :version AND kind = :kind;
 
 -- name: insert_file
-INSERT INTO file (project_id, path) VALUES (:project, :path) ON CONFLICT (project_id, path) DO NOTHING;
+INSERT INTO file (project_id, path, stem) VALUES (:project, :path, :stem) ON CONFLICT (project_id, path) DO NOTHING;
 
 -- name: found_lineage
 UPDATE file SET lineage_id = id WHERE id = :file AND lineage_id IS NULL;
@@ -35,14 +35,25 @@ UPDATE file
 SET renamed_from = :old, lineage_id = (SELECT lineage_id FROM file WHERE id = :old)
 WHERE id = :file;
 
--- name: move_issues_to_lineage
-UPDATE issue SET lineage_id = :lineage WHERE lineage_id = :old_lineage;
+-- name: files_of_stem
+SELECT file.id, file.lineage_id, file.path
+FROM file
+WHERE file.project_id = :project AND file.stem = :stem AND file.id <> :file
+  AND EXISTS (SELECT 1 FROM issue WHERE issue.file_id = file.id)
+ORDER BY file.id DESC
+LIMIT 20;
 
 -- name: lineage_head
-SELECT last_reviewed_at, last_review FROM file WHERE id = :lineage;
+SELECT head_id, last_reviewed_at, last_review FROM file WHERE id = :lineage;
 
 -- name: advance_lineage
 UPDATE file SET last_reviewed_at = :at, last_review = :review WHERE id = :lineage;
+
+-- name: set_head
+UPDATE file SET head_id = :head WHERE id = :lineage;
+
+-- name: move_issues_to_head
+UPDATE issue SET file_id = :head WHERE lineage_id = :lineage AND file_id <> :head;
 
 -- name: insert_document
 INSERT INTO document (digest, format, encoding, byte_count, is_compressed, content)

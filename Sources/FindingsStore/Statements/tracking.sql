@@ -40,17 +40,17 @@ ORDER BY symbol.name;
 -- name: reviews_of_lineage
 SELECT
   review.id, review.uid, review.reviewed_at, branch.name AS branch, reviewer.name AS reviewer, reviewer.kind,
-  review.commit_sha, max(seen.covers_file) AS covers_file
+  review.commit_sha, max(seen.covers_file) AS covers_file, max(seen.file_id) AS file_id
 FROM (
-  SELECT review_file.review_id, 1 AS covers_file
+  SELECT review_file.review_id, 1 AS covers_file, file.id AS file_id
   FROM file JOIN review_file ON review_file.file_id = file.id
   WHERE file.lineage_id = :lineage
   UNION
-  SELECT finding.review_id, 0
+  SELECT finding.review_id, 0, NULL
   FROM file JOIN finding ON finding.file_id = file.id
   WHERE file.lineage_id = :lineage
   UNION
-  SELECT covering.id, 1
+  SELECT covering.id, 1, NULL
   FROM review AS covering
   WHERE covering.covers_project = 1
     AND covering.project_id = (SELECT project_id FROM file WHERE id = :lineage)
@@ -92,7 +92,7 @@ INSERT INTO issue (uid, project_id, lineage_id, file_id, category, title)
 VALUES (:uid, :project, :lineage, :file, :category, :title);
 
 -- name: update_issue
-UPDATE issue SET file_id = :file, category = :category, title = :title WHERE id = :issue;
+UPDATE issue SET category = :category, title = :title WHERE id = :issue;
 
 -- name: find_issue
 SELECT id FROM issue WHERE uid = :uid;

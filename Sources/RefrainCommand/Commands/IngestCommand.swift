@@ -47,6 +47,13 @@ struct IngestCommand: AsyncParsableCommand {
         help: ArgumentHelp("A model's issue is resolved after so many silent reviews in a row.", valueName: "reviews"))
     var resolveAfter: Int = 2
 
+    @Option(
+        help: ArgumentHelp("A file that goes on under a new path. Can be given again.", valueName: "old=new"))
+    var renamed: [RenameArgument] = []
+
+    @Flag(help: "Do not take a file for one that moved because its first review reports the same issues.")
+    var noGuessedRenames = false
+
     @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
     var maxSize: Int = 64
 
@@ -118,9 +125,20 @@ struct IngestCommand: AsyncParsableCommand {
         func flush() throws {
             guard !batch.isEmpty else { return }
             // The database is made only when there is something to store.
-            let open = try session ?? IngestSession(database.open(.create), policy: policy, now: now)
+            let open =
+                try session
+                ?? IngestSession(
+                    database.open(.create), policy: policy, now: now,
+                    renames: IngestSession.RenamePolicy(
+                        told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
+                        isGuessed: !noGuessedRenames))
             session = open
-            summary.outcomes += try open.ingest(batch)
+            let outcomes = try open.ingest(batch)
+            for rename in outcomes.flatMap(\.renames) {
+                let why = rename.ties.map { "its first review reports \($0) of the same issues" } ?? "as told"
+                Message.note("\(rename.new) goes on where \(rename.old) ended: \(why)")
+            }
+            summary.outcomes += outcomes
             batch = []
         }
         for (index, source) in sources.enumerated() {
