@@ -272,16 +272,19 @@ public final class IngestSession {
                 uid: uid, reviewedAt: submitted.reviewedAt, branch: branch, reviewer: reviewer.name,
                 kind: reviewer.kind, commit: review.commit, findings: evidence)
             var best: (old: NameTable.FileRow, path: String, evidence: RenameEvidence)?
-            for row in try context.statements("files_of_stem").rows([
+            let namesakes = try context.statements("files_of_stem").rows([
                 "project": project, "stem": RenameEvidence.stem(of: path), "file": file.id,
-            ]) {
+            ])
+            for row in namesakes {
                 let oldPath: String = row["path"]
                 // A file that the same review covers has not moved.
                 guard !spoken.contains(oldPath) else { continue }
                 let old = NameTable.FileRow(id: row["id"], lineage: row["lineage_id"])
                 let continued = RenameEvidence(
                     observation, continues: try ledger(old.lineage, in: context).tracker.issues, policy: policy)
-                if continued.isEnough, continued.ties > best?.evidence.ties ?? 0 { best = (old, oldPath, continued) }
+                if continued.isEnough(isOnly: namesakes.count == 1), continued.worth > best?.evidence.worth ?? 0 {
+                    best = (old, oldPath, continued)
+                }
             }
             guard let best else { continue }
             _ = try names.join(path, project: project, to: best.old)

@@ -5,25 +5,33 @@ import FindingsModel
 /// Two things must come together: the names are alike but for their folders and the marks of a test file, and the first
 /// review at the new path reports the issues of the old one.
 public struct RenameEvidence: Hashable, Sendable {
-    /// Findings of the review that are tied to issues of the other file, surely.
+    /// How many issues of the other file the review is expected to report: the sum of the ties' probabilities.
+    public var worth: Double
+    /// Issues that it seems to report.
     public var ties: Int
-    /// Findings that could have been.
+    /// Findings that could have been tied.
     public var findings: Int
-
-    /// A tie this sure counts.
-    private static let sure = 0.9
 
     /// How well `review`, of a file not seen before, continues the history of `issues`.
     public init(_ review: ReviewObservation, continues issues: [TrackedIssue], policy: TrackingPolicy) {
         var tracker = IssueTracker(policy: policy, issues: issues)
-        let decisions = tracker.observe(review).decisions
         let known = Set(issues.map(\.uid))
-        ties = Set(decisions.filter { known.contains($0.issue) && $0.score >= Self.sure }.map(\.issue)).count
+        var best: [String: Double] = [:]
+        for decision in tracker.observe(review).decisions where known.contains(decision.issue) {
+            best[decision.issue] = max(best[decision.issue] ?? 0, decision.score)
+        }
+        ties = best.count
+        worth = best.values.sorted().reduce(0, +)
         findings = review.findings.count { $0.polarity == .issue }
     }
 
-    /// Whether it is enough to take the file for the other: two issues at least, and two fifths of what is reported.
-    public var isEnough: Bool { ties >= 2 && ties * 5 >= findings * 2 }
+    /// Whether it is enough to take the file for the other.
+    ///
+    /// - Parameter isOnly: no other file of the project has that name. Where many have it (`index.test.js`), more is asked.
+    public func isEnough(isOnly: Bool) -> Bool {
+        let share = worth / Double(max(1, findings))
+        return isOnly ? worth >= 3 || (worth >= 2 && share >= 0.25) : worth >= 3 && share >= 0.5
+    }
 
     /// The name of a test file without its folders, its endings and the marks of a test, in lower case:
     /// `stopwatch` of `src/test/java/StopWatchTest.java`, `helpers` of `tests/test_helpers.py`.

@@ -66,7 +66,7 @@ struct Intake: Sendable {
         review.scope =
             review.scope.isEmpty
             ? review.path.map { [$0] } ?? unique(review.findings.compactMap(\.path))
-            : unique(review.scope.map(resolver.normalized))
+            : unique(review.scope.compactMap { spelled($0, subject: review.path) ?? review.path })
         return review
     }
 
