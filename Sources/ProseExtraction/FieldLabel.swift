@@ -47,26 +47,24 @@ struct FieldLabel {
                 } else if text.bytes[next] == UInt8(ascii: "-") {
                     value = next + 1
                 } else if text.bytes[next].isLetter || text.bytes[next].isDigit {
-                    let key = PhraseKey(text.flat(first..<end))
-                    guard Self.names[key.text] == .severity else { return nil }
+                    let key = PhraseKey(text.bytes[first..<end])
+                    guard Self.names[key.hash] == .severity else { return nil }
                 }
             }
         } else {
             return nil
         }
         guard end > first else { return nil }
-        let name = text.flat(first..<end)
-        let key = PhraseKey(name)
-        guard let kind = Self.names[key.text] else { return nil }
+        guard let kind = Self.names[PhraseKey(text.bytes[first..<end]).hash] else { return nil }
         self.kind = kind
-        self.name = name
+        name = text.flat(first..<end)
         while value < text.count, text.bytes[value] == .space || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
         self.end = value
     }
 
-    static func kind(of name: String) -> Kind? { names[PhraseKey(name).text] }
+    static func kind(of name: String) -> Kind? { names[PhraseKey(name).hash] }
 
-    private static let names: [String: Kind] = {
+    private static let names: [UInt64: Kind] = {
         let lists: [(Kind, [String])] = [
             (
                 .severity,
@@ -167,9 +165,12 @@ struct FieldLabel {
                 ]
             ),
         ]
-        var names: [String: Kind] = [:]
+        var names: [UInt64: Kind] = [:]
         for (kind, list) in lists {
-            for name in list where names[" \(name) "] == nil { names[" \(name) "] = kind }
+            for name in list {
+                let hash = PhraseKey(name).hash
+                if names[hash] == nil { names[hash] = kind }
+            }
         }
         return names
     }()

@@ -227,7 +227,7 @@ struct FindingBuilder {
         for kind in [StyledText.Style.strong, .emphasis] where style.contains(kind) {
             let end = text.runEnd(from: start, kind)
             let run = text.flat(start..<Self.beforePlaces(text, start, end, found)).trimmingColon
-            let isWord = PhraseKey(run, keepDigits: true).words.count < 2 && !style.contains(.code)
+            let isWord = PhraseKey(run, keepDigits: true).count < 2 && !style.contains(.code)
             let goesOn =
                 end < text.count && (text.bytes[end] == .space && end + 1 < text.count && text.bytes[end + 1].isLetter)
             let isMarked =

@@ -59,7 +59,7 @@ struct HeadingSeries {
         let blocks = section.directBlocks
         let words = blocks.reduce(0) { sum, block in
             if case .paragraph = block.kind {
-                sum + PhraseKey(String(decoding: block.text.bytes.prefix(400), as: UTF8.self)).words.count
+                sum + PhraseKey(block.text.bytes.prefix(400)).count
             } else {
                 sum
             }
@@ -76,7 +76,7 @@ struct HeadingSeries {
             || scanner.found.contains { $0.certainty == .firm }
         if isMarked { return hasGroups || hasThemes ? .group : .strong }
         if hasGroups || hasThemes || words < 6 { return .group }
-        if PhraseKey(title.flat).words.count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
+        if PhraseKey(title.bytes[...]).count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
             return .group
         }
         // Sub-remarks that places or severities mark are found one by one.
@@ -129,7 +129,7 @@ struct HeadingSeries {
             // "Remarks" or "Warnings" alone rate nothing; a rating word must stand there.
             return (severity, PhraseKey(phrase, keepDigits: true).text.trimmingSpaces)
         }
-        if RemarkLead.isNit(phrase) { return (.low, PhraseKey(phrase).words.first.map(String.init) ?? phrase) }
+        if RemarkLead.isNit(phrase) { return (.low, PhraseKey(phrase).firstWord ?? phrase) }
         return nil
     }
 

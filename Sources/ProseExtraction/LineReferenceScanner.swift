@@ -348,6 +348,8 @@ struct LineReferenceScanner {
     }
 
     private func rangeWord(at index: Int, joinsAnd: Bool) -> Int? {
+        let first = byte(index)
+        guard first.isLetter || first.isWide else { return nil }
         let words: [StaticString] = [
             "to", "through to", "through", "thru", "till", "until", "up to", "bis zu", "bis", "à", "au", "hasta", "até",
             "ate",
@@ -404,6 +406,8 @@ struct LineReferenceScanner {
     }
 
     private func connective(at index: Int) -> Int? {
+        let first = byte(index)
+        guard first.isLetter || first.isWide else { return nil }
         let words: [StaticString] = [
             "and again on", "and again at", "and again", "and also", "and lines", "and line", "and on", "and", "or",
             "vs.", "vs",
@@ -676,7 +680,7 @@ struct LineReferenceScanner {
 
     private func lineEnd(from index: Int) -> Int {
         var end = index
-        while end < bytes.count, bytes[end] != 10 { end += 1 }
+        while end < bytes.count, bytes[end] != 10, end - index < 4_000 { end += 1 }
         return end
     }
 

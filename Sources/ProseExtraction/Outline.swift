@@ -229,10 +229,10 @@ enum LabelLine {
             }
         }
         guard hasStrong else { return nil }
-        let key = PhraseKey(text.flat)
+        let key = PhraseKey(text.bytes[...])
         if key.isEmpty || LocationLabel.isAtStart(of: text) { return nil }
         // A bold sentence is a remark's title, not a heading; its layout decides.
-        if key.words.count > 7 { return nil }
+        if key.count > 7 { return nil }
         let role = SectionRole(heading: text.flat)
         if role == .neutral || role == .field { return nil }
         return text

@@ -8,6 +8,8 @@ enum PathToken {
         var hasSlash = false
         var lastDot = -1
         var hasLetter = false
+        var slashes = 0
+        var dots = 0
         while end < bytes.count, end - start < 400 {
             let byte = bytes[end]
             if byte.isLetter || byte == 95 {
@@ -15,8 +17,14 @@ enum PathToken {
             } else if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") {
                 hasSlash = true
                 lastDot = -1
+                slashes += 1
+                dots = 0
+                // Signs without end are no path; each would be read anew from the next one.
+                if slashes > 40 || slashes == 2 && end == start + 1 { return nil }
             } else if byte == UInt8(ascii: ".") {
                 lastDot = end
+                dots += 1
+                if dots > 8 { return nil }
             } else if byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@")
                 || byte == UInt8(ascii: "+")
                 || byte == UInt8(ascii: "$")

@@ -28,6 +28,11 @@ public struct ProseReader: Sendable {
             document.removeSubrange(Self.maximumBytes...)
             review.flags.append("document cut")
         }
+        let end = MarkupBudget.end(of: document)
+        if end < document.count {
+            document.removeSubrange(end...)
+            if review.flags.isEmpty { review.flags.append("document cut") }
+        }
         let scale = SeverityVocabulary.SignScale(document)
         review.language = LanguageGuess.language(of: document)
         let tree = MarkdownTree(document)

@@ -296,12 +296,12 @@ struct RemarkFinder {
         let run = text.flat(lead.start..<end)
         if SectionRole(heading: run) == .verdict || PhraseKey(run).isEmpty { return .plain }
         // A single stressed word of a sentence opens nothing.
-        if PhraseKey(run).words.count < 2, end < text.count, text.bytes[end] == .space,
+        if PhraseKey(run).count < 2, end < text.count, text.bytes[end] == .space,
             !run.hasSuffix(".") && !run.hasSuffix(":")
         {
             return .plain
         }
-        return .bold(isAll: end >= text.count || PhraseKey(text.flat(end..<text.count)).isEmpty)
+        return .bold(isAll: end >= text.count || PhraseKey(text.bytes[end...]).isEmpty)
     }
 
     /// A paragraph that a label says is the conclusion: "**Verdict:** …", "TL;DR: …".
@@ -481,8 +481,8 @@ struct RemarkFinder {
         let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
         if isPath { return true }
         if items.contains(where: { FieldLabel($0).map { $0.kind != .body || true } ?? false }) { return false }
-        let key = PhraseKey(lead.flat)
-        if key.words.count > 10 { return false }
+        let key = PhraseKey(lead.bytes[...])
+        if key.count > 10 { return false }
         if HeadingSeries.severity(of: lead, scale: scale) != nil { return true }
         let title = RemarkLead(lead, scale: scale)
         if title.severity != nil { return false }
@@ -510,7 +510,7 @@ struct RemarkFinder {
         let scanner = LineReferenceScanner(text)
         if let path = scanner.paths.first, path.place.count + 4 >= text.count, scanner.found.isEmpty { return true }
         if let link = text.links.first, link.range.count + 2 >= text.count { return true }
-        return PhraseKey(text.flat).isEmpty
+        return PhraseKey(text.bytes[...]).isEmpty
     }
 
     // MARK: Tables

@@ -59,7 +59,7 @@ struct RemarkLead {
                 let label = text.flat(index..<index + length)
                 labels.append(label)
                 if severity == nil, Self.isNit(label) {
-                    set(.low, PhraseKey(label).words.first.map(String.init) ?? label)
+                    set(.low, PhraseKey(label).firstWord ?? label)
                 }
                 if severity == nil, let rated = Self.conventionalSeverity(label) { set(rated.0, rated.1) }
                 if severity == nil, let rated = SeverityVocabulary.severity(of: label, isRated: false) {
@@ -157,7 +157,7 @@ struct RemarkLead {
             }
             // A tag before the words, but no parenthesis of the sentence.
             guard open.utf8CodeUnitCount == 3 || open.utf8Start.pointee == UInt8(ascii: "["), after < text.count,
-                PhraseKey(inner).words.count <= 4
+                PhraseKey(inner).count <= 4
             else { return nil }
             labels.append(inner)
             return after
@@ -201,7 +201,7 @@ struct RemarkLead {
         }
         guard end < text.count, end > index, words <= 4 else { return nil }
         let phrase = text.flat(index..<end)
-        let isRated = text.bytes[end] == UInt8(ascii: ":") ? PhraseKey(phrase).words.count > 1 : false
+        let isRated = text.bytes[end] == UInt8(ascii: ":") ? PhraseKey(phrase).count > 1 : false
         guard let severity = SeverityVocabulary.severity(of: phrase, isRated: isRated) else { return nil }
         set(severity, phrase)
         return end
@@ -261,16 +261,16 @@ struct RemarkLead {
     static func ratedPart(of phrase: String) -> (Severity, String)? {
         if let severity = SeverityVocabulary.severity(of: phrase) { return (severity, phrase.trimmingColon) }
         let key = PhraseKey(phrase, keepDigits: true)
+        guard key.count <= 5, SeverityVocabulary.mayRate(key) else { return nil }
         let words = key.words
-        guard words.count <= 5 else { return nil }
         for (index, word) in words.enumerated() {
-            if let severity = SeverityVocabulary.severity(of: String(word), isRated: true),
+            if let severity = SeverityVocabulary.severity(of: word, isRated: true),
                 words.count == 1
                     || words.enumerated().allSatisfy({
-                        $0.offset == index || Self.ratingWords.contains(String($0.element))
+                        $0.offset == index || Self.ratingWords.contains($0.element)
                     })
             {
-                return (severity, String(word))
+                return (severity, word)
             }
         }
         // "CVSS 7.5"
@@ -288,7 +288,7 @@ struct RemarkLead {
 
     static func isNit(_ label: String) -> Bool {
         let key = PhraseKey(label)
-        return key.words.count <= 4 && key.contains(anyOf: nitWords)
+        return key.count <= 4 && key.contains(anyOf: nitWords)
     }
 
     private static let nitWords: PhraseSet = [
@@ -315,7 +315,7 @@ struct RemarkLead {
         return nil
     }
 
-    private static let kindWords: Set<String> = Set(
+    private static let kindWords = WordSet(
         ("nit nits nitpick nitpicks praise good great nice kudos positive suggestion suggestions issue question thought todo chore note typo "
             + "potential possible refactor refactoring style bug optional non blocking polish blocking if minor "
             + "problem concern observation remark security performance warning fyi gut lob positiv kleinigkeit frage "
@@ -340,8 +340,8 @@ struct RemarkLead {
             guard words <= end || words == text.count else { return nil }
             // A run that says only "Note" is a label; one that goes on is a title.
         }
-        let key = PhraseKey(text.flat(index..<words))
-        guard !key.isEmpty, key.words.count <= 4, key.words.allSatisfy({ kindWords.contains(String($0)) }) else {
+        let key = PhraseKey(text.bytes[index..<words])
+        guard !key.isEmpty, key.count <= 4, key.parts.allSatisfy({ kindWords.contains($0) }) else {
             return nil
         }
         if !isMarked { return words - index }

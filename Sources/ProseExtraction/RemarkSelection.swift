@@ -81,9 +81,9 @@ struct RemarkSelection {
         if !dropped.isEmpty { remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] } }
     }
 
-    private static func words(of text: StyledText) -> Set<Substring> {
-        let key = PhraseKey(String(decoding: text.bytes.prefix(200), as: UTF8.self), keepDigits: true)
-        return Set(key.words.filter { $0.utf8.count > 2 })
+    private static func words(of text: StyledText) -> Set<UInt64> {
+        let key = PhraseKey(text.bytes.prefix(200), keepDigits: true)
+        return Set(key.parts.lazy.filter { $0.range.count > 2 }.map(\.hash))
     }
 
     /// Paragraphs with a bold opening are remarks when there are several, or when they point at lines.
@@ -138,8 +138,8 @@ struct RemarkSelection {
 
     private func isRemark(_ leftover: Leftover, isFirst: Bool, isLast: Bool) -> Bool {
         let text = leftover.text
-        let key = PhraseKey(text.flat)
-        let count = key.words.count
+        let key = PhraseKey(text.bytes[...])
+        let count = key.count
         let isSpaceless = text.bytes.contains { $0 >= 0xE3 } && count < 12
         if count < 5, !isSpaceless || text.count < 24 { return false }
         if VerdictReader.isVerdict(text) { return false }
@@ -175,11 +175,11 @@ struct RemarkSelection {
     private mutating func sentences(in paragraphs: [Leftover], isAnywhere: Bool) {
         for leftover in paragraphs {
             let text = leftover.text
-            if ChatFraming.isFraming(PhraseKey(text.flat)) { continue }
+            if ChatFraming.isFraming(PhraseKey(text.bytes[...])) { continue }
             for range in SentenceSplitter.sentences(of: text).prefix(20) {
                 for part in Self.clauses(text, range) {
                     let sentence = text.slice(part)
-                    let key = PhraseKey(sentence.flat)
+                    let key = PhraseKey(sentence.bytes[...])
                     if ChatFraming.isFraming(key) || VerdictReader.label(of: sentence) != nil { continue }
                     let places = LineReferenceScanner(sentence).found.contains { $0.certainty != .bare }
                     let names = Self.namesSymbol(sentence)
@@ -288,8 +288,8 @@ extension VerdictReader {
     /// The whole paragraph is a conclusion: labelled so, or one sentence that says only that.
     static func isVerdict(_ text: StyledText) -> Bool {
         if label(of: text) != nil { return true }
-        let key = PhraseKey(text.flat)
-        return key.words.count <= 25 && score(text.flat, isLast: false) >= 10
+        let key = PhraseKey(text.bytes[...])
+        return key.count <= 25 && score(text.flat, isLast: false) >= 10
             && LineReferenceScanner(text).found.isEmpty
     }
 }

@@ -26,9 +26,9 @@ enum SectionRole: Hashable, Sendable {
             self = .verdict
         } else if Self.speaks(key, Self.praises, alone: 4), !key.contains(anyOf: Self.negations) {
             self = .praise
-        } else if key.words.count <= 6, key.contains(anyOf: Self.advices) {
+        } else if key.count <= 6, key.contains(anyOf: Self.advices) {
             self = .advice
-        } else if key.words.count <= 8, key.contains(anyOf: Self.remarkWords) {
+        } else if key.count <= 8, key.contains(anyOf: Self.remarkWords) {
             self = .remarks
         } else {
             self = .neutral
@@ -38,7 +38,7 @@ enum SectionRole: Hashable, Sendable {
     /// One of `phrases` is what the heading is about. A single word counts only in a heading of at most `alone` words:
     /// "Scope" is a chapter, "Fixture scope is too broad" a remark.
     private static func speaks(_ key: PhraseKey, _ phrases: PhraseSet, alone: Int) -> Bool {
-        let count = key.words.count
+        let count = key.count
         guard count > 0, count <= 9 else { return false }
         return phrases.matches(in: key) { length in
             length > 1 || length == 1 && count <= alone || length == 0 && key.text.unicodeScalars.count <= 14
@@ -51,7 +51,8 @@ enum SectionRole: Hashable, Sendable {
         "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
     ]
     private static let asides: PhraseSet = [
-        "walkthrough", "what i checked", "what was checked", "checked", "i checked", "checks", "checks performed",
+        "walkthrough", "what i checked", "what i looked at", "i looked at", "what was reviewed", "what i tested",
+        "looked at", "what was checked", "checked", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
         "reproduce this review", "steps", "addressed", "resolved", "fixed since", "already fixed", "no longer present",
         "not reported", "intentionally not reported", "deliberately not reported", "not flagged", "out of scope",

@@ -84,15 +84,15 @@ enum SeverityVocabulary {
         if phrase.utf8.count > 60 { return nil }
         let key = PhraseKey(phrase, keepDigits: true)
         var rated: Severity?
-        var rest: [Substring] = []
-        var words: [Substring] = []
-        for word in key.words where !isCount(word) { words.append(word) }
+        guard isRating(key) else { return nil }
+        var rest: [String] = []
+        let words = key.words.filter { !isCount($0) }
         if words.isEmpty || words.count > 6 { return nil }
         let whole = words.joined(separator: " ")
         if let severity = phrases[whole] { return isRated || !isAmbiguous(whole) ? severity : nil }
         for word in words {
-            if let severity = phrases[String(word)] {
-                if !isRated, isAmbiguous(String(word)) { return nil }
+            if let severity = phrases[word] {
+                if !isRated, isAmbiguous(word) { return nil }
                 // "Low / Nits", "Critical / High": the first word counts.
                 if rated == nil { rated = severity }
             } else if let severity = spaceless(word) {
@@ -101,10 +101,25 @@ enum SeverityVocabulary {
                 rest.append(word)
             }
         }
-        return rest.allSatisfy { carriers.contains(String($0)) } ? rated : nil
+        return rest.allSatisfy { carriers.contains($0) } ? rated : nil
     }
 
-    private static func isCount(_ word: Substring) -> Bool { word.utf8.allSatisfy(\.isDigit) }
+    /// Every word of `key` may stand in a rating. Nearly all phrases are refused here, for little.
+    private static func isRating(_ key: PhraseKey) -> Bool {
+        key.count <= 12
+            && key.parts.allSatisfy { word in
+                let first = key.bytes[word.range.lowerBound]
+                return first >= 0xE2 || first.isDigit || known.contains(word)
+            }
+    }
+    private static let known = WordSet(Array(phrases.keys) + Array(carriers) + ["cvss"])
+
+    /// Some word of `key` may rate.
+    static func mayRate(_ key: PhraseKey) -> Bool {
+        key.isWide || key.parts.contains { known.contains($0) }
+    }
+
+    private static func isCount(_ word: String) -> Bool { word.utf8.allSatisfy(\.isDigit) }
 
     /// Words that rate only where a rating is expected.
     private static func isAmbiguous(_ word: String) -> Bool { ambiguous.contains(word) }
@@ -116,7 +131,7 @@ enum SeverityVocabulary {
     ]
 
     /// A phrase of a script without spaces: "高优先级问题", "重要度：高" taken apart by its known parts.
-    private static func spaceless(_ word: Substring) -> Severity? {
+    private static func spaceless(_ word: String) -> Severity? {
         guard let first = word.unicodeScalars.first, first.value >= 0x2E80, word.unicodeScalars.count <= 10 else {
             return nil
         }

@@ -85,13 +85,11 @@ struct StructuredAnswer {
         guard depth < Self.maximumDepth, remarks.count < RemarkFinder.maximumRemarks else { return }
         switch value {
         case .array(let values):
-            let isAside = SectionRole(heading: Self.spaced(key)) == .aside
-            if isAside { return }
+            let sectionRole = SectionRole(heading: Self.spaced(key))
+            if sectionRole == .aside { return }
             let objects = values.filter { if case .object = $0 { true } else { false } }
             if objects.isEmpty {
-                if SectionRole(heading: Self.spaced(key)) == .praise
-                    || SectionRole(heading: Self.spaced(key)) == .remarks
-                {
+                if sectionRole == .praise || sectionRole == .remarks {
                     addTexts(values, Self.entering(key, context))
                 }
                 return
@@ -154,13 +152,15 @@ struct StructuredAnswer {
 
     private static func isConclusion(_ key: String) -> Bool {
         let key = PhraseKey(spaced(key))
-        return key.contains(anyOf: [
-            "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result",
-            "recommendation", "fazit",
-            "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод",
-            "status", "outcome",
-        ])
+        return key.contains(anyOf: conclusionNames)
     }
+
+    private static let conclusionNames: PhraseSet = [
+        "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result",
+        "recommendation", "fazit",
+        "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод",
+        "status", "outcome",
+    ]
 
     private static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
         var context = outer
@@ -182,15 +182,14 @@ struct StructuredAnswer {
 
     /// "how_bad" and "howBad" as "how bad".
     static func spaced(_ key: String) -> String {
-        var out = ""
+        var out: [UInt8] = []
         var wasLower = false
-        for scalar in key.unicodeScalars {
-            let isUpper = scalar.isASCII && scalar.properties.isUppercase
-            if isUpper, wasLower { out += " " }
-            if scalar == "_" || scalar == "-" || scalar == "." { out += " " } else { out.unicodeScalars.append(scalar) }
-            wasLower = scalar.properties.isLowercase || scalar.properties.numericType != nil
+        for byte in key.utf8 {
+            if byte.isUpper, wasLower { out.append(.space) }
+            out.append("_-.".utf8.contains(byte) ? .space : byte.lowered)
+            wasLower = byte.isLower || byte.isDigit || byte.isWide
         }
-        return out.lowercased()
+        return String(decoding: out, as: UTF8.self)
     }
 
     // MARK: Fields
@@ -328,7 +327,7 @@ struct StructuredAnswer {
         let isBare =
             bodies.isEmpty && parts[.severity] == nil && parts[.location] == nil && first == nil
             && parts[.suggestion] == nil
-        if isBare, PhraseKey(title).words.count < 4 { return false }
+        if isBare, PhraseKey(title).count < 4 { return false }
         var remark = Remark(layout: .row, lead: StyledText(title), context: context, span: span, group: group)
         for text in titles.dropFirst() + bodies {
             remark.blocks.append(

@@ -146,6 +146,20 @@ extension [UInt8] {
 
     /// The scalar at `index` and its length in bytes; a broken sequence is one byte of U+FFFD.
     func scalar(at index: Int) -> (value: UInt32, length: Int) {
+        withUnsafeBufferPointer { $0.scalar(at: index) }
+    }
+
+    /// The start of the scalar that ends before `index`.
+    func scalarStart(before index: Int) -> Int {
+        var start = index - 1
+        while start > 0, start > index - 4, self[start] & 0xC0 == 0x80 { start -= 1 }
+        return Swift.max(0, start)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar at `index` and its length in bytes; a broken sequence is one byte of U+FFFD.
+    func scalar(at index: Int) -> (value: UInt32, length: Int) {
         let first = self[index]
         if first < 0x80 { return (UInt32(first), 1) }
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
@@ -157,12 +171,5 @@ extension [UInt8] {
             value = value << 6 | UInt32(byte & 0x3F)
         }
         return (value, length)
-    }
-
-    /// The start of the scalar that ends before `index`.
-    func scalarStart(before index: Int) -> Int {
-        var start = index - 1
-        while start > 0, start > index - 4, self[start] & 0xC0 == 0x80 { start -= 1 }
-        return Swift.max(0, start)
     }
 }

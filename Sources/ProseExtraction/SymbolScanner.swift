@@ -29,9 +29,6 @@ struct SymbolScanner {
                 }
                 end += 1
             }
-            if bytes.has("::", at: end) || bytes.has("#", at: end) {
-                // `Class::method` and `Class#method`: the parts one by one.
-            }
             let next = end < bytes.count ? bytes[end] : 0
             let before = index > 0 ? bytes[index - 1] : 0
             let isInString =
@@ -41,7 +38,7 @@ struct SymbolScanner {
             let isPath =
                 next == UInt8(ascii: "/") || before == UInt8(ascii: "/") || PathToken.end(in: bytes, from: index) != nil
             if !isPath, !isInString, end - index <= 120 {
-                add(Array(bytes[index..<end]), isCall: next == UInt8(ascii: "("), isCode: isCode)
+                add(bytes[index..<end], isCall: next == UInt8(ascii: "("), isCode: isCode)
             }
             index = max(end, index + 1)
         }
@@ -53,7 +50,10 @@ struct SymbolScanner {
         return max(1, end - index)
     }
 
-    private mutating func add(_ name: [UInt8], isCall: Bool, isCode: Bool) {
+    private mutating func add(_ name: ArraySlice<UInt8>, isCall: Bool, isCode: Bool) {
+        let lastPart = name.lastIndex(of: UInt8(ascii: ".")).map { name[($0 + 1)...] } ?? name[...]
+        // Most words are refused here, before anything is copied.
+        guard Self.isName(lastPart, isCall: isCall, isCode: isCode) else { return }
         var parts = name.split(separator: UInt8(ascii: "."))
         while let first = parts.first, Self.receivers.contains(String(decoding: first, as: UTF8.self)) {
             parts.removeFirst()
@@ -62,7 +62,6 @@ struct SymbolScanner {
         if let first = parts.first, Self.foreign.contains(String(decoding: first.map(\.lowered), as: UTF8.self)) {
             return
         }
-        guard Self.isName(last, isCall: isCall, isCode: isCode) else { return }
         var symbol = String(decoding: last, as: UTF8.self)
         let lowered = String(decoding: last.map(\.lowered), as: UTF8.self)
         if Self.foreign.contains(lowered) || lowered.hasPrefix("assert") || Self.exceptions.contains(symbol) { return }

@@ -16,11 +16,7 @@ struct TableLayout {
         let rows = table.children.dropFirst()
         guard !rows.isEmpty, names.count >= 2 else { return nil }
         let key = PhraseKey(names.joined(separator: " "))
-        let isAside = key.contains(anyOf: [
-            "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl",
-            "prüfung", "résultat",
-            "检查", "结果", "状态", "結果", "状態", "점검", "результат", "проверка",
-        ])
+        let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
         if isAside, !isRated { return nil }
         let hasPlace = columns.contains { $0 == .location }
@@ -38,13 +34,35 @@ struct TableLayout {
         }
         // Files and what changed in them.
         let isFileList =
-            hasPlace && !isRated && key.contains(anyOf: ["file", "files", "file s", "datei", "fichier", "文件", "ファイル"])
-            && key.contains(anyOf: ["summary", "description", "beschreibung", "zusammenfassung", "résumé", "说明", "概要"])
+            hasPlace && !isRated && key.contains(anyOf: Self.fileNames)
+            && key.contains(anyOf: Self.summaryNames)
         guard !isFileList, isRated || hasPlace || isExpected else { return nil }
         guard let lead = columns.firstIndex(of: .text) else { return nil }
         self.columns = columns
         self.lead = lead
     }
+
+    private static let asideNames: PhraseSet = [
+        "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl",
+        "prüfung", "résultat",
+        "检查", "结果", "状态", "結果", "状態", "점검", "результат", "проверка",
+    ]
+    private static let fileNames: PhraseSet = ["file", "files", "file s", "datei", "fichier", "文件", "ファイル"]
+    private static let summaryNames: PhraseSet = [
+        "summary", "description", "beschreibung", "zusammenfassung", "résumé", "说明", "概要",
+    ]
+    private static let textNames: PhraseSet = [
+        "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern",
+        "note", "notes", "title",
+        "what", "details", "feedback", "smell", "befund", "thema", "beschreibung", "anmerkung", "mangel",
+        "problème", "remarque", "constat",
+        "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述",
+        "说明", "問題", "内容", "指摘",
+        "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
+    ]
+    private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where"]
+    private static let severityNames: PhraseSet = ["severity", "priority"]
+    private static let suggestionNames: PhraseSet = ["suggestion", "recommendation", "fix"]
 
     private static func column(_ name: String) -> Column {
         let key = PhraseKey(name)
@@ -54,15 +72,7 @@ struct TableLayout {
         {
             return .number
         }
-        if key.contains(anyOf: [
-            "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern",
-            "note", "notes", "title",
-            "what", "details", "feedback", "smell", "befund", "thema", "beschreibung", "anmerkung", "mangel",
-            "problème", "remarque", "constat",
-            "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述",
-            "说明", "問題", "内容", "指摘",
-            "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
-        ]) {
+        if key.contains(anyOf: textNames) {
             return .text
         }
         switch FieldLabel.kind(of: name) {
@@ -74,9 +84,9 @@ struct TableLayout {
         case .symbol: return .symbol
         case .other, nil: break
         }
-        if key.contains(anyOf: ["line", "lines", "location", "file", "where"]) { return .location }
-        if key.contains(anyOf: ["severity", "priority"]) { return .severity }
-        if key.contains(anyOf: ["suggestion", "recommendation", "fix"]) { return .suggestion }
+        if key.contains(anyOf: placeNames) { return .location }
+        if key.contains(anyOf: severityNames) { return .severity }
+        if key.contains(anyOf: suggestionNames) { return .suggestion }
         return .other
     }
 
@@ -110,7 +120,7 @@ struct TableLayout {
                 case .text, .symbol:
                     remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
                 case .number, .other:
-                    if PhraseKey(text.flat).words.count >= 3 {
+                    if PhraseKey(text.bytes[...]).count >= 3 {
                         remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
                     }
                 }

@@ -26,10 +26,10 @@ struct VerdictReader {
             value = end
         }
         guard var value else { return nil }
-        let key = PhraseKey(text.flat(0..<end))
+        let key = PhraseKey(text.bytes[0..<end])
         guard
-            labels.contains(key.text)
-                || key.words.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.words.contains("summary"))
+            labels.contains(key.hash)
+                || key.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.contains(anyOf: Self.summaryWord))
         else { return nil }
         while value < text.count, text.bytes[value].isBlank || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
         return value
@@ -42,14 +42,18 @@ struct VerdictReader {
         "overall rating",
         "overall assessment", "判定", "总评", "decision",
     ]
-    private static let labels: Set<String> = [
-        " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ", " result ",
-        " ergebnis ",
-        " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ", " bilan ",
-        " synthèse ", " resumen ",
-        " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ",
-        " the short version ",
-    ]
+    private static let summaryWord: PhraseSet = ["summary"]
+    private static let labels = Set<UInt64>(
+        ([
+            " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ",
+            " result ",
+            " ergebnis ",
+            " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ",
+            " bilan ",
+            " synthèse ", " resumen ",
+            " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ",
+            " the short version ",
+        ] as [String]).map { PhraseKey($0).hash })
 
     /// - Parameters:
     ///   - leftovers: the paragraphs, in order.
@@ -67,7 +71,7 @@ struct VerdictReader {
         for (order, leftover) in leftovers.enumerated() {
             let text = leftover.text
             if leftover.context.role == .verdict || label(of: text) != nil {
-                if let value = label(of: text), value < text.count, PhraseKey(text.flat(0..<value)).words.count <= 4 {
+                if let value = label(of: text), value < text.count, PhraseKey(text.bytes[0..<value]).count <= 4 {
                     let rest = text.slice(value..<text.count)
                     let sentences = SentenceSplitter.sentences(of: rest)
                     let strong = Self.isStrongLabel(text.flat(0..<value))
@@ -148,7 +152,7 @@ struct VerdictReader {
     /// How much a sentence sounds like a conclusion; 8 or more is one.
     static func score(_ sentence: String, isLast: Bool) -> Int {
         let key = PhraseKey(sentence)
-        guard !key.isEmpty, key.words.count <= 70 || sentence.utf8.count < 600 else { return 0 }
+        guard !key.isEmpty, key.count <= 70 || sentence.utf8.count < 600 else { return 0 }
         var score = 0
         for (weight, phrases) in weights where key.contains(anyOf: phrases) { score += weight }
         if key.contains(anyOf: asides) { score -= 12 }
@@ -275,11 +279,13 @@ struct VerdictReader {
         "in good condition",
     ]
 
+    private static let withheld: PhraseSet = ["not approve", "cannot approve", "cant approve", "wont approve"]
+
     /// What the verdict comes to.
     static func outcome(of verdict: String) -> Outcome {
         let key = PhraseKey(verdict)
         if key.contains(anyOf: negated) { return .approved }
-        let withoutApproval = key.contains(anyOf: ["not approve", "cannot approve", "cant approve", "wont approve"])
+        let withoutApproval = key.contains(anyOf: withheld)
         if key.contains(anyOf: changes) || withoutApproval { return .changesRequested }
         if key.contains(anyOf: approvals) || verdict.contains("+1") { return .approved }
         return .commented
