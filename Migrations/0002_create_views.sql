@@ -194,7 +194,7 @@ SELECT
   file.path AS path,
   branch.name AS branch,
   count(*) AS reviews,
-  count(DISTINCT review.reviewer_id) AS reviewers,
+  count(DISTINCT reviewer.name) AS reviewers,
   min(review.reviewed_at) AS first_reviewed,
   max(review.reviewed_at) AS last_reviewed,
   (
@@ -206,4 +206,5 @@ JOIN review ON review.id = review_file.review_id
 JOIN file ON file.id = review_file.file_id
 JOIN project ON project.id = file.project_id
 JOIN branch ON branch.id = review.branch_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
 GROUP BY file.id, branch.id;

@@ -27,6 +27,6 @@ ldd "$folder/refrain" | awk '$2 == "=>" && $3 ~ /^\// {print $3}' |
         fi
     done
 
-cp LICENSE README.md CHANGELOG.md "$folder/"
+cp -r LICENSE README.md CHANGELOG.md Documentation Examples "$folder/"
 tar -C dist -czf "dist/$name.tar.gz" "$name"
 ls -l "dist/$name.tar.gz"

@@ -42,17 +42,19 @@ extension StoreError: CustomStringConvertible {
         case .busy(let path):
             "\(path) is locked by another process that did not finish in time. Try again when it has ended"
         case .unknownQuery(let name, let known):
-            "there is no query '\(name)'. Known: \(known.joined(separator: ", "))"
+            "there is no query '\(name)'."
+                + (Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? "")
+                + " Known: \(known.joined(separator: ", "))"
         case .malformedQuery(let name, let line, let why):
             "\(name).sql:\(line): \(why)"
         case .badParameter(let query, let name, let why):
-            "parameter \(name) of query \(query): \(why)"
+            "parameter \(name) of \(query): \(why)"
         case .sqlRefused(let why):
             "refused: \(why). `refrain sql` only reads"
         case .sqlFailed(let why):
             "SQL: \(why)"
         case .sqlTimedOut(let seconds):
-            "the query was stopped after \(seconds.formatted) seconds. Narrow it, or allow more with --timeout"
+            "the query was stopped after \(seconds.formatted) second\(seconds == 1 ? "" : "s"). Narrow it, or allow more with --timeout"
         case .notUnique(let prefix, let matches):
             "'\(prefix)' could be \(matches.prefix(5).joined(separator: ", "))\(matches.count > 5 ? ", …" : ""). Give more of it"
         case .notFound(let kind, let id):

@@ -17,6 +17,14 @@ enum Failure {
             || error is CocoaError || error is POSIXError
     }
 
+    /// 64 for a value that cannot be, as for any other wrong usage; else 2.
+    static func status(of error: any Error) -> ExitStatus {
+        switch error as? IngestionError {
+        case .invalidValue, .unknownFormat: .usage
+        default: .couldNot
+        }
+    }
+
     /// What was wrong, where, and how to mend it; control characters made harmless.
     static func text(of error: any Error) -> String {
         switch error {

@@ -54,7 +54,7 @@ struct ListOptions: ParsableArguments {
             return
         }
         // A person looks at a screenful; whoever reads a pipe wants all.
-        let most = limit ?? (output.isOnScreen ? 50 : 0)
+        let most = limit ?? (output.isOnScreen || page > 1 ? 50 : 0)
         let rows = try database.list(
             subject, matching: query, columns: columns?.split(separator: ",").map { String($0.drop { $0 == " " }) },
             limit: most == 0 ? nil : most, offset: (page - 1) * most)

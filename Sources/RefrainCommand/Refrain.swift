@@ -50,7 +50,7 @@ enum Main {
             exit(with: status)
         } catch let error where Failure.isOurs(error) {
             StandardError.write("refrain: \(Failure.text(of: error))\n")
-            exit(with: .couldNot)
+            exit(with: Failure.status(of: error))
         } catch {
             Refrain.exit(withError: error)
         }

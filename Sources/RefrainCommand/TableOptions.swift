@@ -26,7 +26,6 @@ struct TableOptions: ParsableArguments {
         let style = TextStyle(
             width: output == nil ? terminal.width ?? 10_000 : 10_000, colour: output == nil && terminal.hasColour)
         try Output.write(rows.rendered(as: format, style: style), to: output)
-        if rows.isTruncated, output == nil, isText { Message.note("there is more; --limit 0 shows all") }
     }
 }
 

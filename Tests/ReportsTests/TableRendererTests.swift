@@ -20,7 +20,7 @@ struct TableRendererTests {
                 path                  open  share  title
                 tests/test_a.py         12    3.5  Sleeps | waits, "long"
                 tests/unit/test_b.py     3         =SUM(A1) <b>@ada</b> ␛[31m試験
-                (more rows were left out)
+                (there is more: --limit and --page)
 
                 """)
     }

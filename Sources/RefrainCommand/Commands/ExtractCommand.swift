@@ -39,6 +39,7 @@ struct ExtractCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let from { _ = try InputFormats.format(from) }
         let reader = DocumentReader(limits: DocumentLimits(bytes: maxSize << 20))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -70,6 +70,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let from { _ = try InputFormats.format(from) }
         let now = Clock.now()
         let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)
         let environment = CIEnvironment(ProcessInfo.processInfo.environment) { path in

@@ -3,7 +3,8 @@ import FindingsModel
 /// A table for a terminal: columns aligned by display width, fitted to the terminal, numbers to the right.
 ///
 /// Where the rows are wider than the terminal, the widest columns of words are cut; a column keeps at least its heading
-/// or eight columns. One record a block instead of a table where even this does not fit.
+/// or eight columns. Ids are cut to a beginning that is still an id, times to their day, and single words not at all. One
+/// record a block instead of a table where even this does not fit.
 struct TextTable: TableRenderer {
     static let format = TableFormat.text
     private static let gap = 2
@@ -20,7 +21,8 @@ struct TextTable: TableRenderer {
                     index < $1.count ? max($0, DisplayWidth.of($1[index])) : $0
                 },
                 isNumeric: rows.rows.contains { index < $0.count && $0[index].isNumber }
-                    && rows.rows.allSatisfy { index >= $0.count || $0[index].isNumber || $0[index].isNull })
+                    && rows.rows.allSatisfy { index >= $0.count || $0[index].isNumber || $0[index].isNull },
+                content: Content(cells.lazy.compactMap { index < $0.count ? $0[index] : nil }))
         }
         var out = ""
         if let widths = Self.fit(columns, into: style.width) {
@@ -32,7 +34,7 @@ struct TextTable: TableRenderer {
             out += Self.records(headings, cells, style)
         }
         if rows.rows.isEmpty { out += style.paint("(no rows)", .quiet) + "\n" }
-        if rows.isTruncated { out += style.paint("(more rows were left out)", .quiet) + "\n" }
+        if rows.isTruncated { out += style.paint("(there is more: --limit and --page)", .quiet) + "\n" }
         return out
     }
 
@@ -40,15 +42,48 @@ struct TextTable: TableRenderer {
         var name: String
         var natural: Int
         var isNumeric: Bool
+        var content: Content
+
+        /// As narrow as the column can be and still be of use.
+        var floor: Int {
+            if isNumeric { return natural }
+            let name = DisplayWidth.of(name)
+            switch content {
+            case .ids: return max(name, min(natural, 8))
+            case .times: return max(name, min(natural, 10))
+            case .words where natural <= 20: return natural
+            case .words, .text: return min(natural, max(narrowest, min(name, 16)))
+            }
+        }
+    }
+
+    /// What a column's cells are, which decides how they may be cut.
+    private enum Content {
+        case ids, times, words, text
+
+        init(_ cells: some Sequence<String>) {
+            var isIDs = true
+            var isTimes = true
+            var isWords = true
+            var isEmpty = true
+            for cell in cells where !cell.isEmpty {
+                isEmpty = false
+                isIDs =
+                    isIDs && cell.utf8.count == 16
+                    && cell.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+                isTimes = isTimes && cell.utf8.count >= 16 && CivilDay(cell) != nil
+                isWords = isWords && !cell.utf8.contains(32)
+                if !isIDs, !isTimes, !isWords { break }
+            }
+            self = isEmpty ? .text : isIDs ? .ids : isTimes ? .times : isWords ? .words : .text
+        }
     }
 
     /// Widths that fit, or `nil` where the columns cannot be made narrow enough.
     private static func fit(_ columns: [Column], into width: Int) -> [Int]? {
         let available = width - gap * (columns.count - 1)
         var widths = columns.map(\.natural)
-        let floors = columns.map {
-            $0.isNumeric ? $0.natural : min($0.natural, max(narrowest, min(DisplayWidth.of($0.name), 16)))
-        }
+        let floors = columns.map(\.floor)
         guard floors.reduce(0, +) <= available else { return nil }
         // Lower the ceiling of all columns of words until the rows fit.
         var ceiling = widths.max() ?? 0
@@ -69,8 +104,13 @@ struct TextTable: TableRenderer {
         for (index, column) in columns.enumerated() {
             let cell = index < cells.count ? cells[index] : ""
             let text =
-                column.name == "path"
-                ? TextFitting.cutMiddle(cell, to: widths[index]) : TextFitting.cut(cell, to: widths[index])
+                switch column.content {
+                case .ids: String(cell.prefix(widths[index]))
+                case .times: widths[index] < column.natural ? String(cell.prefix(10)) : cell
+                default:
+                    column.name == "path"
+                        ? TextFitting.cutMiddle(cell, to: widths[index]) : TextFitting.cut(cell, to: widths[index])
+                }
             let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
             let isLast = index == columns.count - 1
             out += column.isNumeric ? padding + paint(text) : paint(text) + (isLast ? "" : padding)
