@@ -6,7 +6,7 @@
 -- parameter limit integer 50: how many rows at most
 -- column issue: the issue's uid
 -- column path: the file that it is in
--- column title: what it is, in the words of its first finding
+-- column title: what it is, in the words of its newest finding
 -- column expires_at: when the acceptance ends
 -- column author: who accepted it
 -- column reason: why

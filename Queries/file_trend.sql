@@ -2,7 +2,7 @@
 --
 -- The files with the most open issues today, and their history. Periods in which nothing happened to a file have no
 -- row: the number before holds on.
--- parameter period text week: day, week or month
+-- parameter period day|week|month week: day, week or month
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given

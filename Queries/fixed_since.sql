@@ -8,7 +8,7 @@
 -- parameter limit integer 50: how many rows at most
 -- column issue: the issue's uid
 -- column path: the file that it is in
--- column title: what it is, in the words of its first finding
+-- column title: what it is, in the words of its newest finding
 -- column category: the category's id
 -- column severity: critical, high, medium, low or info
 -- column branch: the branch

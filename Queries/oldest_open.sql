@@ -1,7 +1,7 @@
 -- Oldest open issues: what has been with the team for longest.
 --
 -- Open issues only, oldest first report first.
--- parameter min_severity text low: info, low, medium, high or critical, and whatever is more severe
+-- parameter min_severity info|low|medium|high|critical low: info, low, medium, high or critical, and whatever is more severe
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -9,7 +9,7 @@
 -- column issue: the issue's uid
 -- column path: the file that it is in
 -- column line: the first line of its newest finding; empty where none was told
--- column title: what it is, in the words of its first finding
+-- column title: what it is, in the words of its newest finding
 -- column category: the category's id
 -- column severity: critical, high, medium, low or info
 -- column triage: a person's last decision, where there is one

@@ -10,7 +10,7 @@
 -- column issue: the issue's uid
 -- column path: the file that it is in
 -- column line: the first line of its newest finding; empty where none was told
--- column title: what it is, in the words of its first finding
+-- column title: what it is, in the words of its newest finding
 -- column category: the category's id
 -- column severity: critical, high, medium, low or info
 -- column state: open, missing or resolved

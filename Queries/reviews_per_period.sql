@@ -2,7 +2,7 @@
 --
 -- Findings are divided by file reviews, one pass over one file, so that more reviews do not look like worse tests.
 -- Praise is not counted as a finding. Periods without reviews have no row.
--- parameter period text week: day, week or month
+-- parameter period day|week|month week: day, week or month
 -- parameter since date: from the period that holds this day; from the beginning where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given

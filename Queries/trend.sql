@@ -3,7 +3,7 @@
 -- An issue counts once a branch. It is open from the review that first reports it, missing when a later review of its
 -- file does not mention it, and resolved when the evidence says that it is gone; both open and missing issues are still
 -- with the team. Periods without events are listed too. Weeks are ISO weeks, named by their Monday.
--- parameter period text week: day, week or month
+-- parameter period day|week|month week: day, week or month
 -- parameter since date: from the period that holds this day; from the first review where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given

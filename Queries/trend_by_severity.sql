@@ -2,7 +2,7 @@
 --
 -- Read from the findings of each day, so that a long history costs no more than a short one. Praise is left out.
 -- Periods without findings have no row.
--- parameter period text week: day, week or month
+-- parameter period day|week|month week: day, week or month
 -- parameter since date: from the period that holds this day; from the beginning where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given

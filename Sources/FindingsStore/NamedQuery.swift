@@ -14,11 +14,15 @@ import FindingsSQL
 public struct NamedQuery: Hashable, Sendable {
     public enum ParameterType: String, CaseIterable, Sendable {
         case integer, real, text, date
+        /// One of the words that the declaration lists: `day|week|month`.
+        case choice
     }
 
     public struct Parameter: Hashable, Sendable {
         public let name: String
         public let type: ParameterType
+        /// What can be chosen, where the type is `choice`.
+        public let choices: [String]
         /// `nil`: not given means NULL.
         public let defaultValue: String?
         public let meaning: String
@@ -72,12 +76,15 @@ public struct NamedQuery: Hashable, Sendable {
                     throw malformed("a parameter is `-- parameter NAME TYPE [DEFAULT]: meaning`")
                 }
                 let words = declaration.split(separator: " ", maxSplits: 2).map(String.init)
-                guard words.count >= 2, let type = ParameterType(rawValue: words[1]) else {
-                    throw malformed("a parameter's type is integer, real, text or date")
+                let choices = words.count >= 2 ? words[1].split(separator: "|").map(String.init) : []
+                let named = words.count >= 2 ? ParameterType(rawValue: words[1]) : nil
+                guard let type = choices.count > 1 ? .choice : named, type != .choice || choices.count > 1 else {
+                    throw malformed("a parameter's type is integer, real, text, date, or the choices: a|b|c")
                 }
                 parameters.append(
                     Parameter(
-                        name: words[0], type: type, defaultValue: words.count > 2 ? words[2] : nil, meaning: meaning))
+                        name: words[0], type: type, choices: type == .choice ? choices : [],
+                        defaultValue: words.count > 2 ? words[2] : nil, meaning: meaning))
             } else if content.hasPrefix("column ") {
                 guard let (column, meaning) = Self.split(content.dropFirst("column ".count)) else {
                     throw malformed("a column is `-- column NAME: meaning`")
@@ -138,6 +145,11 @@ public struct NamedQuery: Hashable, Sendable {
                     index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
                 })
             else { throw bad("'\(text)' is no date; write YYYY-MM-DD") }
+            return value
+        case (.choice, .text(let text)):
+            guard parameter.choices.contains(text) else {
+                throw bad("'\(text)' is none of \(parameter.choices.joined(separator: ", "))")
+            }
             return value
         case (.text, _): return value
         default: throw bad("\(value) is no \(parameter.type.rawValue)")

@@ -23,6 +23,12 @@ struct Intake: Sendable {
         var subject: ResolvedSubject
         /// What is worth a word to the user.
         var notes: [String]
+
+        /// It has findings, and neither it nor they name a file.
+        var hasNoFile: Bool {
+            let review = submitted.review
+            return review.path == nil && !review.findings.isEmpty && review.findings.allSatisfy { $0.path == nil }
+        }
     }
 
     func prepare(_ source: Source) throws -> [Prepared] {

@@ -145,6 +145,10 @@ struct IngestCommand: AsyncParsableCommand {
         for (index, source) in sources.enumerated() {
             do {
                 let prepared = try intake.prepare(source)
+                if prepared.contains(where: { $0.hasNoFile }) {
+                    Message.note(
+                        "\(source.document.name): it names no file, so its issues are not followed; give --path")
+                }
                 for note in prepared.flatMap(\.notes) { Message.note("\(source.document.name): \(note)") }
                 batch += prepared.map(\.submitted)
             } catch {

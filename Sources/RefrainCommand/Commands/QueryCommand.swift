@@ -55,13 +55,15 @@ struct QueryCommand: ParsableCommand {
     }
 
     private static func description(of query: NamedQuery) -> String {
-        var text = "\(query.name): \(query.title). \(query.meaning)\n"
+        var text = "\(query.name)\n\(query.title): \(query.meaning)\n"
         if !query.explanation.isEmpty { text += "\n\(query.explanation)\n" }
         if !query.parameters.isEmpty {
             text += "\nParameters:\n"
             for parameter in query.parameters {
                 let value = parameter.defaultValue.map { ", default \($0)" } ?? ""
-                text += "  \(parameter.name) (\(parameter.type.rawValue)\(value)): \(parameter.meaning)\n"
+                let type =
+                    parameter.type == .choice ? parameter.choices.joined(separator: "|") : parameter.type.rawValue
+                text += "  \(parameter.name) (\(type)\(value)): \(parameter.meaning)\n"
             }
         }
         text += "\nColumns:\n"
