@@ -64,6 +64,46 @@ struct JudgementPolarityTests {
         #expect(polarity(title) == .neutral)
     }
 
+    @Test(arguments: [
+        (
+            "The test changes the quota with several parameters at once.",
+            "Making sure that the service checks them would be essential in a production environment. However, since "
+                + "this is a test case, the focus is on the response of a permitted call."
+        ),
+        (
+            "A refresh is sent with a fixed body",
+            "Validating it would be crucial in production. However, as this is only a unit test, the focus lies on "
+                + "the outcome."
+        ),
+    ])
+    func `a requirement that is taken back because this is only a test is neutral`(title: String, body: String) {
+        #expect(polarity(title, body) == .neutral)
+    }
+
+    @Test func `a request is a complaint, test or not`() {
+        #expect(polarity("As this is a test, please extract the constant", "However, the helper is copied.") == .issue)
+    }
+
+    @Test(arguments: [
+        ("Thanks for adding this, I love these tables", ""),
+        ("Round trips", "The property says more than twenty picked strings would. It will not regress, well spotted."),
+        ("Isolation", "Each case gets its own directory and leaves nothing behind."),
+        ("Wrong tokens fail loudly", "Mistakes are found immediately, at a glance."),
+    ])
+    func `praise without the usual adjectives is praise`(title: String, body: String) {
+        #expect(polarity(title, body) == .praise)
+    }
+
+    @Test(arguments: [
+        "It asserts the exact wording of the exception",
+        "Impressive set-up: five containers for one label",
+        "Would be great to have a case for guests",
+        "The intention is good, the oracle less so",
+    ])
+    func `irony and half-praise are complaints`(title: String) {
+        #expect(polarity(title) == .issue)
+    }
+
     @Test func `a heading or label of praise outweighs words that look like complaints`() {
         #expect(polarity("The error path never leaks a missing handle", headings: ["What I liked"]) == .praise)
         #expect(polarity("Missing rows are reported one by one", headings: ["3. Positive aspects"]) == .praise)
