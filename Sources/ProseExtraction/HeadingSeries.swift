@@ -74,7 +74,7 @@ struct HeadingSeries {
         let isMarked =
             isNumbered || lead.severity != nil && lead.start < title.count
             || scanner.found.contains { $0.certainty == .firm }
-        if isMarked { return hasGroups || hasThemes ? .group : .strong }
+        if isMarked { return hasGroups || hasThemes || !isNumbered && hasNumberedParagraphs(blocks) ? .group : .strong }
         if hasGroups || hasThemes || words < 6 { return .group }
         if PhraseKey(title.bytes[...]).count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
             return .group
@@ -102,6 +102,21 @@ struct HeadingSeries {
             }
         }
         return count
+    }
+
+    /// The section's own paragraphs are a series of remarks: "**1. …**", "**2. …**".
+    private static func hasNumberedParagraphs(_ blocks: [Block]) -> Bool {
+        var count = 0
+        for block in blocks {
+            guard case .paragraph = block.kind, let first = block.text.bytes.first, first.isDigit,
+                block.text.styles[0].contains(.strong),
+                let mark = block.text.bytes.prefix(5).first(where: { !$0.isDigit }),
+                mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
+            else { continue }
+            count += 1
+            if count > 1 { return true }
+        }
+        return false
     }
 
     private static func isField(_ text: StyledText, from start: Int) -> Bool {

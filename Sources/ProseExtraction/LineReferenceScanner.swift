@@ -142,6 +142,10 @@ struct LineReferenceScanner {
         return value < 0x2000 && value > 0xBF
     }
 
+    private var hasKana: Bool {
+        bytes.indices.contains { bytes[$0] == 0xE3 && (0x81...0x83).contains(byte($0 + 1)) }
+    }
+
     private func byte(_ index: Int) -> UInt8 { index < bytes.count && index >= 0 ? bytes[index] : 0 }
 
     // MARK: Code spans
@@ -571,6 +575,8 @@ struct LineReferenceScanner {
         if !isMark {
             // "83行" alone counts lines unless it stands where a place stands.
             let before = start > 0 ? bytes.scalarStart(before: start) : 0
+            // Japanese counts lines with 行 alone ("415行") and numbers them with 行目.
+            if suffix.utf8CodeUnitCount == 3, bytes.has("行", at: numbers.end), hasKana { return end }
             let stands =
                 start == 0 || byte(start - 1) == UInt8(ascii: "(") || byte(start - 1) == UInt8(ascii: ",")
                 || ["（", "、", "在", "于", "は", "に", "で"].contains { (mark: StaticString) in bytes.has(mark, at: before) }

@@ -159,6 +159,8 @@ struct SplitParagraph {
         var located = 0
         var marked = 0
         var onlyLocations = true
+        // The line before is a place and nothing else: what follows is said of it.
+        var isAfterPlace = false
         for (number, line) in lines.enumerated() {
             let piece = text.slice(line)
             let label = LocationLabel(piece)
@@ -167,7 +169,7 @@ struct SplitParagraph {
                 number == 0 && lines.count > 1 && LabelLine.roman(text) != nil
                 && LabelLine.roman(text.slice(lines[1])) == nil
             let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
-            let isItem = label != nil || marker > 0 || (located > 0 && (opensItem(piece)))
+            let isItem = label != nil || marker > 0 || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
                 located += 1
                 if label.end < piece.count { onlyLocations = false }
@@ -175,6 +177,7 @@ struct SplitParagraph {
                 if marker > 0 { marked += 1 }
                 onlyLocations = false
             }
+            isAfterPlace = label.map { $0.end >= piece.count } ?? false
             if isItem {
                 if let current { close(current) }
                 current = Item(

@@ -151,6 +151,9 @@ extension MarkdownTree {
             case CMARK_NODE_LIST:
                 return .list(isOrdered: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST)
             case CMARK_NODE_ITEM:
+                if cmark_node_get_type_string(node).map({ String(cString: $0) }) == "tasklist" {
+                    return .item(number: nil, isDone: cmark_gfm_extensions_get_tasklist_item_checked(node))
+                }
                 return .item(number: itemNumber(node), isDone: nil)
             case CMARK_NODE_BLOCK_QUOTE: return .quote
             case CMARK_NODE_CODE_BLOCK:
@@ -166,8 +169,6 @@ extension MarkdownTree {
             case "table_header": return .row(isHeader: true)
             case "table_row": return .row(isHeader: false)
             case "table_cell": return .cell
-            case "tasklist":
-                return .item(number: nil, isDone: cmark_gfm_extensions_get_tasklist_item_checked(node))
             default: return .paragraph
             }
         }

@@ -286,7 +286,9 @@ struct RemarkFinder {
         if isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {
-            if lead.severity != nil { return .labelled }
+            if lead.severity != nil {
+                return VerdictReader.findsNothing(text.slice(lead.start..<text.count)) ? .plain : .labelled
+            }
             if lead.labels.contains(where: { $0.hasSuffix(":") || $0.hasSuffix("：") }) { return .labelled }
         }
         guard lead.start < text.count, text.styles[lead.start].contains(.strong), FieldLabel(text) == nil else {
@@ -294,6 +296,7 @@ struct RemarkFinder {
         }
         let end = text.runEnd(from: lead.start, .strong)
         let run = text.flat(lead.start..<end)
+        if VerdictReader.findsNothing(text.slice(lead.start..<text.count)) { return .plain }
         if SectionRole(heading: run) == .verdict || PhraseKey(run).isEmpty { return .plain }
         // A single stressed word of a sentence opens nothing.
         if PhraseKey(run).count < 2, end < text.count, text.bytes[end] == .space,
@@ -437,9 +440,27 @@ struct RemarkFinder {
     // MARK: Lists
 
     private mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
+        if isChecklist(list) { return }
         group += 1
         let series = group
         for item in list.children { addItem(item, context, group: series, depth: depth) }
+    }
+
+    /// A task list of what was done for the review: some of it is ticked, and the rest points at nothing.
+    private func isChecklist(_ list: Block) -> Bool {
+        var hasTicked = false
+        for item in list.children {
+            guard case .item(_, let isDone) = item.kind, let isDone else { return false }
+            if isDone {
+                hasTicked = true
+            } else if let text = item.children.first?.text,
+                item.children.count > 1 || PhraseKey(text.bytes[...]).count > 8
+                    || LineReferenceScanner(text).found.contains(where: { $0.certainty != .bare })
+            {
+                return false
+            }
+        }
+        return hasTicked
     }
 
     private mutating func addItem(_ item: Block, _ context: Remark.Context, group: Int, depth: Int) {
@@ -456,7 +477,7 @@ struct RemarkFinder {
         if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
             depth < 8
         {
-            if isTheme(lead.text, items: split.items.map(\.text)) {
+            if isTheme(lead.text, items: split.items.map(\.text), isLettered: true) {
                 addLines(split, first, context)
                 let inner = themed(lead.text, context)
                 for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
@@ -475,7 +496,7 @@ struct RemarkFinder {
     }
 
     /// A short heading of several remarks, not a remark that its items explain.
-    private func isTheme(_ lead: StyledText, items: [StyledText]) -> Bool {
+    private func isTheme(_ lead: StyledText, items: [StyledText], isLettered: Bool = false) -> Bool {
         let leadScan = LineReferenceScanner(lead)
         if leadScan.found.contains(where: { $0.certainty != .bare }) { return false }
         let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
@@ -501,9 +522,15 @@ struct RemarkFinder {
         // A lead that is a sentence states the remark itself.
         let last = lead.trimmed().bytes.last ?? 0
         if last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { return false }
+        // So does one that names what it speaks of at some length; its items say where.
+        if last == UInt8(ascii: ":"), key.count >= 5, lead.styles.contains(where: { $0.contains(.code) }),
+            !isAllStrong(lead)
+        {
+            return false
+        }
         let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
         return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
-            || isAllStrong(lead) && substantial == items.count && items.count >= 2
+            || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2
     }
 
     private func isOnlyName(_ text: StyledText) -> Bool {

@@ -35,6 +35,24 @@ struct VerdictReader {
         return value
     }
 
+    /// The first words say that there is nothing to report.
+    static func findsNothing(_ text: StyledText) -> Bool {
+        guard let first = SentenceSplitter.sentences(of: text.slice(0..<min(text.count, 300))).first else { return false }
+        let key = PhraseKey(text.bytes[first])
+        return key.count <= 8 && nothing.opens(key) || key.isWide && key.bytes.count < 60 && key.contains(anyOf: nothing)
+    }
+
+    private static let nothing: PhraseSet = [
+        "no issues", "no problems", "no findings", "no defects", "no remarks", "no bugs", "no comments", "nothing to report",
+        "nothing found", "no issue found", "no new issues", "no major issues", "no blocking issues", "no concerns",
+        "no vulnerabilities", "no security", "no actionable", "keine mängel", "keine probleme", "keine befunde",
+        "keine beanstandungen", "keine anmerkungen", "keine auffälligkeiten", "aucun problème", "aucun défaut",
+        "aucune remarque", "rien à signaler", "sin problemas", "ningún problema", "no se encontraron", "no se detectaron",
+        "nenhum problema", "nessun problema", "niente da segnalare", "замечаний нет", "проблем не", "нет замечаний",
+        "未发现", "没有发现", "没有问题", "問題は見つかりません", "問題ありません", "問題なし", "指摘事項なし", "指摘なし",
+        "문제가 발견되지", "문제 없", "문제없",
+    ]
+
     private static let labelWords: PhraseSet = [
         "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général",
         "conclusión", "veredicto",
@@ -188,7 +206,9 @@ struct VerdictReader {
                 "nothing needs to be changed",
                 "no concerns", "no major issues", "no critical issues", "no flaky constructs", "correct as far as",
                 "overall rating",
-                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable",
+                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable", "call it reliable", "can be trusted", "cannot be trusted", "can not be trusted", "not be trusted",
+                "must be corrected", "should be corrected", "need to be fixed", "needs to be fixed", "have to be fixed", "おおむね良好", "概ね良好",
+                "良好です", "全体的に", "総合的に",
                 "no actionable comments",
                 "nothing to complain", "happy with", "fine to merge", "should be fixed first", "would fix those first",
                 "fix those first",
