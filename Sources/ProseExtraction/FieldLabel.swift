@@ -54,7 +54,7 @@ struct FieldLabel {
         } else {
             return nil
         }
-        guard end > first else { return nil }
+        guard end > first, !Self.isInBrackets(text.bytes[first..<end]) else { return nil }
         guard let kind = Self.names[PhraseKey(text.bytes[first..<end]).hash] else { return nil }
         // "Line 202: …" is a place, not a field of that name.
         if kind == .location, text.bytes[first..<end].contains(where: \.isDigit) { return nil }
@@ -62,6 +62,24 @@ struct FieldLabel {
         name = text.flat(first..<end)
         while value < text.count, text.bytes[value] == .space || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
         self.end = value
+    }
+
+    /// The colon stands in brackets that opened before it: "1. [Severity: high] …".
+    private static func isInBrackets(_ name: ArraySlice<UInt8>) -> Bool {
+        var depth = 0
+        for byte in name {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: "}"): depth -= 1
+            default: break
+            }
+        }
+        let bytes = Array(name)
+        for index in bytes.indices {
+            if bytes.has("【", at: index) || bytes.has("（", at: index) { depth += 1 }
+            if bytes.has("】", at: index) || bytes.has("）", at: index) { depth -= 1 }
+        }
+        return depth > 0
     }
 
     static func kind(of name: String) -> Kind? { names[PhraseKey(name).hash] }

@@ -125,7 +125,14 @@ struct FindingBuilder {
             if isFirst, severity == nil {
                 // "*Major* · lines 41, 66" under the heading.
                 let inner = RemarkLead(text, scale: scale)
-                if let rated = inner.severity { severity = (rated, inner.severityWord ?? "") }
+                if let rated = inner.severity {
+                    severity = (rated, inner.severityWord ?? "")
+                    if inner.start >= text.count, text.count < 120 {
+                        isFirst = false
+                        found += more.found
+                        continue
+                    }
+                }
             }
             isFirst = false
             let flat = Self.withoutSeverity(text.flat, &severity)
@@ -243,7 +250,11 @@ struct FindingBuilder {
         while index < sentence {
             let byte = text.bytes[index]
             if !text.styles[index].contains(.code) {
-                if byte == UInt8(ascii: "(") || text.bytes.has("（", at: index) {
+                if byte == UInt8(ascii: "{") {
+                    depth += 1
+                } else if byte == UInt8(ascii: "}") {
+                    depth = max(0, depth - 1)
+                } else if byte == UInt8(ascii: "(") || text.bytes.has("（", at: index) {
                     if depth == 0, index > start + 3,
                         found.contains(where: {
                             $0.place.lowerBound >= index && $0.place.lowerBound <= index + 24

@@ -578,13 +578,14 @@ struct LineReferenceScanner {
             // Japanese counts lines with 行 alone ("415行") and numbers them with 行目.
             if suffix.utf8CodeUnitCount == 3, bytes.has("行", at: numbers.end), hasKana { return end }
             let stands =
-                start == 0 || byte(start - 1) == UInt8(ascii: "(") || byte(start - 1) == UInt8(ascii: ",")
+                start == 0 || byte(end) == UInt8(ascii: ":") || bytes.has("：", at: end)
+                || byte(start - 1) == UInt8(ascii: "(") || byte(start - 1) == UInt8(ascii: ",")
                 || ["（", "、", "在", "于", "は", "に", "で"].contains { (mark: StaticString) in bytes.has(mark, at: before) }
                 || text.lines.contains { $0.lowerBound == start }
             let next: [StaticString] = ["以上", "以内", "程度", "代码", "的函数", "超", "を超え", "が", "이상", "정도"]
             if !stands || next.contains(where: { bytes.has($0, at: end) }) { return end }
         }
-        record(numbers, path: lastPathName(before: start), certainty: .firm, from: start)
+        record(numbers, path: lastPathName(before: start), certainty: .firm, from: start, to: end)
         return end
     }
 
@@ -718,9 +719,12 @@ struct LineReferenceScanner {
                 || at == UInt8(ascii: "#") || at == UInt8(ascii: "-") || at == UInt8(ascii: "[")
             {
                 index += 1
-            } else if isWord("at", at: index) || isWord("on", at: index) || isWord("in", at: index) {
+            } else if isWord("at", at: index) || isWord("on", at: index) || isWord("in", at: index)
+                || bytes.has("·", at: index)
+            {
                 index += 2
-            } else if bytes.has("的", at: index) || bytes.has("の", at: index) || bytes.has("，", at: index)
+            } else if bytes.has("•", at: index) || bytes.has("的", at: index) || bytes.has("の", at: index)
+                || bytes.has("，", at: index)
                 || bytes.has("（", at: index) || bytes.has("–", at: index) || bytes.has("—", at: index)
             {
                 index += 3
@@ -912,11 +916,15 @@ struct LineReferenceScanner {
 
     // MARK: Recording
 
-    private mutating func record(_ numbers: Numbers, path: String?, certainty: Certainty, from start: Int) {
+    /// - Parameter end: where the reference's words end, when they go on after its numbers ("第83行").
+    private mutating func record(
+        _ numbers: Numbers, path: String?, certainty: Certainty, from start: Int, to end: Int? = nil
+    ) {
+        let end = end ?? numbers.end
         for (range, column) in numbers.ranges {
-            add(range, path: path, column: column, certainty: certainty, place: start..<max(start + 1, numbers.end))
+            add(range, path: path, column: column, certainty: certainty, place: start..<max(start + 1, end))
         }
-        lastEnd = numbers.end
+        lastEnd = end
         lastPath = path
     }
 

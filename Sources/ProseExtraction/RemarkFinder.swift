@@ -9,6 +9,8 @@ struct RemarkFinder {
     let scale: SeverityVocabulary.SignScale
     var group = 0
     private var isMarkedSeries = false
+    /// The text of a badge that stands above the place of the remark that it rates.
+    private var badgeAbove: String?
 
     static let maximumRemarks = 5_000
 
@@ -48,10 +50,28 @@ struct RemarkFinder {
                     isMarkedSeries = outerSeries
                 }
             case .block(let block):
+                if let badge = Self.badge(
+                    block, above: index + 1 < section.nodes.count ? section.nodes[index + 1] : nil)
+                {
+                    close(&pending)
+                    badgeAbove = badge
+                    continue
+                }
                 read(block, context, group: series, hasBoldSeries: hasBoldSeries, &pending)
             }
         }
         close(&pending)
+    }
+
+    /// The alternative text of an image alone, above a place.
+    private static func badge(_ block: Block, above next: Section.Node?) -> String? {
+        guard case .block(let following)? = next, LocationLabel.isAtStart(of: following.text) else { return nil }
+        switch block.kind {
+        case .paragraph, .html: break
+        default: return nil
+        }
+        let isAlone = zip(block.text.bytes, block.text.styles).allSatisfy { $0.isBlank || $1.contains(.image) }
+        return isAlone ? HeadingSeries.badge(block.text) : nil
     }
 
     /// A remark that takes in the blocks after it.
@@ -182,9 +202,10 @@ struct RemarkFinder {
             let isBare = isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
             var takes = isBare
             if !isBare { takes = isAllStrong(rest) }
-            pending = Pending(
-                remark: Remark(layout: .location, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: takes, isEmpty: isBare)
+            var remark = Remark(layout: .location, lead: text, context: context, span: block.span, group: group)
+            if let badge = badgeAbove { remark.labels.append(badge) }
+            badgeAbove = nil
+            pending = Pending(remark: remark, takesParagraphs: takes, isEmpty: isBare)
             return
         }
         if let field = FieldLabel(text), field.kind == .location, pending == nil || pending?.remark.layout == .location,
@@ -211,7 +232,10 @@ struct RemarkFinder {
                 return
             }
         }
-        if let field = FieldLabel(text), pending != nil, field.kind != .title {
+        if let field = FieldLabel(text), let waiting = pending, field.kind != .title,
+            // "Severity: …" again opens the next of those that it opens.
+            field.kind != .severity || FieldLabel(waiting.remark.lead)?.kind != .severity
+        {
             pending?.remark.blocks.append(block)
             pending?.remark.span.end = block.span.end
             pending?.isEmpty = false

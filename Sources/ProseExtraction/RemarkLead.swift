@@ -34,11 +34,18 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if byte == UInt8(ascii: ":"), let end = shortcode(at: index) {
+                labels.append(text.flat(index + 1..<end - 1))
+                index = end
+                continue
+            }
             if "|-:*.·#>".utf8.contains(byte), isSeparator(at: index) {
                 index += 1
                 continue
             }
-            if let label = LocationLabel(text, from: index), label.end > index, label.end < text.count || index == 0 {
+            if let label = LocationLabel(text, from: index), label.end > index,
+                label.end < text.count || index == 0 || severity != nil
+            {
                 index = label.end
                 continue
             }
@@ -82,6 +89,14 @@ struct RemarkLead {
         guard self.severity == nil else { return }
         self.severity = severity
         severityWord = word
+    }
+
+    /// The end of `:thumbsup:`, an emoji by its name.
+    private func shortcode(at index: Int) -> Int? {
+        var end = index + 1
+        while end < text.count, end - index < 32, text.bytes[end].isLower || text.bytes[end] == 95 { end += 1 }
+        guard end > index + 2, end < text.count, text.bytes[end] == UInt8(ascii: ":") else { return nil }
+        return end + 1
     }
 
     private func isSeparator(at index: Int) -> Bool {
@@ -189,7 +204,7 @@ struct RemarkLead {
         while end < text.count, end - index < 40 {
             let byte = text.bytes[end]
             if byte == UInt8(ascii: ":") || byte == .lineFeed || byte == UInt8(ascii: "|")
-                || text.bytes.has("：", at: end)
+                || text.bytes.has("：", at: end) || text.bytes.has("·", at: end)
                 || text.bytes.has("–", at: end) || text.bytes.has("—", at: end)
                 || byte == UInt8(ascii: "-") && end > index && text.bytes[end - 1] == .space
                 || byte == UInt8(ascii: "]") || byte == UInt8(ascii: ")")
@@ -323,6 +338,14 @@ struct RemarkLead {
             + "bene lode domanda suggerimento 良い点 提案 質問 細かい点 优点 建议 疑问 问题 表扬 좋은점 제안 질문 칭찬 хорошо похвала вопрос "
             + "предложение мелочь замечание плюс like liked").split(separator: " ").map(String.init))
 
+    private static let praiseLeads: PhraseSet = [
+        "what i like", "what i liked", "what is good", "whats good", "what works well", "what works", "done well",
+        "well done", "positive points", "on the positive side", "strong points", "was gut ist", "was gefällt",
+        "gut gelöst", "ce qui est bien", "points positifs", "point positif", "lo bueno", "puntos fuertes",
+        "o que está bom", "pontos positivos", "punti di forza", "что хорошо", "из плюсов", "良い点", "良かった点", "优点",
+        "亮点", "좋은 점", "좋았던 점",
+    ]
+
     /// The length of a kind's label with its colon ("nit:", "praise (test):", "Good:", "Refactor suggestion") at `index`.
     static func labelLength(in text: StyledText, at index: Int) -> Int? {
         var end = index
@@ -341,9 +364,12 @@ struct RemarkLead {
             // A run that says only "Note" is a label; one that goes on is a title.
         }
         let key = PhraseKey(text.bytes[index..<words])
-        guard !key.isEmpty, key.count <= 4, key.parts.allSatisfy({ kindWords.contains($0) }) else {
-            return nil
-        }
+        let isKind = !key.isEmpty && key.count <= 4 && key.parts.allSatisfy { kindWords.contains($0) }
+        // "What I like: …"
+        guard
+            isKind
+                || isMarked && key.count <= 5 && praiseLeads.opens(key)
+        else { return nil }
         if !isMarked { return words - index }
         return end + (text.bytes[end] == UInt8(ascii: ":") ? 1 : 3) - index
     }

@@ -262,7 +262,8 @@ enum ChatFraming {
     ]
     static let praise: PhraseSet = [
         "good", "nice", "nicely", "great", "well", "excellent", "clever", "neat", "pleasant", "praise", "thanks",
-        "helpful", "precise", "commendable", "sound", "properly", "correctly", "cleanly", "was right", "is right", "done right",
+        "helpful", "precise", "commendable", "sound", "properly", "correctly", "cleanly", "was right", "is right",
+        "done right",
         "like", "love", "solid", "exemplary", "vorbildlich", "gut", "gelungen", "schön", "lobenswert", "bien",
         "excellent", "bravo", "bueno", "buena",
         "excelente", "bom", "boa", "ottimo", "bene", "buono", "很好", "值得", "优秀", "出色", "良い", "素晴らしい", "丁寧", "좋", "훌륭",

@@ -37,17 +37,22 @@ struct VerdictReader {
 
     /// The first words say that there is nothing to report.
     static func findsNothing(_ text: StyledText) -> Bool {
-        guard let first = SentenceSplitter.sentences(of: text.slice(0..<min(text.count, 300))).first else { return false }
+        guard let first = SentenceSplitter.sentences(of: text.slice(0..<min(text.count, 300))).first else {
+            return false
+        }
         let key = PhraseKey(text.bytes[first])
-        return key.count <= 8 && nothing.opens(key) || key.isWide && key.bytes.count < 60 && key.contains(anyOf: nothing)
+        return key.count <= 8 && nothing.opens(key)
+            || key.isWide && key.bytes.count < 60 && key.contains(anyOf: nothing)
     }
 
     private static let nothing: PhraseSet = [
-        "no issues", "no problems", "no findings", "no defects", "no remarks", "no bugs", "no comments", "nothing to report",
+        "no issues", "no problems", "no findings", "no defects", "no remarks", "no bugs", "no comments",
+        "nothing to report",
         "nothing found", "no issue found", "no new issues", "no major issues", "no blocking issues", "no concerns",
         "no vulnerabilities", "no security", "no actionable", "keine mängel", "keine probleme", "keine befunde",
         "keine beanstandungen", "keine anmerkungen", "keine auffälligkeiten", "aucun problème", "aucun défaut",
-        "aucune remarque", "rien à signaler", "sin problemas", "ningún problema", "no se encontraron", "no se detectaron",
+        "aucune remarque", "rien à signaler", "sin problemas", "ningún problema", "no se encontraron",
+        "no se detectaron",
         "nenhum problema", "nessun problema", "niente da segnalare", "замечаний нет", "проблем не", "нет замечаний",
         "未发现", "没有发现", "没有问题", "問題は見つかりません", "問題ありません", "問題なし", "指摘事項なし", "指摘なし",
         "문제가 발견되지", "문제 없", "문제없",
@@ -58,7 +63,8 @@ struct VerdictReader {
         "conclusión", "veredicto",
         "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
         "overall rating",
-        "overall assessment", "判定", "总评", "decision",
+        "overall assessment", "判定", "总评", "decision", "parecer", "veredito", "giudizio", "総合評価", "全体評価", "总体结论",
+        "최종 의견",
     ]
     private static let summaryWord: PhraseSet = ["summary"]
     private static let labels = Set<UInt64>(
@@ -196,7 +202,7 @@ struct VerdictReader {
                 "before merge", "before the merge",
                 "merge it", "ship it", "good condition", "good shape", "solid shape", "well written",
                 "well structured overall",
-                "no problems found", "no issues found", "no issues were found", "no problems were found",
+                "no problems found", "no issues found", "no further issues", "no other issues", "no issues were found", "no problems were found",
                 "no defects were found",
                 "no security defects", "no security defects are detected", "no security issues",
                 "no security vulnerabilities", "no defects",
@@ -206,8 +212,10 @@ struct VerdictReader {
                 "nothing needs to be changed",
                 "no concerns", "no major issues", "no critical issues", "no flaky constructs", "correct as far as",
                 "overall rating",
-                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable", "call it reliable", "can be trusted", "cannot be trusted", "can not be trusted", "not be trusted",
-                "must be corrected", "should be corrected", "need to be fixed", "needs to be fixed", "have to be fixed", "おおむね良好", "概ね良好",
+                "would not block", "wouldnt block", "i would block", "overall good", "good overall", "acceptable",
+                "call it reliable", "can be trusted", "cannot be trusted", "can not be trusted", "not be trusted",
+                "must be corrected", "should be corrected", "need to be fixed", "needs to be fixed", "have to be fixed",
+                "おおむね良好", "概ね良好",
                 "良好です", "全体的に", "総合的に",
                 "no actionable comments",
                 "nothing to complain", "happy with", "fine to merge", "should be fixed first", "would fix those first",
