@@ -2,7 +2,7 @@
 --
 -- parameter issue text: the issue's uid
 -- column at: when
--- column kind: opened, missing, resolved or reopened
+-- column kind: opened, missing, found (again), resolved or reopened
 -- column branch: on which branch
 -- column reason: why
 -- column review: the review that caused it
