@@ -135,6 +135,12 @@ struct OutlineBuilder {
         var textStart = 0
         func flush(_ end: Int, _ builder: inout OutlineBuilder) {
             guard textStart < end else { return }
+            if let blocks = HTMLBlocks.blocks(of: Array(html[textStart..<end]), offset: textStart, in: block.span) {
+                for (index, block) in blocks.enumerated() {
+                    builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
+                }
+                return
+            }
             let text = InlineReader.read(html: Array(html[textStart..<end])).trimmed()
             if !text.isEmpty {
                 builder.append(Block(kind: .html, text: text, span: block.span))

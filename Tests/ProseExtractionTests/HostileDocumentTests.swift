@@ -42,10 +42,10 @@ import Testing
             "> ", "- ", "1. a\n", "*a ", "**a** ", "[a](", "[", "`", "| a ", "<details>\n",
             "<details><summary>x</summary>\n\n", "# a\n", "a.py:1\n",
             "L1, ", "(1, ", "lines 1, 2, 3 ", "a_", "\\", "![", "<!--", "&amp;", "{\"a\":[", "- a:\n  ", "\t",
-            "**Severity:** High\n", "a.b/", "行1", "| a | b |\n|---|---|\n",
+            "**Severity:** High\n", "a.b/", "行1", "<li>", "<table><tr><td>a", "| a | b |\n|---|---|\n",
         ])
     func `a sign repeated without end is read in linear time`(sign: String) {
-        let document = Array(String(repeating: sign, count: 60_000 / sign.utf8.count).utf8)
+        let document = Array(String(repeating: sign, count: 20_000 / sign.utf8.count).utf8)
         Self.check(document)
     }
 
