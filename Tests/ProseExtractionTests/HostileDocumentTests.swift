@@ -52,10 +52,15 @@ import Testing
     @Test func `a table of thousands of rows and a list of thousands of items are bounded`() {
         let table =
             "| Severity | Line | Issue |\n|---|---|---|\n"
-            + String(repeating: "| High | 5 | Sleeps too long |\n", count: 5_000)
+            + String(repeating: "| High | 5 | Sleeps too long |\n", count: 2_500)
         Self.check(Array(table.utf8))
         let list = String(repeating: "- Sleeps too long (line 5)\n", count: 8_000)
-        let review = ProseReader().read(Array(list.utf8))
+        // What the words mean is not asked here: five thousand judgements take a debug build many seconds.
+        let reader = ProseReader { _ in
+            RemarkJudgement(
+                polarity: .issue, severity: .medium, severityBasis: .default, category: "other", confidence: 0)
+        }
+        let review = reader.read(Array(list.utf8))
         #expect(review.findings.count == 5_000)
         #expect(review.flags.contains("findings cut"))
     }
