@@ -525,7 +525,9 @@ struct RemarkFinder {
         if leadScan.found.contains(where: { $0.certainty != .bare }) { return false }
         let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
         if isPath { return true }
-        if items.contains(where: { FieldLabel($0).map { $0.kind != .body || true } ?? false }) { return false }
+        if items.contains(where: { FieldLabel($0) != nil }) { return false }
+        // An item that is nothing but a place says where the lead's own remark lies.
+        if items.contains(where: isOnlyPlace) { return false }
         let key = PhraseKey(lead.bytes[...])
         if key.count > 10 { return false }
         if HeadingSeries.severity(of: lead, scale: scale) != nil { return true }
@@ -555,6 +557,12 @@ struct RemarkFinder {
         let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
         return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
             || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2
+    }
+
+    /// "Lines 49-57", "`a.py:12`", "Line 11.": a place and nothing said of it.
+    private func isOnlyPlace(_ text: StyledText) -> Bool {
+        guard text.count <= 200, let label = LocationLabel(text) else { return false }
+        return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit || $0 >= 0x80 }
     }
 
     private func isOnlyName(_ text: StyledText) -> Bool {
