@@ -37,13 +37,32 @@ public struct CategoryCatalogue: Sendable {
     public let categories: [Category]
     private let byID: [String: Category]
     private let byDetector: [String: Category]
+    private let byName: [String: Category]
 
     public init(_ categories: [Category]) {
         self.categories = categories
         byID = Dictionary(categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byName = Dictionary(
+            categories.flatMap { [(Self.key($0.id), $0), (Self.key($0.name), $0)] },
+            uniquingKeysWith: { first, _ in first })
         byDetector = Dictionary(
             categories.flatMap { category in category.detectors.map { ($0.lowercased(), category) } },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The category of that id or name, whatever the case and whatever stands between the words; `nil` for any other text.
+    public func category(named text: String) -> Category? { byName[Self.key(text)] }
+
+    /// The letters and digits of a name, in lower case.
+    private static func key(_ name: String) -> String {
+        String(
+            decoding: name.utf8.prefix(80).compactMap { byte -> UInt8? in
+                switch byte {
+                case 0x41...0x5A: byte | 0x20
+                case 0x30...0x39, 0x61...0x7A, 0x80...: byte
+                default: nil
+                }
+            }, as: UTF8.self)
     }
 
     public subscript(id: String) -> Category? { byID[id] }

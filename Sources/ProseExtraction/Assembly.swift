@@ -53,7 +53,10 @@ struct Assembly {
             finding.references = references(draft.found, own: own ?? path)
             if finding.references.contains(where: \.range.isReversed) { finding.flags.append("line range reversed") }
             finding.path = own.flatMap { own in Self.isSame(own, path) ? nil : own }
-            if let own = finding.path, !scope.contains(where: { Self.isSame($0, own) }), scope.count < 1_000 {
+            // A remark on another file does not mean that all of that file was reviewed.
+            if path == nil, let own = finding.path, !scope.contains(where: { Self.isSame($0, own) }),
+                scope.count < 1_000
+            {
                 scope.append(own)
             }
             let judgement = judge(
@@ -64,6 +67,11 @@ struct Assembly {
             finding.category = judgement.category
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
+            if let category = draft.category, judgement.polarity != .praise {
+                finding.category = category
+                finding.categoryBasis = .stated
+                finding.confidence = 1
+            }
             if finding.severityBasis != .stated {
                 finding.severity = judgement.severity
                 finding.severityBasis = judgement.severityBasis

@@ -9,6 +9,8 @@ struct FindingBuilder {
         var label: String?
         var headings: [String]
         var remark: Remark
+        /// The category that a label names.
+        var category: String?
     }
 
     let scale: SeverityVocabulary.SignScale
@@ -65,6 +67,7 @@ struct FindingBuilder {
             body.append(Self.withoutSeverity(leadBody, &severity))
         }
         var field = FieldLabel.Kind.body
+        var category: String?
         var isFirst = true
         for piece in pieces {
             if piece.isCode {
@@ -82,20 +85,28 @@ struct FindingBuilder {
                 field = .body
                 switch label.kind {
                 case .severity:
-                    if let rated = Self.rated(value, scale: scale) { severity = severity ?? rated }
-                    continue
+                    let (first, rest) = Self.firstLine(of: value)
+                    if let rated = Self.rated(first, scale: scale) { severity = severity ?? rated }
+                    if rest.isBlank { continue }
+                    text = rest
                 case .location:
                     var own = path
-                    found += LocationValue.references(in: value, &own)
+                    let (first, rest) = Self.firstLine(of: value)
+                    let isAllPlaces = rest.isBlank || LocationLabel(rest) != nil
+                    found += LocationValue.references(in: isAllPlaces ? value : first, &own)
                     path = path ?? own
-                    symbols.scan(value)
-                    continue
+                    symbols.scan(isAllPlaces ? value : first)
+                    if isAllPlaces { continue }
+                    text = rest
                 case .title:
                     titleOverride = value.flat
                     continue
                 case .category:
-                    labels.append(value.flat)
-                    continue
+                    let (first, rest) = Self.firstLine(of: value)
+                    labels.append(first.flat)
+                    category = category ?? CategoryCatalogue.standard.category(named: first.flat)?.id
+                    if rest.isBlank { continue }
+                    text = rest
                 case .symbol:
                     symbols.scan(value)
                     if !hasPlaceAlready { found += LineReferenceScanner(value).found }
@@ -165,7 +176,15 @@ struct FindingBuilder {
             finding.severityBasis = .stated
             finding.statedSeverity = severity.1
         }
-        return Draft(finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark)
+        return Draft(
+            finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
+            category: category)
+    }
+
+    /// A field's first line, and what follows it: the remark's own text again.
+    private static func firstLine(of value: StyledText) -> (first: StyledText, rest: StyledText) {
+        guard let end = value.bytes.firstIndex(of: .lineFeed) else { return (value, StyledText()) }
+        return (value.slice(0..<end).trimmed(), value.slice(end..<value.count).trimmed())
     }
 
     /// "warning" or "error" as a label tells the kind; "high" the severity.

@@ -69,10 +69,13 @@ struct Intake: Sendable {
                     .flatMap { spelled($0, subject: review.findings[index].path ?? review.path) }
             }
         }
-        review.scope =
-            review.scope.isEmpty
-            ? review.path.map { [$0] } ?? unique(review.findings.compactMap(\.path))
-            : unique(review.scope.compactMap { spelled($0, subject: review.path) ?? review.path })
+        if let path = review.path, !review.coversProject {
+            review.scope = [path]
+        } else if review.scope.isEmpty {
+            review.scope = unique(review.findings.compactMap(\.path))
+        } else {
+            review.scope = unique(review.scope.compactMap { spelled($0, subject: review.path) ?? review.path })
+        }
         return review
     }
 
