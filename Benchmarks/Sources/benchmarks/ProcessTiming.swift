@@ -23,7 +23,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
 func cost(of command: [String]) throws -> ProcessCost {
     func childrenUsage() -> (user: Double, system: Double) {
         var usage = rusage()
-        getrusage(RUSAGE_CHILDREN, &usage)
+        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         return (seconds(usage.ru_utime), seconds(usage.ru_stime))
     }
