@@ -156,9 +156,7 @@ public final class IngestSession {
             "unparsed": Self.json(review.unparsed), "flags": JSONText.array(review.flags),
             "extractor_version": submitted.extractorVersion,
         ])
-        guard let row = try statements("find_review").integer(["uid": uid]) else {
-            throw StoreError.notFound(kind: "review", id: uid)
-        }
+        let row = statements.lastInsertedRowID
         let rows = Rows(
             uid: uid, review: row, project: project, branch: branch, branchName: branchName, reviewer: reviewer)
 

@@ -13,6 +13,18 @@ final class LineageLedger {
     private(set) var issueRows: [String: Int64] = [:]
     /// Evidence uid to finding row id, for the members of all issues.
     private var findingRows: [String: Int64] = [:]
+    /// What an issue is called in the database.
+    private struct Name: Hashable {
+        let title: String
+        let category: String
+
+        init(_ issue: TrackedIssue) {
+            title = issue.title
+            category = issue.category
+        }
+    }
+
+    private var storedNames: [String: Name] = [:]
     /// Issue uid to the evidence uids of its members, as the database has them.
     private var storedMembers: [String: [String]] = [:]
 
@@ -48,6 +60,7 @@ final class LineageLedger {
                     uid: uid, title: row["title"], category: row["category"], members: members[uid] ?? [],
                     branches: states[uid] ?? [:]))
         }
+        for issue in issues { storedNames[issue.uid] = Name(issue) }
         tracker = IssueTracker(policy: policy, issues: issues)
     }
 
@@ -84,7 +97,7 @@ final class LineageLedger {
             let row: Int64
             if let known = issueRows[issue.uid] {
                 row = known
-                if mentioned.contains(issue.uid) {
+                if mentioned.contains(issue.uid), storedNames[issue.uid] != Name(issue) {
                     try statements("update_issue").run([
                         "category": issue.category, "title": issue.title, "issue": row,
                     ])
@@ -100,6 +113,7 @@ final class LineageLedger {
                 row = made
                 issueRows[issue.uid] = made
             }
+            storedNames[issue.uid] = Name(issue)
             for (name, state) in issue.branches.sorted(by: { $0.key < $1.key }) {
                 if let branch, branch.name != name { continue }
                 try statements("put_state").run([
@@ -147,6 +161,9 @@ final class LineageLedger {
 /// Small JSON texts in columns.
 enum JSONText {
     static func array(_ strings: [String]) -> String {
+        // Names of reviewers and the like need no escape, and an encoder is dear where it runs for every state.
+        let isPlain = strings.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x2F } }
+        if isPlain { return strings.isEmpty ? "[]" : "[\"" + strings.joined(separator: "\",\"") + "\"]" }
         guard let data = try? JSONEncoder().encode(strings) else { return "[]" }
         return String(decoding: data, as: UTF8.self)
     }

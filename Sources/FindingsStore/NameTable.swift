@@ -118,7 +118,7 @@ final class NameTable {
             try statements("insert_wording").run([
                 "digest": digest, "title": title, "body": body, "suggestion": suggestion, "parts": parts,
             ])
-            let made = try statements("find_wording").integer(["digest": digest])
+            let made = statements.lastInsertedRowID
             try statements("index_wording").run([
                 "wording": made, "title": title, "body": body, "suggestion": suggestion, "parts": parts,
             ])
