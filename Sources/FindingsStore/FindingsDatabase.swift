@@ -126,6 +126,9 @@ extension StoreError {
                 self = .busy(path: path)
             case .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR:
                 self = .cannotWrite(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+            case .SQLITE_CANTOPEN:
+                self = .cannotOpen(
+                    path: path, why: "the file or its folder may not be read or written. Check their permissions")
             default:
                 self = .cannotOpen(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
             }

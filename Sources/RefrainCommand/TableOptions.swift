@@ -37,7 +37,18 @@ enum Output {
             return
         }
         do {
-            try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+            // A device or a named pipe is written to; only a plain file is replaced.
+            let type =
+                try? FileManager.default.attributesOfItem(
+                    atPath: URL(filePath: file).resolvingSymlinksInPath().path(percentEncoded: false))[.type]
+                as? FileAttributeType
+            let isReplaceable = type == nil || type == .typeRegular
+            if isReplaceable {
+                try Data(text.utf8).write(
+                    to: URL(filePath: file).resolvingSymlinksInPath(), options: .atomic)
+            } else {
+                try FileHandle(forWritingTo: URL(filePath: file)).write(contentsOf: Data(text.utf8))
+            }
         } catch {
             throw CommandFailure("\(file) cannot be written: check that its folder is there and writable")
         }

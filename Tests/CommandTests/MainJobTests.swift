@@ -105,4 +105,17 @@ import Testing
         let back = try workplace.refrain("ingest", "-", "--path", "tests/a.py", input: extracted.output)
         #expect(back.status == 0 && back.output.contains("2 reviews stored"), "\(back)")
     }
+
+    @Test func `--output writes into a device or pipe instead of replacing it`() throws {
+        let workplace = try Workplace()
+        let link = workplace.folder.appending(path: "sink")
+        try FileManager.default.createSymbolicLink(
+            atPath: link.path(percentEncoded: false), withDestinationPath: "/dev/null")
+        let result = try workplace.refrain("categories", "--output", "sink")
+        #expect(result.status == 0, "\(result)")
+        let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+        #expect(type == .typeCharacterSpecial)
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: link.path(percentEncoded: false)) == "/dev/null")
+    }
 }
