@@ -12,7 +12,7 @@ struct LineReferenceScanner {
         case parenthesised
         /// One number in parentheses: "(192)".
         case parenthesisedNumber
-        /// Bare ranges or lists of numbers in running text: "the blocks 91-98 and 100-107".
+        /// Bare ranges or lists of numbers in running text: "the blocks 12-18 and 30-41".
         case bare
     }
 

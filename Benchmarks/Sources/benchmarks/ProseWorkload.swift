@@ -122,7 +122,7 @@ struct ProseWorkload {
             text += wrapped(" \(number). \(title) (\(lines)): \(body)") + "\n\n"
         }
         return text + """
-            In summary, no security defects are detected. Improvements could be made to ensure the
+            Taken together nothing here is dangerous. A few changes would help the
             robustness of the tests.
 
             """
