@@ -24,13 +24,16 @@ enum ContentDigest {
 extension Data {
     /// The first `count` bytes as lower-case hexadecimal digits.
     func hexPrefix(_ count: Int) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(count * 2)
-        for byte in prefix(count) {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        return withUnsafeBytes { bytes in
+            let bytes = bytes.prefix(count)
+            return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+                for (place, byte) in bytes.enumerated() {
+                    text[place * 2] = digit(byte >> 4)
+                    text[place * 2 + 1] = digit(byte & 15)
+                }
+                return bytes.count * 2
+            }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

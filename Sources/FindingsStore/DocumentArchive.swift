@@ -42,10 +42,12 @@ enum DocumentArchive {
     private static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count <= Int(UInt32.max) / 2 else { return nil }
         var stream = z_stream()
-        // The fastest level: reviews shrink to a third, SARIF to a tenth, and ingest hardly notices.
+        // The fastest level: reviews shrink to a third, SARIF to a tenth, and ingest hardly notices. A window no wider
+        // than the document, and no more memory than it can use: to clear 256 KB costs more than to pack a review.
+        let bits = Int32(max(9, min(15, Int.bitWidth - bytes.count.leadingZeroBitCount)))
         guard
             deflateInit2_(
-                &stream, 1, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+                &stream, 1, Z_DEFLATED, -bits, max(1, min(8, bits - 6)), Z_DEFAULT_STRATEGY, ZLIB_VERSION,
                 Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { return nil }
         defer { deflateEnd(&stream) }

@@ -31,6 +31,14 @@ public final class IngestSession {
         }
     }
 
+    private struct DayCount: Hashable {
+        var branch: Int64
+        var day: String
+        var category: String
+        var severity: Severity
+        var polarity: Polarity
+    }
+
     /// What belongs to the connection, and is true as long as no other process writes.
     private final class Context {
         let statements: PreparedStatements
@@ -38,6 +46,8 @@ public final class IngestSession {
         var ledgers: [Int64: LineageLedger] = [:]
         /// Lineages with live issues of a tool, by branch and tool.
         var liveLineages: [String: Set<Int64>] = [:]
+        /// What the reviews of this transaction add to the days' counts.
+        var days: [DayCount: Int] = [:]
         var dataVersion: Int64 = -1
 
         private let db: Database
@@ -98,6 +108,7 @@ public final class IngestSession {
                             ).run()
                             context.ledgers[lineage] = nil
                         }
+                        try self.writeDays(in: context)
                         return .commit
                     }
                 } catch {
@@ -239,7 +250,7 @@ public final class IngestSession {
                 "at": submitted.reviewedAt, "review": uid, "lineage": ledger.lineage,
             ])
         }
-        try countDay(of: submitted, branch: branch, in: context)
+        countDay(of: submitted, branch: branch, in: context)
         return outcome
     }
 
@@ -301,10 +312,7 @@ public final class IngestSession {
             "byte_count": document.bytes.count, "is_compressed": packed.isCompressed ? 1 : 0,
             "content": packed.content,
         ])
-        guard let row = try context.statements("find_document").integer(["digest": digest]) else {
-            throw StoreError.notFound(kind: "document", id: digest.hexPrefix(8))
-        }
-        return row
+        return context.lastInsertedRowID
     }
 
     private func storeFindings(
@@ -357,25 +365,25 @@ public final class IngestSession {
         }
     }
 
-    private func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) throws {
-        struct Key: Hashable {
-            var category: String
-            var severity: Int
-            var polarity: String
-        }
-        var counts: [Key: Int] = [:]
+    private func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
+        guard !submitted.review.findings.isEmpty else { return }
+        let day = String(submitted.reviewedAt.prefix(10))
         for finding in submitted.review.findings {
-            counts[
-                Key(
-                    category: finding.category, severity: finding.severity.rank,
-                    polarity: finding.polarity.rawValue), default: 0] += 1
+            context.days[
+                DayCount(
+                    branch: branch, day: day, category: finding.category, severity: finding.severity,
+                    polarity: finding.polarity), default: 0] += 1
         }
-        for (key, count) in counts {
+    }
+
+    private func writeDays(in context: Context) throws {
+        for (key, count) in context.days {
             try context.statements("add_to_finding_day").run([
-                "branch": branch, "day": String(submitted.reviewedAt.prefix(10)), "category": key.category,
-                "severity": key.severity, "polarity": key.polarity, "findings": count,
+                "branch": key.branch, "day": key.day, "category": key.category, "severity": key.severity.rank,
+                "polarity": key.polarity.rawValue, "findings": count,
             ])
         }
+        context.days = [:]
     }
 
     // MARK: - What is remembered

@@ -25,6 +25,8 @@ final class LineageLedger {
     }
 
     private var storedNames: [String: Name] = [:]
+    /// Issue uid, then branch, to the severity of the state that the database has.
+    private var storedSeverities: [String: [String: Severity]] = [:]
     /// Issue uid to the evidence uids of its members, as the database has them.
     private var storedMembers: [String: [String]] = [:]
 
@@ -40,7 +42,9 @@ final class LineageLedger {
         var states: [String: [String: BranchState]] = [:]
         for row in try statements("states_of_lineage").rows(["lineage": lineage]) {
             let branch: String = row["branch"]
-            states[row["issue"], default: [:]][branch] = try BranchState(row)
+            let state = try BranchState(row)
+            states[row["issue"], default: [:]][branch] = state
+            storedSeverities[row["issue"], default: [:]][branch] = state.severity
         }
         var members: [String: [IssueMember]] = [:]
         for row in try statements("members_of_lineage").rows(["lineage": lineage]) {
@@ -116,16 +120,40 @@ final class LineageLedger {
             storedNames[issue.uid] = Name(issue)
             for (name, state) in issue.branches.sorted(by: { $0.key < $1.key }) {
                 if let branch, branch.name != name { continue }
-                try statements("put_state").run([
-                    "issue": row, "branch": try branch?.id ?? branchID(name), "state": state.state.rawValue,
-                    "severity": state.severity.rank, "first_review": state.firstReview,
-                    "first_seen": state.firstSeen, "last_review": state.lastReview, "last_seen": state.lastSeen,
-                    "times_seen": state.timesSeen, "reviews_in_scope": state.reviewsInScope,
-                    "missed_in_a_row": state.missedInARow, "times_reopened": state.timesReopened,
-                    "since": state.since, "reviewers": JSONText.array(state.reviewers),
-                ])
+                try write(state, of: (issue.uid, row), on: (name, try branch?.id ?? branchID(name)), statements)
             }
         }
+    }
+
+    /// A state's first review never changes, nor does its time: a replay forgets all states before it writes them anew.
+    private func write(
+        _ state: BranchState, of issue: (uid: String, row: Int64), on branch: (name: String, row: Int64),
+        _ statements: PreparedStatements
+    ) throws {
+        let known = storedSeverities[issue.uid]?[branch.name]
+        if let known {
+            try statements("update_state").run([
+                "state": state.state.rawValue, "last_review": state.lastReview, "last_seen": state.lastSeen,
+                "times_seen": state.timesSeen, "reviews_in_scope": state.reviewsInScope,
+                "missed_in_a_row": state.missedInARow, "times_reopened": state.timesReopened, "since": state.since,
+                "reviewers": JSONText.array(state.reviewers), "issue": issue.row, "branch": branch.row,
+            ])
+            if known != state.severity {
+                try statements("set_state_severity").run([
+                    "severity": state.severity.rank, "issue": issue.row, "branch": branch.row,
+                ])
+            }
+        } else {
+            try statements("insert_state").run([
+                "issue": issue.row, "branch": branch.row, "state": state.state.rawValue,
+                "severity": state.severity.rank, "first_review": state.firstReview,
+                "first_seen": state.firstSeen, "last_review": state.lastReview, "last_seen": state.lastSeen,
+                "times_seen": state.timesSeen, "reviews_in_scope": state.reviewsInScope,
+                "missed_in_a_row": state.missedInARow, "times_reopened": state.timesReopened,
+                "since": state.since, "reviewers": JSONText.array(state.reviewers),
+            ])
+        }
+        if known != state.severity { storedSeverities[issue.uid, default: [:]][branch.name] = state.severity }
     }
 
     /// Brings the members in the database in line with the tracker's, after the findings were stored.

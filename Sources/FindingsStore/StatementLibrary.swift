@@ -45,7 +45,7 @@ final class PreparedStatement {
     /// Runs a statement that gives no rows.
     ///
     /// Steps SQLite itself: ingest runs some fifteen statements a finding, and each detour costs.
-    func run(_ values: KeyValuePairs<String, (any DatabaseValueConvertible)?> = [:]) throws {
+    func run(_ values: KeyValuePairs<String, (any Bindable)?> = [:]) throws {
         bind(values)
         defer { sqlite3_reset(statement.sqliteStatement) }
         let status = sqlite3_step(statement.sqliteStatement)
@@ -53,7 +53,7 @@ final class PreparedStatement {
     }
 
     /// The first column of the first row; `nil` where there is no row, or NULL in it.
-    func integer(_ values: KeyValuePairs<String, (any DatabaseValueConvertible)?> = [:]) throws -> Int64? {
+    func integer(_ values: KeyValuePairs<String, (any Bindable)?> = [:]) throws -> Int64? {
         bind(values)
         let handle = statement.sqliteStatement
         defer { sqlite3_reset(handle) }
@@ -64,12 +64,12 @@ final class PreparedStatement {
         }
     }
 
-    func rows(_ values: KeyValuePairs<String, (any DatabaseValueConvertible)?> = [:]) throws -> [Row] {
+    func rows(_ values: KeyValuePairs<String, (any Bindable)?> = [:]) throws -> [Row] {
         statement.setUncheckedArguments(arguments(values))
         return try Row.fetchAll(statement)
     }
 
-    func row(_ values: KeyValuePairs<String, (any DatabaseValueConvertible)?> = [:]) throws -> Row? {
+    func row(_ values: KeyValuePairs<String, (any Bindable)?> = [:]) throws -> Row? {
         statement.setUncheckedArguments(arguments(values))
         return try Row.fetchOne(statement)
     }
@@ -81,7 +81,7 @@ final class PreparedStatement {
             sql: statement.sql)
     }
 
-    private func bind(_ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>) {
+    private func bind(_ values: KeyValuePairs<String, (any Bindable)?>) {
         let handle = statement.sqliteStatement
         if values.count < parameters.count { sqlite3_clear_bindings(handle) }
         for (position, pair) in values.enumerated() {
@@ -94,45 +94,19 @@ final class PreparedStatement {
                 assertionFailure("no parameter :\(pair.key) in \(statement.sql)")
                 continue
             }
-            Self.bind(pair.value, at: Int32(place + 1), of: handle)
-        }
-    }
-
-    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
-    private static func bind(_ value: (any DatabaseValueConvertible)?, at index: Int32, of handle: SQLiteStatement) {
-        switch value {
-        case nil: sqlite3_bind_null(handle, index)
-        case let number as Int64: sqlite3_bind_int64(handle, index, number)
-        case let number as Int: sqlite3_bind_int64(handle, index, Int64(number))
-        case let text as String where text.isEmpty: sqlite3_bind_text(handle, index, "", 0, transient)
-        case var text as String:
-            text.withUTF8 { bytes in
-                _ = bytes.withMemoryRebound(to: CChar.self) {
-                    sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), transient)
-                }
-            }
-        case let number as Double: sqlite3_bind_double(handle, index, number)
-        case let data as Data:
-            data.withUnsafeBytes { bytes in
-                _ = sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), transient)
-            }
-        case let other?:
-            switch other.databaseValue.storage {
-            case .null: sqlite3_bind_null(handle, index)
-            case .int64(let number): sqlite3_bind_int64(handle, index, number)
-            case .double(let number): sqlite3_bind_double(handle, index, number)
-            case .string(let text): bind(text, at: index, of: handle)
-            case .blob(let data): bind(data, at: index, of: handle)
+            if let value = pair.value {
+                value.bind(at: Int32(place + 1), of: handle)
+            } else {
+                sqlite3_bind_null(handle, Int32(place + 1))
             }
         }
     }
 
     /// The values in the statement's own order of parameters. Callers that keep to that order pay no look-up.
     private func arguments(
-        _ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>
+        _ values: KeyValuePairs<String, (any Bindable)?>
     ) -> StatementArguments {
-        var ordered = [(any DatabaseValueConvertible)?](repeating: nil, count: parameters.count)
+        var ordered = [(any Bindable)?](repeating: nil, count: parameters.count)
         for (position, pair) in values.enumerated() {
             if position < parameters.count, parameters[position] == pair.key {
                 ordered[position] = pair.value

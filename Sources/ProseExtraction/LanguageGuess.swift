@@ -1,6 +1,9 @@
 /// Guesses the language of a document from its script and its most frequent words.
 enum LanguageGuess {
-    private static let words: [String: String] = {
+    private static let languages = ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "tr"]
+
+    /// By the hash of a word, the languages that use it much: bit n is the n-th of ``languages``.
+    private static let words: HashTable = {
         let lists: [(String, String)] = [
             (
                 "en",
@@ -35,16 +38,25 @@ enum LanguageGuess {
             ("pl", "i w nie jest na się to z że do jak ale są tego przez dla testy test"),
             ("tr", "ve bir bu için ile da de değil daha olarak çok gibi ama en"),
         ]
-        var table: [String: String] = [:]
+        var table = HashTable(capacity: 1024)
         for (language, list) in lists {
-            for word in list.split(separator: " ") { table[String(word), default: ""] += language + " " }
+            let bit = Int32(1) << Int32(languages.firstIndex(of: language) ?? 0)
+            for word in list.split(separator: " ") {
+                let hash = word.utf8.reduce(seed, mix)
+                table[hash] = (table[hash] ?? 0) | bit
+            }
         }
         return table
     }()
 
+    /// FNV-1a, 64 bits.
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
     /// ISO 639-1, or `nil` when too little text tells.
     static func language(of document: [UInt8]) -> String? {
-        var counts: [String: Int] = [:]
+        var counts = [Int](repeating: 0, count: languages.count)
         var kana = 0
         var han = 0
         var hangul = 0
@@ -54,6 +66,7 @@ enum LanguageGuess {
         var isFenced = false
         var index = 0
         let limit = min(document.count, 30_000)
+        let table = Self.words
         while index < limit {
             if document[index] == UInt8(ascii: "`") {
                 if document.has("```", at: index) {
@@ -94,9 +107,13 @@ enum LanguageGuess {
             }
             if index - start <= 16, !document[start].isDigit {
                 words += 1
-                let word = String(decoding: document[start..<index].map(\.lowered), as: UTF8.self)
-                if let languages = Self.words[word] {
-                    for language in languages.split(separator: " ") { counts[String(language), default: 0] += 1 }
+                var hash = seed
+                for position in start..<index { hash = mix(hash, document[position].lowered) }
+                if var bits = table[hash] {
+                    while bits != 0 {
+                        counts[bits.trailingZeroBitCount] += 1
+                        bits &= bits - 1
+                    }
                 }
             }
         }
@@ -104,11 +121,11 @@ enum LanguageGuess {
         if kana > 6, kana * 12 > han { return "ja" }
         if han > 12, han * 4 > words { return "zh" }
         if cyrillic > 20, cyrillic * 3 > letters { return "ru" }
-        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.value >= 3,
-            best.value * 14 >= words
-        else {
-            return nil
-        }
-        return best.key
+        // Of equals the first in the alphabet, as good as any other rule and always the same.
+        guard
+            let best = counts.indices.max(by: { (counts[$0], languages[$1]) < (counts[$1], languages[$0]) }),
+            counts[best] >= 3, counts[best] * 14 >= words
+        else { return nil }
+        return languages[best]
     }
 }

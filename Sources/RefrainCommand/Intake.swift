@@ -90,18 +90,30 @@ struct Intake: Sendable {
         return paths.filter { seen.insert($0).inserted }
     }
 
-    /// The bytes of a document, looked at for its size before it is read.
+    /// The bytes of a document.
     static func read(_ document: InputDocument, limit: Int) throws -> [UInt8] {
-        guard let file = document.file else { return StandardInput.readBytes() }
         let place = Place(file: document.name)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        if let size = attributes?[.size] as? Int, size > limit {
-            throw IngestionError.tooLarge(place, limit: limit)
+        guard let file = document.file else {
+            return try bytes(of: .standardInput, limit: limit, place: place)
         }
-        guard let data = FileManager.default.contents(atPath: file) else {
+        guard let handle = FileHandle(forReadingAtPath: file) else {
             let exists = FileManager.default.fileExists(atPath: file)
             throw IngestionError.unreadable(place, why: exists ? "it cannot be read" : "there is no such file")
         }
+        defer { try? handle.close() }
+        return try bytes(of: handle, limit: limit, place: place)
+    }
+
+    /// All bytes, no more than `limit`: what they are read from may have no end.
+    private static func bytes(of handle: FileHandle, limit: Int, place: Place) throws -> [UInt8] {
+        let data: Data?
+        do {
+            data = try handle.read(upToCount: limit + 1)
+        } catch {
+            throw IngestionError.unreadable(place, why: "it cannot be read")
+        }
+        guard let data else { return [] }
+        if data.count > limit { throw IngestionError.tooLarge(place, limit: limit) }
         return Array(data)
     }
 }

@@ -3,6 +3,4 @@ import Foundation
 /// Standard input, whole.
 enum StandardInput {
     static func readText() -> String { String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) }
-
-    static func readBytes() -> [UInt8] { Array(FileHandle.standardInput.readDataToEndOfFile()) }
 }

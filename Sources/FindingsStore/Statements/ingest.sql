@@ -57,8 +57,7 @@ UPDATE issue SET file_id = :head WHERE lineage_id = :lineage AND file_id <> :hea
 
 -- name: insert_document
 INSERT INTO document (digest, format, encoding, byte_count, is_compressed, content)
-VALUES (:digest, :format, :encoding, :byte_count, :is_compressed, :content)
-ON CONFLICT (digest) DO NOTHING;
+VALUES (:digest, :format, :encoding, :byte_count, :is_compressed, :content);
 
 -- name: find_document
 SELECT id FROM document WHERE digest = :digest;

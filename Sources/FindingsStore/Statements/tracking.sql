@@ -97,19 +97,25 @@ UPDATE issue SET category = :category, title = :title WHERE id = :issue;
 -- name: find_issue
 SELECT id FROM issue WHERE uid = :uid;
 
--- name: put_state
+-- name: insert_state
 INSERT INTO issue_state (
   issue_id, branch_id, state, severity, first_review, first_seen, last_review, last_seen, times_seen,
   reviews_in_scope, missed_in_a_row, times_reopened, since, reviewers)
 VALUES (
   :issue, :branch, :state, :severity, :first_review, :first_seen, :last_review, :last_seen, :times_seen,
-  :reviews_in_scope, :missed_in_a_row, :times_reopened, :since, :reviewers)
-ON CONFLICT (issue_id, branch_id) DO UPDATE
-SET state = excluded.state, severity = excluded.severity, first_review = excluded.first_review,
-  first_seen = excluded.first_seen, last_review = excluded.last_review, last_seen = excluded.last_seen,
-  times_seen = excluded.times_seen, reviews_in_scope = excluded.reviews_in_scope,
-  missed_in_a_row = excluded.missed_in_a_row, times_reopened = excluded.times_reopened, since = excluded.since,
-  reviewers = excluded.reviewers;
+  :reviews_in_scope, :missed_in_a_row, :times_reopened, :since, :reviewers);
+
+-- name: update_state
+-- What a review changes of a state. No upsert: that, and a column with a foreign key, would make SQLite open a statement
+-- journal, and the full-text index write out all that it holds back.
+UPDATE issue_state
+SET state = :state, last_review = :last_review, last_seen = :last_seen, times_seen = :times_seen,
+  reviews_in_scope = :reviews_in_scope, missed_in_a_row = :missed_in_a_row, times_reopened = :times_reopened,
+  since = :since, reviewers = :reviewers
+WHERE issue_id = :issue AND branch_id = :branch;
+
+-- name: set_state_severity
+UPDATE issue_state SET severity = :severity WHERE issue_id = :issue AND branch_id = :branch;
 
 -- name: insert_event
 INSERT INTO issue_event (issue_id, branch_id, kind, review_id, at, reason, tracker_version)

@@ -45,21 +45,21 @@ struct LineShift: Sendable {
     /// The likeliest shifts of `line`, best first, at most three.
     func candidates(at line: Int, without finding: Int) -> [Candidate] {
         if isFixed { return [Candidate(delta: 0, trust: 1)] }
-        var best: [(delta: Int, say: Double)] = []
         var total = Self.priorTrust
+        var says: [(delta: Int, say: Double)] = []
+        says.reserveCapacity(samples.count)
         for sample in samples where sample.finding != finding {
-            total += say(of: sample, at: line)
+            let say = say(of: sample, at: line)
+            total += say
+            says.append((sample.delta, say))
         }
         func support(_ delta: Int) -> Double {
             var sum = abs(delta) <= Self.tolerance ? Self.priorTrust : 0
-            for sample in samples where sample.finding != finding && abs(sample.delta - delta) <= Self.tolerance {
-                sum += say(of: sample, at: line)
-            }
+            for other in says where abs(other.delta - delta) <= Self.tolerance { sum += other.say }
             return sum
         }
-        var tried: Set<Int> = [0]
-        best.append((0, support(0)))
-        for sample in samples where sample.finding != finding && tried.insert(sample.delta).inserted {
+        var best: [(delta: Int, say: Double)] = [(0, support(0))]
+        for sample in says where !best.contains(where: { $0.delta == sample.delta }) {
             best.append((sample.delta, support(sample.delta)))
         }
         best.sort { $0.say != $1.say ? $0.say > $1.say : abs($0.delta) < abs($1.delta) }
