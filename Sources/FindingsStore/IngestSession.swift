@@ -16,6 +16,7 @@ public final class IngestSession {
     private let policy: TrackingPolicy
     private let now: String
     private let renames: RenamePolicy
+    private let defaultBranch: String?
     private var context: Context?
 
     /// How files that move are followed.
@@ -54,10 +55,10 @@ public final class IngestSession {
 
         var lastInsertedRowID: Int64 { db.lastInsertedRowID }
 
-        init(_ db: Database) {
+        init(_ db: Database, defaultBranch: String?) {
             self.db = db
             statements = PreparedStatements(db)
-            names = NameTable(statements)
+            names = NameTable(statements, defaultBranch: defaultBranch)
         }
 
         func forget() {
@@ -67,14 +68,18 @@ public final class IngestSession {
         }
     }
 
-    /// - Parameter now: the time of ingestion, ISO 8601 in UTC.
+    /// - Parameters:
+    ///   - now: the time of ingestion, ISO 8601 in UTC.
+    ///   - defaultBranch: of the reviewed projects, where it is known; else a project keeps the one that it has.
     public init(
-        _ database: FindingsDatabase, policy: TrackingPolicy, now: String, renames: RenamePolicy = RenamePolicy()
+        _ database: FindingsDatabase, policy: TrackingPolicy, now: String, renames: RenamePolicy = RenamePolicy(),
+        defaultBranch: String? = nil
     ) {
         self.database = database
         self.policy = policy
         self.now = now
         self.renames = renames
+        self.defaultBranch = defaultBranch
     }
 
     /// Stores the reviews in one transaction, in the order of their times.
@@ -84,7 +89,7 @@ public final class IngestSession {
     public func ingest(_ reviews: [SubmittedReview]) throws(StoreError) -> [IngestOutcome] {
         do {
             return try database.queue.writeWithoutTransaction { db in
-                let context = self.context ?? Context(db)
+                let context = self.context ?? Context(db, defaultBranch: self.defaultBranch)
                 self.context = context
                 var outcomes: [Int: IngestOutcome] = [:]
                 do {

@@ -28,7 +28,13 @@ final class NameTable {
     /// How many wordings and symbols are remembered before the memory is emptied.
     private static let limit = 200_000
 
-    init(_ statements: PreparedStatements) { self.statements = statements }
+    /// The projects' default branch, as CI or git told it now.
+    private let defaultBranch: String?
+
+    init(_ statements: PreparedStatements, defaultBranch: String? = nil) {
+        self.statements = statements
+        self.defaultBranch = defaultBranch
+    }
 
     /// Forgets all, since another process wrote or a savepoint was rolled back.
     func forget() {
@@ -44,7 +50,9 @@ final class NameTable {
     func project(_ name: String) throws -> Int64 {
         try cached(\.projects, name) {
             try statements("insert_project").run(["name": name])
-            return try statements("find_project").integer(["name": name])
+            guard let id = try statements("find_project").integer(["name": name]) else { return nil }
+            if let defaultBranch { try statements("set_default_branch").run(["branch": defaultBranch, "project": id]) }
+            return id
         }
     }
 

@@ -53,6 +53,8 @@ struct SearchModel {
         var timesSeen = 0
         var scope = 0
         var reopened = 0
+        /// Not resolved on the default branch.
+        var isLiveOnMain = false
         var reviewers: [String] = []
         var findings: [FindingRow] = []
     }
@@ -109,6 +111,8 @@ struct SearchModel {
                 issue.findings = findings.filter { $0.issue == issue.issue }
                 issues.append(issue)
             }
+            let live = Set(issues.filter { $0.branch == "main" && $0.state != "resolved" }.map(\.issue))
+            for place in issues.indices { issues[place].isLiveOnMain = live.contains(issues[place].issue) }
         }
     }
 }

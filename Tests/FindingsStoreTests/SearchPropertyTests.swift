@@ -131,7 +131,8 @@ extension Probe {
         terms += [
             Term("is:open") { $0.state == "open" }, Term("is:live") { $0.state != "resolved" },
             Term("state:missing,resolved") { $0.state != "open" },
-            Term("is:new") { $0.state == "open" && $0.timesSeen == 1 }, Term("is:recurring") { $0.timesSeen > 1 },
+            Term("is:new") { $0.state == "open" && ($0.branch == "main" ? $0.timesSeen == 1 : !$0.isLiveOnMain) },
+            Term("on:main") { $0.isLiveOnMain }, Term("is:recurring") { $0.timesSeen > 1 },
             Term("is:reopened") { $0.reopened > 0 }, Term("seen:>=2") { $0.timesSeen >= 2 },
             Term("scope:3..9") { (3...9).contains($0.scope) }, Term("branch:main") { $0.branch == "main" },
             Term("branch:topic/x,none") { $0.branch == "topic/x" },

@@ -15,6 +15,22 @@ extension SearchCompiler {
         ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1)
         """
 
+    /// On the default branch: first reported, or back after a fix, since the baseline; without a baseline, seen once.
+    /// On any other branch: what is not live on the default branch.
+    private static let isNew = """
+        (issue_state.state = 'open' AND CASE \
+        WHEN (SELECT branch.name = project.default_branch FROM branch JOIN project ON project.id = branch.project_id \
+        WHERE branch.id = issue_state.branch_id) THEN coalesce((SELECT issue_state.first_seen > baseline.adopted_at \
+        OR EXISTS (SELECT 1 FROM issue_event WHERE issue_event.issue_id = issue_state.issue_id \
+        AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind = 'reopened' \
+        AND issue_event.at > baseline.adopted_at) \
+        FROM baseline WHERE baseline.branch_id = issue_state.branch_id ORDER BY baseline.id DESC LIMIT 1), \
+        issue_state.times_seen = 1) \
+        ELSE NOT EXISTS (SELECT 1 FROM issue_state AS there JOIN branch ON branch.id = there.branch_id \
+        JOIN project ON project.id = branch.project_id WHERE there.issue_id = issue_state.issue_id \
+        AND there.state <> 'resolved' AND branch.name = project.default_branch) END)
+        """
+
     /// Over `issue_state` and `issue`.
     mutating func issueCondition(_ term: SearchTerm) throws -> String {
         switch (term.field, term.match) {
@@ -28,6 +44,12 @@ extension SearchCompiler {
             let condition = composer.paths(paths, "file.path")
             return "EXISTS (SELECT 1 FROM file WHERE file.id = issue.file_id AND \(condition))"
         case (.branch, .names(let names)): return try branchCondition(names, "issue_state.branch_id")
+        case (.on, .names(let names)):
+            return """
+                EXISTS (SELECT 1 FROM issue_state AS there JOIN branch ON branch.id = there.branch_id \
+                WHERE there.issue_id = issue_state.issue_id AND there.state <> 'resolved' \
+                AND \(composer.names(names, "branch.name", isExact: true)))
+                """
         case (.category, .names(let names)): return try composer.category(names, "issue.category")
         case (.group, .names(let names)): return try composer.group(names, "issue.category")
         case (.severity, .severities(let ranges)): return composer.severities(ranges, "issue_state.severity")
@@ -71,7 +93,7 @@ extension SearchCompiler {
     private func isCondition(_ choice: String) -> String {
         switch choice {
         case "live": "issue_state.state IN ('open', 'missing')"
-        case "new": "(issue_state.state = 'open' AND issue_state.times_seen = 1)"
+        case "new": Self.isNew
         case "recurring": "issue_state.times_seen >= 2"
         case "reopened": "issue_state.times_reopened > 0"
         case "flapping":

@@ -6,7 +6,7 @@ enum SearchField: String, CaseIterable, Sendable {
     // Which one.
     case issue, finding, review
     // Where.
-    case project, path, branch, commit, source, line, symbol
+    case project, path, branch, on, commit, source, line, symbol
     case pullRequest = "pr"
     // What.
     case `is`, has, state, severity, category, group, polarity, basis, confidence, rule, triage, title, body, outcome
@@ -62,7 +62,7 @@ enum SearchField: String, CaseIterable, Sendable {
         case .issue, .finding, .review, .commit: .id
         case .path: .path
         case .project, .reviewer, .format, .language, .rule, .pullRequest: .name(isExact: false)
-        case .branch, .source, .symbol, .group: .name(isExact: true)
+        case .branch, .on, .source, .symbol, .group: .name(isExact: true)
         case .category: .category
         case .severity: .severity
         case .is: .choice(Self.states(of: subject))
@@ -97,14 +97,14 @@ enum SearchField: String, CaseIterable, Sendable {
             }
         case .findings:
             switch self {
-            case .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .findings, .issues,
+            case .on, .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .findings, .issues,
                 .praise, .unparsed, .files, .reviews, .open, .missing, .resolved:
                 false
             default: true
             }
         case .reviews:
             switch self {
-            case .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .reviews, .open,
+            case .on, .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .reviews, .open,
                 .missing,
                 .resolved, .state, .triage:
                 false

@@ -28,4 +28,21 @@ public struct SearchQuery: Hashable, Sendable {
         self.text = text
         self.subject = subject
     }
+
+    /// The rows that both searches have, in the order of this one.
+    ///
+    /// - Parameter other: of the same subject.
+    public func and(_ other: SearchQuery) -> SearchQuery {
+        let parts = [expression, other.expression].compactMap { $0 }
+        return SearchQuery(
+            text: "(\(text)) (\(other.text))", subject: subject, order: order,
+            expression: parts.count > 1 ? .and(parts) : parts.first)
+    }
+
+    private init(text: String, subject: SearchSubject, order: [SearchOrder], expression: SearchExpression?) {
+        self.text = text
+        self.subject = subject
+        self.order = order
+        self.expression = expression
+    }
 }

@@ -9,6 +9,9 @@ INSERT INTO project (name) VALUES (:name) ON CONFLICT (name) DO NOTHING;
 -- name: find_project
 SELECT id FROM project WHERE name = :name;
 
+-- name: set_default_branch
+UPDATE project SET default_branch = :branch WHERE id = :project AND default_branch <> :branch;
+
 -- name: insert_branch
 INSERT INTO branch (project_id, name) VALUES (:project, :name) ON CONFLICT (project_id, name) DO NOTHING;
 

@@ -132,7 +132,7 @@ struct IngestCommand: AsyncParsableCommand {
                     database.open(.create), policy: policy, now: now,
                     renames: IngestSession.RenamePolicy(
                         told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
-                        isGuessed: !noGuessedRenames))
+                        isGuessed: !noGuessedRenames), defaultBranch: intake.resolver.defaultBranch)
             session = open
             let outcomes = try open.ingest(batch)
             for rename in outcomes.flatMap(\.renames) {
