@@ -19,14 +19,7 @@ struct DatabaseOptions: ParsableArguments {
     ) -> String {
         if let database { return database }
         if let named = environment["REFRAIN_DB"], !named.isEmpty { return named }
-        var level = URL(filePath: folder).standardizedFileURL
-        while true {
-            let candidate = level.appending(path: ".refrain/refrain.db").path(percentEncoded: false)
-            if FileManager.default.fileExists(atPath: candidate) { return candidate }
-            let above = level.deletingLastPathComponent()
-            if above.path(percentEncoded: false).count >= level.path(percentEncoded: false).count { break }
-            level = above
-        }
+        if let found = ProjectFolder.file("refrain.db", from: folder) { return found }
         return URL(filePath: folder).appending(path: ".refrain/refrain.db").path(percentEncoded: false)
     }
 

@@ -26,6 +26,7 @@ struct Refrain: AsyncParsableCommand {
                     IssuesCommand.self, FindingsCommand.self, ReviewsCommand.self, FilesCommand.self, ShowCommand.self,
                     SearchCommand.self, QueryCommand.self, SQLCommand.self,
                 ]),
+            CommandGroup(name: "Verdicts", subcommands: [GateCommand.self, BaselineCommand.self]),
             CommandGroup(name: "Reports", subcommands: [ReportCommand.self]),
             CommandGroup(name: "Reference", subcommands: [CategoriesCommand.self, SchemaCommand.self]),
         ])

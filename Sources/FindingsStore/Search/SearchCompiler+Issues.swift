@@ -1,10 +1,11 @@
 import FindingsModel
 
 extension SearchCompiler {
-    /// The newest decision on an issue that says what becomes of it; as in the view `issues`.
+    /// The newest decision in force on an issue that says what becomes of it; as in the view `issues`.
     private static let decision = """
         (SELECT triage.decision FROM triage WHERE triage.issue_id = issue.id \
         AND triage.decision IN ('accepted', 'rejected', 'assigned', 'reopened') \
+        AND (triage.expires_at IS NULL OR triage.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) \
         ORDER BY triage.decided_at DESC, triage.id DESC LIMIT 1)
         """
 

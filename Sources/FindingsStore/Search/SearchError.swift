@@ -20,9 +20,9 @@ extension SearchError: CustomStringConvertible {
 }
 
 /// Finds the known word nearest to a mistyped one.
-enum Spelling {
+public enum Spelling {
     /// - Returns: `nil` where no candidate is near: at most a third of the letters may differ.
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let typed = Array(word.lowercased().unicodeScalars.prefix(40))
         guard typed.count > 1 else { return nil }
         var best: (word: String, distance: Int)?

@@ -6,4 +6,10 @@ FROM sqlite_schema AS listed
 JOIN pragma_table_info(listed.name) AS info
 WHERE listed.type = 'view'
   OR (:tables AND listed.type = 'table' AND listed.name NOT LIKE 'sqlite_%' AND listed.name NOT LIKE 'wording_search_%')
-ORDER BY listed.type = 'table', listed.rowid, info.cid;
+ORDER BY
+  listed.type = 'table',
+  -- The views in the order of the reference, whichever migration made them last.
+  coalesce(
+    nullif(instr('findings issues reviews line_references events patterns coverage', listed.name), 0) * (listed.type = 'view'),
+    1000),
+  listed.rowid, info.cid;

@@ -44,8 +44,10 @@ struct IngestCommand: AsyncParsableCommand {
     var noGit = false
 
     @Option(
-        help: ArgumentHelp("A model's issue is resolved after so many silent reviews in a row.", valueName: "reviews"))
-    var resolveAfter: Int = 2
+        help: ArgumentHelp(
+            "A model's issue is resolved after so many silent reviews in a row; 2 unless given or configured.",
+            valueName: "reviews"))
+    var resolveAfter: Int?
 
     @Option(
         help: ArgumentHelp("A file that goes on under a new path. Can be given again.", valueName: "old=new"))
@@ -57,6 +59,11 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
     var maxSize: Int = 64
 
+    @Option(
+        help: ArgumentHelp("The configuration. Else REFRAIN_CONFIG, else .refrain/config.yml.", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var config: String?
+
     @OptionGroup(title: "About the review") var subject: SubjectArguments
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
@@ -65,12 +72,13 @@ struct IngestCommand: AsyncParsableCommand {
         if inputs.isEmpty, manifest == nil {
             throw ValidationError("name what to ingest: files, folders, globs, - for standard input, or --manifest")
         }
-        if resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
+        if let resolveAfter, resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
         if maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
     }
 
     func run() async throws {
         if let from { _ = try InputFormats.format(from) }
+        let configuration = try Configuration.load(config)
         let now = Clock.now()
         let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)
         let environment = CIEnvironment(ProcessInfo.processInfo.environment) { path in
@@ -81,14 +89,18 @@ struct IngestCommand: AsyncParsableCommand {
         let intake = Intake(
             reader: DocumentReader(limits: DocumentLimits(bytes: maxSize << 20)), resolver: resolver, format: from)
 
+        let defaultBranch = resolver.defaultBranch ?? configuration.defaultBranch
+
         var summary = IngestSummary()
         let sources = try findSources(&summary)
         if dryRun {
             try showPlan(sources, intake: intake, summary: &summary)
         } else {
             let policy = TrackingPolicy(
-                silentReviewsToResolve: resolveAfter, defaultBranch: resolver.defaultBranch ?? "main")
-            try store(sources, intake: intake, policy: policy, now: now, summary: &summary)
+                silentReviewsToResolve: resolveAfter ?? configuration.resolveAfter ?? 2,
+                defaultBranch: defaultBranch ?? "main")
+            try store(
+                sources, intake: intake, policy: policy, defaultBranch: defaultBranch, now: now, summary: &summary)
         }
         if summary.failures > 0 { throw ExitStatus.couldNot }
     }
@@ -117,7 +129,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private func store(
-        _ sources: [Intake.Source], intake: Intake, policy: TrackingPolicy, now: String,
+        _ sources: [Intake.Source], intake: Intake, policy: TrackingPolicy, defaultBranch: String?, now: String,
         summary: inout IngestSummary
     ) throws {
         var session: IngestSession?
@@ -132,7 +144,7 @@ struct IngestCommand: AsyncParsableCommand {
                     database.open(.create), policy: policy, now: now,
                     renames: IngestSession.RenamePolicy(
                         told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
-                        isGuessed: !noGuessedRenames), defaultBranch: intake.resolver.defaultBranch)
+                        isGuessed: !noGuessedRenames), defaultBranch: defaultBranch)
             session = open
             let outcomes = try open.ingest(batch)
             for rename in outcomes.flatMap(\.renames) {
