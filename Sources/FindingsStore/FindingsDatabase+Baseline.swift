@@ -10,6 +10,17 @@ public struct AdoptedBaseline: Hashable, Sendable {
 }
 
 extension FindingsDatabase {
+    /// Whether the branch is the default branch of all projects that have it (of `project`, where one is given).
+    public func isDefaultBranch(_ branch: String, project: String? = nil) throws(StoreError) -> Bool {
+        do {
+            return try queue.read { db in
+                try PreparedStatement(db, "count_other_branches").integer(["branch": branch, "project": project]) == 0
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
     /// Sets the baseline of a branch: what was reported up to a moment is known, what comes later is new.
     ///
     /// - Parameters:

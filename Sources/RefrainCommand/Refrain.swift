@@ -27,6 +27,7 @@ struct Refrain: AsyncParsableCommand {
                     SearchCommand.self, QueryCommand.self, SQLCommand.self,
                 ]),
             CommandGroup(name: "Verdicts", subcommands: [GateCommand.self, BaselineCommand.self]),
+            CommandGroup(name: "To where people look", subcommands: [SummaryCommand.self, BriefCommand.self]),
             CommandGroup(name: "Reports", subcommands: [ReportCommand.self]),
             CommandGroup(name: "Reference", subcommands: [CategoriesCommand.self, SchemaCommand.self]),
         ])
