@@ -41,6 +41,8 @@ let package = Package(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // XML formats: no entity is loaded or declared.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -61,10 +63,10 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "FindingsModel", "ProseExtraction", "CSimdJSON",
+                "CExpat", "CZlib", "FindingsModel", "ProseExtraction", "CSimdJSON",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            swiftSettings: strict),
+            exclude: ["Mapping/rules.tsv"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // Which finding is which issue, and what state an issue is in. Pure.
         .target(name: "IssueTracking", dependencies: ["FindingsModel"], swiftSettings: strict),
         // The database.
@@ -102,7 +104,8 @@ let package = Package(
             name: "ProseExtractionTests", dependencies: ["ProseExtraction"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
-            name: "IngestionTests", dependencies: ["Ingestion"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "IngestionTests", dependencies: ["CZlib", "Ingestion"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(name: "IssueTrackingTests", dependencies: ["IssueTracking"], swiftSettings: strict),
         .testTarget(name: "FindingsStoreTests", dependencies: ["FindingsStore"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),

@@ -12,7 +12,7 @@ root=$(mktemp -d)
 trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 debootstrap --variant=minbase "${SUITE:-bookworm}" "$root" "${MIRROR:-http://deb.debian.org/debian}" >/dev/null
 
-for package in libsqlite3-0 libcmark-gfm0 libcmark-gfm0.29.0.gfm.6 libsimdjson14 libxml2; do
+for package in libsqlite3-0 libcmark-gfm0 libcmark-gfm0.29.0.gfm.6 libsimdjson14 libexpat1 libxml2; do
     if chroot "$root" dpkg-query -W "$package" >/dev/null 2>&1; then echo "note: the bare system has $package"; fi
 done
 # $ORIGIN is read from /proc, as on every running system.

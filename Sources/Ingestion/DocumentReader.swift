@@ -40,8 +40,11 @@ public struct DocumentReader: Sendable {
         guard bytes.count <= limits.bytes else {
             throw .tooLarge(Place(file: name), limit: limits.bytes)
         }
-        let decoded = try TextDecoder().decode(bytes, name: name)
-        guard decoded.bytes.contains(where: { !SourceDocument.isSpace($0) }) else {
+        let plain =
+            Compressed.isGzip(bytes) ? try Compressed.gunzip(bytes, name: name, limit: limits.bytes) : bytes
+        let decoded = try TextDecoder().decode(plain, name: name)
+        let isEmpty = !decoded.bytes.contains { !SourceDocument.isSpace($0) }
+        guard !isEmpty || requested?.takesEmpty == true else {
             throw .empty(Place(file: name))
         }
         let document = SourceDocument(name: name, text: decoded.bytes)
@@ -58,8 +61,8 @@ public struct DocumentReader: Sendable {
             throw .malformedJSON(document.place(byte: error.offset), why: error.why)
         }
         guard let format = InputFormats.all.first(where: { $0.recognizes(document) }) else {
-            throw .unrecognized(
-                Place(file: document.name), why: "it is JSON of a shape that is not known", known: InputFormats.ids)
+            let kind = document.startsWithXML ? "XML whose root element is not known" : "JSON of a shape that is not known"
+            throw .unrecognized(Place(file: document.name), why: "it is \(kind)", known: InputFormats.ids)
         }
         return format
     }

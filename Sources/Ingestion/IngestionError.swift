@@ -104,13 +104,19 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .unreadable: return "Check the path and its permissions."
         case .empty: return "Check the step that writes it; a review without findings still says so in words."
         case .tooLarge: return "Split the document, or raise the limit."
-        case .notText: return "Give the review as text, JSON or SARIF; unpack archives first."
+        case .notText: return "Give the review as text, JSON or SARIF; unpack archives other than gzip first."
         case .invalidUTF8:
             return "Save the document as UTF-8 (`iconv -f ENCODING -t UTF-8`), or as UTF-16 with a byte order mark."
         case .malformedJSON:
             return "Check that it was written to its end; `--from prose` reads it as text."
         case .malformed(let format, _, _):
-            let page = format.hasPrefix("refrain") ? "refrain-json" : format
+            let page =
+                switch format {
+                case "refrain", "refrain-jsonl": "refrain-json"
+                case "rdjsonl": "rdjson"
+                case "sonarqube-api": "sonarqube"
+                default: format
+                }
             return "See Documentation/Formats/\(page).md for what is read."
         case .unsupportedVersion(_, _, _, let supported): return "Convert it to \(supported)."
         case .unknownFormat(_, let known), .unrecognized(_, _, let known):

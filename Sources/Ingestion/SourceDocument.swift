@@ -7,6 +7,10 @@ public struct SourceDocument: Sendable {
     /// Valid UTF-8 without a byte order mark.
     public let text: [UInt8]
     let shape: Shape
+    /// The JSON inside a text that is a report with a tool's warnings before it or a log's lines behind it.
+    let wrapped: JSONDocument?
+    /// The lists of a text that is several JSON lists, one behind the other: pages of an answer.
+    let pages: [JSONDocument]
 
     /// What a text is at first sight.
     enum Shape: Sendable {
@@ -23,12 +27,29 @@ public struct SourceDocument: Sendable {
         self.name = name
         self.text = text
         shape = Self.shape(of: text)
+        if case .text = shape {
+            pages = Self.pages(text)
+            wrapped = pages.isEmpty ? Self.wrapped(text) : nil
+        } else {
+            pages = []
+            wrapped = nil
+        }
     }
+
+    /// The root of a tool's report: the document's, or that of the JSON between words.
+    var report: JSONValue? { json ?? pages.first?.root ?? wrapped?.root }
 
     /// The root, where the document is one JSON value.
     var json: JSONValue? {
         if case .json(let document) = shape { return document.root }
         return nil
+    }
+
+    /// The first object of one object a line, also where there is only one line.
+    var firstRecord: JSONValue? {
+        if let json { return json.isObject ? json : nil }
+        guard case .jsonLines = shape, let line = RefrainLinesFormat.lines(text).first else { return nil }
+        return (try? JSONDocument(text, in: line))?.root
     }
 
     func place(byte: Int) -> Place { Place(file: name, byte: byte, in: text) }
@@ -64,10 +85,72 @@ public struct SourceDocument: Sendable {
                 let rest = text[firstEnd...].first { !isSpace($0) }
                 if rest == UInt8(ascii: "{") { return .jsonLines }
             }
+            // Pages of lists, unless one of them is cut.
+            if error.isTrailing, text.indices.contains(error.offset),
+                text[error.offset] == UInt8(ascii: "[") || text[error.offset] == UInt8(ascii: "{")
+            {
+                return pages(text).isEmpty ? .brokenJSON(error) : .text
+            }
             // A value and then words: prose that opens with a bit of JSON. `[[wiki]]` and `{"a"` in a sentence, too.
             if error.isTrailing || (text[start] == UInt8(ascii: "[") && second == UInt8(ascii: "[")) { return .text }
             return .brokenJSON(error)
         }
+    }
+
+    /// `[…][…]`, with nothing but white space between; empty for anything else.
+    private static func pages(_ text: [UInt8]) -> [JSONDocument] {
+        var pages: [JSONDocument] = []
+        var depth = 0
+        var isInside = false
+        var start = 0
+        var at = 0
+        while at < text.count {
+            let byte = text[at]
+            if isInside {
+                if byte == UInt8(ascii: "\\") { at += 1 } else if byte == UInt8(ascii: "\"") { isInside = false }
+            } else if depth == 0, byte != UInt8(ascii: "[") {
+                if !isSpace(byte) { return [] }
+            } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+                if depth == 0 { start = at }
+                depth += 1
+            } else if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") {
+                depth -= 1
+                if depth == 0 {
+                    guard let page = try? JSONDocument(text, in: start..<at + 1) else { return [] }
+                    pages.append(page)
+                }
+            } else if byte == UInt8(ascii: "\"") {
+                isInside = true
+            }
+            at += 1
+        }
+        return depth == 0 && !isInside && pages.count > 1 ? pages : []
+    }
+
+    /// JSON that begins a line among the first 20 and goes on to the end of the text, or begins the text and is
+    /// followed by at most 20 lines.
+    private static func wrapped(_ text: [UInt8]) -> JSONDocument? {
+        var start = 0
+        for _ in 0..<20 {
+            guard start < text.count else { return nil }
+            if text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
+                do {
+                    return try JSONDocument(text, in: start..<text.count)
+                } catch {
+                    // Of two values behind one another neither is the report.
+                    if error.isTrailing, error.offset > start + 1, text.indices.contains(error.offset),
+                        text[error.offset] != UInt8(ascii: "["), text[error.offset] != UInt8(ascii: "{"),
+                        text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 20,
+                        let json = try? JSONDocument(text, in: start..<error.offset)
+                    {
+                        return json
+                    }
+                }
+            }
+            guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            start = end + 1
+        }
+        return nil
     }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

@@ -27,7 +27,7 @@ struct DocumentReaderTests {
         let error = #expect(throws: IngestionError.self) {
             try self.read(#"{"name": "left-pad", "version": "1.0.0"}"#)
         }
-        #expect(error?.description.contains("--from: sarif, refrain, refrain-jsonl, prose") == true)
+        #expect(error?.description.contains("--from: sarif, refrain, refrain-jsonl, rdjson") == true)
     }
 
     @Test func `a format by name overrides, and an unknown name lists those that are there`() throws {

@@ -8,6 +8,8 @@ public protocol InputFormat: Sendable {
     var title: String { get }
     /// One sentence: what it is and who writes it.
     var summary: String { get }
+    /// A document without any text is a report without findings, where the format is given by name.
+    var takesEmpty: Bool { get }
 
     /// Whether the content, never the name, is of this format.
     func recognizes(_ document: SourceDocument) -> Bool
@@ -16,12 +18,38 @@ public protocol InputFormat: Sendable {
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError)
 }
 
+extension InputFormat {
+    public var takesEmpty: Bool { false }
+}
+
 /// The formats that Refrain reads, in the order in which they are asked; the one that takes anything is last.
 public enum InputFormats {
     public static let all: [any InputFormat] = [
         SARIFFormat(),
         RefrainFormat(),
         RefrainLinesFormat(),
+        RDJSONFormat(),
+        RDJSONLinesFormat(),
+        GitLabCodeQualityFormat(),
+        SonarQubeFormat(),
+        SonarQubeSearchFormat(),
+        ESLintFormat(),
+        PylintFormat(),
+        RuffFormat(),
+        Flake8Format(),
+        RuboCopFormat(),
+        GolangCIFormat(),
+        SwiftLintFormat(),
+        CheckstyleFormat(),
+        JUnitFormat(),
+        GitHubCommentsFormat(),
+        GitLabDiscussionsFormat(),
+        TSDetectFormat(),
+        JNoseFormat(),
+        PyNoseFormat(),
+        PytestSmellFormat(),
+        SNUTSFormat(),
+        EmptyListFormat(),
         ProseFormat(),
     ]
 

@@ -9,7 +9,7 @@ struct ProseFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
-        case .text: return true
+        case .text: return !document.startsWithXML
         // A model's answer in JSON of its own, without any prose around it.
         case .json(let json): return ModelAnswer(json.root) != nil
         case .jsonLines, .brokenJSON: return false

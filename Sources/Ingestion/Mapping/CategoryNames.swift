@@ -36,6 +36,7 @@ struct CategoryNames: Sendable {
     /// The id of the category that a tool's rule stands for; surest with the tool's own names.
     func category(tool: String, rule: String) -> (id: String, confidence: Double)? {
         if let own = catalogue.category(detector: tool, smell: rule) { return (own.id, 1) }
+        if let own = RuleCategories.category(tool: tool, rule: rule) { return (own, 1) }
         let key = Self.key(rule)
         guard key.utf8.count > 5, let id = byDetectorName[key] ?? byName[key] else { return nil }
         return (id, 0.9)

@@ -23,5 +23,6 @@ enum ToolSeverity {
         "low": .low, "minor": .low, "note": .low, "notice": .low, "trivial": .low, "nit": .low,
         "p0": .critical, "p1": .high, "p2": .medium, "p3": .low, "p4": .low, "mid": .medium, "normal": .medium,
         "info": .info, "information": .info, "informational": .info, "none": .info, "hint": .info,
+        "refactor": .low, "convention": .low,
     ]
 }

@@ -1,0 +1,96 @@
+import FindingsModel
+
+/// A table of comma- or semicolon-separated values (RFC 4180): a header, and rows of as many cells.
+struct CSVTable {
+    struct Row {
+        var cells: [String]
+        /// The row's bytes in the document, without its line end.
+        var span: ByteSpan
+    }
+
+    /// The header's names, trimmed.
+    let names: [String]
+    let rows: [Row]
+
+    /// The first line of a text, cut at `separator`, in lower case and without quotes: what the formats are told by.
+    static func header(_ document: SourceDocument, separator: Character) -> [String] {
+        guard case .text = document.shape else { return [] }
+        let start = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
+        let line = document.text[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.prefix(4_096)
+        return String(decoding: line, as: UTF8.self).split(separator: separator, omittingEmptySubsequences: false).map {
+            $0.lowercased().filter { $0 != "\"" && $0 != " " && $0 != "_" }
+        }
+    }
+
+    /// - Throws: where a quote has no end, or a row has fewer or more cells than the header.
+    init(_ document: SourceDocument, format: String, separator: UInt8) throws(IngestionError) {
+        let text = document.text
+        var names: [String]?
+        var rows: [Row] = []
+        var cells: [String] = []
+        var cell: [UInt8] = []
+        var at = text.firstIndex { !SourceDocument.isSpace($0) } ?? text.count
+        var rowStart = at
+        func finish(_ end: Int) throws(IngestionError) {
+            cells.append(String(decoding: cell, as: UTF8.self))
+            cell = []
+            defer { cells = [] }
+            if cells.count == 1, cells[0].allSatisfy(\.isWhitespace) { return }
+            guard let known = names else {
+                names = cells.map { name in
+                    let bytes = name.utf8.drop { $0 <= 0x20 }
+                    return String(Substring(bytes).reversed().drop { $0.isWhitespace }.reversed())
+                }
+                return
+            }
+            // A separator behind the last cell means nothing.
+            if cells.count == known.count + 1, cells.last?.isEmpty == true { cells.removeLast() }
+            guard cells.count == known.count else {
+                throw .malformed(
+                    format: format, document.place(byte: rowStart),
+                    why: "the row has \(cells.count) cells, and the header \(known.count)")
+            }
+            rows.append(Row(cells: cells, span: ByteSpan(rowStart, end)))
+        }
+        while at < text.count {
+            let byte = text[at]
+            if byte == UInt8(ascii: "\""), cell.isEmpty {
+                let opened = at
+                at += 1
+                while true {
+                    guard at < text.count else {
+                        throw .malformed(
+                            format: format, document.place(byte: opened), why: "the quote that begins here has no end")
+                    }
+                    if text[at] == UInt8(ascii: "\"") {
+                        guard at + 1 < text.count, text[at + 1] == UInt8(ascii: "\"") else { break }
+                        at += 1
+                    }
+                    cell.append(text[at])
+                    at += 1
+                }
+                at += 1
+            } else if byte == separator {
+                cells.append(String(decoding: cell, as: UTF8.self))
+                cell = []
+                at += 1
+            } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+                try finish(at)
+                at += 1
+                if byte == UInt8(ascii: "\r"), at < text.count, text[at] == UInt8(ascii: "\n") { at += 1 }
+                rowStart = at
+            } else {
+                cell.append(byte)
+                at += 1
+            }
+        }
+        if rowStart < text.count { try finish(text.count) }
+        self.names = names ?? []
+        self.rows = rows
+    }
+
+    /// The column of a name, whatever its case, spaces and underscores.
+    func column(_ name: String) -> Int? {
+        names.firstIndex { $0.lowercased().filter { $0 != " " && $0 != "_" } == name }
+    }
+}

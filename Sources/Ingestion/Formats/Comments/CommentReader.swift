@@ -1,0 +1,55 @@
+import FindingsModel
+import ProseExtraction
+
+/// Makes findings of comments on a pull or merge request: one a thread that stands on a line; prose is read as prose.
+struct CommentReader {
+    /// The finding of a comment on code. Where prose extraction sees one remark in it, that is it; else all its text.
+    static func finding(_ body: String, ordinal: Int, span: ByteSpan) -> Finding {
+        let read = ProseReader().read(Array(body.utf8))
+        if read.findings.count == 1, var finding = read.findings.first {
+            finding.ordinal = ordinal
+            finding.span = span
+            finding.path = nil
+            finding.references = []
+            return finding
+        }
+        let (title, rest) = TitleSplitter.split(body)
+        var finding = Finding(ordinal: ordinal, title: title.isEmpty ? "No text" : title, body: rest, span: span)
+        let judgement = RemarkJudge.standard.judge(RemarkText(title: title, body: rest))
+        finding.polarity = judgement.polarity
+        finding.severity = judgement.severity
+        finding.severityBasis = judgement.severityBasis
+        finding.category = judgement.category
+        finding.confidence = judgement.confidence
+        return finding
+    }
+
+    /// Reads a comment on the whole as prose, into `review`.
+    static func read(_ body: JSONValue, into review: inout Review) {
+        guard let text = body.text else { return }
+        let read = ProseReader().read(Array(text.utf8))
+        for var finding in read.findings {
+            finding.ordinal = review.findings.count + 1
+            finding.span = body.span
+            review.findings.append(finding)
+        }
+        if let verdict = read.verdict, review.verdict == nil {
+            review.verdict = Verdict(text: verdict.text, span: body.span)
+        }
+        if review.outcome == nil { review.outcome = read.outcome }
+        if review.language == nil { review.language = read.language }
+        review.unparsed += read.unparsed.map { UnparsedSpan(span: body.span, why: $0.why) }
+    }
+
+    static func setLines(_ first: Int?, _ last: Int?, _ finding: inout Finding) {
+        guard let last = last ?? first, last > 0 else { return }
+        if let range = RefrainReview.checked(first ?? last, last, &finding.flags) {
+            finding.references = [LineReference(range)]
+        }
+    }
+
+    /// A bot reviews as a tool does, but its silence is no evidence: it counts as a model.
+    static func reviewer(_ name: String, isBot: Bool) -> Reviewer {
+        Reviewer(name: name, kind: isBot || name.hasSuffix("[bot]") || name.hasSuffix("-bot") ? .llm : .person)
+    }
+}

@@ -1,0 +1,61 @@
+import FindingsModel
+
+/// GitLab's REST answers about a merge request: discussions with their notes, or a list of notes.
+struct GitLabDiscussionsFormat: InputFormat {
+    let id = "gitlab-discussions"
+    let title = "GitLab discussions"
+    let summary = "GitLab's REST lists of a merge request's discussions or notes; also several pages."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        isList(document) { item in
+            if item["notes"]?.isArray == true { return item["individual_note"] != nil || item["id"] != nil }
+            return item["author"] != nil && item["noteable_type"] != nil && item["body"] != nil
+        }
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        var reviews: [Review] = []
+        var places: [String: Int] = [:]
+        for item in try records(document) {
+            let notes =
+                item["notes"] == nil ? [item] : try objects(document, item["notes"], "`notes`", in: item)
+            let said = notes.filter { $0["system"]?.bool != true }
+            guard let first = said.first else { continue }
+            let name = first["author"]?["username"]?.text ?? first["author"]?["name"]?.text ?? "unknown"
+            let at = places[name] ?? reviews.count
+            if at == reviews.count {
+                places[name] = at
+                reviews.append(
+                    Review(
+                        reviewer: CommentReader.reviewer(
+                            name, isBot: first["author"]?["bot"]?.bool == true || name.contains("_bot_")),
+                        pullRequest: first["noteable_iid"]?.text))
+            }
+            if let time = first["created_at"]?.string.flatMap(Timestamp.normalized),
+                time > reviews[at].reviewedAt ?? ""
+            {
+                reviews[at].reviewedAt = time
+            }
+            guard let position = first["position"] else {
+                if let body = first["body"] { CommentReader.read(body, into: &reviews[at]) }
+                continue
+            }
+            if reviews[at].commit == nil { reviews[at].commit = position["head_sha"]?.text }
+            var finding = CommentReader.finding(
+                first["body"]?.text ?? "", ordinal: reviews[at].findings.count + 1, span: item.span)
+            finding.path = (position["new_path"] ?? position["old_path"])?.text.flatMap { SubjectPath.normalized($0) }
+            finding.fingerprint = first["id"]?.text.map { "gitlab-note:\($0)" }
+            let range = position["line_range"]
+            let line = (position["new_line"] ?? position["old_line"])?.number
+            CommentReader.setLines(
+                (range?["start"]?["new_line"] ?? range?["start"]?["old_line"])?.number,
+                (range?["end"]?["new_line"] ?? range?["end"]?["old_line"])?.number ?? line, &finding)
+            for reply in said.dropFirst() {
+                finding.body += "\n\n\(reply["author"]?["username"]?.text ?? "unknown"): \(reply["body"]?.text ?? "")"
+            }
+            if first["resolved"]?.bool == true { finding.flags.append("resolved there") }
+            reviews[at].findings.append(finding)
+        }
+        for review in reviews { sink(review) }
+    }
+}

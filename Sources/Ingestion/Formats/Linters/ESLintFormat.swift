@@ -1,0 +1,45 @@
+import FindingsModel
+
+/// ESLint's `--format json`: a list of files with their messages (https://eslint.org/docs/latest/use/formatters/#json).
+struct ESLintFormat: InputFormat {
+    let id = "eslint"
+    let title = "ESLint JSON"
+    let summary = "What `eslint --format json` prints: each file with its messages."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        isList(document) { $0["filePath"]?.string != nil && $0["messages"]?.isArray == true }
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        var report = ToolReport(tool: "ESLint", coversProject: false, flags: flags(document))
+        for file in try records(document) {
+            guard let path = file["filePath"]?.string else { throw malformed(document, file, "`filePath` is missing") }
+            report.cover(path)
+            for message in try objects(document, file["messages"], "`messages`", in: file) {
+                report.add(problem(message, path))
+            }
+            for message in file["suppressedMessages"]?.elements ?? file.elements where message.isObject {
+                var problem = problem(message, path)
+                problem.flags.append("suppressed in the source")
+                report.add(problem, isSuppressed: true)
+            }
+        }
+        sink(report.review)
+    }
+
+    private func problem(_ message: JSONValue, _ path: String) -> ToolProblem {
+        let isFatal = message["fatal"]?.bool == true
+        let word: String? =
+            switch message["severity"]?.number {
+            case 2: isFatal ? "fatal" : "error"
+            case 1: "warning"
+            case 0: "none"
+            default: message["severity"]?.text
+            }
+        return ToolProblem(
+            rule: message["ruleId"]?.text, message: message["message"]?.text, path: path,
+            firstLine: message["line"]?.number, lastLine: message["endLine"]?.number,
+            column: message["column"]?.number, endColumn: message["endColumn"]?.number, severity: word,
+            suggestion: message["suggestions"]?.elements.first { _ in true }?["desc"]?.text, span: message.span)
+    }
+}

@@ -1,0 +1,123 @@
+import FindingsModel
+
+/// flake8's lines, and what its JSON plugin (flake8-json) writes: a list of violations a file.
+struct Flake8Format: InputFormat {
+    let id = "flake8"
+    let title = "flake8"
+    let summary = "flake8's `path:line:column: CODE message` lines, or its JSON plugin's object of files."
+    let takesEmpty = true
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        if let root = document.report, root.isObject {
+            let lists = root.fields.prefix(10_000)
+            guard !lists.isEmpty, lists.allSatisfy({ $0.value.isArray }) else { return false }
+            if let first = lists.lazy.compactMap({ $0.value.elements.first { _ in true } }).first {
+                return first["code"] != nil && first["text"] != nil && first["line_number"] != nil
+            }
+            return lists.allSatisfy { $0.key.hasSuffix(".py") || $0.key.hasSuffix(".pyi") || $0.key == "-" }
+        }
+        guard case .text = document.shape else { return false }
+        let lines = RefrainLinesFormat.lines(document.text)
+        guard let first = lines.first, Self.violation(document.text[first]) != nil else { return false }
+        return lines.prefix(1_000).count { Self.violation(document.text[$0]) != nil } * 4 >= min(lines.count, 1_000)
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if let root = document.report, root.isObject {
+            var report = ToolReport(tool: "flake8", coversProject: false, flags: flags(document))
+            for file in root.fields {
+                report.cover(file.key)
+                for item in try objects(document, file.value, "the list of `\(file.key)`", in: root) {
+                    report.add(
+                        ToolProblem(
+                            rule: item["code"]?.text, message: item["text"]?.text,
+                            path: item["filename"]?.text ?? file.key, firstLine: item["line_number"]?.number,
+                            column: item["column_number"]?.number, span: item.span))
+                }
+            }
+            return sink(report.review)
+        }
+        if let root = document.report { throw malformed(document, root, "an object of files was expected") }
+        var problems: [(problem: ToolProblem, isPylint: Bool)] = []
+        var others: [ByteSpan] = []
+        var wasShown = true
+        for line in RefrainLinesFormat.lines(document.text) {
+            if var found = Self.violation(document.text[line]) {
+                found.problem.span = ByteSpan(line.lowerBound, line.upperBound)
+                problems.append(found)
+                wasShown = false
+            } else if document.text[line.lowerBound] == UInt8(ascii: " ")
+                || document.text[line].allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || SourceDocument.isSpace($0) })
+            {
+                // `--show-source` and its caret; `--count`.
+                wasShown = true
+            } else if wasShown || problems.isEmpty {
+                others.append(ByteSpan(line.lowerBound, line.upperBound))
+            } else {
+                wasShown = true
+            }
+        }
+        if problems.isEmpty, let first = others.first {
+            throw .malformed(
+                format: id, document.place(byte: first.start), why: "no line reads `path:line:column: CODE message`")
+        }
+        var report = ToolReport(tool: problems.first?.isPylint == true ? "pylint" : "flake8")
+        for found in problems { report.add(found.problem) }
+        for span in others { report.unparsed(span, "no line of a violation") }
+        sink(report.review)
+    }
+
+    /// The parts of `path:12:5: E501 message`, of pylint's `path:12:5: C0114: message (symbol)`; `nil` for other lines.
+    static func violation(_ line: ArraySlice<UInt8>) -> (problem: ToolProblem, isPylint: Bool)? {
+        let colon = UInt8(ascii: ":")
+        var at = line.startIndex
+        // The drive of `C:\work\a.py:1:1:` is no end of the path.
+        if line.count > 3, line[at + 1] == colon, line[at + 2] == 0x5C || line[at + 2] == UInt8(ascii: "/") { at += 2 }
+        while let end = line[at...].firstIndex(of: colon) {
+            var next = end + 1
+            guard end > line.startIndex, let row = number(line, &next) else {
+                at = end + 1
+                continue
+            }
+            var column: Int?
+            if next < line.endIndex, line[next] == colon {
+                var after = next + 1
+                if let value = number(line, &after), after < line.endIndex, line[after] == colon {
+                    column = value
+                    next = after
+                }
+            }
+            guard next + 2 < line.endIndex, line[next] == colon, line[next + 1] == 0x20 else { return nil }
+            let start = next + 2
+            var code = start
+            while code < line.endIndex, code - start < 4, line[code] >= 0x41, line[code] <= 0x5A { code += 1 }
+            let digits = code
+            while code < line.endIndex, code - digits < 5, line[code] >= 0x30, line[code] <= 0x39 { code += 1 }
+            guard digits > start, code > digits else { return nil }
+            let isPylint = code < line.endIndex && line[code] == colon
+            guard isPylint || code == line.endIndex || SourceDocument.isSpace(line[code]) else { return nil }
+            var message = String(decoding: line[(isPylint ? code + 1 : code)...], as: UTF8.self)
+            message = message.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+            while message.last?.isWhitespace == true { message.removeLast() }
+            var rule = String(decoding: line[start..<code], as: UTF8.self)
+            if isPylint, message.hasSuffix(")"), let open = message.lastIndex(of: "(") {
+                rule = String(message[message.index(after: open)...].dropLast())
+                message = String(message[..<open])
+                while message.last == " " { message.removeLast() }
+            }
+            let path = String(decoding: line[..<end], as: UTF8.self)
+            return (
+                ToolProblem(
+                    rule: rule, message: message, path: path, firstLine: row,
+                    column: isPylint ? column.map { $0 + 1 } : column, span: ByteSpan(0, 0)), isPylint
+            )
+        }
+        return nil
+    }
+
+    private static func number(_ line: ArraySlice<UInt8>, _ at: inout Int) -> Int? {
+        let start = at
+        while at < line.endIndex, at - start < 9, line[at] >= 0x30, line[at] <= 0x39 { at += 1 }
+        return at > start ? Int(String(decoding: line[start..<at], as: UTF8.self)) : nil
+    }
+}

@@ -1,0 +1,81 @@
+import FindingsModel
+
+/// reviewdog's Diagnostic Format: one object with `diagnostics` (`rdjson`).
+struct RDJSONFormat: InputFormat {
+    let id = "rdjson"
+    let title = "reviewdog rdjson"
+    let summary = "reviewdog's Diagnostic Format as one JSON object with `diagnostics`."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.report, let list = root["diagnostics"], list.isArray else { return false }
+        guard let first = list.elements.first(where: { _ in true }) else { return true }
+        return first["location"] != nil || first["message"] != nil
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try report(document)
+        let tool = root["source"]?["name"]?.text ?? "reviewdog"
+        var report = ToolReport(tool: tool, flags: flags(document))
+        for item in try objects(document, root["diagnostics"], "`diagnostics`", in: root) {
+            report.add(Self.problem(item, severity: root["severity"]?.text))
+        }
+        sink(report.review)
+    }
+
+    static func problem(_ item: JSONValue, severity: String?) -> ToolProblem {
+        let range = item["location"]?["range"]
+        let (start, end) = (range?["start"], range?["end"])
+        let column = start?["column"]?.number
+        var last = end?["line"]?.number
+        // The end is exclusive, unless columns are left out: an end at column 1 lies before that line.
+        if let first = start?["line"]?.number, let line = last, line > first, column != nil,
+            end?["column"]?.number == 1
+        {
+            last = line - 1
+        }
+        let word = item["severity"]?.text ?? severity
+        let names = ["1": "ERROR", "2": "WARNING", "3": "INFO"]
+        let isUnknown = word == nil || word?.lowercased() == "unknown_severity" || word == "0"
+        return ToolProblem(
+            rule: item["code"]?["value"]?.text ?? item["code"]?.text, message: item["message"]?.text,
+            path: item["location"]?["path"]?.text, firstLine: start?["line"]?.number, lastLine: last,
+            column: column, endColumn: end?["column"]?.number,
+            severity: isUnknown ? nil : word.map { names[$0] ?? $0 },
+            suggestion: item["suggestions"]?.elements.first { _ in true }?["text"]?.text, span: item.span)
+    }
+}
+
+/// reviewdog's Diagnostic Format, one diagnostic a line.
+struct RDJSONLinesFormat: InputFormat {
+    let id = "rdjsonl"
+    let title = "reviewdog rdjsonl"
+    let summary = "reviewdog's Diagnostic Format, one diagnostic a line."
+    let takesEmpty = true
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let first = document.firstRecord else { return false }
+        return first["message"] != nil && first["location"]?.isObject == true && first["filename"] == nil
+            && first["description"] == nil && first["location"]?["row"] == nil
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        guard document.text.contains(where: { !SourceDocument.isSpace($0) }) else {
+            return sink(ToolReport(tool: "reviewdog").review)
+        }
+        let root = document.json
+        let records = if let root, root.isObject, recognizes(document) { [root] } else { try self.records(document) }
+        // One review a tool, in the order in which they appear.
+        var reports: [ToolReport] = []
+        var places: [String: Int] = [:]
+        for item in records {
+            let tool = item["source"]?["name"]?.text ?? "reviewdog"
+            let place = places[tool] ?? reports.count
+            if place == reports.count {
+                places[tool] = place
+                reports.append(ToolReport(tool: tool))
+            }
+            reports[place].add(RDJSONFormat.problem(item, severity: nil))
+        }
+        for report in reports { sink(report.review) }
+    }
+}

@@ -1,0 +1,34 @@
+import FindingsModel
+
+/// Ruff's `--output-format json`, and `json-lines`.
+struct RuffFormat: InputFormat {
+    let id = "ruff"
+    let title = "Ruff JSON"
+    let summary = "What `ruff check --output-format json` or `json-lines` prints."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        if let root = document.firstRecord { return isDiagnostic(root) }
+        return isList(document, where: isDiagnostic)
+    }
+
+    private func isDiagnostic(_ value: JSONValue) -> Bool {
+        value["filename"] != nil && value["message"] != nil && value["location"]?["row"] != nil
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        var report = ToolReport(tool: "Ruff", flags: flags(document))
+        let root = document.report
+        let records = if let root, root.isObject, isDiagnostic(root) { [root] } else { try self.records(document) }
+        for item in records {
+            let start = item["location"]
+            let end = item["end_location"]
+            report.add(
+                ToolProblem(
+                    rule: item["code"]?.text, message: item["message"]?.text, path: item["filename"]?.text,
+                    firstLine: start?["row"]?.number, lastLine: end?["row"]?.number,
+                    column: start?["column"]?.number, endColumn: end?["column"]?.number,
+                    severity: item["severity"]?.text, suggestion: item["fix"]?["message"]?.text, span: item.span))
+        }
+        sink(report.review)
+    }
+}

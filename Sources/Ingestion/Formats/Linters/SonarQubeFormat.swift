@@ -1,0 +1,114 @@
+import FindingsModel
+
+/// SonarQube's generic issues, both generations: rules told with each issue, or once in `rules` (from 10.3).
+struct SonarQubeFormat: InputFormat {
+    let id = "sonarqube"
+    let title = "SonarQube generic issues"
+    let summary = "SonarQube's generic issue import format, with or without `rules`."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.report, let issues = root["issues"], issues.isArray else { return false }
+        guard let first = issues.elements.first(where: { _ in true }) else {
+            return root["rules"]?.isArray == true && root["total"] == nil && root["paging"] == nil
+        }
+        return first["primaryLocation"] != nil || (first["engineId"] != nil && first["ruleId"] != nil)
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try report(document)
+        let list = try root["rules"] == nil ? [] : objects(document, root["rules"], "`rules`", in: root)
+        let rules = Dictionary(
+            list.compactMap { rule in rule["id"]?.text.map { ($0, rule) } }, uniquingKeysWith: { first, _ in first })
+        var reports: [ToolReport] = []
+        var places: [String: Int] = [:]
+        for issue in try objects(document, root["issues"], "`issues`", in: root) {
+            let id = issue["ruleId"]?.text
+            let rule = id.flatMap { rules[$0] }
+            let tool = issue["engineId"]?.text ?? rule?["engineId"]?.text ?? "SonarQube"
+            let place = places[tool] ?? reports.count
+            if place == reports.count {
+                places[tool] = place
+                reports.append(ToolReport(tool: tool, flags: flags(document)))
+            }
+            guard let primary = issue["primaryLocation"] else {
+                throw malformed(document, issue, "`primaryLocation` is missing")
+            }
+            let range = primary["textRange"]
+            let severity =
+                issue["severity"]?.text ?? Self.worst(issue["impacts"]) ?? rule?["severity"]?.text
+                ?? Self.worst(rule?["impacts"])
+            reports[place].add(
+                ToolProblem(
+                    rule: id, message: primary["message"]?.text ?? rule?["name"]?.text,
+                    path: primary["filePath"]?.text, firstLine: range?["startLine"]?.number,
+                    lastLine: range?["endLine"]?.number, column: range?["startColumn"]?.number.map { $0 + 1 },
+                    endColumn: range?["endColumn"]?.number.map { $0 + 1 }, severity: severity, span: issue.span))
+        }
+        if reports.isEmpty {
+            let tools = Set(list.compactMap { $0["engineId"]?.text })
+            let tool = tools.count == 1 ? tools.first : nil
+            reports.append(ToolReport(tool: tool ?? "SonarQube", flags: flags(document)))
+        }
+        for report in reports { sink(report.review) }
+    }
+
+    /// The greatest severity among impacts on software qualities.
+    static func worst(_ impacts: JSONValue?) -> String? {
+        let words = impacts?.elements.compactMap { $0["severity"]?.text } ?? []
+        return words.max { (ToolSeverity.severity($0)?.rank ?? -1) < (ToolSeverity.severity($1)?.rank ?? -1) }
+    }
+}
+
+/// What SonarQube's web API answers to `api/issues/search`.
+struct SonarQubeSearchFormat: InputFormat {
+    let id = "sonarqube-api"
+    let title = "SonarQube issue search"
+    let summary = "What SonarQube's and SonarCloud's web API answers to `api/issues/search`."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.report, let issues = root["issues"], issues.isArray else { return false }
+        guard let first = issues.elements.first(where: { _ in true }) else {
+            return root["paging"]?.isObject == true || (root["total"]?.int != nil && root["p"]?.int != nil)
+        }
+        return first["rule"]?.string != nil && first["component"]?.string != nil
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try report(document)
+        var paths: [String: String] = [:]
+        for component in root["components"]?.elements ?? root.elements {
+            if let key = component["key"]?.string, let path = component["path"]?.string { paths[key] = path }
+        }
+        let issues = try objects(document, root["issues"], "`issues`", in: root)
+        let total = root["paging"]?["total"]?.number ?? root["total"]?.number ?? issues.count
+        var report = ToolReport(tool: "SonarQube", coversProject: total <= issues.count, flags: flags(document))
+        if total > issues.count { report.flag("one page of several") }
+        for issue in issues {
+            let component = issue["component"]?.string
+            // A component is `project:path`; a branch's or a project's own issue has no path.
+            let told = component.flatMap { text in
+                text.utf8.firstIndex(of: UInt8(ascii: ":")).map { _ in
+                    let project = issue["project"]?.string ?? ""
+                    if !project.isEmpty, text.hasPrefix(project + ":") { return String(text.dropFirst(project.count + 1)) }
+                    return text.split(separator: ":").last.map(String.init) ?? text
+                }
+            }
+            let range = issue["textRange"]
+            let status = issue["resolution"]?.text ?? issue["issueStatus"]?.text
+            let isClosed = ["FIXED", "FALSE-POSITIVE", "FALSE_POSITIVE", "WONTFIX", "ACCEPTED", "REMOVED"]
+                .contains(status ?? "")
+            report.add(
+                ToolProblem(
+                    rule: issue["rule"]?.text, message: issue["message"]?.text,
+                    path: component.flatMap { paths[$0] } ?? told,
+                    firstLine: range?["startLine"]?.number ?? issue["line"]?.number,
+                    lastLine: range?["endLine"]?.number, column: range?["startOffset"]?.number.map { $0 + 1 },
+                    endColumn: range?["endOffset"]?.number.map { $0 + 1 },
+                    severity: issue["severity"]?.text ?? SonarQubeFormat.worst(issue["impacts"]),
+                    fingerprint: issue["key"]?.text.map { "sonarqube:\($0)" },
+                    flags: isClosed ? ["resolved there: \(status ?? "")"] : [], span: issue.span),
+                isSuppressed: isClosed)
+        }
+        sink(report.review)
+    }
+}

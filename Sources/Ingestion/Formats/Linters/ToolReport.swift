@@ -1,0 +1,201 @@
+import FindingsModel
+
+/// One problem as a tool's report states it, before it is a finding. What is `nil` was not told.
+struct ToolProblem {
+    var rule: String?
+    var message: String?
+    /// A path or a `file:` URI, as written.
+    var path: String?
+    var firstLine: Int?
+    var lastLine: Int?
+    /// 1-based.
+    var column: Int?
+    /// 1-based, exclusive.
+    var endColumn: Int?
+    /// The tool's word.
+    var severity: String?
+    var symbols: [String] = []
+    var fingerprint: String?
+    var suggestion: String?
+    var flags: [String] = []
+    var span: ByteSpan
+}
+
+/// Collects a tool's problems as the findings of one review.
+struct ToolReport {
+    private(set) var review: Review
+    private let tool: String
+    private var rules: [String: SARIFRule] = [:]
+
+    /// - Parameter coversProject: what the report does not mention is in order. `false` where it lists what it looked at.
+    init(tool: String, version: String? = nil, coversProject: Bool = true, flags: [String] = []) {
+        self.tool = tool
+        review = Review(
+            coversProject: coversProject, reviewer: Reviewer(name: tool, version: version, kind: .tool), flags: flags)
+    }
+
+    /// The tool looked at this file, whether or not it found anything there.
+    mutating func cover(_ path: String?) {
+        if let path = path.flatMap(Self.path) { review.scope.append(path) }
+    }
+
+    /// Silence of a tool that broke down says nothing.
+    mutating func didNotFinish() { review.coversProject = false }
+
+    mutating func flag(_ words: String) {
+        if !review.flags.contains(words) { review.flags.append(words) }
+    }
+
+    mutating func unparsed(_ span: ByteSpan, _ why: String) {
+        review.unparsed.append(UnparsedSpan(span: span, why: why))
+    }
+
+    mutating func add(_ problem: ToolProblem, category: String? = nil, isSuppressed: Bool = false) {
+        var finding = Finding(ordinal: review.findings.count + 1, title: "", span: problem.span)
+        finding.flags = problem.flags
+        if isSuppressed { finding.polarity = .neutral }
+        let message = problem.message.flatMap { $0.utf8.contains { $0 > 0x20 } ? $0 : nil }
+        if message == nil { finding.flags.append("message missing") }
+        (finding.title, finding.body) = TitleSplitter.split(message ?? problem.rule ?? "No message")
+        finding.rule = problem.rule
+        finding.fingerprint = problem.fingerprint
+        finding.symbols = problem.symbols
+        finding.suggestion = problem.suggestion
+        finding.path = problem.path.flatMap(Self.path)
+        if finding.path == nil { finding.flags.append("no file named") }
+        addLines(problem, &finding)
+        setSeverity(problem.severity, &finding)
+        if let category {
+            (finding.category, finding.categoryBasis, finding.confidence) = (category, .tool, 1)
+        } else {
+            let judged = self.rule(problem.rule).category(tool: tool, message: message ?? "")
+            (finding.category, finding.categoryBasis, finding.confidence) = judged
+        }
+        review.findings.append(finding)
+    }
+
+    /// A path in its one spelling; `nil` where there is none.
+    static func path(_ text: String) -> String? {
+        if let path = SARIFPaths.absolutePath(text) { return path }
+        let words = text.utf8.contains { $0 > 0x20 } ? text : ""
+        return words.isEmpty || words == "<text>" ? nil : SubjectPath.normalized(words)
+    }
+
+    private mutating func rule(_ id: String?) -> SARIFRule {
+        guard let id else { return SARIFRule(id: nil, descriptor: nil, component: nil, override: nil) }
+        if let known = rules[id] { return known }
+        let rule = SARIFRule(id: id, descriptor: nil, component: nil, override: nil)
+        rules[id] = rule
+        return rule
+    }
+
+    /// Lines 0 and -1 are how tools say "the file as a whole".
+    private func addLines(_ problem: ToolProblem, _ finding: inout Finding) {
+        guard let first = problem.firstLine, first != 0, first != -1 else { return }
+        let told = problem.lastLine ?? first
+        let last = told < 1 ? first : told
+        guard let range = RefrainReview.checked(first, last, &finding.flags) else { return }
+        func column(_ value: Int?) -> Int? {
+            value.flatMap { (1...RefrainReview.lineLimit).contains($0) ? $0 : nil }
+        }
+        finding.references = [
+            LineReference(range, startColumn: column(problem.column), endColumn: column(problem.endColumn))
+        ]
+    }
+
+    private func setSeverity(_ word: String?, _ finding: inout Finding) {
+        guard let word, !word.isEmpty else { return }
+        finding.statedSeverity = word
+        if let severity = ToolSeverity.severity(word) {
+            finding.severity = severity
+            finding.severityBasis = .tool
+        } else {
+            finding.flags.append("severity not in the table")
+        }
+    }
+}
+
+extension JSONValue {
+    /// A whole number, also one written as text ("12").
+    var number: Int? { int ?? string.flatMap { Int($0) } }
+
+    /// Text that is not empty.
+    var text: String? { stringOrNumber.flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+extension InputFormat {
+    func malformed(_ document: SourceDocument, _ value: JSONValue, _ why: String) -> IngestionError {
+        .malformed(format: id, document.place(byte: value.span.start), why: why)
+    }
+
+    /// The report that the document is, without words before and after it.
+    func report(_ document: SourceDocument) throws(IngestionError) -> JSONValue {
+        if let report = document.report { return report }
+        return try document.requireJSON()
+    }
+
+    /// The elements of a list, each an object.
+    func objects(
+        _ document: SourceDocument, _ list: JSONValue?, _ name: String, in whole: JSONValue
+    ) throws(IngestionError) -> [JSONValue] {
+        guard let list else { throw malformed(document, whole, "\(name) is missing") }
+        guard list.isArray else { throw malformed(document, list, "\(name) is an array, not \(list.kind.words)") }
+        var objects: [JSONValue] = []
+        for item in list.elements {
+            guard item.isObject else {
+                throw malformed(document, item, "an element of \(name) is an object, not \(item.kind.words)")
+            }
+            objects.append(item)
+        }
+        return objects
+    }
+
+    /// The objects of a document that is a list, or one object a line.
+    func records(_ document: SourceDocument) throws(IngestionError) -> [JSONValue] {
+        if case .jsonLines = document.shape {
+            var records: [JSONValue] = []
+            for line in RefrainLinesFormat.lines(document.text) {
+                do {
+                    let root = try JSONDocument(document.text, in: line).root
+                    guard root.isObject else {
+                        throw malformed(document, root, "each line is an object, not \(root.kind.words)")
+                    }
+                    records.append(root)
+                } catch let error as JSONError {
+                    throw .malformedJSON(document.place(byte: error.offset), why: error.why)
+                } catch let error as IngestionError {
+                    throw error
+                } catch {
+                    throw .malformedJSON(document.place(byte: line.lowerBound), why: "not JSON")
+                }
+            }
+            return records
+        }
+        var records: [JSONValue] = []
+        for root in document.pages.isEmpty ? [try report(document)] : document.pages.map(\.root) {
+            // Pages may also lie in one list.
+            let isNested = root.elements.first { _ in true }?.isArray == true
+            for list in isNested ? Array(root.elements) : [root] {
+                records += try objects(document, list, "the report", in: root)
+            }
+        }
+        return records
+    }
+
+    /// Whether the document is a list of objects, not empty, each of them with one of these keys' shapes.
+    func isList(_ document: SourceDocument, where isItem: (JSONValue) -> Bool) -> Bool {
+        let lists = document.pages.isEmpty ? [document.report].compactMap { $0 } : document.pages.map(\.root)
+        for list in lists {
+            for item in list.elements {
+                if !item.isArray { return item.isObject && isItem(item) }
+                if let first = item.elements.first(where: { _ in true }) { return first.isObject && isItem(first) }
+            }
+        }
+        return false
+    }
+
+    /// What the review of a report with words around it says of them.
+    func flags(_ document: SourceDocument) -> [String] {
+        document.wrapped == nil ? [] : ["words around the report left out"]
+    }
+}

@@ -1,0 +1,61 @@
+import FindingsModel
+
+/// PyNose's `_ext_stats.json`: entries of a smell with the tests that have it, in lists a file.
+struct PyNoseFormat: InputFormat {
+    let id = "pynose"
+    let title = "PyNose JSON"
+    let summary = "The test-smell detector PyNose's JSON: each smell with the tests or classes that have it."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.report else { return false }
+        // An entry stands a few levels down, in the first element of each.
+        var value: JSONValue? = root
+        for _ in 0..<8 {
+            guard let here = value else { return false }
+            if here["Test smell name"] != nil { return true }
+            value = (here.isArray ? here.elements : here.fieldValues).first { $0.isArray || $0.isObject }
+        }
+        return false
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try report(document)
+        guard recognizes(document) else { throw malformed(document, root, "no entry has `Test smell name`") }
+        var report = ToolReport(tool: "PyNose", coversProject: false, flags: flags(document))
+        var open: [(value: JSONValue, path: String?)] = [(root, nil)]
+        while let (value, outer) = open.popLast() {
+            if let name = value["Test smell name"]?.text {
+                add(value, name, outer, &report)
+                continue
+            }
+            var path = outer
+            for field in value.fields {
+                let key = field.key.lowercased()
+                if key.contains("file") || key.contains("path"), let text = field.value.string { path = text }
+            }
+            report.cover(path == outer ? nil : path)
+            let inside =
+                value.isArray
+                ? value.elements.map { ($0, path) }
+                : value.fields.map { ($0.value, $0.key.hasSuffix(".py") ? $0.key : path) }
+            open += inside.filter { $0.0.isArray || $0.0.isObject }.reversed()
+        }
+        sink(report.review)
+    }
+
+    /// `Detail` is a flat list: a name, how often, and for functions the code; again for the next.
+    private func add(_ entry: JSONValue, _ smell: String, _ path: String?, _ report: inout ToolReport) {
+        let names = entry["Detail"]?.elements.compactMap(\.string) ?? []
+        if names.isEmpty, entry["Has smell"]?.bool == true {
+            report.add(ToolProblem(rule: smell, message: smell, path: path, span: entry.span))
+        }
+        for name in names {
+            // Of what lies in no class PyNose names the file.
+            let isFile = name.hasSuffix(".py")
+            report.add(
+                ToolProblem(
+                    rule: smell, message: smell, path: isFile ? path ?? name : path, symbols: isFile ? [] : [name],
+                    span: entry.span))
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import FindingsModel
+
+/// tsDetect's CSV: a row a test file, a column a smell, told by `true` or by how often.
+struct TSDetectFormat: InputFormat {
+    let id = "tsdetect"
+    let title = "tsDetect CSV"
+    let summary = "The test-smell detector tsDetect's CSV: a row a test file, a column a smell."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        let names = CSVTable.header(document, separator: ",")
+        return names.contains("testfilepath") && names.contains("productionfilepath")
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
+        guard let file = table.column("testfilepath") else {
+            throw .malformed(format: id, document.place(byte: 0), why: "the header has no column TestFilePath")
+        }
+        let relative = table.column("relativetestfilepath")
+        let about: Set = [
+            "app", "testclass", "testfilepath", "productionfilepath", "relativetestfilepath",
+            "relativeproductionfilepath", "numberofmethods",
+        ]
+        let smells = table.names.indices.filter {
+            !about.contains(table.names[$0].lowercased().filter { $0 != " " && $0 != "_" }) && !table.names[$0].isEmpty
+        }
+        let testClass = table.column("testclass")
+        var report = ToolReport(tool: "tsDetect", coversProject: false)
+        for row in table.rows {
+            let path = relative.map { row.cells[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? row.cells[file]
+            report.cover(path)
+            for smell in smells {
+                let value = row.cells[smell].filter { !$0.isWhitespace }.lowercased()
+                let count = Int(value)
+                let isKnown = value.isEmpty || value == "false" || value == "true" || count != nil
+                guard !(value.isEmpty || value == "false" || (count ?? 1) < 1) else { continue }
+                let name = table.names[smell]
+                let often = count.map { $0 > 1 ? " (\($0) times)" : "" } ?? ""
+                report.add(
+                    ToolProblem(
+                        rule: name, message: name + often, path: path,
+                        symbols: testClass.map { [row.cells[$0]] }?.filter { !$0.isEmpty && !$0.contains(".") } ?? [],
+                        flags: isKnown ? [] : ["neither true, false nor a number: \(value.prefix(40))"], span: row.span))
+            }
+        }
+        sink(report.review)
+    }
+}
+
+/// JNose's CSV: a row a smell, cells separated by semicolons.
+struct JNoseFormat: InputFormat {
+    let id = "jnose"
+    let title = "JNose CSV"
+    let summary = "The test-smell detector JNose's CSV: a row a smell, with its method and lines."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        CSVTable.header(document, separator: ";").contains("testsmellname")
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ";"))
+        guard let smell = table.column("testsmellname") else {
+            throw .malformed(format: id, document.place(byte: 0), why: "the header has no column testSmellName")
+        }
+        let path = table.column("pathfile")
+        let method = table.column("testsmellmethod")
+        let begin = table.column("testsmelllinebegin") ?? table.column("testsmellline")
+        let end = table.column("testsmelllineend")
+        var report = ToolReport(tool: "JNose", coversProject: false)
+        for row in table.rows {
+            let file = path.map { row.cells[$0] }
+            report.cover(file)
+            let name = row.cells[smell]
+            guard !name.allSatisfy(\.isWhitespace) else { continue }
+            // Both columns may hold the same range: "10-15", "10, 12".
+            let numbers = (begin.map { row.cells[$0] } ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+            let lasts = (end.map { row.cells[$0] } ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+            report.add(
+                ToolProblem(
+                    rule: name, message: name, path: file, firstLine: numbers.first,
+                    lastLine: numbers.count > 1 ? numbers.last : lasts.last,
+                    symbols: method.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [], span: row.span))
+        }
+        sink(report.review)
+    }
+}
+
+/// pytest-smell's CSV: a row a smell of a test.
+struct PytestSmellFormat: InputFormat {
+    let id = "pytest-smell"
+    let title = "pytest-smell CSV"
+    let summary = "The test-smell detector pytest-smell's CSV: a row a smell of a test."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        let names = CSVTable.header(document, separator: ",")
+        return names.contains("testsuite") && names.contains("testname") && names.contains("smell")
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
+        guard let suite = table.column("testsuite"), let smell = table.column("smell") else {
+            throw .malformed(format: id, document.place(byte: 0), why: "the header has no columns test_suite and smell")
+        }
+        let test = table.column("testname")
+        let metric = table.column("metricvalue")
+        var report = ToolReport(tool: "pytest-smell", coversProject: false)
+        for row in table.rows {
+            report.cover(row.cells[suite])
+            let value = metric.map { row.cells[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+            report.add(
+                ToolProblem(
+                    rule: row.cells[smell],
+                    message: row.cells[smell].replacing("_", with: " ") + (value.map { " (\($0))" } ?? ""),
+                    path: row.cells[suite], symbols: test.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [],
+                    span: row.span))
+        }
+        sink(report.review)
+    }
+}
+
+/// SNUTS.js's CSV: a row a smell, with its lines.
+struct SNUTSFormat: InputFormat {
+    let id = "snuts"
+    let title = "SNUTS.js CSV"
+    let summary = "The test-smell detector SNUTS.js's CSV: a row a smell, with its lines."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        let names = CSVTable.header(document, separator: ",")
+        return names.contains("smelltype") && names.contains("filepath")
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
+        guard let smell = table.column("smelltype"), let path = table.column("filepath") else {
+            throw .malformed(
+                format: id, document.place(byte: 0), why: "the header has no columns Smell Type and File Path")
+        }
+        let first = table.column("startline")
+        let last = table.column("endline")
+        let texts = [table.column("message"), table.column("description")].compactMap { $0 }
+        var report = ToolReport(tool: "SNUTS", coversProject: false)
+        for row in table.rows {
+            report.cover(row.cells[path])
+            let words = texts.map { row.cells[$0] }.filter { !$0.isEmpty }
+            report.add(
+                ToolProblem(
+                    rule: row.cells[smell], message: words.joined(separator: "\n"), path: row.cells[path],
+                    firstLine: first.flatMap { Int(row.cells[$0]) }, lastLine: last.flatMap { Int(row.cells[$0]) },
+                    span: row.span))
+        }
+        sink(report.review)
+    }
+}

@@ -1,0 +1,162 @@
+import CExpat
+import FindingsModel
+
+/// What is told of an XML document while it is read.
+protocol XMLHandler: AnyObject {
+    /// - Parameter byte: where the element's tag begins.
+    func start(_ name: String, _ attributes: [String: String], byte: Int)
+    func text(_ text: String)
+    /// - Parameter byte: where the element ends.
+    func end(_ name: String, byte: Int)
+}
+
+/// Reads XML with libexpat: no external entity is ever loaded, no document type's own entities are taken, elements nest
+/// to a bound.
+struct XMLReader {
+    /// How deep elements may nest.
+    static let depthLimit = 256
+
+    /// - Throws: where it is no XML, or has what is refused, with line, column and byte.
+    static func read(_ document: SourceDocument, format: String, _ handler: some XMLHandler) throws(IngestionError) {
+        // The bytes are UTF-8 by now, whatever the declaration says.
+        guard let parser = XML_ParserCreate("UTF-8") else {
+            throw .malformed(format: format, document.place(byte: 0), why: "there is not enough memory for it")
+        }
+        defer { XML_ParserFree(parser) }
+        let start = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
+        let state = XMLState(parser, handler)
+        let context = Unmanaged.passRetained(state)
+        defer { context.release() }
+        XML_SetUserData(parser, context.toOpaque())
+        XML_SetElementHandler(
+            parser,
+            { data, name, attributes in
+                guard let data, let name else { return }
+                XMLState.of(data).open(name, attributes)
+            },
+            { data, name in
+                guard let data, let name else { return }
+                XMLState.of(data).close(name)
+            })
+        XML_SetCharacterDataHandler(parser) { data, text, count in
+            guard let data, let text, count > 0 else { return }
+            text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
+                XMLState.of(data).handler.text(
+                    String(decoding: UnsafeBufferPointer(start: $0, count: Int(count)), as: UTF8.self))
+            }
+        }
+        XML_SetDoctypeDeclHandler(
+            parser,
+            { data, _, _, _, hasSubset in
+                guard let data, hasSubset != 0 else { return }
+                XMLState.of(data).refuse("a document type with declarations of its own, which are not read")
+            }, { _ in })
+        XML_SetEntityDeclHandler(parser) { data, _, _, _, _, _, _, _, _ in
+            guard let data else { return }
+            XMLState.of(data).refuse("an entity declaration, which is not read")
+        }
+        // Expat counts sizes in Int32; documents are bounded far below that, and pieces keep it so.
+        var at = start
+        while at < document.text.count {
+            let end = min(at + (1 << 24), document.text.count)
+            let status = document.text[at..<end].withUnsafeBytes { piece in
+                XML_Parse(
+                    parser, piece.bindMemory(to: CChar.self).baseAddress, Int32(piece.count),
+                    end == document.text.count ? 1 : 0)
+            }
+            guard status == XML_STATUS_OK else {
+                let byte = state.refusedAt ?? max(0, Int(XML_GetCurrentByteIndex(parser)))
+                let words = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
+                throw .malformed(
+                    format: format, document.place(byte: min(start + byte, document.text.count)),
+                    why: state.refusal ?? words ?? "not well-formed")
+            }
+            at = end
+        }
+    }
+}
+
+/// What the C callbacks share.
+private final class XMLState {
+    let parser: XML_Parser
+    let handler: any XMLHandler
+    var depth = 0
+    var refusal: String?
+    var refusedAt: Int?
+
+    init(_ parser: XML_Parser, _ handler: any XMLHandler) {
+        self.parser = parser
+        self.handler = handler
+    }
+
+    static func of(_ data: UnsafeMutableRawPointer) -> XMLState {
+        Unmanaged<XMLState>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    func open(_ name: UnsafePointer<CChar>, _ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
+        depth += 1
+        if depth > XMLReader.depthLimit { return refuse("elements nested deeper than \(XMLReader.depthLimit)") }
+        guard refusal == nil else { return }
+        var attributes: [String: String] = [:]
+        var index = 0
+        while let list, let key = list[index], let value = list[index + 1] {
+            attributes[String(cString: key)] = String(cString: value)
+            index += 2
+        }
+        handler.start(String(cString: name), attributes, byte: Int(XML_GetCurrentByteIndex(parser)))
+    }
+
+    func close(_ name: UnsafePointer<CChar>) {
+        depth -= 1
+        guard refusal == nil else { return }
+        let byte = Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
+        handler.end(String(cString: name), byte: byte)
+    }
+
+    func refuse(_ why: String) {
+        guard refusal == nil else { return }
+        refusal = why
+        refusedAt = Int(XML_GetCurrentByteIndex(parser))
+        XML_StopParser(parser, 0)
+    }
+}
+
+extension SourceDocument {
+    var startsWithXML: Bool {
+        text.drop { Self.isSpace($0) }.starts(with: Array("<?xml".utf8))
+    }
+
+    /// The name of an XML document's root element, found without reading it; `nil` where the text begins otherwise.
+    var xmlRoot: String? {
+        var rest = text[...].drop { Self.isSpace($0) }
+        for _ in 0..<100 {
+            guard rest.first == UInt8(ascii: "<"), rest.count > 2 else { return nil }
+            let second = rest[rest.startIndex + 1]
+            if second == UInt8(ascii: "?") {
+                rest = Self.after(Array("?>".utf8), rest)
+            } else if rest.starts(with: Array("<!--".utf8)) {
+                rest = Self.after(Array("-->".utf8), rest)
+            } else if second == UInt8(ascii: "!") {
+                // A document type, and what it declares in brackets.
+                guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "[") })
+                else { return nil }
+                rest = rest[end] == UInt8(ascii: "[") ? Self.after([UInt8(ascii: "]")], rest) : rest[end...]
+                rest = rest.drop { $0 != UInt8(ascii: ">") }.dropFirst()
+            } else {
+                let name = rest.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+                return String(decoding: name.prefix(100), as: UTF8.self)
+            }
+            rest = rest.drop { Self.isSpace($0) }
+        }
+        return nil
+    }
+
+    private static func after(_ mark: [UInt8], _ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var at = text.startIndex
+        while at + mark.count <= text.endIndex {
+            if text[at] == mark[0], text[at...].starts(with: mark) { return text[(at + mark.count)...] }
+            at += 1
+        }
+        return []
+    }
+}
