@@ -29,6 +29,9 @@ struct Refrain: AsyncParsableCommand {
             CommandGroup(name: "Verdicts", subcommands: [GateCommand.self, BaselineCommand.self]),
             CommandGroup(name: "To where people look", subcommands: [SummaryCommand.self, BriefCommand.self]),
             CommandGroup(name: "Reports", subcommands: [ReportCommand.self]),
+            CommandGroup(
+                name: "Out",
+                subcommands: [ExportCommand.self, AnnotationsCommand.self, BadgeCommand.self, MetricsCommand.self]),
             CommandGroup(name: "Reference", subcommands: [CategoriesCommand.self, SchemaCommand.self]),
         ])
 }

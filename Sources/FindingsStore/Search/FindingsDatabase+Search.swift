@@ -108,7 +108,7 @@ extension FindingsDatabase {
         return only
     }
 
-    private func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
             return try queue.read(body)
         } catch let error as SearchError {

@@ -39,7 +39,7 @@ public struct SearchQuery: Hashable, Sendable {
             expression: parts.count > 1 ? .and(parts) : parts.first)
     }
 
-    private init(text: String, subject: SearchSubject, order: [SearchOrder], expression: SearchExpression?) {
+    init(text: String, subject: SearchSubject, order: [SearchOrder], expression: SearchExpression?) {
         self.text = text
         self.subject = subject
         self.order = order

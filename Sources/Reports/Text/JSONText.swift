@@ -3,6 +3,8 @@ import FindingsModel
 /// JSON as text (RFC 8259), keys in the order given.
 indirect enum JSONText {
     case value(Value)
+    /// `true` or `false`, which SQLite's values have not.
+    case literal(StaticString)
     case array([JSONText])
     case object([(String, JSONText)])
 
@@ -24,12 +26,16 @@ indirect enum JSONText {
     }
 
     private var isPlain: Bool {
-        if case .value = self { true } else { false }
+        switch self {
+        case .value, .literal: true
+        default: false
+        }
     }
 
     private func write(to out: inout String, indent: Int?) {
         switch self {
         case .value(let value): Self.write(value, to: &out)
+        case .literal(let word): out += "\(word)"
         case .array(let items):
             let inner = items.allSatisfy(\.isPlain) ? nil : indent
             Self.write(items.map { (nil, $0) }, "[", "]", to: &out, indent: inner)

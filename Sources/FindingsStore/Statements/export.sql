@@ -1,0 +1,153 @@
+-- What exports and annotations read. Rows are asked for a few hundred at a time: `wanted` is a JSON array, whose keys are
+-- their places.
+
+-- name: export_issue_keys
+-- wanted: pairs of an issue's uid and a branch's name.
+SELECT
+  CAST(wanted.key AS INTEGER) AS place, issue.id AS issue_id, branch.id AS branch_id,
+  coalesce(
+    (
+      SELECT finding.id
+      FROM finding JOIN review ON review.id = finding.review_id
+      WHERE finding.issue_id = issue.id AND review.branch_id = branch.id
+      ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
+    ),
+    (
+      SELECT finding.id
+      FROM issue_member
+      JOIN finding ON finding.id = issue_member.finding_id
+      JOIN review ON review.id = finding.review_id
+      WHERE issue_member.issue_id = issue.id
+      ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
+    )) AS finding_id
+FROM json_each(:wanted) AS wanted
+CROSS JOIN issue ON issue.uid = json_extract(wanted.value, '$[0]')
+CROSS JOIN branch ON branch.project_id = issue.project_id AND branch.name = json_extract(wanted.value, '$[1]');
+
+-- name: export_finding_keys
+-- wanted: pairs of a review's uid and an ordinal.
+SELECT
+  CAST(wanted.key AS INTEGER) AS place, finding.issue_id AS issue_id, review.branch_id AS branch_id,
+  finding.id AS finding_id
+FROM json_each(:wanted) AS wanted
+CROSS JOIN review ON review.uid = json_extract(wanted.value, '$[0]')
+CROSS JOIN finding
+  ON finding.review_id = review.id AND finding.ordinal = CAST(json_extract(wanted.value, '$[1]') AS INTEGER);
+
+-- name: export_records
+-- wanted: triples of the ids of an issue, a branch and a finding, as the statements above give them.
+SELECT
+  CAST(wanted.key AS INTEGER) AS place,
+  issue.uid AS issue, issue.title AS issue_title, issue.category AS issue_category, issue_file.path AS issue_path,
+  issue_state.state AS state, issue_severity.name AS issue_severity, issue_state.first_seen AS first_seen,
+  issue_state.last_seen AS last_seen, issue_state.times_seen AS times_seen,
+  issue_state.reviews_in_scope AS reviews_in_scope, issue_state.reviewers AS reviewers,
+  triage.decision AS decision, triage.reason AS reason, triage.author AS author, triage.decided_at AS decided_at,
+  triage.expires_at AS expires_at,
+  project.name AS project, branch.name AS branch,
+  finding.id AS finding_id, review.uid || '.' || finding.ordinal AS finding, review.uid AS review,
+  finding.ordinal AS ordinal, review.source AS source, file.path AS path, wording.title AS title,
+  wording.body AS body, wording.suggestion AS suggestion, finding.polarity AS polarity, severity.name AS severity,
+  finding.severity_basis AS severity_basis, finding.category AS category, finding.confidence AS confidence,
+  finding.rule AS rule, reviewer.name AS reviewer, review.commit_sha AS commit_sha,
+  review.reviewed_at AS reviewed_at
+FROM json_each(:wanted) AS wanted
+LEFT JOIN issue ON issue.id = json_extract(wanted.value, '$[0]')
+LEFT JOIN file AS issue_file ON issue_file.id = issue.file_id
+LEFT JOIN branch ON branch.id = json_extract(wanted.value, '$[1]')
+LEFT JOIN project ON project.id = branch.project_id
+LEFT JOIN issue_state ON issue_state.issue_id = issue.id AND issue_state.branch_id = branch.id
+LEFT JOIN severity AS issue_severity ON issue_severity.rank = issue_state.severity
+LEFT JOIN triage ON triage.id = (
+  SELECT decided.id FROM triage AS decided
+  WHERE decided.issue_id = issue.id AND decided.decision IN ('accepted', 'rejected', 'assigned', 'reopened')
+  ORDER BY decided.decided_at DESC, decided.id DESC LIMIT 1
+)
+LEFT JOIN finding ON finding.id = json_extract(wanted.value, '$[2]')
+LEFT JOIN review ON review.id = finding.review_id
+LEFT JOIN reviewer ON reviewer.id = review.reviewer_id
+LEFT JOIN wording ON wording.id = finding.wording_id
+LEFT JOIN severity ON severity.rank = finding.severity
+LEFT JOIN file ON file.id = finding.file_id
+ORDER BY place;
+
+-- name: export_places
+-- wanted: ids of findings.
+SELECT
+  line_reference.finding_id AS finding_id, file.path AS path, line_reference.first_line AS first_line,
+  line_reference.last_line AS last_line, line_reference.first_column AS first_column,
+  line_reference.end_column AS end_column
+FROM json_each(:wanted) AS wanted
+CROSS JOIN line_reference ON line_reference.finding_id = wanted.value
+LEFT JOIN file ON file.id = line_reference.file_id
+ORDER BY line_reference.finding_id, line_reference.position;
+
+-- name: export_symbols
+-- wanted: ids of findings.
+SELECT finding_symbol.finding_id AS finding_id, symbol.name AS name
+FROM json_each(:wanted) AS wanted
+CROSS JOIN finding_symbol ON finding_symbol.finding_id = wanted.value
+JOIN symbol ON symbol.id = finding_symbol.symbol_id
+ORDER BY finding_symbol.finding_id, symbol.name;
+
+-- name: export_known_at
+-- Where issues stood at a time, by what had happened up to then; wanted: triples as above.
+SELECT
+  CAST(wanted.key AS INTEGER) AS place,
+  (
+    SELECT issue_event.kind <> 'resolved' FROM issue_event
+    WHERE issue_event.issue_id = json_extract(wanted.value, '$[0]')
+      AND issue_event.branch_id = json_extract(wanted.value, '$[1]') AND issue_event.at <= :until
+    ORDER BY issue_event.at DESC, issue_event.id DESC LIMIT 1
+  ) AS was_live,
+  (
+    SELECT severity.name
+    FROM finding
+    JOIN review ON review.id = finding.review_id
+    JOIN severity ON severity.rank = finding.severity
+    WHERE finding.issue_id = json_extract(wanted.value, '$[0]')
+      AND review.branch_id = json_extract(wanted.value, '$[1]') AND review.reviewed_at <= :until
+    ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
+  ) AS severity
+FROM json_each(:wanted) AS wanted;
+
+-- name: export_known_on
+-- Where issues stand on another branch of their project; wanted: triples as above.
+SELECT
+  CAST(wanted.key AS INTEGER) AS place, issue_state.state <> 'resolved' AS was_live, severity.name AS severity
+FROM json_each(:wanted) AS wanted
+CROSS JOIN issue ON issue.id = json_extract(wanted.value, '$[0]')
+CROSS JOIN branch ON branch.project_id = issue.project_id AND branch.name = :branch
+CROSS JOIN issue_state ON issue_state.issue_id = issue.id AND issue_state.branch_id = branch.id
+JOIN severity ON severity.rank = issue_state.severity;
+
+-- name: export_review_time
+SELECT reviewed_at FROM review WHERE uid = :uid;
+
+-- name: export_categories
+SELECT id, family, broader, name, meaning FROM category ORDER BY id;
+
+-- name: newest_ingest
+-- The reviews that the newest ingest stored: back from the last one until the time of ingest is another.
+SELECT review.uid AS uid
+FROM review
+WHERE review.id > coalesce(
+  (
+    SELECT earlier.id FROM review AS earlier
+    WHERE earlier.ingested_at <> (SELECT ingested_at FROM review ORDER BY id DESC LIMIT 1)
+    ORDER BY earlier.id DESC LIMIT 1
+  ), 0)
+ORDER BY review.id;
+
+-- name: findings_that_open
+-- Of the wanted reviews' findings those that opened or reopened their issue on the review's branch.
+SELECT review.uid AS review, finding.ordinal AS ordinal
+FROM json_each(:wanted) AS wanted
+CROSS JOIN review ON review.uid = wanted.value
+CROSS JOIN finding ON finding.review_id = review.id
+WHERE EXISTS (
+  SELECT 1 FROM issue_event
+  WHERE issue_event.issue_id = finding.issue_id AND issue_event.branch_id = review.branch_id
+    AND issue_event.review_id = review.id AND issue_event.kind IN ('opened', 'reopened')
+)
+ORDER BY finding.severity DESC, review.id, finding.ordinal;
