@@ -2,7 +2,7 @@ import FindingsModel
 
 /// An issue on a branch, or a finding, with all that an export can tell of it.
 public struct ExportRecord: Hashable, Sendable {
-    /// A person's newest decision on the issue.
+    /// A person's newest decision on the issue, of those in force.
     public struct Decision: Hashable, Sendable {
         /// `accepted`, `rejected`, `assigned` or `reopened`.
         public var kind: String
