@@ -40,8 +40,7 @@ public struct DocumentReader: Sendable {
         guard bytes.count <= limits.bytes else {
             throw .tooLarge(Place(file: name), limit: limits.bytes)
         }
-        let plain =
-            Compressed.isGzip(bytes) ? try Compressed.gunzip(bytes, name: name, limit: limits.bytes) : bytes
+        let plain = try unpacked(bytes, name: name)
         let decoded = try TextDecoder().decode(plain, name: name)
         let isEmpty = !decoded.bytes.contains { !SourceDocument.isSpace($0) }
         guard !isEmpty || requested?.takesEmpty == true else {
@@ -54,6 +53,18 @@ public struct DocumentReader: Sendable {
         return ReadDocument(
             name: name, format: format.id, encoding: decoded.encoding, text: decoded.bytes, reviews: reviews,
             notes: decoded.note.map { [$0] } ?? [])
+    }
+
+    /// The document in gzip, or the only one in a zip archive; anything else as it is.
+    private func unpacked(_ bytes: [UInt8], name: String) throws(IngestionError) -> [UInt8] {
+        if Compressed.isGzip(bytes) { return try Compressed.gunzip(bytes, name: name, limit: limits.bytes) }
+        guard ZipArchive.isZip(bytes) else { return bytes }
+        let archive = try ZipArchive(bytes, name: name)
+        guard archive.entries.count == 1, let entry = archive.entries.first else {
+            throw .notText(
+                Place(file: name, byte: 0), why: "a zip archive of \(archive.entries.count) documents; one is read")
+        }
+        return try archive.contents(of: entry, limit: limits.bytes)
     }
 
     private func sniff(_ document: SourceDocument) throws(IngestionError) -> any InputFormat {

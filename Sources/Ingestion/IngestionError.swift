@@ -104,7 +104,7 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .unreadable: return "Check the path and its permissions."
         case .empty: return "Check the step that writes it; a review without findings still says so in words."
         case .tooLarge: return "Split the document, or raise the limit."
-        case .notText: return "Give the review as text, JSON or SARIF; unpack archives other than gzip first."
+        case .notText: return "Give the review as text, JSON or SARIF; unpack an archive of several first."
         case .invalidUTF8:
             return "Save the document as UTF-8 (`iconv -f ENCODING -t UTF-8`), or as UTF-16 with a byte order mark."
         case .malformedJSON:

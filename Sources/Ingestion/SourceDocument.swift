@@ -128,7 +128,7 @@ public struct SourceDocument: Sendable {
     }
 
     /// JSON that begins a line among the first 20 and goes on to the end of the text, or begins the text and is
-    /// followed by at most 20 lines.
+    /// followed by at most 5 lines; not what is quoted in Markdown.
     private static func wrapped(_ text: [UInt8]) -> JSONDocument? {
         var start = 0
         for _ in 0..<20 {
@@ -140,14 +140,17 @@ public struct SourceDocument: Sendable {
                     // Of two values behind one another neither is the report.
                     if error.isTrailing, error.offset > start + 1, text.indices.contains(error.offset),
                         text[error.offset] != UInt8(ascii: "["), text[error.offset] != UInt8(ascii: "{"),
-                        text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 20,
+                        text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 5,
+                        !text[error.offset...].contains(UInt8(ascii: "`")),
                         let json = try? JSONDocument(text, in: start..<error.offset)
                     {
                         return json
                     }
                 }
             }
-            guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")),
+                !text[start..<end].starts(with: [0x60, 0x60, 0x60])
+            else { return nil }
             start = end + 1
         }
         return nil

@@ -50,4 +50,49 @@ struct CompressedTests {
         damaged[bytes.count / 2] ^= 0x55
         #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: damaged, name: "r") }
     }
+
+    /// A zip archive of stored or deflated files, as the specification lays it out.
+    static func zip(_ files: [(String, [UInt8])], isDeflated: Bool = false) -> [UInt8] {
+        func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8((value >> (8 * $0)) & 0xFF) } }
+        var body: [UInt8] = []
+        var list: [UInt8] = []
+        for (name, data) in files {
+            let sum = Int(data.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) })
+            // gzip's data without its header and trailer.
+            let packed = isDeflated ? Array(gzip(data).dropFirst(10).dropLast(8)) : data
+            let about =
+                little(20, 2) + little(0, 2) + little(isDeflated ? 8 : 0, 2) + little(0, 4) + little(sum, 4)
+                + little(packed.count, 4) + little(data.count, 4)
+                + little(name.utf8.count, 2) + little(0, 2)
+            list += [0x50, 0x4B, 1, 2] + little(20, 2) + about + little(0, 10) + little(body.count, 4) + Array(name.utf8)
+            body += [0x50, 0x4B, 3, 4] + about + Array(name.utf8) + packed
+        }
+        let end =
+            [0x50, 0x4B, 5, 6] + little(0, 4) + little(files.count, 2) + little(files.count, 2) + little(list.count, 4)
+            + little(body.count, 4) + little(0, 2)
+        return body + list + end
+    }
+
+    @Test func `the only document of a zip archive is read, and several are refused in words`() throws {
+        let report = Array(#"[{"file":"A.swift","line":3,"reason":"R","rule_id":"r","severity":"error"}]"#.utf8)
+        let archive = Self.zip([("out/", []), ("../../out/report.json", report), ("__MACOSX/._x", [1])])
+        #expect(try DocumentReader().read(bytes: archive, name: "r.zip").format == "swiftlint")
+        let packed = Self.zip([("report.json", report)], isDeflated: true)
+        #expect(try DocumentReader().read(bytes: packed, name: "r.zip").text == report)
+        let several = Self.zip([("a.json", report), ("b.json", report)])
+        let error = #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: several, name: "r.zip") }
+        #expect(error?.description.contains("2 documents") == true)
+    }
+
+    @Test func `a zip archive that is cut or damaged is refused`() {
+        let archive = Self.zip([("a.md", Array("1. The test sleeps (line 5).".utf8))])
+        for count in 5..<archive.count {
+            #expect(throws: IngestionError.self) {
+                try DocumentReader().read(bytes: Array(archive.prefix(count)), name: "r")
+            }
+        }
+        var damaged = archive
+        damaged[40] ^= 1
+        #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: damaged, name: "r") }
+    }
 }

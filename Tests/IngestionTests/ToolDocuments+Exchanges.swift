@@ -10,6 +10,7 @@ extension ToolDocument {
             """#, ["a.go:3-4 medium V1 A", "b.go:3-5 high - B", "c.go: - - C"]),
         ToolDocument("rdjson", "none", #"{"source":{"name":"vet"},"diagnostics":[]}"#),
         ToolDocument("rdjson", "no source", "\u{FEFF}{\"diagnostics\":[{\"message\":\"m\",\"location\":{}}]}", ["-: - - m"]),
+        ToolDocument("rdjson", "null", #"{"source":{"name":"vet"},"diagnostics":null}"#),
         ToolDocument("rdjson", "missing", #"{"source":{}}"#, error: "`diagnostics` is missing"),
         ToolDocument("rdjson", "null inside", #"{"diagnostics":[null]}"#, error: "not null"),
         ToolDocument("rdjson", "cut", #"{"diagnostics":[{"message":"m"},"#, error: "ends early"),

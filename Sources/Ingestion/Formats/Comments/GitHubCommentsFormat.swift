@@ -8,9 +8,9 @@ struct GitHubCommentsFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         isList(document) { item in
-            guard item["id"] != nil, item["user"] != nil || item["diff_hunk"] != nil else { return false }
-            let hasBody = item.fields.contains { $0.key == "body" }
-            return hasBody
+            // The user is null where the account was deleted.
+            let keys = Set(item.fields.map(\.key))
+            return item["id"] != nil && keys.contains("body") && keys.contains("user")
                 && (item["diff_hunk"] != nil || item["pull_request_review_id"] != nil || item["pull_request_url"] != nil
                     || item["issue_url"] != nil || (item["state"] != nil && item["submitted_at"] != nil))
         }

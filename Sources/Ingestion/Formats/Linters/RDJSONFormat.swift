@@ -7,7 +7,9 @@ struct RDJSONFormat: InputFormat {
     let summary = "reviewdog's Diagnostic Format as one JSON object with `diagnostics`."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        guard let root = document.report, let list = root["diagnostics"], list.isArray else { return false }
+        guard let root = document.report, root.isObject else { return false }
+        guard let list = root["diagnostics"] else { return root.fields.contains { $0.key == "diagnostics" } }
+        guard list.isArray else { return false }
         guard let first = list.elements.first(where: { _ in true }) else { return true }
         return first["location"] != nil || first["message"] != nil
     }
@@ -16,7 +18,9 @@ struct RDJSONFormat: InputFormat {
         let root = try report(document)
         let tool = root["source"]?["name"]?.text ?? "reviewdog"
         var report = ToolReport(tool: tool, flags: flags(document))
-        for item in try objects(document, root["diagnostics"], "`diagnostics`", in: root) {
+        // `null` is how Go writes an empty list.
+        let isNull = root.fields.contains { $0.key == "diagnostics" && $0.value.isNull }
+        for item in isNull ? [] : try objects(document, root["diagnostics"], "`diagnostics`", in: root) {
             report.add(Self.problem(item, severity: root["severity"]?.text))
         }
         sink(report.review)

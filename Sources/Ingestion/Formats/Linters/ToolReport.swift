@@ -26,6 +26,7 @@ struct ToolReport {
     private(set) var review: Review
     private let tool: String
     private var rules: [String: SARIFRule] = [:]
+    private var covered: Set<String> = []
 
     /// - Parameter coversProject: what the report does not mention is in order. `false` where it lists what it looked at.
     init(tool: String, version: String? = nil, coversProject: Bool = true, flags: [String] = []) {
@@ -36,7 +37,7 @@ struct ToolReport {
 
     /// The tool looked at this file, whether or not it found anything there.
     mutating func cover(_ path: String?) {
-        if let path = path.flatMap(Self.path) { review.scope.append(path) }
+        if let path = path.flatMap(Self.path), covered.insert(path).inserted { review.scope.append(path) }
     }
 
     /// Silence of a tool that broke down says nothing.
