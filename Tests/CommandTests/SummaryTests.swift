@@ -65,7 +65,8 @@ import Testing
         #expect(brief.status == 0, "\(brief)")
         let lines = brief.output.split(separator: "\n")
         #expect(lines.contains { $0.hasPrefix("- open: lines 30-34, critical, ") }, "\(brief)")
-        let sleep = try #require(lines.firstIndex { $0.hasPrefix("- open: line 14, high, sleepy-test: \"") }, "\(brief)")
+        let sleep = try #require(
+            lines.firstIndex { $0.hasPrefix("- open: line 14, high, sleepy-test: \"") }, "\(brief)")
         let price = try #require(lines.firstIndex { $0.contains("line 22, low, ") }, "\(brief)")
         #expect(sleep < price && brief.output.contains("File \"tests/other.py\"\n- nothing is known yet"), "\(brief)")
 
