@@ -26,7 +26,7 @@ struct Refrain: AsyncParsableCommand {
                     IssuesCommand.self, FindingsCommand.self, ReviewsCommand.self, FilesCommand.self, ShowCommand.self,
                     SearchCommand.self, QueryCommand.self, SQLCommand.self,
                 ]),
-            CommandGroup(name: "Verdicts", subcommands: [GateCommand.self, BaselineCommand.self]),
+            CommandGroup(name: "Verdicts", subcommands: [TriageCommand.self, GateCommand.self, BaselineCommand.self]),
             CommandGroup(name: "To where people look", subcommands: [SummaryCommand.self, BriefCommand.self]),
             CommandGroup(name: "Reports", subcommands: [ReportCommand.self]),
             CommandGroup(

@@ -102,6 +102,13 @@ struct IngestCommand: AsyncParsableCommand {
             try store(
                 sources, intake: intake, policy: policy, defaultBranch: defaultBranch, now: now, summary: &summary)
         }
+        if !dryRun, let file = ProjectFolder.file("triage.yml", from: FileManager.default.currentDirectoryPath),
+            FileManager.default.fileExists(atPath: database.path())
+        {
+            // Decisions that were committed hold for what was just stored.
+            let taken = try database.open(.readWrite).importDecisions(try TriageFile.read(file))
+            if taken.added > 0 { Message.note("\(file): \(taken.added) decisions taken in") }
+        }
         if summary.failures > 0 { throw ExitStatus.couldNot }
     }
 

@@ -37,6 +37,7 @@ struct ShowCommand: ParsableCommand {
         case .issue:
             sections = [
                 Section("issue", try database.rows("issue_states", ["issue": .text(uid)])),
+                Section("decisions", try database.rows("decisions", ["issue": .text(uid)])),
                 Section("events", try database.rows("issue_events", ["issue": .text(uid)])),
                 Section("findings", try database.rows("issue_findings", ["issue": .text(uid)])),
             ]
