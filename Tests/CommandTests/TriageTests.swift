@@ -67,8 +67,9 @@ import Testing
         let taken = try other.refrain("triage", "import", ".refrain/triage.yml")
         #expect(taken.output == "1 decisions taken in, 0 were there, 0 on findings that are not stored.\n", "\(taken)")
         #expect(try other.refrain("issues", "is:accepted", "--count").output == "0\n")
-        #expect(try other.refrain("sql", "SELECT triage IS NULL AS undecided FROM issues", "--format", "csv").output
-            == "undecided\r\n1\r\n")
+        #expect(
+            try other.refrain("sql", "SELECT triage IS NULL AS undecided FROM issues", "--format", "csv").output
+                == "undecided\r\n1\r\n")
     }
 
     @Test func `decisions go out and come back without loss, and each once`() throws {

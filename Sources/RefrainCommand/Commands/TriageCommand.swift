@@ -80,7 +80,9 @@ struct TriageCommand: ParsableCommand {
         static func end(of text: String) throws -> String {
             let now = Date()
             let units: [Character: Int] = ["d": 1, "w": 7, "m": 30, "y": 365]
-            if let days = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...9_999).contains(count) {
+            if let days = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
+                (1...9_999).contains(count)
+            {
                 return Clock.text(now.addingTimeInterval(Double(count * days) * 86_400))
             }
             guard text.utf8.count == 10, let midnight = Timestamp.normalized(text),

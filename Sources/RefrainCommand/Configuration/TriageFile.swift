@@ -28,7 +28,9 @@ enum TriageFile {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw CommandFailure("\(file): cannot be read. Check the path and its permissions.")
         }
-        guard data.count <= limit else { throw CommandFailure("\(file): larger than a file of decisions can be (64 MB)") }
+        guard data.count <= limit else {
+            throw CommandFailure("\(file): larger than a file of decisions can be (64 MB)")
+        }
         let root: Node?
         do {
             root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
@@ -72,7 +74,8 @@ enum TriageFile {
             case "\\": out += "\\\\"
             case "\n": out += "\\n"
             case "\t": out += "\\t"
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
+            case _
+            where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
                 || scalar.value == 0x2029 || scalar.value == 0xFEFF:
                 let digits = String(scalar.value, radix: 16)
                 out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
