@@ -31,9 +31,13 @@ SELECT
     FROM (SELECT * FROM line_reference WHERE finding_id = finding.id ORDER BY position) AS reference
   ) AS lines,
   (
-    SELECT group_concat(symbol.name, ', ')
-    FROM finding_symbol JOIN symbol ON symbol.id = finding_symbol.symbol_id
-    WHERE finding_symbol.finding_id = finding.id
+    SELECT group_concat(named.name, ', ')
+    FROM (
+      SELECT symbol.name AS name
+      FROM finding_symbol JOIN symbol ON symbol.id = finding_symbol.symbol_id
+      WHERE finding_symbol.finding_id = finding.id
+      ORDER BY symbol.name
+    ) AS named
   ) AS symbols,
   finding.span_start AS span_start,
   finding.span_end AS span_end,

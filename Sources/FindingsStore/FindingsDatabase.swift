@@ -98,10 +98,21 @@ public final class FindingsDatabase: Sendable {
         do {
             let queue = try open(path, readOnly: false)
             if !FileManager.default.fileExists(atPath: backup) {
-                let copy = try DatabaseQueue(path: backup + ".part")
+                // A name of its own: several processes may find the old schema at once. Whose backup stays does not matter, but
+                // one that was made when another had migrated already must not.
+                let part = "\(backup).\(UUID().uuidString).part"
+                defer { try? FileManager.default.removeItem(atPath: part) }
+                let copy = try DatabaseQueue(path: part)
                 try queue.backup(to: copy)
+                let copied = try copy.read { try migrator.inspect($0) }
                 try copy.close()
-                try FileManager.default.moveItem(atPath: backup + ".part", toPath: backup)
+                if copied == .version(version), !FileManager.default.fileExists(atPath: backup) {
+                    // Fails where another process was quicker, whose backup is as good.
+                    try? FileManager.default.moveItem(atPath: part, toPath: backup)
+                }
+                guard copied != .version(version) || FileManager.default.fileExists(atPath: backup) else {
+                    throw StoreError.cannotWrite(path: backup, why: "the backup cannot be put there")
+                }
             }
             try queue.writeWithoutTransaction { try migrator.migrate($0) }
             try CategoryTable.fill(queue)

@@ -148,7 +148,7 @@ public final class IngestSession {
         let review = submitted.review
         let reviewer = review.reviewer ?? Reviewer(name: "unknown")
         let digest = ContentDigest.sha256(submitted.document.bytes)
-        let uid = Self.uid(of: submitted, digest: digest, reviewer: reviewer)
+        let uid = submitted.stored?.uid ?? Self.uid(of: submitted, digest: digest, reviewer: reviewer)
         var outcome = IngestOutcome(source: submitted.source, review: uid, status: .stored)
         outcome.findings = review.findings.count
         outcome.praise = review.findings.count { $0.polarity == .praise }
@@ -165,7 +165,8 @@ public final class IngestSession {
             "uid": uid, "document": document, "part": submitted.part, "source": submitted.source,
             "project": project, "branch": branch, "reviewer": try names.reviewer(reviewer),
             "commit_sha": review.commit, "pull_request": review.pullRequest, "run_url": review.runURL,
-            "reviewed_at": submitted.reviewedAt, "ingested_at": now, "verdict": review.verdict?.text,
+            "reviewed_at": submitted.reviewedAt, "ingested_at": submitted.stored?.ingestedAt ?? now,
+            "verdict": review.verdict?.text,
             "outcome": review.outcome?.rawValue, "language": review.language,
             "covers_project": review.coversProject ? 1 : 0, "finding_count": review.findings.count,
             "issue_count": review.findings.count { $0.polarity == .issue }, "praise_count": outcome.praise,
@@ -271,7 +272,7 @@ public final class IngestSession {
         for path in spoken.sorted() {
             let file = try names.file(path, project: project)
             guard names.isFirstSight(of: file.id) else { continue }
-            if let told = renames.told[path] {
+            if let told = renames.told[path] ?? submitted.stored?.renames[path] {
                 _ = try names.join(path, project: project, to: names.file(told, project: project))
                 found.append(Rename(old: told, new: path))
                 continue

@@ -64,6 +64,12 @@ final class PreparedStatement {
         }
     }
 
+    /// Runs a statement that gives no rows, with the columns of `row` as its parameters.
+    func run(with row: Row) throws {
+        statement.setUncheckedArguments(StatementArguments(parameters.map { row[$0] as DatabaseValue }))
+        try statement.execute()
+    }
+
     func rows(_ values: KeyValuePairs<String, (any Bindable)?> = [:]) throws -> [Row] {
         statement.setUncheckedArguments(arguments(values))
         return try Row.fetchAll(statement)

@@ -8,6 +8,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case cannotOpen(path: String, why: String)
     case cannotWrite(path: String, why: String)
     case busy(path: String)
+    case sameDatabase(path: String)
+    case damagedDocument(path: String, row: Int64)
     case unknownQuery(name: String, known: [String])
     case malformedQuery(name: String, line: Int, why: String)
     case badParameter(query: String, name: String, why: String)
@@ -41,6 +43,10 @@ extension StoreError: CustomStringConvertible {
             "\(path) cannot be written: \(why). Check that the file and its folder are writable"
         case .busy(let path):
             "\(path) is locked by another process that did not finish in time. Try again when it has ended"
+        case .sameDatabase(let path):
+            "\(path) is the database itself. Name the others that shall go into it"
+        case .damagedDocument(let path, let row):
+            "\(path): document \(row) is damaged, its content does not have its digest. Restore the file from a backup"
         case .unknownQuery(let name, let known):
             "there is no query '\(name)'."
                 + (Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? "")

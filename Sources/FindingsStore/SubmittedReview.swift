@@ -27,6 +27,16 @@ public struct SubmittedReview: Sendable {
     public var reviewedAt: String
     /// The version of the rules that read it.
     public var extractorVersion: Int
+    /// What another database made of it, where it comes from one.
+    var stored: Stored?
+
+    /// What goes along with a review that was stored before.
+    struct Stored: Sendable {
+        var uid: String
+        var ingestedAt: String
+        /// Its files that were found to go on where another one ended: new path to old path.
+        var renames: [String: String]
+    }
 
     public init(
         document: SubmittedDocument, source: String, part: Int, review: Review, reviewedAt: String,

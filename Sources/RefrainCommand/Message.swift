@@ -10,11 +10,15 @@ enum Message {
 /// Progress on standard error: only for work that takes more than a second, and only on a terminal.
 final class Progress {
     private let total: Int
+    private let noun: String
     private let start = ContinuousClock.now
     private var lastShown = ContinuousClock.now
     private var isShown = false
 
-    init(total: Int) { self.total = total }
+    init(total: Int, of noun: String = "documents") {
+        self.total = total
+        self.noun = noun
+    }
 
     func advance(to done: Int) {
         guard Terminal.standardErrorIsTerminal, total > 1 else { return }
@@ -22,7 +26,7 @@ final class Progress {
         guard now - start > .seconds(1), now - lastShown > .milliseconds(200) else { return }
         lastShown = now
         isShown = true
-        StandardError.write("\r\(done) of \(total) documents")
+        StandardError.write("\r\(done) of \(total) \(noun)")
     }
 
     func finish() {

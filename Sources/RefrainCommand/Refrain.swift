@@ -19,7 +19,8 @@ struct Refrain: AsyncParsableCommand {
         version: refrainVersion,
         groupedSubcommands: [
             CommandGroup(
-                name: "Reviews in", subcommands: [IngestCommand.self, ExtractCommand.self, FormatsCommand.self]),
+                name: "Reviews in",
+                subcommands: [IngestCommand.self, MergeCommand.self, ExtractCommand.self, FormatsCommand.self]),
             CommandGroup(
                 name: "Questions",
                 subcommands: [

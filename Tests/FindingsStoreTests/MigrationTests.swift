@@ -109,6 +109,28 @@ import Testing
     }
 }
 
+@Suite struct `Several processes that find an old schema` {
+    @Test func `all come through, and one backup of the old one stays`() async throws {
+        for _ in 0..<5 {
+            let database = try TemporaryDatabase()
+            let path = database.path
+            let old = SchemaMigrator(migrations: FindingsSQL.migrations.dropLast())
+            _ = try FindingsDatabase(path: path, access: .create, migrator: old)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { _ = try FindingsDatabase(path: path, access: .readWrite) }
+                }
+                try await group.waitForAll()
+            }
+            let names = try FileManager.default.contentsOfDirectory(atPath: database.folder)
+            let backup = "refrain.db.backup-schema\(old.latest)"
+            #expect(names.contains(backup) && !names.contains { $0.contains(".part") }, "\(names)")
+            let kept = try DatabaseQueue(path: database.folder + "/" + backup)
+            #expect(try await kept.read { try old.inspect($0) } == .version(old.latest))
+        }
+    }
+}
+
 @Suite struct `Statements and queries fit the schema` {
     @Test func `every statement of the library prepares`() throws {
         let database = try TemporaryDatabase()

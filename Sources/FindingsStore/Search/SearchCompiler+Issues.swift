@@ -25,7 +25,8 @@ extension SearchCompiler {
         OR EXISTS (SELECT 1 FROM issue_event WHERE issue_event.issue_id = issue_state.issue_id \
         AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind = 'reopened' \
         AND issue_event.at > baseline.adopted_at) \
-        FROM baseline WHERE baseline.branch_id = issue_state.branch_id ORDER BY baseline.id DESC LIMIT 1), \
+        FROM baseline WHERE baseline.branch_id = issue_state.branch_id \
+        ORDER BY baseline.decided_at DESC, baseline.id DESC LIMIT 1), \
         issue_state.times_seen = 1) \
         ELSE NOT EXISTS (SELECT 1 FROM issue_state AS there JOIN branch ON branch.id = there.branch_id \
         JOIN project ON project.id = branch.project_id WHERE there.issue_id = issue_state.issue_id \

@@ -1,0 +1,69 @@
+import ArgumentParser
+import FindingsModel
+import FindingsStore
+import Foundation
+import IssueTracking
+
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Take in what other databases hold, as those of parallel jobs.",
+        discussion: """
+            Reviews, decisions and baselines of the others go into this database, which is made where it is not there. \
+            The same review twice is once: a merge can be run again, and the order of merges does not matter. Nothing is \
+            written unless all the others can be opened.
+
+              refrain merge job-*/refrain.db
+              refrain merge --db all.db linux.db macos.db
+            """)
+
+    @Argument(help: ArgumentHelp("Databases to take in.", valueName: "other"), completion: .file(extensions: ["db"]))
+    var others: [String]
+
+    @Option(
+        help: ArgumentHelp("A model's issue is resolved after so many silent reviews in a row.", valueName: "reviews"))
+    var resolveAfter: Int = 2
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: TableOptions
+
+    func validate() throws {
+        if resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
+    }
+
+    func run() throws {
+        let sources = try others.map { try FindingsDatabase(path: $0, access: .read) }
+        let target = try database.open(.create)
+        var progress: Progress?
+        let outcome = try target.merge(
+            sources, policy: TrackingPolicy(silentReviewsToResolve: resolveAfter), now: Clock.now()
+        ) { done, total in
+            let shown = progress ?? Progress(total: total, of: "reviews")
+            progress = shown
+            shown.advance(to: done)
+        }
+        progress?.finish()
+        if output.isText {
+            StandardOutput.write("\(Self.sentence(outcome))\n")
+        } else {
+            try output.write(
+                RowSet(
+                    columns: ["reviews", "findings", "known", "decisions", "baselines"],
+                    rows: [
+                        [outcome.reviews, outcome.findings, outcome.known, outcome.decisions, outcome.baselines].map {
+                            .integer(Int64($0))
+                        }
+                    ]))
+        }
+    }
+
+    private static func sentence(_ outcome: MergeOutcome) -> String {
+        func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+        var text = "\(count(outcome.reviews, "review")) merged"
+        if outcome.known > 0 { text += ", \(outcome.known) already there" }
+        text += ": \(count(outcome.findings, "finding"))"
+        if outcome.decisions > 0 { text += ", \(count(outcome.decisions, "decision"))" }
+        if outcome.baselines > 0 { text += ", \(count(outcome.baselines, "baseline"))" }
+        return text + "."
+    }
+}
