@@ -14,6 +14,10 @@ struct CheckstyleExporter: Exporter {
                 var attributes: [(String, String)] = []
                 if let place = record.mainPlace {
                     attributes.append(("line", "\(max(1, place.ordered.first))"))
+                    // Not of Checkstyle itself; tools that write and read its form know it.
+                    if place.ordered.last > place.ordered.first {
+                        attributes.append(("endLine", "\(place.ordered.last)"))
+                    }
                     if let column = place.startColumn, !place.range.isReversed {
                         attributes.append(("column", "\(max(1, column))"))
                     }

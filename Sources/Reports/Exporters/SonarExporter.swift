@@ -40,8 +40,8 @@ struct SonarExporter: Exporter {
             ("id", .text(id)),
             ("name", .text("\(category?.name ?? record.category) (\(record.severity.rawValue))")),
             ("description", .text(category?.meaning ?? record.category)), ("engineId", .text("refrain")),
-            ("cleanCodeAttribute", .text("TESTED")), ("type", .text("CODE_SMELL")),
-            ("severity", .text(Self.severity(record.severity))),
+            // `type` and `severity` of the older form are left out: Sonar derives them from the impact.
+            ("cleanCodeAttribute", .text("TESTED")),
             (
                 "impacts",
                 .array([
@@ -68,16 +68,6 @@ struct SonarExporter: Exporter {
                 }
             ),
         ])
-    }
-
-    static func severity(_ severity: Severity) -> String {
-        switch severity {
-        case .critical: "BLOCKER"
-        case .high: "CRITICAL"
-        case .medium: "MAJOR"
-        case .low: "MINOR"
-        case .info: "INFO"
-        }
     }
 
     /// The three that every version from 10.3 on knows.
