@@ -44,3 +44,8 @@ bench: setup ## Run the benchmarks
 
 reference: build ## Renew Documentation/Commands.md from --help
 	RECORD_SNAPSHOTS=1 swift test --skip-build --filter CommandReferenceTests
+
+SECONDS ?= 300
+
+fuzz: build ## Feed the prose reader documents made at random, for SECONDS=300
+	FUZZ_SECONDS=$(SECONDS) swift test --skip-build --filter FuzzTests

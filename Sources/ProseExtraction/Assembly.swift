@@ -28,6 +28,15 @@ struct Assembly {
     /// The file under review, where the document tells one.
     private let path: String?
 
+    /// What stands around each finding, in their order.
+    var contexts: [Remark.Context] {
+        drafts.lazy.filter(Self.saysSomething).map(\.remark.context)
+    }
+
+    private static func saysSomething(_ draft: FindingBuilder.Draft) -> Bool {
+        !draft.finding.title.isEmpty || !draft.finding.body.isEmpty
+    }
+
     private func counts(_ certainty: LineReferenceScanner.Certainty) -> Bool {
         switch certainty {
         case .firm: true
@@ -40,9 +49,8 @@ struct Assembly {
         review.path = path
         var scope: [String] = path.map { [$0] } ?? []
         var findings: [Finding] = []
-        for draft in drafts {
+        for draft in drafts where Self.saysSomething(draft) {
             var finding = draft.finding
-            if finding.title.isEmpty, finding.body.isEmpty { continue }
             finding.ordinal = findings.count + 1
             var own = finding.path
             if own == nil, path == nil {

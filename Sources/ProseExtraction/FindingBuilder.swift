@@ -36,6 +36,8 @@ struct FindingBuilder {
         var suggestion: [String] = remark.suggestion.map { [$0.flat] } ?? []
         var symbols = SymbolScanner()
         var titleOverride: String?
+        // "Impact: High" rates a remark that nothing else rates.
+        var impact: (Severity, String)?
 
         // The lead, and the named parts that stand on its own further lines.
         var pieces = Self.fieldLines(remark.lead.trimmed())
@@ -118,7 +120,13 @@ struct FindingBuilder {
                     text = value
                 case .body:
                     if value.isBlank { continue }
+                    let (first, rest) = Self.firstLine(of: value)
                     text = value
+                    if first.count < 24, let rated = RemarkLead.ratedPart(of: first.flat.strippedOfSigns) {
+                        impact = impact ?? rated
+                        if rest.isBlank { continue }
+                        text = rest
+                    }
                 }
             }
             let more = LineReferenceScanner(text, startsAtLocation: false)
@@ -162,6 +170,7 @@ struct FindingBuilder {
                 if let rated = RemarkLead.ratedPart(of: label), !Self.isKind(label) { severity = rated }
             }
         }
+        severity = severity ?? impact
         if severity == nil, let inherited = remark.context.severity {
             severity = (inherited, remark.context.severityWord ?? "")
         }

@@ -44,6 +44,8 @@ struct HeadingSeries {
         let lead = RemarkLead(title, scale: scale)
         let before = title.slice(0..<lead.start)
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
+        // Titles in bold with fields under each are remarks of their own, whatever stands above them.
+        if !isNumbered, hasTitledParagraphs(section.directBlocks) { return .group }
         let fields = fieldCount(section)
         let hasFieldSections = section.subsections.contains { $0.role == .field }
         switch section.role {
@@ -117,6 +119,27 @@ struct HeadingSeries {
             if count > 1 { return true }
         }
         return false
+    }
+
+    /// At least two paragraphs are a title in bold, each with named parts after it.
+    private static func hasTitledParagraphs(_ blocks: [Block]) -> Bool {
+        var count = 0
+        var isAfterTitle = false
+        for block in blocks {
+            guard case .paragraph = block.kind, let style = block.text.styles.first else {
+                isAfterTitle = false
+                continue
+            }
+            if isField(block.text, from: 0) {
+                if isAfterTitle { count += 1 }
+                isAfterTitle = false
+            } else {
+                isAfterTitle =
+                    style.contains(.strong) && block.text.runEnd(from: 0, .strong) >= block.text.count
+                    && !block.text.bytes.contains(.lineFeed)
+            }
+        }
+        return count > 1
     }
 
     private static func isField(_ text: StyledText, from start: Int) -> Bool {

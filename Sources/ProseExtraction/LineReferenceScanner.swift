@@ -311,6 +311,9 @@ struct LineReferenceScanner {
         } else if byte(index) == UInt8(ascii: "."), byte(index + 1) == UInt8(ascii: ".") {
             index += 2
             if byte(index) == UInt8(ascii: ".") || byte(index) == UInt8(ascii: "<") { index += 1 }
+        } else if byte(index) == UInt8(ascii: ":"), byte(index + 1) == UInt8(ascii: "L"), byte(index + 2).isDigit {
+            // "L41:L43"
+            return index + 2
         } else if let length = rangeWord(at: index, joinsAnd: joinsAnd), hadBlank || byte(index).isWide {
             index += length
         } else {
@@ -355,9 +358,11 @@ struct LineReferenceScanner {
         let first = byte(index)
         guard first.isLetter || first.isWide else { return nil }
         let words: [StaticString] = [
-            "to", "through to", "through", "thru", "till", "until", "up to", "bis zu", "bis", "à", "au", "hasta", "até",
+            "to", "through to", "through", "thru", "till", "until", "up to", "bis zu", "bis", "à la", "à", "au",
+            "hasta",
+            "até",
             "ate",
-            "fino a", "al", "a", "по", "до", "tot", "t/m", "do", "через",
+            "fino a", "alla", "all", "al", "a la", "a", "по", "до", "tot", "t/m", "do", "через",
         ]
         for word in words where isWord(word, at: index) { return word.utf8CodeUnitCount }
         for word in ["から", "至", "到", "부터", "행부터", "行から", "行目から", "行到第", "行至第", "行到", "行至"] as [StaticString]
@@ -448,10 +453,14 @@ struct LineReferenceScanner {
             words = ["rows", "row", "righe", "riga", "regels", "regel", "rader", "rad", "rivit", "rivi"]
         case UInt8(ascii: "z"): words = ["zeilen", "zeile", "z."]
         case UInt8(ascii: "s"): words = ["satırlar", "satır", "sor"]
-        case UInt8(ascii: "w"): words = ["wiersze", "wiersz", "wierszach"]
+        case UInt8(ascii: "w"): words = ["wierszach", "wierszu", "wiersze", "wiersza", "wiersz"]
         case 0xC5: words = ["řádky", "řádek"]
         case 0xD0, 0xD1:
-            words = ["строки", "строка", "строке", "строках", "строку", "строк", "стр.", "Строки", "Строка", "Строке"]
+            // A longer word before the one that opens it.
+            words = [
+                "строками", "строках", "строкам", "строкой", "строки", "строка", "строке", "строку", "строк", "стр.",
+                "Строках", "Строки", "Строка", "Строке", "Строку",
+            ]
         case 0xE8: words = ["行号", "行"]
         case 0xEB: words = ["라인", "줄"]
         case 0xE3: words = ["ライン"]
@@ -578,7 +587,8 @@ struct LineReferenceScanner {
             // Japanese counts lines with 行 alone ("415行") and numbers them with 行目.
             if suffix.utf8CodeUnitCount == 3, bytes.has("行", at: numbers.end), hasKana { return end }
             let stands =
-                start == 0 || byte(end) == UInt8(ascii: ":") || bytes.has("：", at: end)
+                start == 0 || lastEnd >= 0 && isListGap(lastEnd, start) || isListed(after: end)
+                || byte(end) == UInt8(ascii: ":") || bytes.has("：", at: end)
                 || byte(start - 1) == UInt8(ascii: "(") || byte(start - 1) == UInt8(ascii: ",")
                 || ["（", "、", "在", "于", "は", "に", "で"].contains { (mark: StaticString) in bytes.has(mark, at: before) }
                 || text.lines.contains { $0.lowerBound == start }
@@ -587,6 +597,14 @@ struct LineReferenceScanner {
         }
         record(numbers, path: lastPathName(before: start), certainty: .firm, from: start, to: end)
         return end
+    }
+
+    /// Another number of lines follows in the same list: "41행과 50행".
+    private func isListed(after end: Int) -> Bool {
+        guard var next = separator(from: end) else { return false }
+        guard byte(next).isDigit else { return false }
+        while byte(next).isDigit { next += 1 }
+        return bytes.has("행", at: next) || bytes.has("줄", at: next) || bytes.has("行", at: next)
     }
 
     /// As `numberList`, with 第 or 行 between the numbers: 第83行和第100行 is found twice, 83、100行 once.

@@ -10,6 +10,7 @@ struct LocationLabel {
     init?(_ text: StyledText, from start: Int = 0) {
         var index = start
         while index < text.count, text.bytes[index].isBlank { index += 1 }
+        index += Self.patchSetLength(in: text.bytes, at: index)
         guard index < text.count else { return nil }
         // Cheap refusals first: most lines open with a plain word.
         let first = text.bytes[index]
@@ -84,6 +85,23 @@ struct LocationLabel {
         guard hasMark else { return nil }
         end = index + after
     }
+
+    /// "PS3, " of Gerrit's "PS3, Line 41:"; also "Patch Set 3, " and "File ".
+    static func patchSetLength(in bytes: [UInt8], at start: Int) -> Int {
+        var index = start
+        for word in ["PS", "Patch Set ", "Patchset "] as [StaticString] where bytes.has(word, at: index) {
+            index += word.utf8CodeUnitCount
+            let digits = index
+            while index < bytes.count, bytes[index].isDigit { index += 1 }
+            guard index > digits, index + 1 < bytes.count,
+                bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: ":")
+            else { return 0 }
+            index += 1
+            while index < bytes.count, bytes[index] == .space { index += 1 }
+            return index - start
+        }
+        return 0
+    }
 }
 
 /// The marker of an item that Markdown does not see as one: `a.`, `(2)`, `iv)`, `①`, `1、`, `•`.
@@ -147,11 +165,19 @@ struct SplitParagraph {
         var lines: Range<Int>
         var hasLocation: Bool
         var isMarked = false
+        /// The heading within the paragraph that it stands under: "II. Speed".
+        var theme: StyledText?
     }
 
     /// What stands before the first item.
     var lead: Item?
     var items: [Item] = []
+
+    /// `other` under another lead.
+    init(_ other: SplitParagraph, lead: Item?) {
+        self.lead = lead
+        items = other.items
+    }
 
     init?(_ text: StyledText) {
         let lines = text.lines
@@ -161,13 +187,23 @@ struct SplitParagraph {
         var onlyLocations = true
         // The line before is a place and nothing else: what follows is said of it.
         var isAfterPlace = false
+        var theme: StyledText?
         for (number, line) in lines.enumerated() {
             let piece = text.slice(line)
             let label = LocationLabel(piece)
             // "II. Robustness" above "a) …" is the items' heading.
             let isTheme =
-                number == 0 && lines.count > 1 && LabelLine.roman(text) != nil
-                && LabelLine.roman(text.slice(lines[1])) == nil
+                number + 1 < lines.count && LabelLine.roman(piece) != nil
+                && (number == 0
+                    ? LabelLine.roman(text.slice(lines[1])) == nil
+                    : marked > 0 && Self.isLettered(text, at: lines[number + 1].lowerBound))
+            if isTheme, number > 0 {
+                if let current { close(current) }
+                current = nil
+                theme = piece
+                isAfterPlace = false
+                continue
+            }
             let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
             let isItem = label != nil || marker > 0 || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
@@ -183,7 +219,7 @@ struct SplitParagraph {
                 current = Item(
                     text: marker > 0
                         ? text.slice(min(line.lowerBound + marker, line.upperBound)..<line.upperBound) : piece,
-                    lines: number..<number + 1, hasLocation: label != nil, isMarked: true)
+                    lines: number..<number + 1, hasLocation: label != nil, isMarked: true, theme: theme)
             } else if current != nil {
                 current?.text.append(CollectionOfOne(UInt8.lineFeed), [])
                 current?.text.append(piece)
@@ -199,6 +235,11 @@ struct SplitParagraph {
             located >= 2 || marked >= 2 || (marked == 1 && lead != nil) || located == 1 && items.count > 1
         else { return nil }
         if marked > 0, located == 0, marked < 2, items.count < 2, lead == nil { return nil }
+    }
+
+    /// "a) …" or "1. …" opens the line: an item of another series than that of the roman numerals.
+    private static func isLettered(_ text: StyledText, at start: Int) -> Bool {
+        ItemMarker.length(in: text, at: start) > 0 && !"IVX".utf8.contains(text.bytes[start])
     }
 
     private mutating func close(_ item: Item) {

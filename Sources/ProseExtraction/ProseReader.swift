@@ -22,39 +22,29 @@ public struct ProseReader: Sendable {
 
     /// The review that `document`, valid UTF-8, holds. Never fails: what was not understood is in `unparsed`.
     public func read(_ document: [UInt8]) -> Review {
-        var review = Review()
-        var document = document
-        if document.count > Self.maximumBytes {
-            document.removeSubrange(Self.maximumBytes...)
-            review.flags.append("document cut")
+        Reading(document, judge: judge).review
+    }
+
+    /// The review, and how it was read: the role of every byte, and the words that each judgement comes from.
+    ///
+    /// - Parameter review: what another reader made of the document, such as the JSON that is a model's whole answer;
+    ///   `nil` to explain what ``read(_:)`` returns.
+    public func explain(_ document: [UInt8], as review: Review? = nil) -> Explanation {
+        var judgements: [RemarkJudgement] = []
+        let reading = Reading(document) { text in
+            let judgement = judge(text)
+            judgements.append(judgement)
+            return judgement
         }
-        let end = MarkupBudget.end(of: document)
-        if end < document.count {
-            document.removeSubrange(end...)
-            if review.flags.isEmpty { review.flags.append("document cut") }
+        guard let review, review.findings != reading.review.findings else {
+            return ExplanationBuilder(document, reading, judgements).explanation()
         }
-        let scale = SeverityVocabulary.SignScale(document)
-        review.language = LanguageGuess.language(of: document)
-        let tree = MarkdownTree(document)
-        review.flags += tree.flags
-        var finder = RemarkFinder(document: document, scale: scale)
-        finder.find(in: OutlineBuilder.outline(tree.blocks))
-        review.flags += finder.flags
-        var selection: RemarkSelection
-        if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
-            selection = RemarkSelection(answer.remarks, answer.conclusions + finder.leftovers)
-        } else {
-            selection = RemarkSelection(finder.remarks, finder.leftovers)
+        judgements = review.findings.map { finding in
+            judge(
+                RemarkText(
+                    title: finding.title, body: finding.body, suggestion: finding.suggestion,
+                    language: review.language))
         }
-        selection.select()
-        let verdict = VerdictReader.verdict(
-            in: selection.leftovers, document: document, hasRemarks: !selection.remarks.isEmpty)
-        review.verdict = verdict
-        review.outcome = verdict.map { VerdictReader.outcome(of: $0.text) }
-        let builder = FindingBuilder(scale: scale)
-        let drafts = selection.remarks.map(builder.draft)
-        review.findings = Assembly(drafts, leftovers: selection.leftovers).findings(into: &review, judge: judge)
-        review.unparsed = selection.unparsed
-        return review
+        return ExplanationBuilder(document, reading, judgements, review: review).explanation()
     }
 }

@@ -5,6 +5,7 @@ struct RemarkFinder {
     private(set) var remarks: [Remark] = []
     private(set) var leftovers: [Leftover] = []
     private(set) var flags: [String] = []
+    private(set) var setAside: [SetAside] = []
     let document: [UInt8]
     let scale: SeverityVocabulary.SignScale
     var group = 0
@@ -190,7 +191,8 @@ struct RemarkFinder {
     ) {
         let text = block.text.trimmed()
         if text.isEmpty { return }
-        if isStruck(text) || Self.isChrome(text) { return }
+        if isStruck(text) { return skip(block, .struck) }
+        if Self.isChrome(text) { return skip(block, .chrome) }
         if let label = LocationLabel(text) {
             if let split = SplitParagraph(text) {
                 close(&pending)
@@ -211,8 +213,15 @@ struct RemarkFinder {
         if let field = FieldLabel(text), field.kind == .location, pending == nil || pending?.remark.layout == .location,
             LineReferenceScanner(text).found.contains(where: { $0.certainty == .firm })
         {
-            // "**File:** `a.py` (line 3)" opens a comment as a place does.
             close(&pending)
+            if let split = SplitParagraph(text), let lead = split.lead, split.items.allSatisfy(\.hasLocation) {
+                // "File: a.py" above "Line 3: …", "Line 9: …".
+                var context = context
+                context.path = LineReferenceScanner(lead.text).paths.first?.path ?? context.path
+                addLines(SplitParagraph(split, lead: nil), block, context)
+                return
+            }
+            // "**File:** `a.py` (line 3)" opens a comment as a place does.
             pending = Pending(
                 remark: Remark(layout: .location, lead: text, context: context, span: block.span, group: group),
                 takesParagraphs: true, isEmpty: !text.bytes.contains(.lineFeed))
@@ -225,7 +234,10 @@ struct RemarkFinder {
             close(&pending)
         }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
-            if let waiting = pending, waiting.remark.layout == .location || !Self.isVerdictLike(text) {
+            if let waiting = pending,
+                waiting.remark.layout == .location
+                    || !Self.isVerdictLike(text) && !VerdictReader.decides(text)
+            {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
                 pending?.isEmpty = false
@@ -250,7 +262,7 @@ struct RemarkFinder {
         case .labelled:
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: false, isEmpty: false)
+                takesParagraphs: isAllStrong(text), isEmpty: false)
         case .bold where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         case .bold(let isAll):
@@ -394,6 +406,11 @@ struct RemarkFinder {
         remarks.append(remark)
     }
 
+    /// Notes for an explanation why `block` is no remark.
+    private mutating func skip(_ block: Block, _ reason: SetAside.Reason) {
+        if setAside.count < Self.maximumRemarks { setAside.append(SetAside(span: block.span, reason: reason)) }
+    }
+
     private mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int) {
         var inner = context
         if section.role == .praise { inner.role = .praise }
@@ -419,6 +436,7 @@ struct RemarkFinder {
             else { return block.span }
             return ByteSpan(first.start, last.end)
         }
+        let outer = context
         var context = context
         if let lead = split.lead {
             if split.items.contains(where: \.hasLocation) {
@@ -431,7 +449,8 @@ struct RemarkFinder {
         for item in split.items where !item.text.isBlank && !isStruck(item.text) {
             add(
                 Remark(
-                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(), context: context,
+                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(),
+                    context: item.theme.map { themed($0, outer) } ?? context,
                     span: span(item.lines),
                     group: group))
         }
@@ -464,7 +483,7 @@ struct RemarkFinder {
     // MARK: Lists
 
     private mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
-        if isChecklist(list) { return }
+        if isChecklist(list) { return skip(list, .checklist) }
         group += 1
         let series = group
         for item in list.children { addItem(item, context, group: series, depth: depth) }
@@ -488,7 +507,7 @@ struct RemarkFinder {
     }
 
     private mutating func addItem(_ item: Block, _ context: Remark.Context, group: Int, depth: Int) {
-        if case .item(_, let isDone) = item.kind, isDone == true { return }
+        if case .item(_, let isDone) = item.kind, isDone == true { return skip(item, .ticked) }
         guard let first = item.children.first else { return }
         guard case .paragraph = first.kind else {
             // An item that opens with a list or code: "- 1. …".
@@ -496,7 +515,8 @@ struct RemarkFinder {
             return
         }
         let text = first.text.trimmed()
-        if text.isEmpty || isStruck(text) { return }
+        if text.isEmpty { return }
+        if isStruck(text) { return skip(item, .struck) }
         let rest = Array(item.children.dropFirst())
         if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
             depth < 8
@@ -515,7 +535,7 @@ struct RemarkFinder {
             return
         }
         // A list of files or links is none of remarks.
-        if rest.isEmpty, isOnlyName(text) { return }
+        if rest.isEmpty, isOnlyName(text) { return skip(item, .name) }
         add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
     }
 
@@ -576,7 +596,7 @@ struct RemarkFinder {
 
     private mutating func addTable(_ table: Block, _ context: Remark.Context) {
         guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
-            return
+            return skip(table, .table)
         }
         group += 1
         for row in layout.remarks(of: table, context: context, group: group) { add(row) }

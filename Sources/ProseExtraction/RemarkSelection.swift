@@ -6,6 +6,7 @@ struct RemarkSelection {
     private(set) var remarks: [Remark]
     private(set) var leftovers: [Leftover]
     private(set) var unparsed: [UnparsedSpan] = []
+    private(set) var setAside: [SetAside] = []
 
     init(_ remarks: [Remark], _ leftovers: [Leftover]) {
         self.remarks = remarks
@@ -41,6 +42,7 @@ struct RemarkSelection {
         let own = remarks.filter { !$0.context.isRepeat }
         if own.contains(where: { $0.context.role != .praise }) || !own.isEmpty && own.count >= remarks.count - own.count
         {
+            setAside += remarks.lazy.filter(\.context.isRepeat).map { SetAside(span: $0.span, reason: .repeated) }
             remarks = own
         }
     }
@@ -78,7 +80,9 @@ struct RemarkSelection {
                 dropped.formUnion(members)
             }
         }
-        if !dropped.isEmpty { remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] } }
+        if dropped.isEmpty { return }
+        setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
+        remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
     }
 
     private static func words(of text: StyledText) -> Set<UInt64> {

@@ -3,9 +3,10 @@ import FindingsModel
 /// Finds the reviewer's own conclusion among the paragraphs that are no remarks.
 struct VerdictReader {
     private struct Candidate {
-        var text: String
-        var span: ByteSpan
+        /// The concluding sentence in its paragraph's text.
+        var range: Range<Int>
         var score: Int
+        /// The paragraph's place among the leftovers.
         var order: Int
     }
 
@@ -104,7 +105,8 @@ struct VerdictReader {
                         if RemarkLead.ratedPart(of: words) != nil { continue }
                         let base = score(words, isLast: false)
                         let bonus = index == 0 ? (strong ? 80 : 25) : 6
-                        offer(candidate(words, in: leftover, document, score: base + bonus, order: order))
+                        let range = value + sentence.lowerBound..<value + sentence.upperBound
+                        offer(Candidate(range: range, score: base + bonus, order: order))
                     }
                     continue
                 }
@@ -114,31 +116,50 @@ struct VerdictReader {
                 // "… in the interpreter. **Verdict: approve with changes.**"
                 let part = text.slice(sentence)
                 if let value = label(of: part), value < part.count, isStrongLabel(part.flat(0..<value)) {
-                    offer(candidate(part.flat(value..<part.count), in: leftover, document, score: 80, order: order))
+                    let range = sentence.lowerBound + value..<sentence.upperBound
+                    offer(Candidate(range: range, score: 80, order: order))
                     continue
                 }
                 let words = text.flat(sentence)
                 var score = score(words, isLast: order == leftovers.count - 1)
                 if leftover.context.role == .verdict { score += 6 }
                 if !hasRemarks, score > 0 { score += 2 }
-                if score >= 8 { offer(candidate(words, in: leftover, document, score: score, order: order)) }
+                if score >= 8 { offer(Candidate(range: sentence, score: score, order: order)) }
             }
         }
         guard let best, best.score >= 8 else { return nil }
-        let text = best.text.trimmingSpaces
-        return text.isEmpty ? nil : Verdict(text: text, span: best.span)
+        let leftover = leftovers[best.order]
+        let text = leftover.text.flat(wholeConclusion(leftover.text, around: best.range)).trimmingSpaces
+        if text.isEmpty { return nil }
+        return Verdict(text: text, span: span(of: text, in: leftover.span, document) ?? leftover.span)
     }
+
+    /// The concluding sentence with what its paragraph goes on to say: "Request changes. The two sleeps must go first."
+    ///
+    /// Up to a sentence that points at lines, for that is a remark, or that offers more help.
+    private static func wholeConclusion(_ text: StyledText, around range: Range<Int>) -> Range<Int> {
+        func isPart(_ part: StyledText) -> Bool {
+            label(of: part) == nil && !ChatFraming.isFraming(PhraseKey(part.bytes[...]))
+                && !LineReferenceScanner(part).found.contains { $0.certainty == .firm }
+        }
+        let sentences = SentenceSplitter.sentences(of: text)
+        var end = range.upperBound
+        for sentence in sentences where sentence.lowerBound >= end {
+            guard sentence.upperBound - range.lowerBound <= maximumLength, isPart(text.slice(sentence)) else { break }
+            end = sentence.upperBound
+        }
+        // Back to the paragraph's first concluding sentence.
+        var start = range.lowerBound
+        for sentence in sentences.reversed() where sentence.upperBound <= range.lowerBound {
+            guard end - sentence.lowerBound <= maximumLength, isPart(text.slice(sentence)) else { break }
+            if score(text.flat(sentence), isLast: false) >= 8 { start = sentence.lowerBound }
+        }
+        return start..<end
+    }
+    private static let maximumLength = 800
 
     private static func isStrongLabel(_ label: String) -> Bool {
         PhraseKey(label).contains(anyOf: labelWords)
-    }
-
-    private static func candidate(_ words: String, in leftover: Leftover, _ document: [UInt8], score: Int, order: Int)
-        -> Candidate
-    {
-        Candidate(
-            text: words, span: span(of: words, in: leftover.span, document) ?? leftover.span, score: score, order: order
-        )
     }
 
     /// The bytes that spell `words`, whatever markup and line breaks stand between.
@@ -310,13 +331,35 @@ struct VerdictReader {
 
     private static let withheld: PhraseSet = ["not approve", "cannot approve", "cant approve", "wont approve"]
 
-    /// What the verdict comes to.
+    /// What the verdict comes to: what its first sentence says that decides.
     static func outcome(of verdict: String) -> Outcome {
-        let key = PhraseKey(verdict)
-        if key.contains(anyOf: negated) { return .approved }
-        let withoutApproval = key.contains(anyOf: withheld)
-        if key.contains(anyOf: changes) || withoutApproval { return .changesRequested }
-        if key.contains(anyOf: approvals) || verdict.contains("+1") { return .approved }
+        let text = StyledText(verdict)
+        for sentence in SentenceSplitter.sentences(of: text).prefix(20) {
+            let outcome = outcome(ofSentence: text.flat(sentence))
+            if outcome != .commented { return outcome }
+        }
         return .commented
     }
+
+    private static func outcome(ofSentence sentence: String) -> Outcome {
+        let key = PhraseKey(sentence)
+        if key.contains(anyOf: negated) { return .approved }
+        if key.contains(anyOf: changes) || key.contains(anyOf: withheld) { return .changesRequested }
+        if key.contains(anyOf: approvals) || sentence.contains("+1") {
+            // "I would merge once they are gone."
+            return key.contains(anyOf: conditions) ? .changesRequested : .approved
+        }
+        return .commented
+    }
+
+    /// The first words decide on the whole: "Request changes. …", "LGTM, …".
+    static func decides(_ text: StyledText) -> Bool {
+        let key = PhraseKey(text.bytes.prefix(80))
+        return (changes.opens(key) || approvals.opens(key))
+            && !LineReferenceScanner(text.slice(0..<min(text.count, 400))).found.contains { $0.certainty == .firm }
+    }
+
+    private static let conditions: PhraseSet = [
+        "once", "as soon as", "only after", "only when", "sobald", "une fois", "una vez", "uma vez que", "una volta",
+    ]
 }

@@ -67,13 +67,12 @@ struct JudgementPolarityTests {
     @Test(arguments: [
         (
             "The test changes the quota with several parameters at once.",
-            "Making sure that the service checks them would be essential in a production environment. However, since "
-                + "this is a test case, the focus is on the response of a permitted call."
+            "A look at each of them would be important in production. However, because this is only a unit test, an "
+                + "answer to an allowed call is enough."
         ),
         (
             "A refresh is sent with a fixed body",
-            "Validating it would be crucial in production. However, as this is only a unit test, the focus lies on "
-                + "the outcome."
+            "Checks of its parts would be necessary in production. However, because it is only a mock, none are made."
         ),
     ])
     func `a requirement that is taken back because this is only a test is neutral`(title: String, body: String) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FindingsModel
 import Foundation
 import Ingestion
+import ProseExtraction
 
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,8 +12,12 @@ struct ExtractCommand: ParsableCommand {
             With --format json, one JSON object a line and document, as Documentation/refrain-review.schema.json \
             describes; `ingest` reads it back.
 
+            --explain shows how prose was read: the document with the role of every part (finding, verdict, set aside \
+            and why, unparsed), then the words that gave each finding its severity, polarity, category and lines.
+
               refrain extract review.md
               refrain extract --format json reviews/*.md
+              refrain extract --explain review.md
               my-reviewer tests/test_cart.py | refrain extract -
             """)
 
@@ -30,6 +35,9 @@ struct ExtractCommand: ParsableCommand {
 
     @Option(help: "The form of the output: text, or json, one object a line (jsonl is the same).")
     var format: Form = .text
+
+    @Flag(help: "Show how a document in prose was read, and from which words each judgement comes.")
+    var explain = false
 
     @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
     var maxSize: Int = 64
@@ -51,6 +59,10 @@ struct ExtractCommand: ParsableCommand {
                         let bytes = try Intake.read(document, limit: reader.limits.bytes)
                         let read = try reader.read(bytes: bytes, name: document.name, from: from)
                         for note in read.notes { Message.note("\(document.name): \(note)") }
+                        if explain {
+                            try printExplanation(read, encoder)
+                            continue
+                        }
                         switch format {
                         case .text: StandardOutput.write(ExtractText.text(of: read))
                         case .json, .jsonl:
@@ -68,6 +80,24 @@ struct ExtractCommand: ParsableCommand {
             }
         }
         if failures > 0 { throw ExitStatus.couldNot }
+    }
+
+    private func printExplanation(_ read: ReadDocument, _ encoder: JSONEncoder) throws {
+        guard read.format == "prose", let review = read.reviews.first else {
+            throw CommandFailure(
+                "\(read.name) is \(read.format): --explain shows how prose is read, and a format with fields needs no "
+                    + "explanation. Leave --explain out")
+        }
+        let explanation = ProseReader().explain(read.text, as: review)
+        switch format {
+        case .text:
+            let text = ExplainText(width: Terminal.standardOutput().width)
+            StandardOutput.write(
+                text.text(of: explanation, document: read.text, name: read.name, format: read.format))
+        case .json, .jsonl:
+            let line = try encoder.encode(ExplainRecord(explanation, source: read.name, format: read.format))
+            StandardOutput.write(String(decoding: line, as: UTF8.self) + "\n")
+        }
     }
 }
 

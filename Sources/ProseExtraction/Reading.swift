@@ -1,0 +1,75 @@
+import FindingsModel
+
+/// One document, read: its review, and what was decided on the way.
+struct Reading {
+    private(set) var review = Review()
+    /// The document's blocks under their headings.
+    let outline: Section
+    /// Remarks and paragraphs that are no findings, each with the reason.
+    let setAside: [SetAside]
+    /// The paragraphs that belong to no remark.
+    let leftovers: [Leftover]
+    /// The text under headings that each finding inherits from, in the order of the findings.
+    let contexts: [Remark.Context]
+    /// What follows this byte was not read.
+    let end: Int
+
+    init(_ document: [UInt8], judge: (RemarkText) -> RemarkJudgement) {
+        var document = document
+        end = min(document.count, ProseReader.maximumBytes, MarkupBudget.end(of: document))
+        if end < document.count {
+            document.removeSubrange(end...)
+            review.flags.append("document cut")
+        }
+        let scale = SeverityVocabulary.SignScale(document)
+        review.language = LanguageGuess.language(of: document)
+        let tree = MarkdownTree(document)
+        review.flags += tree.flags
+        outline = OutlineBuilder.outline(tree.blocks)
+        var finder = RemarkFinder(document: document, scale: scale)
+        finder.find(in: outline)
+        review.flags += finder.flags
+        var selection: RemarkSelection
+        if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
+            selection = RemarkSelection(answer.remarks, answer.conclusions + finder.leftovers)
+        } else {
+            selection = RemarkSelection(finder.remarks, finder.leftovers)
+        }
+        selection.select()
+        leftovers = selection.leftovers
+        setAside = finder.setAside + selection.setAside
+        let verdict = VerdictReader.verdict(
+            in: selection.leftovers, document: document, hasRemarks: !selection.remarks.isEmpty)
+        review.verdict = verdict
+        review.outcome = verdict.map { VerdictReader.outcome(of: $0.text) }
+        let builder = FindingBuilder(scale: scale)
+        let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers)
+        review.findings = assembly.findings(into: &review, judge: judge)
+        contexts = assembly.contexts
+        review.unparsed = selection.unparsed
+    }
+}
+
+/// A part of the document that was looked at and is no finding.
+struct SetAside: Sendable {
+    enum Reason: Sendable {
+        case struck, ticked, checklist, chrome, table, repeated, contents
+        case name
+
+        var text: String {
+            switch self {
+            case .struck: "struck through"
+            case .ticked: "an item that is ticked as done"
+            case .checklist: "a checklist of what was done"
+            case .chrome: "a line of the tool itself"
+            case .table: "a table that holds no remarks"
+            case .repeated: "repeats remarks that stand elsewhere"
+            case .contents: "a list of contents of the remarks"
+            case .name: "an item that only names something"
+            }
+        }
+    }
+
+    var span: ByteSpan
+    var reason: Reason
+}
