@@ -72,7 +72,8 @@ public struct DocumentReader: Sendable {
             throw .malformedJSON(document.place(byte: error.offset), why: error.why)
         }
         guard let format = InputFormats.all.first(where: { $0.recognizes(document) }) else {
-            let kind = document.startsWithXML ? "XML whose root element is not known" : "JSON of a shape that is not known"
+            let kind =
+                document.startsWithXML ? "XML whose root element is not known" : "JSON of a shape that is not known"
             throw .unrecognized(Place(file: document.name), why: "it is \(kind)", known: InputFormats.ids)
         }
         return format

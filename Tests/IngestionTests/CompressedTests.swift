@@ -44,7 +44,9 @@ struct CompressedTests {
     @Test func `gzip that is cut or damaged is refused, whatever is left of it`() {
         let bytes = Self.gzip(Array((0..<3_000).flatMap { Array("\($0),".utf8) }))
         for count in stride(from: 3, to: bytes.count, by: 41) {
-            #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "r") }
+            #expect(throws: IngestionError.self) {
+                try DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "r")
+            }
         }
         var damaged = bytes
         damaged[bytes.count / 2] ^= 0x55
@@ -64,7 +66,8 @@ struct CompressedTests {
                 little(20, 2) + little(0, 2) + little(isDeflated ? 8 : 0, 2) + little(0, 4) + little(sum, 4)
                 + little(packed.count, 4) + little(data.count, 4)
                 + little(name.utf8.count, 2) + little(0, 2)
-            list += [0x50, 0x4B, 1, 2] + little(20, 2) + about + little(0, 10) + little(body.count, 4) + Array(name.utf8)
+            list +=
+                [0x50, 0x4B, 1, 2] + little(20, 2) + about + little(0, 10) + little(body.count, 4) + Array(name.utf8)
             body += [0x50, 0x4B, 3, 4] + about + Array(name.utf8) + packed
         }
         let end =

@@ -60,7 +60,9 @@ struct ToolFormatTests {
 
     @Test(arguments: ToolDocument.all.filter { $0.error == nil })
     func `no format takes another's report`(_ document: ToolDocument) {
-        let text = document.text.unicodeScalars.first == "\u{FEFF}" ? String(document.text.unicodeScalars.dropFirst()) : document.text
+        let text =
+            document.text.unicodeScalars.first == "\u{FEFF}"
+            ? String(document.text.unicodeScalars.dropFirst()) : document.text
         let source = SourceDocument(name: "report", text: Array(text.utf8))
         let takers = InputFormats.all.filter { $0.id != "prose" && $0.recognizes(source) }.map(\.id)
         #expect(takers == [document.format])
@@ -70,7 +72,8 @@ struct ToolFormatTests {
     func `no beginning of a report crashes, and none of a JSON or XML one is read as whole`(_ document: ToolDocument) {
         let bytes = Array(document.text.utf8)
         let isStructured = bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") || bytes.first == 0x3C
-        let isLines = document.format == "rdjsonl" || document.text.contains("}\n{") || document.text.contains("\n0 issues")
+        let isLines =
+            document.format == "rdjsonl" || document.text.contains("}\n{") || document.text.contains("\n0 issues")
             || bytes.last != 0x0A
         for count in stride(from: 1, to: bytes.count, by: 5) {
             let read = try? DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "r", from: document.format)

@@ -89,7 +89,9 @@ struct SonarQubeSearchFormat: InputFormat {
             let told = component.flatMap { text in
                 text.utf8.firstIndex(of: UInt8(ascii: ":")).map { _ in
                     let project = issue["project"]?.string ?? ""
-                    if !project.isEmpty, text.hasPrefix(project + ":") { return String(text.dropFirst(project.count + 1)) }
+                    if !project.isEmpty, text.hasPrefix(project + ":") {
+                        return String(text.dropFirst(project.count + 1))
+                    }
                     return text.split(separator: ":").last.map(String.init) ?? text
                 }
             }

@@ -40,7 +40,8 @@ struct TSDetectFormat: InputFormat {
                     ToolProblem(
                         rule: name, message: name + often, path: path,
                         symbols: testClass.map { [row.cells[$0]] }?.filter { !$0.isEmpty && !$0.contains(".") } ?? [],
-                        flags: isKnown ? [] : ["neither true, false nor a number: \(value.prefix(40))"], span: row.span))
+                        flags: isKnown ? [] : ["neither true, false nor a number: \(value.prefix(40))"], span: row.span)
+                )
             }
         }
         sink(report.review)
