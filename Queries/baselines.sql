@@ -14,7 +14,10 @@ SELECT
   project.name AS project,
   branch.name AS branch,
   baseline.adopted_at AS adopted_at,
-  baseline.id = (SELECT max(newest.id) FROM baseline AS newest WHERE newest.branch_id = baseline.branch_id) AS in_force,
+  baseline.id = (
+    SELECT newest.id FROM baseline AS newest WHERE newest.branch_id = baseline.branch_id
+    ORDER BY newest.decided_at DESC, newest.id DESC LIMIT 1
+  ) AS in_force,
   baseline.reason AS reason,
   baseline.author AS author,
   baseline.decided_at AS decided_at
@@ -22,4 +25,4 @@ FROM baseline
 JOIN branch ON branch.id = baseline.branch_id
 JOIN project ON project.id = branch.project_id
 WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
-ORDER BY baseline.id DESC
+ORDER BY baseline.decided_at DESC, baseline.id DESC
