@@ -10,14 +10,19 @@ public struct ProseReader: Sendable {
 
     /// Judges each remark's polarity, severity and category from its words.
     private let judge: @Sendable (RemarkText) -> RemarkJudgement
+    /// The same, with the evidence.
+    private let explainedJudge: @Sendable (RemarkText) -> RemarkJudgement
 
     public init() {
-        self.init { RemarkJudge.standard.judge($0) }
+        // Gathering the evidence costs more than the judgement.
+        judge = { RemarkJudge.standard.judge($0, explaining: false) }
+        explainedJudge = { RemarkJudge.standard.judge($0) }
     }
 
     /// A reader with a judge of one's own: for a team's lexicon, and for tests of what stands where alone.
     public init(judge: @escaping @Sendable (RemarkText) -> RemarkJudgement) {
         self.judge = judge
+        explainedJudge = judge
     }
 
     /// The review that `document`, valid UTF-8, holds. Never fails: what was not understood is in `unparsed`.
@@ -32,7 +37,7 @@ public struct ProseReader: Sendable {
     public func explain(_ document: [UInt8], as review: Review? = nil) -> Explanation {
         var judgements: [RemarkJudgement] = []
         let reading = Reading(document) { text in
-            let judgement = judge(text)
+            let judgement = explainedJudge(text)
             judgements.append(judgement)
             return judgement
         }
@@ -40,7 +45,7 @@ public struct ProseReader: Sendable {
             return ExplanationBuilder(document, reading, judgements).explanation()
         }
         judgements = review.findings.map { finding in
-            judge(
+            explainedJudge(
                 RemarkText(
                     title: finding.title, body: finding.body, suggestion: finding.suggestion,
                     language: review.language))

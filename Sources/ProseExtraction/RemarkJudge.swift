@@ -174,7 +174,7 @@ public struct RemarkJudge: Sendable {
                 }
                 let value: Int16
                 switch row.judgement {
-                case .category:
+                case .category, .leaning:
                     guard let number = places[String(row.value)] else {
                         return fail("“\(row.value)” is no category of the catalogue")
                     }
@@ -206,30 +206,37 @@ public struct RemarkJudge: Sendable {
                             judgement: row.judgement, value: value, place: place,
                             isGeneral: row.language.isEmpty || row.language == "en" || row.language == "*",
                             weight: row.weight, lexicon: number, line: Int32(row.line), next: -1))
+                    if row.judgement == .category, row.weight == 0 {
+                        // Who takes a term away does not want what it leans to either.
+                        _ = index.add(
+                            term,
+                            .init(
+                                judgement: .leaning, value: value, place: place, isGeneral: true, weight: 0,
+                                lexicon: number, line: Int32(row.line), next: -1))
+                    }
                     if let complaint { fail("“\(term)”: \(complaint)") }
                 }
             }, report: report)
     }
 
-    public func judge(_ remark: RemarkText) -> RemarkJudgement {
+    /// What `remark` says. The evidence costs as much as the judgement: `explaining` says whether it is wanted.
+    public func judge(_ remark: RemarkText, explaining: Bool = true) -> RemarkJudgement {
         let words = RemarkWords(remark)
         let found = terms(in: words, language: remark.language)
-        var evidence: [RemarkJudgement.Evidence] = []
+        var evidence = EvidenceList(isWanted: explaining)
 
-        let polarity = PolarityRules.sum(found.filter { $0.judgement == .polarity }, words: words, evidence: &evidence)
+        let polarity = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
         var category = "good-practice"
         var confidence = Confidence.ofPraise(margin: polarity.margin)
         if polarity.polarity != .praise {
             let choice = categories.choose(
-                found.filter { $0.judgement == .category }, words: words, titleIsBare: Self.isBare(words),
-                evidence: &evidence)
+                found.category, words: words, titleIsBare: Self.isBare(words, found.category), evidence: &evidence)
             category = choice.category ?? "other"
-            confidence = Confidence.ofCategory(share: choice.share)
+            confidence = choice.confidence
         }
         var severity: Severity?
         if polarity.polarity == .issue {
-            severity = severities.choose(
-                found.filter { $0.judgement == .severity }, category: category, words: words, evidence: &evidence)
+            severity = severities.choose(found.severity, category: category, words: words, evidence: &evidence)
         } else {
             // Praise and descriptions ask for nothing.
             severity = .info
@@ -237,20 +244,26 @@ public struct RemarkJudge: Sendable {
         return RemarkJudgement(
             polarity: polarity.polarity, severity: severity ?? .medium,
             severityBasis: severity == nil ? .default : .inferred, category: category, confidence: confidence,
-            evidence: evidence)
+            evidence: evidence.items)
     }
 
     /// A title that is no more than a name says nothing of the kind: what follows it counts as title.
-    private static func isBare(_ words: RemarkWords) -> Bool {
+    /// A name that a category is known by ("Thread.sleep") says all.
+    private static func isBare(_ words: RemarkWords, _ terms: [FoundTerm]) -> Bool {
         words.words.lazy.filter { $0.zone == .title && !$0.isCode }.count < 3
+            && !terms.contains {
+                $0.judgement == .category && $0.weight >= 1.5 && words.words[$0.first].zone == .title
+            }
     }
 
     /// The terms that count, by their first word: those of other languages left out where the language is known to be
     /// English, those that only headings may hold, and those that a longer term of the same judgement covers.
-    private func terms(in words: RemarkWords, language: String?) -> [FoundTerm] {
+    private func terms(in words: RemarkWords, language: String?) -> FoundTerms {
         let onlyGeneral = language?.prefix(2) == "en"
-        var found: [FoundTerm] = []
-        found.reserveCapacity(64)
+        var named: [FoundTerm] = []
+        named.reserveCapacity(64)
+        var found = FoundTerms()
+        found.category.reserveCapacity(64)
         for match in index.matches(in: words) {
             let entry = index.entries[Int(match.entry)]
             if onlyGeneral, !entry.isGeneral { continue }
@@ -262,13 +275,26 @@ public struct RemarkJudge: Sendable {
             case .heading:
                 guard zone == .heading || zone == .label, Self.carries(match, words) else { continue }
             }
-            found.append(
-                FoundTerm(
-                    entry: match.entry, judgement: entry.judgement, value: entry.value, place: entry.place,
-                    weight: entry.weight, first: first, last: Int(match.last), mask: match.mask,
-                    isCode: (first...Int(match.last)).allSatisfy { words.words[$0].isCode }))
+            let term = FoundTerm(
+                entry: match.entry, judgement: entry.judgement, value: entry.value, place: entry.place,
+                weight: entry.weight, first: first, last: Int(match.last), mask: match.mask,
+                isCode: (first...Int(match.last)).allSatisfy { words.words[$0].isCode })
+            // Leanings add to one another, and to the terms that they are part of: none covers another.
+            if entry.judgement == .leaning {
+                // A heading is shared by many remarks: only the terms that name a category are read there.
+                if zone != .heading { found.category.append(term) }
+            } else {
+                named.append(term)
+            }
         }
-        return found.enumerated().filter { !Self.isCovered($0.offset, in: found) }.map(\.element)
+        for (place, term) in named.enumerated() where !Self.isCovered(place, in: named) {
+            switch term.judgement {
+            case .category, .leaning: found.category.append(term)
+            case .polarity: found.polarity.append(term)
+            case .severity: found.severity.append(term)
+            }
+        }
+        return found
     }
 
     /// Whether a term is what a heading is about: it opens it, or is half of it at least. "Positive" does, and so does

@@ -7,7 +7,8 @@ import Testing
 struct JudgementLexiconTests {
     @Test func `the lexicons that come with Refrain are free of errors`() {
         #expect(RemarkJudge.problems(in: Lexicon.standard).map(\.description) == [])
-        #expect(Lexicon.standard.map(\.name).sorted() == ["categories.tsv", "polarity.tsv", "severity.tsv"])
+        let names = Lexicon.standard.map(\.name).sorted()
+        #expect(names == ["categories.tsv", "leanings.tsv", "polarity.tsv", "severity.tsv"])
     }
 
     @Test func `every category but praise and other has terms of its own`() {
@@ -76,7 +77,9 @@ struct JudgementLexiconTests {
         #expect(RemarkJudge.standard.judge(remark).category == "debug-output")
         let judge = try RemarkJudge(
             lexicons: [Lexicon(name: "ours.tsv", text: "terms\tcategory\tweight\nconsole.log\tdebug-output\t0")])
-        #expect(judge.judge(remark).category != "debug-output")
+        // Its single words may lean there still.
+        let left = judge.judge(remark).evidence.filter { $0.words == "console.log" && $0.judgement == "category" }
+        #expect(left.allSatisfy { $0.weight == 0 })
     }
 
     @Test func `terms find words in any case, with and without accents, hyphens and in-between words`() throws {

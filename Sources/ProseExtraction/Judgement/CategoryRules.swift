@@ -28,59 +28,45 @@ struct CategoryRules: Sendable {
 
     struct Choice {
         var category: String?
-        /// The sum for the category and those that narrow it.
-        var score = 0.0
-        /// The next best such sum.
-        var next = 0.0
-
-        /// What confidence is read from: the part of all weight, the next best category's included, that speaks for the
-        /// choice. The 1 keeps a single hint from being certainty.
-        var share: Double { score > 0 ? score / (score + max(0, next) + 1) : 0 }
+        var confidence = 0.0
     }
 
     func choose(
-        _ terms: [FoundTerm], words: RemarkWords, titleIsBare: Bool, evidence: inout [RemarkJudgement.Evidence]
+        _ terms: [FoundTerm], words: RemarkWords, titleIsBare: Bool, evidence: inout EvidenceList
     ) -> Choice {
-        // A term counts once, where it weighs most.
-        var best: [Int32: (term: FoundTerm, weight: Double)] = [:]
-        var order: [Int32] = []
-        for term in terms {
+        // A term counts once, where it weighs most: sorted by term, the best of each is its first.
+        var ranked: [(entry: Int32, place: Int, weight: Double)] = []
+        ranked.reserveCapacity(terms.count)
+        for (place, term) in terms.enumerated() {
             let weight = term.weight * Self.weight(of: words.words[term.first].zone, titleIsBare: titleIsBare)
-            if let known = best[term.entry] {
-                if abs(weight) > abs(known.weight) { best[term.entry] = (term, weight) }
-            } else {
-                best[term.entry] = (term, weight)
-                order.append(term.entry)
-            }
+            ranked.append((term.entry, place, weight))
+        }
+        ranked.sort {
+            if $0.entry != $1.entry { return $0.entry < $1.entry }
+            return abs($0.weight) != abs($1.weight) ? abs($0.weight) > abs($1.weight) : $0.place < $1.place
         }
         var own = [Double](repeating: 0, count: broad.count)
         var sums = own
-        for entry in order {
-            guard let (term, weight) = best[entry] else { continue }
+        var isSpokenFor = false
+        for (rank, best) in ranked.enumerated() where rank == 0 || ranked[rank - 1].entry != best.entry {
+            let term = terms[best.place]
             let place = Int(term.value)
-            own[place] += weight
-            sums[broad[place]] += weight
-            evidence.append(
-                .init(
-                    judgement: "category", value: catalogue.categories[place].id,
-                    words: words.text(from: term.first, through: term.last), weight: weight))
+            if term.judgement == .category { own[place] += best.weight }
+            sums[broad[place]] += best.weight
+            isSpokenFor = true
+            evidence.add("category", catalogue.categories[place].id, term, weight: best.weight, in: words)
         }
-        var choice = Choice()
         var winner: Int?
-        for place in sums.indices where broad[place] == place && sums[place] > 0 {
-            if sums[place] > choice.score {
-                choice.next = choice.score
-                choice.score = sums[place]
-                winner = place
-            } else if sums[place] > choice.next {
-                choice.next = sums[place]
-            }
+        for place in sums.indices where broad[place] == place && sums[place] > winner.map({ sums[$0] }) ?? 0 {
+            winner = place
         }
-        guard let winner else { return choice }
+        guard isSpokenFor, let winner else { return Choice() }
         // The narrow one where the words name it more than the broad one.
         var narrow = winner
         for place in own.indices where broad[place] == winner && own[place] > own[narrow] { narrow = place }
-        choice.category = catalogue.categories[narrow].id
-        return choice
+        let rivals = sums.indices.lazy.filter { broad[$0] == $0 }.map { sums[$0] }
+        return Choice(
+            category: catalogue.categories[narrow].id,
+            confidence: Confidence.ofCategory(score: sums[winner], among: rivals))
     }
 }

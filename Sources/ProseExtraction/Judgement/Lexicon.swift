@@ -1,6 +1,8 @@
 /// A table of terms and what they speak for: tab-separated text with a header.
 ///
-/// The header's first cell is `terms`; its second says what the table judges: `category`, `polarity` or `severity`.
+/// The header's first cell is `terms`; its second says what the table judges: `category`, `polarity`, `severity` or
+/// `leaning`. A leaning is a word that is commoner in one category's remarks than in others: it names none, but adds to
+/// what the terms of the category, and of those that narrow it, say.
 /// The others are `weight`, `language` (ISO 639-1, or `*` for code and signs) and, where wanted, `where`.
 /// Blank lines, and lines that begin with `#`, are comments.
 ///
@@ -42,7 +44,7 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// What a table's terms speak for.
 enum Judgement: UInt8 {
-    case category, polarity, severity
+    case category, polarity, severity, leaning
 }
 
 /// One row, with its cells read.
@@ -77,10 +79,11 @@ extension Lexicon {
                     case "category": .category
                     case "polarity": .polarity
                     case "severity": .severity
+                    case "leaning": .leaning
                     default: nil
                     }
                 if judgement == nil {
-                    fail("the header must be: terms, category (or polarity, severity), weight, language, where")
+                    fail("the header must be: terms, category (polarity, severity, leaning), weight, language, where")
                     return
                 }
                 continue

@@ -64,7 +64,7 @@ struct PolarityRules {
 
     /// Sums `terms`, which stand in the order of the text.
     static func sum(
-        _ terms: [FoundTerm], words: RemarkWords, evidence: inout [RemarkJudgement.Evidence]
+        _ terms: [FoundTerm], words: RemarkWords, evidence: inout EvidenceList
     ) -> Sum {
         var sum = Sum()
         var turns: [(last: Int, isWish: Bool)] = []
@@ -96,10 +96,7 @@ struct PolarityRules {
                 guard praiseSoFar || sum.neutral > 0, word.zone != .heading else { continue }
                 // "Is fine, but": what was conceded is no longer the point.
                 if sum.neutral > 0 {
-                    evidence.append(
-                        .init(
-                            judgement: "polarity", value: "neutral",
-                            words: words.text(from: term.first, through: term.last), weight: -sum.neutral / 2))
+                    evidence.add("polarity", "neutral", term, weight: -sum.neutral / 2, in: words)
                     sum.neutral /= 2
                 }
             case .issue, .neutral:
@@ -113,25 +110,8 @@ struct PolarityRules {
             case .neutral: sum.neutral += weight
             case .issue: sum.issue += weight
             }
-            evidence.append(
-                .init(
-                    judgement: "polarity", value: polarity.rawValue,
-                    words: words.text(from: term.first, through: term.last), weight: weight))
+            evidence.add("polarity", polarity.rawValue, term, weight: weight, in: words)
         }
         return sum
     }
-}
-
-/// A term of a lexicon in a remark, with what it speaks for.
-struct FoundTerm {
-    var entry: Int32
-    var judgement: Judgement
-    var value: Int16
-    var place: TermIndex.Place
-    var weight: Double
-    var first: Int
-    var last: Int
-    var mask: UInt64
-    /// Every word of it belongs to an identifier or a code span.
-    var isCode: Bool
 }

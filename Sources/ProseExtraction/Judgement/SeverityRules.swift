@@ -18,7 +18,7 @@ struct SeverityRules: Sendable {
 
     /// The severity that most of the weight speaks for; of equals the lower. `nil` where nothing speaks.
     func choose(
-        _ terms: [FoundTerm], category: String, words: RemarkWords, evidence: inout [RemarkJudgement.Evidence]
+        _ terms: [FoundTerm], category: String, words: RemarkWords, evidence: inout EvidenceList
     ) -> Severity? {
         var sums = [Double](repeating: 0, count: Severity.allCases.count)
         var seen: Set<Int32> = []
@@ -26,17 +26,12 @@ struct SeverityRules: Sendable {
             let place = Int(term.value)
             let weight = term.weight * Self.weight(of: words.words[term.first].zone)
             sums[place] += weight
-            evidence.append(
-                .init(
-                    judgement: "severity", value: Severity.allCases[place].rawValue,
-                    words: words.text(from: term.first, through: term.last), weight: weight))
+            evidence.add("severity", Severity.allCases[place].rawValue, term, weight: weight, in: words)
         }
         if let prior = priors[category] {
             sums[prior.severity.rank] += prior.weight
-            evidence.append(
-                .init(
-                    judgement: "severity", value: prior.severity.rawValue, words: "category:\(category)",
-                    weight: prior.weight))
+            evidence.add(
+                "severity", prior.severity.rawValue, words: "category:\(category)", weight: prior.weight)
         }
         guard let most = sums.max(), most > 0 else { return nil }
         return sums.firstIndex(of: most).map { Severity.allCases[$0] }

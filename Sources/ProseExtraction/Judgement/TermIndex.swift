@@ -49,6 +49,10 @@ struct TermIndex: Sendable {
     /// Per node: its first entry, and the node behind a gap; -1 for none.
     private var nodeEntry: [Int32] = [-1]
     private var nodeGap: [Int32] = [-1]
+    /// Whether words may follow: most nodes end a term, and there is nothing to look up behind those.
+    private var nodeGoesOn: [Bool] = [false]
+    /// Per number: the node that it leads to from the start, -1 for none. Nearly all words are tried there.
+    private var startEdges: [Int32] = [-1]
 
     // MARK: Building
 
@@ -158,6 +162,7 @@ struct TermIndex: Sendable {
         let members = members.sorted()
         if let known = groups[members] { return known }
         symbolCount += 1
+        startEdges.append(-1)
         groups[members] = symbolCount
         for member in members {
             groupsOf.append((symbolCount, firstGroup[Int(member)]))
@@ -170,19 +175,32 @@ struct TermIndex: Sendable {
     private mutating func symbol(_ hash: UInt64, stem: Bool) -> Int32 {
         if let known = stem ? stems[hash] : vocabulary[hash] { return known }
         symbolCount += 1
+        startEdges.append(-1)
         firstGroup.append(-1)
         if stem { stems[hash] = symbolCount } else { vocabulary[hash] = symbolCount }
         return symbolCount
     }
 
     private mutating func edge(from node: Int32, symbol: Int32) -> Int32 {
-        let key = Self.edgeKey(node, symbol)
-        if let known = edges[key] { return known }
+        if let known = child(of: node, symbol) { return known }
         let new = Int32(nodeEntry.count)
         nodeEntry.append(-1)
         nodeGap.append(-1)
-        edges[key] = new
+        nodeGoesOn.append(false)
+        nodeGoesOn[Int(node)] = true
+        if node == 0 {
+            startEdges[Int(symbol)] = new
+        } else {
+            edges[Self.edgeKey(node, symbol)] = new
+        }
         return new
+    }
+
+    @inline(__always)
+    private func child(of node: Int32, _ symbol: Int32) -> Int32? {
+        guard node == 0 else { return edges[Self.edgeKey(node, symbol)] }
+        let child = startEdges[Int(symbol)]
+        return child >= 0 ? child : nil
     }
 
     private mutating func gapBehind(_ node: Int32) -> Int32 {
@@ -190,6 +208,7 @@ struct TermIndex: Sendable {
         let new = Int32(nodeEntry.count)
         nodeEntry.append(-1)
         nodeGap.append(-1)
+        nodeGoesOn.append(false)
         nodeGap[Int(node)] = new
         return new
     }
@@ -281,7 +300,7 @@ struct TermIndex: Sendable {
             walk.words[position].sentence == walk.words[walk.first].sentence
         else { return }
         for index in Int(walk.offsets[position])..<Int(walk.offsets[position + 1]) {
-            guard let child = edges[Self.edgeKey(node, walk.symbols[index])] else { continue }
+            guard let child = child(of: node, walk.symbols[index]) else { continue }
             let mask = mask | 1 << UInt64(position - walk.first)
             var entry = nodeEntry[Int(child)]
             while entry >= 0 {
@@ -289,7 +308,7 @@ struct TermIndex: Sendable {
                     Match(entry: entry, first: Int32(walk.first), last: Int32(position), mask: mask), &walk)
                 entry = entries[Int(entry)].next
             }
-            follow(node: child, at: position + 1, mask: mask, last: position, &walk)
+            if nodeGoesOn[Int(child)] { follow(node: child, at: position + 1, mask: mask, last: position, &walk) }
             let gap = nodeGap[Int(child)]
             guard gap >= 0 else { continue }
             for skipped in 0...Self.widestGap {
