@@ -78,7 +78,7 @@ struct JudgementLexiconTests {
         let judge = try RemarkJudge(
             lexicons: [Lexicon(name: "ours.tsv", text: "terms\tcategory\tweight\nconsole.log\tdebug-output\t0")])
         // Its single words may lean there still.
-        let left = judge.judge(remark).evidence.filter { $0.words == "console.log" && $0.judgement == "category" }
+        let left = judge.judge(remark).evidence.filter { $0.words == "console.log" && $0.value == "debug-output" }
         #expect(left.allSatisfy { $0.weight == 0 })
     }
 
