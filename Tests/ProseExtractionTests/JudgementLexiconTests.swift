@@ -8,7 +8,7 @@ struct JudgementLexiconTests {
     @Test func `the lexicons that come with Refrain are free of errors`() {
         #expect(RemarkJudge.problems(in: Lexicon.standard).map(\.description) == [])
         let names = Lexicon.standard.map(\.name).sorted()
-        #expect(names == ["categories.tsv", "leanings.tsv", "polarity.tsv", "severity.tsv"])
+        #expect(names == ["categories.tsv", "polarity.tsv", "severity.tsv"])
     }
 
     @Test func `every category but praise and other has terms of its own`() {
