@@ -210,6 +210,12 @@ public final class IngestSession {
             where lineages[lineage] == nil { lineages[lineage] = (nil, true) }
         }
 
+        // Sorted once: to go through all findings for each file would be quadratic in a report over a project.
+        var findingsOf: [Int64: [Int]] = [:]
+        for (index, place) in places.enumerated() {
+            if let place { findingsOf[place.lineage, default: []].append(index) }
+        }
+
         var decisions: [Int: MatchDecision] = [:]
         var affected: [(ledger: LineageLedger, result: ReviewResult)] = []
         for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
@@ -220,9 +226,9 @@ public final class IngestSession {
             }
             let ledger = try ledger(lineage, in: context)
             if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
-            let evidence = zip(review.findings, places).compactMap { finding, place -> FindingEvidence? in
-                guard place?.lineage == lineage else { return nil }
-                return FindingEvidence(finding, path: finding.path ?? review.path, review: uid)
+            let evidence = (findingsOf[lineage] ?? []).map { index in
+                FindingEvidence(
+                    review.findings[index], path: review.findings[index].path ?? review.path, review: uid)
             }
             let result = ledger.observe(
                 ReviewObservation(

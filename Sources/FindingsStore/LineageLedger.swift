@@ -76,9 +76,7 @@ final class LineageLedger {
         issueRows = old.issueRows
     }
 
-    var hasLiveIssues: Bool {
-        tracker.issues.contains { $0.branches.values.contains { $0.state != .resolved } }
-    }
+    var hasLiveIssues: Bool { tracker.hasLiveIssues }
 
     func observe(_ observation: ReviewObservation) -> ReviewResult { tracker.observe(observation) }
 
@@ -97,7 +95,8 @@ final class LineageLedger {
         _ changed: Set<String>, project: Int64, branch: (name: String, id: Int64)?,
         branchID: (String) throws -> Int64, mentioned: Set<String>, statements: PreparedStatements
     ) throws {
-        for issue in tracker.issues where changed.contains(issue.uid) {
+        for place in tracker.places(of: changed) {
+            let issue = tracker.issues[place]
             let row: Int64
             if let known = issueRows[issue.uid] {
                 row = known
@@ -118,9 +117,11 @@ final class LineageLedger {
                 issueRows[issue.uid] = made
             }
             storedNames[issue.uid] = Name(issue)
-            for (name, state) in issue.branches.sorted(by: { $0.key < $1.key }) {
-                if let branch, branch.name != name { continue }
-                try write(state, of: (issue.uid, row), on: (name, try branch?.id ?? branchID(name)), statements)
+            if let branch, let state = issue.branches[branch.name] {
+                try write(state, of: (issue.uid, row), on: (branch.name, branch.id), statements)
+            }
+            for (name, state) in branch == nil ? issue.branches.sorted(by: { $0.key < $1.key }) : [] {
+                try write(state, of: (issue.uid, row), on: (name, try branchID(name)), statements)
             }
         }
     }
@@ -158,7 +159,8 @@ final class LineageLedger {
 
     /// Brings the members in the database in line with the tracker's, after the findings were stored.
     func writeMembers(_ changed: Set<String>, statements: PreparedStatements) throws {
-        for issue in tracker.issues where changed.contains(issue.uid) {
+        for place in tracker.places(of: changed) {
+            let issue = tracker.issues[place]
             let now = issue.members.map(\.finding.uid)
             let before = storedMembers[issue.uid] ?? []
             if now == before { continue }

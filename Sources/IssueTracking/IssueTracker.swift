@@ -64,6 +64,12 @@ public struct IssueTracker: Sendable {
         }
     }
 
+    /// Whether an issue is not resolved on some branch.
+    public var hasLiveIssues: Bool { live.values.contains { !$0.isEmpty } }
+
+    /// Where the issues of these uids stand in ``issues``, in their order.
+    public func places(of uids: Set<String>) -> [Int] { uids.compactMap { byUID[$0] }.sorted() }
+
     /// Observes a whole history from the beginning, in the order that reviews happened, whatever order they came in.
     public static func replay(
         _ reviews: [ReviewObservation], policy: TrackingPolicy = TrackingPolicy(), taught: [String: String] = [:]
