@@ -39,6 +39,26 @@ import Testing
         #expect(!html.contains("<script") && !html.contains("src=\"http") && !html.contains("url(http"))
     }
 
+    @Test func `words that have no category are counted`() throws {
+        let workplace = try Workplace()
+        try workplace.write(
+            """
+            {"path": "tests/test_a.py", "findings": [
+              {"title": "Zeppelin moorings are odd", "category": "other"},
+              {"title": "The zeppelin moorings again", "category": "other"},
+              {"title": "Zeppelin", "category": "sleepy-test"}]}
+            """, to: "review.json")
+        let ingested = try workplace.refrain("ingest", "review.json")
+        #expect(ingested.status == 0, "\(ingested)")
+        let words = try workplace.refrain("categories", "unmapped", "--format", "csv")
+        #expect(words.status == 0 && words.output.contains("zeppelin moorings,2\r\n"), "\(words)")
+        #expect(!words.output.contains(",3"), "what has a category is not counted: \(words)")
+        let group = try workplace.refrain("categories", "isolation", "--format", "csv")
+        #expect(group.status == 0 && group.output.contains("isolation"), "\(group)")
+        let none = try workplace.refrain("categories", "nothing")
+        #expect(none.status == 2 && none.errors.contains("there is no group 'nothing'"), "\(none)")
+    }
+
     @Test func `the same again changes no view`() throws {
         let workplace = try Workplace()
         let views = ["findings", "issues", "reviews", "line_references", "events", "patterns", "coverage"]

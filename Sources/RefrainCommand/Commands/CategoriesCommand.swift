@@ -1,38 +1,93 @@
 import ArgumentParser
 import FindingsModel
+import FindingsStore
+import ProseExtraction
 
 struct CategoriesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "categories",
-        abstract: "List the categories of findings with their meaning.",
+        abstract: "List the categories of findings with their meaning, or the words that have none.",
         discussion: """
             A category narrows a broader one where its row says so; filters on the broader one find both.
 
               refrain categories
               refrain categories isolation --format json
-            """)
+              refrain categories unmapped
+            """,
+        subcommands: [List.self, Unmapped.self], defaultSubcommand: List.self)
 
-    @Argument(help: "Only this group (data, doubles, oracle, coverage, isolation, …).")
-    var group: String?
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the categories with their meaning.", discussion: "  refrain categories isolation")
 
-    @OptionGroup var output: TableOptions
+        @Argument(help: "Only this group (data, doubles, oracle, coverage, isolation, …).")
+        var group: String?
 
-    func run() throws {
-        let all = CategoryCatalogue.standard.categories
-        let chosen = group.map { group in all.filter { $0.group == group } } ?? all
-        if chosen.isEmpty, let group {
-            let known = all.reduce(into: [String]()) { if !$0.contains($1.group) { $0.append($1.group) } }
-            throw CommandFailure("there is no group '\(group)'. Known: \(known.joined(separator: ", "))")
+        @OptionGroup var output: TableOptions
+
+        func run() throws {
+            let all = CategoryCatalogue.standard.categories
+            let chosen = group.map { group in all.filter { $0.group == group } } ?? all
+            if chosen.isEmpty, let group {
+                let known = all.reduce(into: [String]()) { if !$0.contains($1.group) { $0.append($1.group) } }
+                throw CommandFailure("there is no group '\(group)'. Known: \(known.joined(separator: ", "))")
+            }
+            try output.write(
+                RowSet(
+                    columns: ["category", "group", "broader", "name", "meaning", "detectors"],
+                    rows: chosen.map { category in
+                        [
+                            .text(category.id), .text(category.group), category.broader.map(Value.text) ?? .null,
+                            .text(category.name), .text(category.meaning),
+                            category.detectors.isEmpty ? .null : .text(category.detectors.joined(separator: "; ")),
+                        ]
+                    }))
         }
-        try output.write(
-            RowSet(
-                columns: ["category", "group", "broader", "name", "meaning", "detectors"],
-                rows: chosen.map { category in
-                    [
-                        .text(category.id), .text(category.group), category.broader.map(Value.text) ?? .null,
-                        .text(category.name), .text(category.meaning),
-                        category.detectors.isEmpty ? .null : .text(category.detectors.joined(separator: "; ")),
-                    ]
-                }))
+    }
+
+    struct Unmapped: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the words that remarks without a category share: what the catalogue may be lacking.",
+            discussion: """
+                Counted are the remarks that fell to `other`; a word, or two that stand together, counts once a remark.
+
+                  refrain categories unmapped --limit 20
+                """)
+
+        @Option(help: ArgumentHelp("At most so many rows.", valueName: "rows"))
+        var limit: Int = 50
+
+        @Option(help: ArgumentHelp("Only what so many remarks say.", valueName: "remarks"))
+        var atLeast: Int = 2
+
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var output: TableOptions
+
+        /// Of more remarks the newest are looked at.
+        private static let remarkLimit = 100_000
+
+        func validate() throws {
+            if limit < 1 { throw ValidationError("--limit is 1 or more") }
+            if atLeast < 1 { throw ValidationError("--at-least is 1 or more") }
+        }
+
+        func run() throws {
+            let search = try SearchQuery("category:other -is:praise", subject: .findings, now: Clock.now())
+            let remarks = try database.open().list(
+                .findings, matching: search, columns: ["title", "body"], limit: Self.remarkLimit)
+            var words = FrequentWords()
+            for row in remarks.rows {
+                guard case .text(let title) = row[0] else { continue }
+                if case .text(let body) = row[1] {
+                    words.add(title: title, body: body)
+                } else {
+                    words.add(title: title, body: "")
+                }
+            }
+            try output.write(
+                RowSet(
+                    columns: ["words", "remarks"],
+                    rows: words.top(limit, atLeast: atLeast).map { [.text($0.words), .integer(Int64($0.remarks))] }))
+        }
     }
 }
