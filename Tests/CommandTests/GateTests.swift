@@ -36,6 +36,9 @@ import Testing
         #expect(serious.output.contains("1 new issues, 0 allowed") && serious.output.contains("No assertion"))
         #expect(!serious.output.contains("Fixed sleep"), "what main has is not new: \(serious)")
 
+        let shown = try workplace.refrain("annotations", "github")
+        #expect(shown.output.contains("No assertion") && !shown.output.contains("Fixed sleep"), "\(shown)")
+
         // Reported again by the next review of the branch, it is still what the pull request brings.
         try ingest(workplace, Self.after + "\nAgain.\n", branch: "topic", at: "2026-10-03")
         let again = try workplace.refrain("gate", "--branch", "topic", "--max", "severity:>=high=0")

@@ -151,4 +151,13 @@ WHERE EXISTS (
   WHERE issue_event.issue_id = finding.issue_id AND issue_event.branch_id = review.branch_id
     AND issue_event.review_id = review.id AND issue_event.kind IN ('opened', 'reopened')
 )
+-- What is live on the default branch is not new on another.
+AND NOT EXISTS (
+  SELECT 1
+  FROM issue_state AS there
+  JOIN branch ON branch.id = there.branch_id
+  JOIN project ON project.id = branch.project_id
+  WHERE there.issue_id = finding.issue_id AND there.branch_id <> review.branch_id
+    AND branch.name = project.default_branch AND there.state <> 'resolved'
+)
 ORDER BY finding.severity DESC, review.id, finding.ordinal;
