@@ -1,0 +1,72 @@
+import FindingsModel
+
+/// Severities that stand in a remark's words: in a field, at the end of a title or of the text.
+extension FindingBuilder {
+    /// "… [low]", "… (High)" at the end of a title.
+    static func trailingSeverity(_ title: inout String) -> (Severity, String)? {
+        guard let last = title.last, last == "]" || last == ")" || last == "）" || last == "】" else { return nil }
+        let open: Character = last == "]" ? "[" : last == ")" ? "(" : last == "）" ? "（" : "【"
+        guard let start = title.lastIndex(of: open) else { return nil }
+        let inner = String(title[title.index(after: start)...].dropLast())
+        var words = inner
+        if let colon = inner.firstIndex(of: ":"), FieldLabel.kind(of: String(inner[..<colon])) == .severity {
+            words = String(inner[inner.index(after: colon)...])
+        }
+        guard let rated = RemarkLead.ratedPart(of: words) ?? (RemarkLead.isNit(words) ? (.low, words) : nil) else {
+            return nil
+        }
+        title = String(title[..<start]).trimmingSpaces
+        return rated
+    }
+
+    /// The value of a severity field: its first words.
+    static func rated(_ value: StyledText, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
+        let lead = RemarkLead(value, scale: scale)
+        var end = 0
+        while end < value.count {
+            let byte = value.bytes[end]
+            if byte == .lineFeed || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+                || byte == UInt8(ascii: "|")
+                || byte == UInt8(ascii: "/") || value.bytes.has("–", at: end) || value.bytes.has("—", at: end)
+                || value.bytes.has("（", at: end)
+                || byte == UInt8(ascii: "."),
+                !(byte == UInt8(ascii: ".") && end + 1 < value.count && value.bytes[end + 1].isDigit)
+            {
+                break
+            }
+            end += 1
+        }
+        let phrase = value.flat(0..<end)
+        if let rated = RemarkLead.ratedPart(of: phrase.strippedOfSigns) { return rated }
+        if let severity = lead.severity { return (severity, lead.severityWord ?? phrase) }
+        // "7.5": a CVSS base score.
+        let digits = phrase.utf8.filter(\.isDigit)
+        if phrase.utf8.allSatisfy({ $0.isDigit || $0 == 46 || $0 == 32 }), digits.count == 2, phrase.contains("."),
+            let tenths = Int(String(decoding: digits, as: UTF8.self))
+        {
+            return (SeverityVocabulary.cvss(tenths), phrase)
+        }
+        return nil
+    }
+
+    /// `text` without a closing or opening "Severity: high." sentence, whose word is taken.
+    static func withoutSeverity(_ string: String, _ severity: inout (Severity, String)?) -> String {
+        guard string.utf8.count < 100_000 else { return string }
+        let text = StyledText(string)
+        // Only where a severity's name can stand: look for a colon with such a word before it.
+        let sentences = SentenceSplitter.sentences(of: text)
+        guard let last = sentences.last else { return string }
+        for range in [last, sentences[0]] {
+            var start = range.lowerBound
+            if text.bytes[start] == UInt8(ascii: "(") || text.bytes[start] == UInt8(ascii: "[") { start += 1 }
+            guard let field = FieldLabel(text, from: start), field.kind == .severity, field.end < range.upperBound
+            else { continue }
+            var end = range.upperBound
+            while end > field.end, ").]".utf8.contains(text.bytes[end - 1]) { end -= 1 }
+            guard let rated = RemarkLead.ratedPart(of: text.flat(field.end..<end)) else { continue }
+            if severity == nil { severity = rated }
+            return (text.flat(0..<range.lowerBound) + " " + text.flat(range.upperBound..<text.count)).trimmingSpaces
+        }
+        return string
+    }
+}

@@ -1,0 +1,166 @@
+import FindingsModel
+
+/// Where a remark's title ends and its body begins.
+extension FindingBuilder {
+    /// The remark's own title, and the rest of its first paragraph.
+    ///
+    /// A bold or italic opening is the title; else the words before the places in parentheses or the colon; else the
+    /// first sentence, shortened at a clause when it is long.
+    static func title(of text: StyledText, from start: Int, found: [LineReferenceScanner.Found]) -> (String, String) {
+        guard start < text.count else { return ("", "") }
+        let style = text.styles[start]
+        for kind in [StyledText.Style.strong, .emphasis] where style.contains(kind) {
+            let end = text.runEnd(from: start, kind)
+            let run = text.flat(start..<Self.beforePlaces(text, start, end, found)).trimmingColon
+            let isWord = PhraseKey(run, keepDigits: true).count < 2 && !style.contains(.code)
+            let goesOn =
+                end < text.count && (text.bytes[end] == .space && end + 1 < text.count && text.bytes[end + 1].isLetter)
+            let isMarked =
+                end < text.count && !text.bytes[end].isBlank || text.bytes[max(0, end - 1)] == UInt8(ascii: ":")
+            if run.isEmpty || run.utf8.count > 240 || isWord && goesOn && !isMarked { break }
+            return (run, rest(of: text, from: end, found: found))
+        }
+        // Inside the first 400 bytes: the first sentence, cut at places in parentheses or at a colon.
+        let sentence = firstSentence(of: text, from: start)
+        var end = sentence
+        var depth = 0
+        var index = start
+        while index < sentence {
+            let byte = text.bytes[index]
+            if !text.styles[index].contains(.code) {
+                if byte == UInt8(ascii: "{") {
+                    depth += 1
+                } else if byte == UInt8(ascii: "}") {
+                    depth = max(0, depth - 1)
+                } else if byte == UInt8(ascii: "(") || text.bytes.has("（", at: index) {
+                    if depth == 0, index > start + 3,
+                        found.contains(where: {
+                            $0.place.lowerBound >= index && $0.place.lowerBound <= index + 24
+                                && $0.place.upperBound <= sentence && isInParentheses(text, index, $0.place)
+                        })
+                    {
+                        end = index
+                        break
+                    }
+                    depth += 1
+                } else if byte == UInt8(ascii: ")") || text.bytes.has("）", at: index) {
+                    depth = max(0, depth - 1)
+                } else if depth == 0, byte == UInt8(ascii: ":"),
+                    index + 1 >= text.count || text.bytes[index + 1].isBlank, index > start + 2
+                {
+                    end = index
+                    break
+                } else if depth == 0, text.bytes.has("：", at: index), index > start + 2 {
+                    end = index
+                    break
+                } else if depth == 0, byte == UInt8(ascii: ";"), index > start + 24 {
+                    end = index
+                    break
+                } else if depth == 0, text.bytes.has(" – ", at: index) || text.bytes.has(" — ", at: index),
+                    index > start + 24
+                {
+                    end = index
+                    break
+                }
+            }
+            index += 1
+        }
+        if end - start > maximumTitle {
+            end = clause(of: text, start, end)
+        }
+        return (text.flat(start..<end).trimmingColon, rest(of: text, from: end, found: found))
+    }
+
+    static func wideClose(_ bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count, index - start < 80 {
+            if bytes.has("）", at: index) { return index + 3 }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The end of a bold title without the "(lines 58-63)" that closes it.
+    static func beforePlaces(
+        _ text: StyledText, _ start: Int, _ end: Int, _ found: [LineReferenceScanner.Found]
+    ) -> Int {
+        guard let reference = found.first(where: { $0.place.lowerBound > start + 3 && $0.place.upperBound <= end })
+        else { return end }
+        guard
+            let open = text.bytes[start..<min(reference.place.lowerBound + 1, end)].lastIndex(where: {
+                $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[")
+            }),
+            open > start + 3, reference.place.lowerBound - open < 16
+        else { return end }
+        return open
+    }
+
+    static func isInParentheses(_ text: StyledText, _ open: Int, _ place: Range<Int>) -> Bool {
+        !text.bytes[open..<place.lowerBound].contains(UInt8(ascii: ")"))
+    }
+
+    static func firstSentence(of text: StyledText, from start: Int) -> Int {
+        let limit = min(text.count, start + 600)
+        let head = text.slice(start..<limit)
+        guard let first = SentenceSplitter.sentences(of: head).first else { return limit }
+        return start + first.upperBound
+    }
+
+    /// The end of a shorter clause of a long sentence.
+    static func clause(of text: StyledText, _ start: Int, _ end: Int) -> Int {
+        var best: Int?
+        var lastSpace = start + 1
+        var index = start
+        while index < min(end, start + maximumTitle) {
+            let byte = text.bytes[index]
+            if byte == UInt8(ascii: ","), !text.styles[index].contains(.code), index > start + 40 { best = index }
+            if byte.isBlank { lastSpace = index }
+            index += 1
+        }
+        if let best { return best }
+        if lastSpace > start + 40 { return lastSpace }
+        while index > start, index < text.count, text.bytes[index] & 0xC0 == 0x80 { index -= 1 }
+        return index
+    }
+
+    /// What follows the title: without the places in parentheses and the colon between.
+    static func rest(of text: StyledText, from end: Int, found: [LineReferenceScanner.Found]) -> String {
+        var index = end
+        while index < text.count {
+            let byte = text.bytes[index]
+            if byte.isBlank || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+                || byte == UInt8(ascii: ";")
+            {
+                index += 1
+            } else if byte == UInt8(ascii: "-"), index + 1 < text.count, text.bytes[index + 1] == .space {
+                index += 1
+            } else if text.bytes.has("–", at: index) || text.bytes.has("—", at: index) || text.bytes.has("：", at: index)
+                || text.bytes.has("。", at: index)
+            {
+                index += 3
+            } else if text.bytes.has("（", at: index),
+                let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 }
+                ),
+                let close = Self.wideClose(text.bytes, from: reference.place.upperBound)
+            {
+                index = close
+            } else if byte == UInt8(ascii: "("),
+                let reference = found.first(where: { $0.place.lowerBound >= index && $0.place.lowerBound <= index + 8 })
+            {
+                guard
+                    let close = text.bytes[min(reference.place.upperBound, text.count)...].firstIndex(
+                        of: UInt8(ascii: ")"))
+                else { break }
+                index = close + 1
+            } else {
+                break
+            }
+        }
+        return index < text.count ? text.flat(index..<text.count) : ""
+    }
+
+    static func firstClause(_ string: String) -> String {
+        let text = StyledText(string)
+        return title(of: text, from: 0, found: []).0
+    }
+}

@@ -1,0 +1,261 @@
+import FindingsModel
+
+/// Reads one remark's words: title, body, suggestion, places, symbols, severity.
+struct FindingBuilder {
+    /// A finding but for what depends on the whole document.
+    struct Draft: Sendable {
+        var finding: Finding
+        var found: [LineReferenceScanner.Found]
+        var label: String?
+        var headings: [String]
+        var remark: Remark
+        /// The category that a label names.
+        var category: String?
+    }
+
+    let scale: SeverityVocabulary.SignScale
+
+    struct Piece {
+        var text: StyledText
+        var isCode = false
+        var info = ""
+        var isQuote = false
+        var isItem = false
+    }
+
+    static let maximumPieces = 400
+    static let maximumTitle = 160
+
+    func draft(_ remark: Remark) -> Draft {
+        var labels = remark.labels
+        var severity: (Severity, String)?
+        var path = remark.context.path
+        var found = remark.context.located + remark.located
+        let hasPlaceAlready = !remark.located.isEmpty
+        var body: [String] = []
+        var suggestion: [String] = remark.suggestion.map { [$0.flat] } ?? []
+        var symbols = SymbolScanner()
+        var titleOverride: String?
+        // "Impact: High" rates a remark that nothing else rates.
+        var impact: (Severity, String)?
+
+        // The lead, and the named parts that stand on its own further lines.
+        var pieces = Self.fieldLines(remark.lead.trimmed())
+        let leadText = pieces.isEmpty ? remark.lead : pieces.removeFirst().text
+        gather(remark.blocks, into: &pieces, depth: 0)
+
+        var title = ""
+        var leadBody = ""
+        let lead = RemarkLead(leadText, scale: scale)
+        if let rated = lead.severity { severity = (rated, lead.severityWord ?? "") }
+        labels += lead.labels
+        let scanner = LineReferenceScanner(leadText)
+        found += scanner.found
+        if path == nil, let first = scanner.paths.first, remark.layout == .location || remark.layout == .terse {
+            path = first.path
+        }
+        symbols.scan(leadText)
+        if let field = FieldLabel(leadText), field.kind == .location {
+            var own = path
+            found += LocationValue.references(in: leadText.slice(field.end..<leadText.count), &own)
+            path = path ?? own
+        } else if FieldLabel(leadText)?.kind == .title, let field = FieldLabel(leadText) {
+            title = leadText.flat(field.end..<leadText.count).trimmingColon
+        } else {
+            (title, leadBody) = Self.title(of: leadText, from: lead.start, found: scanner.found)
+        }
+        if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
+        if !leadBody.isEmpty {
+            body.append(Self.withoutSeverity(leadBody, &severity))
+        }
+        var field = FieldLabel.Kind.body
+        var category: String?
+        var isFirst = true
+        for piece in pieces {
+            if piece.isCode {
+                if field == .suggestion || piece.info.hasPrefix("suggestion") {
+                    if suggestion.joined().utf8.count < 4_000 {
+                        suggestion.append(
+                            String(decoding: piece.text.bytes.prefix(4_000), as: UTF8.self).trimmingNewlines)
+                    }
+                }
+                continue
+            }
+            var text = piece.text
+            if let label = FieldLabel(text) {
+                let value = text.slice(label.end..<text.count).trimmed()
+                field = .body
+                switch label.kind {
+                case .severity:
+                    let (first, rest) = Self.firstLine(of: value)
+                    if let rated = Self.rated(first, scale: scale) { severity = severity ?? rated }
+                    if rest.isBlank { continue }
+                    text = rest
+                case .location:
+                    var own = path
+                    let (first, rest) = Self.firstLine(of: value)
+                    let isAllPlaces = rest.isBlank || LocationLabel(rest) != nil
+                    found += LocationValue.references(in: isAllPlaces ? value : first, &own)
+                    path = path ?? own
+                    symbols.scan(isAllPlaces ? value : first)
+                    if isAllPlaces { continue }
+                    text = rest
+                case .title:
+                    titleOverride = value.flat
+                    continue
+                case .category:
+                    let (first, rest) = Self.firstLine(of: value)
+                    labels.append(first.flat)
+                    category = category ?? CategoryCatalogue.standard.category(named: first.flat)?.id
+                    if rest.isBlank { continue }
+                    text = rest
+                case .symbol:
+                    symbols.scan(value)
+                    if !hasPlaceAlready { found += LineReferenceScanner(value).found }
+                    continue
+                case .other: continue
+                case .suggestion:
+                    field = .suggestion
+                    if value.isBlank { continue }
+                    text = value
+                case .body:
+                    if value.isBlank { continue }
+                    let (first, rest) = Self.firstLine(of: value)
+                    text = value
+                    if first.count < 24, let rated = RemarkLead.ratedPart(of: first.flat.strippedOfSigns) {
+                        impact = impact ?? rated
+                        if rest.isBlank { continue }
+                        text = rest
+                    }
+                }
+            }
+            let more = LineReferenceScanner(text, startsAtLocation: false)
+            if !piece.isQuote { found += more.found }
+            symbols.scan(text)
+            if title.isEmpty, field == .body {
+                let inner = RemarkLead(text, scale: scale)
+                if let rated = inner.severity { severity = severity ?? (rated, inner.severityWord ?? "") }
+                labels += inner.labels
+                let (own, rest) = Self.title(of: text, from: inner.start, found: more.found)
+                title = own
+                if !rest.isEmpty { body.append(Self.withoutSeverity(rest, &severity)) }
+                continue
+            }
+            if isFirst, severity == nil {
+                // "*Major* · lines 41, 66" under the heading.
+                let inner = RemarkLead(text, scale: scale)
+                if let rated = inner.severity {
+                    severity = (rated, inner.severityWord ?? "")
+                    if inner.start >= text.count, text.count < 120 {
+                        isFirst = false
+                        found += more.found
+                        continue
+                    }
+                }
+            }
+            isFirst = false
+            let flat = Self.withoutSeverity(text.flat, &severity)
+            if flat.isEmpty { continue }
+            if field == .suggestion { suggestion.append(flat) } else { body.append(flat) }
+        }
+        if let titleOverride, !titleOverride.isEmpty {
+            if !title.isEmpty { body.insert(title, at: 0) }
+            title = titleOverride
+        }
+        if title.isEmpty {
+            title = Self.firstClause(body.first ?? suggestion.first ?? leadText.flat)
+        }
+        if severity == nil {
+            for label in labels {
+                if let rated = RemarkLead.ratedPart(of: label), !Self.isKind(label) { severity = rated }
+            }
+        }
+        severity = severity ?? impact
+        if severity == nil, let inherited = remark.context.severity {
+            severity = (inherited, remark.context.severityWord ?? "")
+        }
+        let label = labels.isEmpty ? nil : labels.joined(separator: " ")
+        var finding = Finding(
+            ordinal: 0, title: title, body: body.joined(separator: "\n"),
+            suggestion: suggestion.isEmpty ? nil : suggestion.joined(separator: "\n"), path: path,
+            symbols: symbols.symbols,
+            span: remark.span)
+        if let severity {
+            finding.severity = severity.0
+            finding.severityBasis = .stated
+            finding.statedSeverity = severity.1
+        }
+        return Draft(
+            finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
+            category: category)
+    }
+
+    /// A field's first line, and what follows it: the remark's own text again.
+    static func firstLine(of value: StyledText) -> (first: StyledText, rest: StyledText) {
+        guard let end = value.bytes.firstIndex(of: .lineFeed) else { return (value, StyledText()) }
+        return (value.slice(0..<end).trimmed(), value.slice(end..<value.count).trimmed())
+    }
+
+    /// "warning" or "error" as a label tells the kind; "high" the severity.
+    static func isKind(_ label: String) -> Bool {
+        SeverityVocabulary.severity(of: label, isRated: false) == nil
+    }
+
+    // MARK: Pieces
+
+    func gather(_ blocks: [Block], into pieces: inout [Piece], depth: Int, isQuote: Bool = false) {
+        for block in blocks {
+            guard pieces.count < Self.maximumPieces else { return }
+            switch block.kind {
+            case .paragraph:
+                for var piece in Self.fieldLines(block.text.trimmed()) {
+                    piece.isQuote = isQuote
+                    pieces.append(piece)
+                }
+            case .heading:
+                let field = FieldLabel.kind(of: block.text.flat)
+                if field != nil {
+                    var text = StyledText()
+                    text.append(Array(block.text.flat.trimmingColon.utf8), .strong)
+                    text.append(Array(":".utf8), .strong)
+                    pieces.append(Piece(text: text))
+                } else {
+                    pieces.append(Piece(text: block.text))
+                }
+            case .code(let info): pieces.append(Piece(text: block.text, isCode: true, info: info))
+            case .list, .item:
+                if depth < 20 { gather(block.children, into: &pieces, depth: depth + 1, isQuote: isQuote) }
+            case .quote:
+                if depth < 20 { gather(block.children, into: &pieces, depth: depth + 1, isQuote: true) }
+            case .table:
+                for row in block.children.dropFirst().prefix(100) {
+                    pieces.append(Piece(text: StyledText(row.children.map(\.text.flat).joined(separator: " | "))))
+                }
+            case .html, .rule, .row, .cell: break
+            }
+        }
+    }
+
+    /// A paragraph cut before each line that a field's name opens.
+    static func fieldLines(_ text: StyledText) -> [Piece] {
+        guard text.bytes.contains(.lineFeed) else { return [Piece(text: text)] }
+        var pieces: [Piece] = []
+        var start = 0
+        for line in text.lines.dropFirst()
+        where FieldLabel(text, from: line.lowerBound).map({ $0.end <= line.upperBound + 1 }) == true {
+            pieces.append(Piece(text: text.slice(start..<line.lowerBound).trimmed()))
+            start = line.lowerBound
+        }
+        pieces.append(Piece(text: text.slice(start..<text.count).trimmed()))
+        return pieces
+    }
+
+}
+
+extension String {
+    var trimmingNewlines: String {
+        var out = self[...]
+        while let last = out.last, last.isNewline { out.removeLast() }
+        return String(out)
+    }
+}

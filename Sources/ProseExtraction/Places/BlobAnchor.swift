@@ -1,0 +1,72 @@
+import FindingsModel
+
+/// The lines that a link to a file on a forge points at: `…/blob/main/src/a.py#L10-L20`, `…#L10-20`, `…#diff-…R12-R20`,
+/// `…#lines-10:20`.
+struct BlobAnchor {
+    let range: LineRange
+    let path: String?
+
+    init?(_ url: [UInt8]) {
+        guard let hash = url.lastIndex(of: UInt8(ascii: "#")) else { return nil }
+        var index = hash + 1
+        if url.has("diff-", at: index) {
+            guard let mark = url[index...].lastIndex(where: { $0 == UInt8(ascii: "R") || $0 == UInt8(ascii: "L") })
+            else {
+                return nil
+            }
+            var first = mark
+            // `R12-R20`: the first of the two marks.
+            if let dash = url[index..<mark].last, dash == UInt8(ascii: "-"),
+                let earlier = url[index..<mark].lastIndex(where: { $0 == UInt8(ascii: "R") || $0 == UInt8(ascii: "L") })
+            {
+                first = earlier
+            }
+            index = first
+        }
+        if url.has("lines-", at: index) { index += 5 }
+        guard index + 1 < url.count,
+            url[index] == UInt8(ascii: "L") || url[index] == UInt8(ascii: "R") || url[index] == 45
+        else {
+            return nil
+        }
+        func integer(_ start: Int) -> (Int, Int)? {
+            var end = start
+            var value = 0
+            while end < url.count, url[end].isDigit, end - start < 7 {
+                value = value * 10 + Int(url[end] - 48)
+                end += 1
+            }
+            return end > start && value > 0 ? (value, end) : nil
+        }
+        guard let (first, afterFirst) = integer(index + 1) else { return nil }
+        var last = first
+        var next = afterFirst
+        if next < url.count, url[next] == UInt8(ascii: "C") {
+            next += 1
+            while next < url.count, url[next].isDigit { next += 1 }
+        }
+        if next < url.count, url[next] == UInt8(ascii: "-") || url[next] == UInt8(ascii: ":") {
+            next += 1
+            if next < url.count, url[next] == UInt8(ascii: "L") || url[next] == UInt8(ascii: "R") { next += 1 }
+            if let (value, _) = integer(next) { last = value }
+        }
+        range = LineRange(first, last)
+        path = Self.path(url[..<hash])
+    }
+
+    /// The path after `/blob/REF/` or `/blame/REF/`.
+    private static func path(_ url: ArraySlice<UInt8>) -> String? {
+        let bytes = Array(url)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+            for mark in ["/blob/", "/blame/", "/src/commit/", "/tree/"] as [StaticString]
+            where bytes.has(mark, at: index) {
+                let start = index + mark.utf8CodeUnitCount
+                guard let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")), slash + 1 < bytes.count else {
+                    return nil
+                }
+                return String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+            }
+        }
+        return nil
+    }
+}

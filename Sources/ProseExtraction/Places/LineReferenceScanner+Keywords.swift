@@ -1,0 +1,122 @@
+import FindingsModel
+
+/// What announces a reference before its numbers: “lines”, “Zeilen”, `L12`; and what takes one back.
+extension LineReferenceScanner {
+    /// "line", "Zeilen", "ligne", … before a number.
+    static func keywordLength(in bytes: [UInt8], at index: Int) -> Int? {
+        guard index < bytes.count else { return nil }
+        let words: [StaticString]
+        switch bytes[index].lowered {
+        case UInt8(ascii: "l"):
+            words = [
+                "lines", "line", "lns", "ln", "lignes", "ligne", "líneas", "línea", "lineas", "linea", "linhas",
+                "linha",
+                "linjer", "linje", "linee", "ll.", "l.",
+            ]
+        case UInt8(ascii: "r"):
+            words = ["rows", "row", "righe", "riga", "regels", "regel", "rader", "rad", "rivit", "rivi"]
+        case UInt8(ascii: "z"): words = ["zeilen", "zeile", "z."]
+        case UInt8(ascii: "s"): words = ["satırlar", "satır", "sor"]
+        case UInt8(ascii: "w"): words = ["wierszach", "wierszu", "wiersze", "wiersza", "wiersz"]
+        case 0xC5: words = ["řádky", "řádek"]
+        case 0xD0, 0xD1:
+            // A longer word before the one that opens it.
+            words = [
+                "строками", "строках", "строкам", "строкой", "строки", "строка", "строке", "строку", "строк", "стр.",
+                "Строках", "Строки", "Строка", "Строке", "Строку",
+            ]
+        case 0xE8: words = ["行号", "行"]
+        case 0xEB: words = ["라인", "줄"]
+        case 0xE3: words = ["ライン"]
+        case 0xED: words = ["행"]
+        default: return nil
+        }
+        for word in words where bytes.has(word, at: index) { return word.utf8CodeUnitCount }
+        return nil
+    }
+
+    mutating func keyword(from start: Int) -> Int? {
+        guard !isWordBefore(start) || bytes[start] >= 0xE3,
+            let length = Self.keywordLength(in: bytes, at: start)
+        else { return nil }
+        var index = start + length
+        if bytes[start].isLetter, byte(index).isLetter || byte(index).isWide { return nil }
+        // "line(s) 5"
+        if bytes.has("(s)", at: index) || bytes.has("(n)", at: index) { index += 3 }
+        var gap = 0
+        while gap < 12 {
+            let at = byte(index)
+            if at == .space || at == 10 || at == UInt8(ascii: ":") || at == UInt8(ascii: "#") || at == UInt8(ascii: "(")
+                || at == UInt8(ascii: "=")
+            {
+                index += 1
+            } else if at == UInt8(ascii: "."), length > 1, byte(index + 1) == .space {
+                index += 1
+            } else if bytes.has("：", at: index) || bytes.has("№", at: index) {
+                index += 3
+            } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "+") || at == UInt8(ascii: "["),
+                byte(index + 1).isDigit
+            {
+                index += 1
+            } else if isWord("numbers", at: index) {
+                index += 7
+            } else if isWord("number", at: index) {
+                index += 6
+            } else if isWord("nos", at: index) || isWord("no.", at: index) {
+                index += 3
+            } else if isWord("from", at: index) {
+                index += 4
+            } else if isWord("von", at: index) {
+                index += 3
+            } else if isWord("de", at: index) || isWord("da", at: index) || isWord("с", at: index)
+                || isWord("du", at: index)
+            {
+                index += 2
+            } else if isWord("~", at: index) || isWord("c.", at: index) {
+                index += 1
+            } else {
+                break
+            }
+            gap += 1
+        }
+        guard byte(index).isDigit else { return nil }
+        let isRow = bytes[start].lowered == UInt8(ascii: "r") && bytes.has("row", at: start)
+        guard let numbers = numberList(from: index, isBetween: isBetween(before: start)) else { return nil }
+        // "rows 1–3" of the review's own table.
+        if isRow, numbers.ranges.allSatisfy({ $0.range.last < 20 }) { return numbers.end }
+        if isUnlike(before: start) { return numbers.end }
+        record(numbers, path: pathNear(start: start, end: numbers.end), certainty: .firm, from: start)
+        return numbers.end
+    }
+
+    /// "between lines 10 and 20" is a range.
+    func isBetween(before start: Int) -> Bool {
+        let word = previousWord(before: start)
+        if Self.betweenWords.contains(word) { return true }
+        return Self.articles.contains(word)
+            && Self.betweenWords.contains(previousWord(before: wordStart(before: start)))
+    }
+    static let betweenWords: Set<String> = ["between", "zwischen", "entre", "tra", "fra", "между"]
+    static let articles: Set<String> = ["the", "den", "les", "las", "as", "le", "la", "los"]
+
+    /// The text says that the place is a counter-example: "unlike line 353".
+    func isUnlike(before start: Int) -> Bool {
+        Self.unlike.contains(previousWord(before: start))
+            || Self.unlike.contains(previousWord(before: wordStart(before: start)))
+    }
+    static let unlike: Set<String> = ["unlike", "contrary", "contrast", "anders", "contrairement", "entgegen"]
+
+    /// `L12`, `L12-L15`, `L12:5`, `R12` in a link.
+    mutating func lineMark(from start: Int) -> Int? {
+        guard
+            byte(start) == UInt8(ascii: "L")
+                || byte(start) == UInt8(ascii: "R") && byte(start - 1) == UInt8(ascii: "#"),
+            byte(start + 1).isDigit, !isWordBefore(start),
+            previousByte(start) != UInt8(ascii: "-") || byte(start - 2) == 35
+        else { return nil }
+        guard let numbers = numberList(from: start + 1) else { return nil }
+        if isUnlike(before: start) { return numbers.end }
+        record(numbers, path: pathNear(start: start, end: numbers.end), certainty: .firm, from: start)
+        return numbers.end
+    }
+}

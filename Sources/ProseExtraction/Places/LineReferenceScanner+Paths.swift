@@ -1,0 +1,165 @@
+import FindingsModel
+
+/// Paths and the lines after them, links to lines, and the path that a reference without one belongs to.
+extension LineReferenceScanner {
+    /// A path and the lines after it; remembers the path either way.
+    mutating func pathToken(from start: Int) -> Int? {
+        guard !isWordBefore(start),
+            let end = PathToken.end(in: bytes, from: start)
+        else { return nil }
+        // A URL: only its anchor can point at lines.
+        if bytes.has("http", at: start), bytes.has("://", at: start + (bytes.has("https", at: start) ? 5 : 4)) {
+            var stop = start
+            while stop < bytes.count, !bytes[stop].isBlank, bytes[stop] != UInt8(ascii: ")"),
+                bytes[stop] != UInt8(ascii: ">")
+            {
+                stop += 1
+            }
+            if let anchor = BlobAnchor(Array(bytes[start..<stop])) {
+                add(anchor.range, path: anchor.path, certainty: .firm, place: start..<stop)
+            }
+            return stop
+        }
+        let path = String(decoding: bytes[start..<end], as: UTF8.self)
+        paths.append(Named(path: path, place: start..<end))
+        var index = end
+        // path:12-14, path:12,20, path#L12, path(12,5), path†L12
+        if byte(index) == UInt8(ascii: ":"), byte(index + 1).isDigit || byte(index + 1) == UInt8(ascii: "L") {
+            index += byte(index + 1) == UInt8(ascii: "L") ? 2 : 1
+            if let numbers = numberList(from: index, limit: lineEnd(from: index)) {
+                record(numbers, path: path, certainty: .firm, from: start)
+                return numbers.end
+            }
+        } else if byte(index) == UInt8(ascii: "#"), byte(index + 1) == UInt8(ascii: "L"), byte(index + 2).isDigit {
+            if let numbers = numberList(from: index + 2) {
+                record(numbers, path: path, certainty: .firm, from: start)
+                return numbers.end
+            }
+        } else if bytes.has("†", at: index) {
+            index += 3
+            if byte(index) == UInt8(ascii: "L") { index += 1 }
+            if byte(index).isDigit, let numbers = numberList(from: index) {
+                record(numbers, path: path, certainty: .firm, from: start)
+                return numbers.end
+            }
+        } else if byte(index) == UInt8(ascii: "("), let first = integer(from: index + 1),
+            byte(first.end) == UInt8(ascii: ","), let column = integer(from: first.end + 1),
+            byte(column.end) == UInt8(ascii: ")")
+        {
+            add(
+                LineRange(first.value), path: path, column: column.value, certainty: .firm,
+                place: start..<column.end + 1)
+            return column.end + 1
+        }
+        // "**path** (116-127)": the numbers in parentheses are its lines.
+        var open = end
+        while byte(open) == .space { open += 1 }
+        let isHead = start == 0 || bytes[..<start].allSatisfy { !$0.isWord }
+        if isHead {
+            // "**path** · 45-50", "path @ 45", "path [45-50]"
+            var mark = open
+            while mark < bytes.count, mark - open < 6 {
+                if byte(mark) == .space || byte(mark) == UInt8(ascii: "|") || byte(mark) == UInt8(ascii: "@")
+                    || byte(mark) == UInt8(ascii: ",")
+                    || byte(mark) == UInt8(ascii: "[") || byte(mark) == UInt8(ascii: "+")
+                    || byte(mark) == UInt8(ascii: "R")
+                    || byte(mark) == UInt8(ascii: "-") || byte(mark) == UInt8(ascii: ":")
+                {
+                    mark += 1
+                } else if bytes.has("·", at: mark) {
+                    mark += 2
+                } else if bytes.has("•", at: mark) || bytes.has("–", at: mark) || bytes.has("—", at: mark) {
+                    mark += 3
+                } else {
+                    break
+                }
+            }
+            if mark > end, byte(mark).isDigit, let numbers = numberList(from: mark), !byte(numbers.end).isWord,
+                !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange)
+            {
+                record(numbers, path: path, certainty: .firm, from: start)
+                return numbers.end
+            }
+        }
+        if byte(open) == UInt8(ascii: "("), byte(open + 1).isDigit, let numbers = numberList(from: open + 1),
+            byte(numbers.end) == UInt8(ascii: ")")
+        {
+            let isFirst = start == 0 || bytes[..<start].allSatisfy(\.isBlank)
+            if isFirst || numbers.hasRange {
+                record(numbers, path: path, certainty: isFirst ? .firm : .parenthesised, from: start)
+                return numbers.end
+            }
+        }
+        return end
+    }
+
+    func lineEnd(from index: Int) -> Int {
+        var end = index
+        while end < bytes.count, bytes[end] != 10, end - index < 4_000 { end += 1 }
+        return end
+    }
+
+    /// The path that a reference belongs to, if the words say so: "path, lines 3-4", "line 5 of path", "path L12".
+    func pathNear(start: Int, end: Int) -> String? {
+        if let name = lastPathName(before: start) { return name }
+        var index = end
+        while byte(index) == .space || byte(index) == 10 { index += 1 }
+        for word in ["of", "in", "von", "de", "di", "du", "в"] as [StaticString] where isWord(word, at: index) {
+            index += word.utf8CodeUnitCount
+            while byte(index) == .space || byte(index) == 10 { index += 1 }
+            if let stop = PathToken.end(in: bytes, from: index) {
+                return String(decoding: bytes[index..<stop], as: UTF8.self)
+            }
+        }
+        return nil
+    }
+
+    /// The last path, when only punctuation or "at", "on" stands between it and `start`, or a reference of the same list.
+    func lastPathName(before start: Int) -> String? {
+        if lastEnd >= 0, isListGap(lastEnd, start), let lastPath { return lastPath }
+        guard let last = paths.last, last.place.upperBound <= start, start - last.place.upperBound <= 12 else {
+            return nil
+        }
+        var index = last.place.upperBound
+        while index < start {
+            let at = byte(index)
+            if at == .space || at == 10 || at == UInt8(ascii: ",") || at == UInt8(ascii: ":") || at == UInt8(ascii: "(")
+                || at == UInt8(ascii: "#") || at == UInt8(ascii: "-") || at == UInt8(ascii: "[")
+            {
+                index += 1
+            } else if isWord("at", at: index) || isWord("on", at: index) || isWord("in", at: index)
+                || bytes.has("·", at: index)
+            {
+                index += 2
+            } else if bytes.has("•", at: index) || bytes.has("的", at: index) || bytes.has("の", at: index)
+                || bytes.has("，", at: index)
+                || bytes.has("（", at: index) || bytes.has("–", at: index) || bytes.has("—", at: index)
+            {
+                index += 3
+            } else {
+                return nil
+            }
+        }
+        return last.path
+    }
+
+    /// A diff's hunk header is no reference.
+    func hunk(from start: Int) -> Int {
+        var index = start + 2
+        while index < bytes.count, bytes[index] != 10 {
+            if bytes.has("@@", at: index) { return index + 2 }
+            index += 1
+        }
+        return index
+    }
+
+    /// Anchors of links that the visible text does not repeat: `[here](…/blob/main/a.py#L10-L20)`.
+    mutating func anchors() {
+        for link in text.links {
+            guard let anchor = BlobAnchor(link.destination) else { continue }
+            if found.contains(where: { $0.place.overlaps(link.range) || $0.range == anchor.range }) { continue }
+            add(anchor.range, path: anchor.path, certainty: .firm, place: link.range)
+        }
+        if !text.links.isEmpty { found.sort { $0.place.lowerBound < $1.place.lowerBound } }
+    }
+}

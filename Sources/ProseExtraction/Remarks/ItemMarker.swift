@@ -1,0 +1,52 @@
+/// The marker of an item that Markdown does not see as one: `a.`, `(2)`, `iv)`, `①`, `1、`, `•`.
+enum ItemMarker {
+    /// The length of the marker at `start`, with the blank after it; 0 when there is none.
+    static func length(in text: StyledText, at start: Int) -> Int {
+        let bytes = text.bytes
+        var index = start
+        while index < bytes.count, bytes[index] == .space || bytes[index] == 9 { index += 1 }
+        let first = index
+        guard first < bytes.count, !text.styles[first].contains(.code) else { return 0 }
+        let byte = bytes[first]
+        if byte.isWide {
+            let (scalar, length) = bytes.scalar(at: first)
+            switch scalar {
+            case 0x2022, 0x25CF, 0x25AA, 0x25E6, 0x30FB, 0x25B6, 0x25BA, 0x2023, 0x25A0, 0x25CB:  // • ● ▪ ◦ ・ ▶ ► ‣ ■ ○
+                return first + length - start
+            case 0x2460...0x2473, 0x2776...0x277F:  // ① …
+                return first + length - start
+            case 0x2013, 0x2014:  // – —
+                return first + length < bytes.count && bytes[first + length] == .space ? first + length + 1 - start : 0
+            case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341:  // 一、 …
+                return bytes.has("、", at: first + length) ? first + length + 3 - start : 0
+            default: return 0
+            }
+        }
+        let isOpen = byte == UInt8(ascii: "(")
+        if isOpen { index += 1 }
+        let body = index
+        while index < bytes.count, bytes[index].isDigit || bytes[index].isLetter, index - body < 4 { index += 1 }
+        guard index > body, index < bytes.count else { return 0 }
+        let word = bytes[body..<index]
+        // "1.1 …", "2.a) …"
+        if word.allSatisfy(\.isDigit), word.count <= 2, bytes[index] == UInt8(ascii: "."), index + 2 < bytes.count,
+            bytes[index + 1].isWord
+        {
+            var end = index + 1
+            while end < bytes.count, bytes[end].isDigit, end - index < 3 { end += 1 }
+            if end == index + 1, bytes[end].isLower { end += 1 }
+            if end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") {
+                end += 1
+            }
+            return end > index + 1 && end + 1 < bytes.count && bytes[end] == .space ? end + 1 - start : 0
+        }
+        let isNumber = word.allSatisfy(\.isDigit) && word.count <= 3
+        let isLetter = word.count == 1 && word.allSatisfy(\.isLetter)
+        let isRoman = word.allSatisfy { "ivx".utf8.contains($0) } || word.allSatisfy { "IVX".utf8.contains($0) }
+        guard isNumber || isLetter || isRoman else { return 0 }
+        if bytes.has("、", at: index) || bytes.has("．", at: index) { return isNumber ? index + 3 - start : 0 }
+        let closes = bytes[index] == UInt8(ascii: ")") || !isOpen && bytes[index] == UInt8(ascii: ".")
+        guard closes, index + 1 < bytes.count, bytes[index + 1] == .space || bytes[index + 1] == 9 else { return 0 }
+        return index + 2 - start
+    }
+}

@@ -1,0 +1,114 @@
+import FindingsModel
+
+/// Lists: items that are remarks, items that head them, and lists that hold none.
+extension RemarkFinder {
+    mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
+        if isChecklist(list) { return skip(list, .checklist) }
+        group += 1
+        let series = group
+        for item in list.children { addItem(item, context, group: series, depth: depth) }
+    }
+
+    /// A task list of what was done for the review: some of it is ticked, and the rest points at nothing.
+    func isChecklist(_ list: Block) -> Bool {
+        var hasTicked = false
+        for item in list.children {
+            guard case .item(_, let isDone) = item.kind, let isDone else { return false }
+            if isDone {
+                hasTicked = true
+            } else if let text = item.children.first?.text,
+                item.children.count > 1 || PhraseKey(text.bytes[...]).count > 8
+                    || LineReferenceScanner(text).found.contains(where: { $0.certainty != .bare })
+            {
+                return false
+            }
+        }
+        return hasTicked
+    }
+
+    mutating func addItem(_ item: Block, _ context: Remark.Context, group: Int, depth: Int) {
+        if case .item(_, let isDone) = item.kind, isDone == true { return skip(item, .ticked) }
+        guard let first = item.children.first else { return }
+        guard case .paragraph = first.kind else {
+            // An item that opens with a list or code: "- 1. …".
+            for child in item.children where child.isList { addList(child, context, depth: depth + 1) }
+            return
+        }
+        let text = first.text.trimmed()
+        if text.isEmpty { return }
+        if isStruck(text) { return skip(item, .struck) }
+        let rest = Array(item.children.dropFirst())
+        if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
+            depth < 8
+        {
+            if isTheme(lead.text, items: split.items.map(\.text), isLettered: true) {
+                addLines(split, first, context)
+                let inner = themed(lead.text, context)
+                for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
+                return
+            }
+        }
+        let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+        if !nested.isEmpty, depth < 8, isTheme(text, items: nested) {
+            let inner = themed(text, context)
+            for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
+            return
+        }
+        // A list of files or links is none of remarks.
+        if rest.isEmpty, isOnlyName(text) { return skip(item, .name) }
+        add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
+    }
+
+    /// A short heading of several remarks, not a remark that its items explain.
+    func isTheme(_ lead: StyledText, items: [StyledText], isLettered: Bool = false) -> Bool {
+        let leadScan = LineReferenceScanner(lead)
+        if leadScan.found.contains(where: { $0.certainty != .bare }) { return false }
+        let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
+        if isPath { return true }
+        if items.contains(where: { FieldLabel($0) != nil }) { return false }
+        // An item that is nothing but a place says where the lead's own remark lies.
+        if items.contains(where: isOnlyPlace) { return false }
+        let key = PhraseKey(lead.bytes[...])
+        if key.count > 10 { return false }
+        if HeadingSeries.severity(of: lead, scale: scale) != nil { return true }
+        let title = RemarkLead(lead, scale: scale)
+        if title.severity != nil { return false }
+        var substantial = 0
+        for item in items {
+            let scan = LineReferenceScanner(item, startsAtLocation: true)
+            let itemLead = RemarkLead(item, scale: scale)
+            let isStyled =
+                itemLead.start < item.count
+                && (item.styles[itemLead.start].contains(.strong) || item.styles[itemLead.start].contains(.emphasis))
+            if !scan.found.isEmpty || itemLead.severity != nil || isStyled || item.count > 60 { substantial += 1 }
+        }
+        guard substantial * 2 >= items.count, substantial > 0 else { return false }
+        let role = SectionRole(heading: lead.flat)
+        if role == .praise || role == .remarks { return true }
+        // A lead that is a sentence states the remark itself.
+        let last = lead.trimmed().bytes.last ?? 0
+        if last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { return false }
+        // So does one that names what it speaks of at some length; its items say where.
+        if last == UInt8(ascii: ":"), key.count >= 5, lead.styles.contains(where: { $0.contains(.code) }),
+            !isAllStrong(lead)
+        {
+            return false
+        }
+        let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
+        return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
+            || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2
+    }
+
+    /// "Lines 49-57", "`a.py:12`", "Line 11.": a place and nothing said of it.
+    func isOnlyPlace(_ text: StyledText) -> Bool {
+        guard text.count <= 200, let label = LocationLabel(text) else { return false }
+        return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit || $0 >= 0x80 }
+    }
+
+    func isOnlyName(_ text: StyledText) -> Bool {
+        let scanner = LineReferenceScanner(text)
+        if let path = scanner.paths.first, path.place.count + 4 >= text.count, scanner.found.isEmpty { return true }
+        if let link = text.links.first, link.range.count + 2 >= text.count { return true }
+        return PhraseKey(text.bytes[...]).isEmpty
+    }
+}

@@ -1,0 +1,275 @@
+import FindingsModel
+
+/// Finds the remarks of a document: which items, headings, rows and paragraphs carry one, and what is only around them.
+struct RemarkFinder {
+    var remarks: [Remark] = []
+    var leftovers: [Leftover] = []
+    var flags: [String] = []
+    var setAside: [SetAside] = []
+    let document: [UInt8]
+    let scale: SeverityVocabulary.SignScale
+    var group = 0
+    var isMarkedSeries = false
+    /// The text of a badge that stands above the place of the remark that it rates.
+    var badgeAbove: String?
+
+    static let maximumRemarks = 5_000
+
+    init(document: [UInt8], scale: SeverityVocabulary.SignScale) {
+        self.document = document
+        self.scale = scale
+    }
+
+    mutating func find(in outline: Section) {
+        walk(outline, Remark.Context(), depth: 0)
+    }
+
+    // MARK: Sections
+
+    mutating func walk(_ section: Section, _ outer: Remark.Context, depth: Int) {
+        if section.role == .aside || depth > 48 { return }
+        let context = entering(section, outer)
+        let remarkHeadings = HeadingSeries(section, context: context, scale: scale).remarkIndices
+        group += 1
+        let series = group
+        let hasBoldSeries = hasBoldSeries(section, context)
+        isMarkedSeries = hasMarkedSeries(section)
+        var pending: Pending?
+        for (index, node) in section.nodes.enumerated() {
+            switch node {
+            case .section(let child):
+                if pending != nil, child.kind != .root, belongs(child, to: pending) {
+                    if child.role != .aside { pending?.remark.blocks.append(contentsOf: child.allBlocks) }
+                    continue
+                }
+                close(&pending)
+                if remarkHeadings.contains(index) {
+                    addHeading(child, context, group: series)
+                } else {
+                    let outerSeries = isMarkedSeries
+                    walk(child, context, depth: depth + 1)
+                    isMarkedSeries = outerSeries
+                }
+            case .block(let block):
+                if let badge = Self.badge(
+                    block, above: index + 1 < section.nodes.count ? section.nodes[index + 1] : nil)
+                {
+                    close(&pending)
+                    badgeAbove = badge
+                    continue
+                }
+                read(block, context, group: series, hasBoldSeries: hasBoldSeries, &pending)
+            }
+        }
+        close(&pending)
+    }
+
+    /// The alternative text of an image alone, above a place.
+    static func badge(_ block: Block, above next: Section.Node?) -> String? {
+        guard case .block(let following)? = next, LocationLabel.isAtStart(of: following.text) else { return nil }
+        switch block.kind {
+        case .paragraph, .html: break
+        default: return nil
+        }
+        let isAlone = zip(block.text.bytes, block.text.styles).allSatisfy { $0.isBlank || $1.contains(.image) }
+        return isAlone ? HeadingSeries.badge(block.text) : nil
+    }
+
+    /// A remark that takes in the blocks after it.
+    struct Pending {
+        var remark: Remark
+        var takesParagraphs: Bool
+        var isEmpty: Bool
+    }
+
+    func belongs(_ child: Section, to pending: Pending?) -> Bool {
+        guard let pending else { return false }
+        switch child.kind {
+        case .leadIn: return pending.takesParagraphs || pending.remark.layout == .location
+        case .fold: return pending.remark.layout == .location || child.role == .aside || child.role == .field
+        case .label: return child.role == .field
+        case .heading: return child.role == .field
+        case .root: return false
+        }
+    }
+
+    func entering(_ section: Section, _ outer: Remark.Context) -> Remark.Context {
+        var context = outer
+        guard !section.title.isEmpty else { return context }
+        let title = section.title.flat
+        if section.kind != .leadIn || section.role != .neutral { context.headings.append(title) }
+        if section.role != .neutral && section.role != .field { context.role = section.role }
+        if section.role == .verdict || section.role == .advice { context.isRepeat = true }
+        if section.role == .remarks || section.role == .praise { context.isRepeat = false }
+        if let rated = HeadingSeries.severity(of: section.title, scale: scale) {
+            context.severity = rated.0
+            context.severityWord = rated.1
+            if section.role == .neutral { context.role = .remarks }
+        } else if section.role == .praise {
+            context.severity = nil
+        }
+        let scanner = LineReferenceScanner(section.title)
+        if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
+        // "a_test.go (2)" counts the file's comments.
+        let isCounted =
+            title.hasSuffix(")") && scanner.found.count == 1
+            && scanner.found[0].range.first == scanner.found[0].range.last
+        if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
+        return context
+    }
+
+    // MARK: Blocks
+
+    mutating func read(
+        _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
+    ) {
+        switch block.kind {
+        case .paragraph: readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
+        case .list:
+            if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+                pending?.isEmpty = false
+            } else {
+                addList(block, context)
+            }
+        case .table:
+            if pending != nil, pending?.takesParagraphs == true {
+                pending?.remark.blocks.append(block)
+            } else {
+                close(&pending)
+                addTable(block, context)
+            }
+        case .rule: close(&pending)
+        case .code:
+            if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+            }
+        case .quote:
+            if let place = Self.quotedPlace(block) {
+                close(&pending)
+                pending = Pending(
+                    remark: Remark(layout: .location, lead: place, context: context, span: block.span, group: group),
+                    takesParagraphs: true, isEmpty: true)
+            } else if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
+            } else if let text = AlertQuote.remark(block) {
+                remarks.append(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+            }
+        case .html:
+            if LocationLabel.isAtStart(of: block.text) {
+                readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
+            } else if let alt = HeadingSeries.badge(block.text), pending != nil {
+                pending?.remark.labels.append(alt)
+            }
+        default: break
+        }
+    }
+
+    // MARK: Kinds of remark
+
+    mutating func close(_ pending: inout Pending?) {
+        if let remark = pending?.remark {
+            if pending?.isEmpty == true, remark.blocks.isEmpty {
+                leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
+            } else {
+                add(remark)
+            }
+        }
+        pending = nil
+    }
+
+    mutating func add(_ remark: Remark) {
+        guard remarks.count < Self.maximumRemarks else {
+            if !flags.contains("findings cut") { flags.append("findings cut") }
+            return
+        }
+        remarks.append(remark)
+    }
+
+    /// Notes for an explanation why `block` is no remark.
+    mutating func skip(_ block: Block, _ reason: SetAside.Reason) {
+        if setAside.count < Self.maximumRemarks { setAside.append(SetAside(span: block.span, reason: reason)) }
+    }
+
+    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int) {
+        var inner = context
+        if section.role == .praise { inner.role = .praise }
+        let blocks = section.nodes.flatMap { node -> [Block] in
+            switch node {
+            case .block(let block): return [block]
+            case .section(let child):
+                if child.role == .aside { return [] }
+                return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
+            }
+        }
+        add(
+            Remark(
+                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group)
+        )
+    }
+
+    mutating func addLines(_ split: SplitParagraph, _ block: Block, _ context: Remark.Context) {
+        let lines = lineSpans(of: block.span)
+        func span(_ range: Range<Int>) -> ByteSpan {
+            guard let first = lines.indices.contains(range.lowerBound) ? lines[range.lowerBound] : lines.last,
+                let last = lines.indices.contains(range.upperBound - 1) ? lines[range.upperBound - 1] : lines.last
+            else { return block.span }
+            return ByteSpan(first.start, last.end)
+        }
+        let outer = context
+        var context = context
+        if let lead = split.lead {
+            if split.items.contains(where: \.hasLocation) {
+                leftovers.append(Leftover(text: lead.text, span: span(lead.lines), context: context))
+            } else {
+                context = themed(lead.text, context)
+            }
+        }
+        group += 1
+        for item in split.items where !item.text.isBlank && !isStruck(item.text) {
+            add(
+                Remark(
+                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(),
+                    context: item.theme.map { themed($0, outer) } ?? context,
+                    span: span(item.lines),
+                    group: group))
+        }
+    }
+
+    /// The context of the items under a theme: "1. **Speed and duplication**".
+    func themed(_ lead: StyledText, _ context: Remark.Context) -> Remark.Context {
+        var section = Section(kind: .label, title: lead, span: ByteSpan(0, 0))
+        let start = LabelLine.roman(lead) ?? 0
+        section.title = lead.slice(start..<lead.count).trimmed()
+        section.role = SectionRole(heading: section.title.flat)
+        return entering(section, context)
+    }
+
+    func lineSpans(of span: ByteSpan) -> [ByteSpan] {
+        var lines: [ByteSpan] = []
+        var start = span.start
+        var index = span.start
+        while index < min(span.end, document.count) {
+            if document[index] == .lineFeed {
+                lines.append(ByteSpan(start, index))
+                start = index + 1
+            }
+            index += 1
+        }
+        lines.append(ByteSpan(start, max(start, index)))
+        return lines
+    }
+
+    // MARK: Tables
+
+    mutating func addTable(_ table: Block, _ context: Remark.Context) {
+        guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
+            return skip(table, .table)
+        }
+        group += 1
+        for row in layout.remarks(of: table, context: context, group: group) { add(row) }
+    }
+}

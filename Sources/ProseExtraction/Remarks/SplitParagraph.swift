@@ -1,0 +1,101 @@
+/// A paragraph whose lines are items of their own.
+struct SplitParagraph {
+    struct Item {
+        var text: StyledText
+        /// The numbers of the paragraph's lines that it takes, from 0.
+        var lines: Range<Int>
+        var hasLocation: Bool
+        var isMarked = false
+        /// The heading within the paragraph that it stands under: "II. Speed".
+        var theme: StyledText?
+    }
+
+    /// What stands before the first item.
+    var lead: Item?
+    var items: [Item] = []
+
+    /// `other` under another lead.
+    init(_ other: SplitParagraph, lead: Item?) {
+        self.lead = lead
+        items = other.items
+    }
+
+    init?(_ text: StyledText) {
+        let lines = text.lines
+        var current: Item?
+        var located = 0
+        var marked = 0
+        var onlyLocations = true
+        // The line before is a place and nothing else: what follows is said of it.
+        var isAfterPlace = false
+        var theme: StyledText?
+        for (number, line) in lines.enumerated() {
+            let piece = text.slice(line)
+            let label = LocationLabel(piece)
+            // "II. Robustness" above "a) …" is the items' heading.
+            let isTheme =
+                number + 1 < lines.count && LabelLine.roman(piece) != nil
+                && (number == 0
+                    ? LabelLine.roman(text.slice(lines[1])) == nil
+                    : marked > 0 && Self.isLettered(text, at: lines[number + 1].lowerBound))
+            if isTheme, number > 0 {
+                if let current { close(current) }
+                current = nil
+                theme = piece
+                isAfterPlace = false
+                continue
+            }
+            let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
+            let isItem = label != nil || marker > 0 || located > 0 && !isAfterPlace && opensItem(piece)
+            if let label {
+                located += 1
+                if label.end < piece.count { onlyLocations = false }
+            } else {
+                if marker > 0 { marked += 1 }
+                onlyLocations = false
+            }
+            isAfterPlace = label.map { $0.end >= piece.count } ?? false
+            if isItem {
+                if let current { close(current) }
+                current = Item(
+                    text: marker > 0
+                        ? text.slice(min(line.lowerBound + marker, line.upperBound)..<line.upperBound) : piece,
+                    lines: number..<number + 1, hasLocation: label != nil, isMarked: true, theme: theme)
+            } else if current != nil {
+                current?.text.append(CollectionOfOne(UInt8.lineFeed), [])
+                current?.text.append(piece)
+                let firstLine = current?.lines.lowerBound ?? number
+                current?.lines = firstLine..<number + 1
+            } else {
+                current = Item(text: piece, lines: number..<number + 1, hasLocation: false)
+            }
+        }
+        if let current { close(current) }
+        // Lines that only name places are one remark's places.
+        guard !onlyLocations,
+            located >= 2 || marked >= 2 || (marked == 1 && lead != nil) || located == 1 && items.count > 1
+        else { return nil }
+        if marked > 0, located == 0, marked < 2, items.count < 2, lead == nil { return nil }
+    }
+
+    /// "a) …" or "1. …" opens the line: an item of another series than that of the roman numerals.
+    private static func isLettered(_ text: StyledText, at start: Int) -> Bool {
+        ItemMarker.length(in: text, at: start) > 0 && !"IVX".utf8.contains(text.bytes[start])
+    }
+
+    private mutating func close(_ item: Item) {
+        if items.isEmpty, lead == nil, !isItemStart(item) { lead = item } else { items.append(item) }
+    }
+
+    private func isItemStart(_ item: Item) -> Bool { item.hasLocation || item.isMarked }
+
+    /// "nit: …", "👍 …": an item without a place among items with one.
+    private func opensItem(_ line: StyledText) -> Bool {
+        guard let first = line.bytes.first else { return false }
+        if first.isWide {
+            let scalar = line.bytes.scalar(at: 0).value
+            return scalar >= 0x2190 && scalar < 0x2E80 || scalar >= 0x1F000
+        }
+        return RemarkLead.labelLength(in: line, at: 0) != nil
+    }
+}
