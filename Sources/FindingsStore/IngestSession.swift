@@ -47,6 +47,9 @@ public final class IngestSession {
         var ledgers: [Int64: LineageLedger] = [:]
         /// Lineages with live issues of a tool, by branch and tool.
         var liveLineages: [String: Set<Int64>] = [:]
+        /// Lineages about which people taught something: they are always matched as a whole, so that a merge or a split
+        /// means the same for a review that comes today as for one that is replayed.
+        private var taughtLineages: Set<Int64>?
         /// What the reviews of this transaction add to the days' counts.
         var days: [DayCount: Int] = [:]
         var dataVersion: Int64 = -1
@@ -65,6 +68,14 @@ public final class IngestSession {
             names.forget()
             ledgers = [:]
             liveLineages = [:]
+            taughtLineages = nil
+        }
+
+        func isTaught(_ lineage: Int64) throws -> Bool {
+            if let taughtLineages { return taughtLineages.contains(lineage) }
+            let found = Set(try statements("lineages_to_teach").rows().map { $0["lineage_id"] as Int64 })
+            taughtLineages = found
+            return found.contains(lineage)
         }
     }
 
@@ -107,10 +118,13 @@ public final class IngestSession {
                             outcomes[index] = try self.store(reviews[index], late: &late, in: context)
                         }
                         for (lineage, project) in late.sorted(by: { $0.key < $1.key }) {
-                            try LineageReplay(
+                            let results = try LineageReplay(
                                 lineage: lineage, project: project, policy: self.policy,
                                 statements: context.statements, names: context.names
                             ).run()
+                            for (index, outcome) in outcomes where outcome.replayed {
+                                if let result = results[outcome.review] { outcomes[index]?.count(result) }
+                            }
                             context.ledgers[lineage] = nil
                         }
                         try self.writeDays(in: context)
@@ -219,7 +233,9 @@ public final class IngestSession {
         var decisions: [Int: MatchDecision] = [:]
         var affected: [(ledger: LineageLedger, result: ReviewResult)] = []
         for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
-            if try isLate(submitted.reviewedAt, uid, lineage: lineage, in: context) || late[lineage] != nil {
+            let isTaught = try context.isTaught(lineage)
+            if try isTaught || isLate(submitted.reviewedAt, uid, lineage: lineage, in: context) || late[lineage] != nil
+            {
                 late[lineage] = project
                 outcome.replayed = true
                 continue

@@ -78,6 +78,9 @@ final class LineageLedger {
 
     var hasLiveIssues: Bool { tracker.hasLiveIssues }
 
+    /// By evidence uid the issues that findings belong to, whatever matching would say.
+    func teach(_ taught: [String: String]) { tracker.taught = taught }
+
     func observe(_ observation: ReviewObservation) -> ReviewResult { tracker.observe(observation) }
 
     /// The lineage goes by another file from now on, and its issues with it.

@@ -26,10 +26,22 @@ struct LineageReplay {
         let findings: [StoredFinding]
     }
 
-    func run() throws {
+    /// - Returns: by uid of the review what observing it did.
+    @discardableResult
+    func run() throws -> [String: ReviewResult] {
         let history = try readHistory()
-        let ledger = LineageLedger(
-            replaying: try LineageLedger(lineage: lineage, policy: policy, statements: statements))
+        let old = try LineageLedger(lineage: lineage, policy: policy, statements: statements)
+        let ledger = LineageLedger(replaying: old)
+        let teachings = try Teachings(lineage: lineage, statements: statements)
+        if !teachings.isEmpty {
+            let first = LineageLedger(replaying: old)
+            first.teach(teachings.splits())
+            var found: [String: String] = [:]
+            for review in history {
+                for decision in first.observe(review.observation).decisions { found[decision.finding] = decision.issue }
+            }
+            ledger.teach(teachings.all(given: found))
+        }
         for name in ["forget_assignments", "forget_merged", "forget_events", "forget_states", "forget_members"] {
             try statements(name).run(["lineage": lineage])
         }
@@ -37,8 +49,10 @@ struct LineageReplay {
         var decisions: [(finding: Int64, decision: MatchDecision)] = []
         var events: [(review: StoredReview, events: [IssueEvent])] = []
         var changed = Set<String>()
+        var results: [String: ReviewResult] = [:]
         for review in history {
             let result = ledger.observe(review.observation)
+            results[review.observation.uid] = result
             let findings = Dictionary(
                 review.findings.map { ($0.evidence.uid, $0) }, uniquingKeysWith: { first, _ in first })
             for decision in result.decisions {
@@ -83,6 +97,7 @@ struct LineageReplay {
                 "at": last.observation.reviewedAt, "review": last.observation.uid, "lineage": lineage,
             ])
         }
+        return results
     }
 
     private func readHistory() throws -> [StoredReview] {

@@ -19,6 +19,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case notUnique(prefix: String, matches: [String])
     case notFound(kind: String, id: String)
     case unknownStatement(String)
+    case cannotTeach(why: String)
     case badSearch(SearchError)
     case unknownColumn(String, of: String, known: [String], suggestion: String?)
 }
@@ -67,6 +68,8 @@ extension StoreError: CustomStringConvertible {
             "there is no \(kind) '\(id)'. `refrain reviews`, `refrain findings` and `refrain issues` list ids"
         case .unknownStatement(let name):
             "statement '\(name)' is missing from this build"
+        case .cannotTeach(let why):
+            why
         case .badSearch(let error):
             error.description
         case .unknownColumn(let name, let subject, let known, let suggestion):

@@ -13,7 +13,7 @@ struct IngestSummary {
             ],
             rows: outcomes.map { outcome in
                 let counts: [Int?] =
-                    outcome.status == .alreadyThere || outcome.replayed
+                    outcome.status == .alreadyThere
                     ? Array(repeating: nil, count: 5)
                     : [outcome.new, outcome.known, outcome.reopened, outcome.missing, outcome.resolved]
                 return [
@@ -39,7 +39,9 @@ struct IngestSummary {
             ]
             for (number, word) in parts where number > 0 { text += ", \(number) \(word)" }
             let late = stored.count { $0.replayed }
-            if late > 0 { text += "; \(late) came late, their files' histories were replayed" }
+            if late > 0 {
+                text += "; for \(late) the file's history was replayed"
+            }
         }
         return text + "."
     }

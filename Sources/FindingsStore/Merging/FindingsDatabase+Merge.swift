@@ -53,7 +53,9 @@ extension FindingsDatabase {
             done = end
             progress(done, wanted.count)
         }
+        let decided = outcome.decisions
         for other in others { try mergeTables(of: other, &outcome) }
+        if outcome.decisions > decided { try replayTaught(policy: policy) }
         return outcome
     }
 

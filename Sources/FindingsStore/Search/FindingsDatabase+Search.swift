@@ -126,6 +126,9 @@ extension FindingsDatabase {
 /// What an id can stand for.
 public enum RecordKind: String, CaseIterable, Sendable {
     case review, finding, issue
+
+    /// "a review", "an issue".
+    public var withArticle: String { (self == .issue ? "an " : "a ") + rawValue }
 }
 
 extension CompiledSearch {

@@ -88,14 +88,14 @@ WHERE name = :project AND (default_branch = 'main' OR default_branch > :branch);
 -- name: merge_read_triage
 SELECT
   issue.uid AS issue, triage.finding_uid, triage.decision, triage.value, triage.reason, triage.author,
-  triage.decided_at, triage.expires_at
+  triage.decided_at, triage.expires_at, triage.findings
 FROM triage JOIN issue ON issue.id = triage.issue_id
 ORDER BY triage.decided_at, triage.id;
 
 -- name: merge_write_triage
 -- A decision belongs to the issue that has the finding on which it was made.
-INSERT INTO triage (issue_id, finding_uid, decision, value, reason, author, decided_at, expires_at)
-SELECT target.id, :finding_uid, :decision, :value, :reason, :author, :decided_at, :expires_at
+INSERT INTO triage (issue_id, finding_uid, decision, value, reason, author, decided_at, expires_at, findings)
+SELECT target.id, :finding_uid, :decision, :value, :reason, :author, :decided_at, :expires_at, :findings
 FROM (
   SELECT coalesce(
     (
@@ -112,7 +112,7 @@ WHERE target.id IS NOT NULL
     SELECT 1 FROM triage
     WHERE triage.finding_uid = :finding_uid AND triage.decision = :decision AND triage.value IS :value
       AND triage.reason = :reason AND triage.author = :author AND triage.decided_at = :decided_at
-      AND triage.expires_at IS :expires_at
+      AND triage.expires_at IS :expires_at AND triage.findings IS :findings
   );
 
 -- name: merge_read_baseline

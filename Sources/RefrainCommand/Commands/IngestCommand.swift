@@ -44,12 +44,6 @@ struct IngestCommand: AsyncParsableCommand {
     var noGit = false
 
     @Option(
-        help: ArgumentHelp(
-            "A model's issue is resolved after so many silent reviews in a row; 2 unless given or configured.",
-            valueName: "reviews"))
-    var resolveAfter: Int?
-
-    @Option(
         help: ArgumentHelp("A file that goes on under a new path. Can be given again.", valueName: "old=new"))
     var renamed: [RenameArgument] = []
 
@@ -59,11 +53,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
     var maxSize: Int = 64
 
-    @Option(
-        help: ArgumentHelp("The configuration. Else REFRAIN_CONFIG, else .refrain/config.yml.", valueName: "file"),
-        completion: .file(extensions: ["yml", "yaml"]))
-    var config: String?
-
+    @OptionGroup var tracking: TrackingOptions
     @OptionGroup(title: "About the review") var subject: SubjectArguments
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
@@ -72,13 +62,12 @@ struct IngestCommand: AsyncParsableCommand {
         if inputs.isEmpty, manifest == nil {
             throw ValidationError("name what to ingest: files, folders, globs, - for standard input, or --manifest")
         }
-        if let resolveAfter, resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
         if maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
     }
 
     func run() async throws {
         if let from { _ = try InputFormats.format(from) }
-        let configuration = try Configuration.load(config)
+        let configuration = try tracking.configuration()
         let now = Clock.now()
         let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)
         let environment = CIEnvironment(ProcessInfo.processInfo.environment) { path in
@@ -96,17 +85,16 @@ struct IngestCommand: AsyncParsableCommand {
         if dryRun {
             try showPlan(sources, intake: intake, summary: &summary)
         } else {
-            let policy = TrackingPolicy(
-                silentReviewsToResolve: resolveAfter ?? configuration.resolveAfter ?? 2,
-                defaultBranch: defaultBranch ?? "main")
             try store(
-                sources, intake: intake, policy: policy, defaultBranch: defaultBranch, now: now, summary: &summary)
+                sources, intake: intake, policy: try tracking.policy(defaultBranch: resolver.defaultBranch),
+                defaultBranch: defaultBranch, now: now, summary: &summary)
         }
         if !dryRun, let file = ProjectFolder.file("triage.yml", from: FileManager.default.currentDirectoryPath),
             FileManager.default.fileExists(atPath: database.path())
         {
             // Decisions that were committed hold for what was just stored.
-            let taken = try database.open(.readWrite).importDecisions(try TriageFile.read(file))
+            let taken = try database.open(.readWrite).importDecisions(
+                try TriageFile.read(file), policy: try tracking.policy(defaultBranch: resolver.defaultBranch))
             if taken.added > 0 { Message.note("\(file): \(taken.added) decisions taken in") }
         }
         if summary.failures > 0 { throw ExitStatus.couldNot }

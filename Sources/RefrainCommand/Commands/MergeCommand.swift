@@ -20,23 +20,16 @@ struct MergeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Databases to take in.", valueName: "other"), completion: .file(extensions: ["db"]))
     var others: [String]
 
-    @Option(
-        help: ArgumentHelp("A model's issue is resolved after so many silent reviews in a row.", valueName: "reviews"))
-    var resolveAfter: Int = 2
-
+    @OptionGroup var tracking: TrackingOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
-
-    func validate() throws {
-        if resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
-    }
 
     func run() throws {
         let sources = try others.map { try FindingsDatabase(path: $0, access: .read) }
         let target = try database.open(.create)
         var progress: Progress?
         let outcome = try target.merge(
-            sources, policy: TrackingPolicy(silentReviewsToResolve: resolveAfter), now: Clock.now()
+            sources, policy: try tracking.policy(), now: Clock.now()
         ) { done, total in
             let shown = progress ?? Progress(total: total, of: "reviews")
             progress = shown

@@ -7,7 +7,7 @@ import Ingestion
 struct TriageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "triage",
-        abstract: "Decide on issues: accept, reject, assign, note, reopen; carry decisions in a file.",
+        abstract: "Decide on issues: accept, reject, assign, note, reopen, merge, split; carry decisions in a file.",
         discussion: """
             A decision stays with its issue however the next review words it. The newest counts; an acceptance with \
             --until ends by itself. Accepted and rejected issues are left out by the gate and told to the next reviewer \
@@ -18,7 +18,9 @@ struct TriageCommand: ParsableCommand {
               refrain triage export --output .refrain/triage.yml
             """,
         subcommands: [
-            Accept.self, Reject.self, Assign.self, Note.self, Reopen.self, List.self, Export.self, Import.self,
+            Accept.self, Reject.self, Assign.self, Note.self, Reopen.self, Merge.self, Split.self, List.self,
+            Export.self,
+            Import.self,
         ])
 
     /// What all decisions are told.
@@ -35,21 +37,110 @@ struct TriageCommand: ParsableCommand {
             _ kind: TriageDecision.Kind, value: String? = nil, reason: String, until: String? = nil, done: String
         ) throws {
             let database = try database.open(.readWrite)
+            let uids = try Self.uids(of: issues, in: database)
+            try database.decide(on: uids, decision(kind, value: value, reason: reason, until: until))
+            for uid in uids { StandardOutput.write(Failure.printable("\(uid): \(done)\n")) }
+        }
+
+        func decision(
+            _ kind: TriageDecision.Kind, value: String? = nil, reason: String, until: String? = nil
+        ) -> TriageDecision {
+            TriageDecision(
+                finding: "", kind: kind, value: value, reason: reason, author: by ?? Author.current(),
+                decidedAt: Clock.now(), expiresAt: until)
+        }
+
+        /// The issues that are meant, each once, in the order named.
+        static func uids(of issues: [String], in database: FindingsDatabase) throws -> [String] {
             var uids: [String] = []
             for issue in issues {
                 let (found, uid) = try database.identify(issue)
                 guard found == .issue else {
                     throw CommandFailure(
-                        "'\(issue)' is a \(found.rawValue), not an issue; `refrain show \(issue)` tells its issues")
+                        "'\(issue)' is \(found.withArticle), not an issue; `refrain show \(issue)` tells its issues")
                 }
                 if !uids.contains(uid) { uids.append(uid) }
             }
-            try database.decide(
-                on: uids,
-                TriageDecision(
-                    finding: "", kind: kind, value: value, reason: reason, author: by ?? Author.current(),
-                    decidedAt: Clock.now(), expiresAt: until))
-            for uid in uids { StandardOutput.write(Failure.printable("\(uid): \(done)\n")) }
+            return uids
+        }
+    }
+
+    struct Merge: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that issues of a file are one; the first named keeps its id.",
+            discussion: """
+                For what matching took for two: their findings and decisions belong to one issue from now on, its states \
+                and counts are made anew, and the next review that words it either way is tied to it. It holds when the \
+                history is matched again.
+
+                  refrain triage merge 4f1c 8512 --reason 'both are the sleep in the docking test'
+                """)
+
+        @Option(help: ArgumentHelp("Why.", valueName: "text"))
+        var reason: String
+
+        @OptionGroup var options: Options
+        @OptionGroup var tracking: TrackingOptions
+
+        func validate() throws {
+            if options.issues.count < 2 {
+                throw ValidationError("name two issues or more: the one that stays, then the others")
+            }
+        }
+
+        func run() throws {
+            let database = try options.database.open(.readWrite)
+            let uids = try Options.uids(of: options.issues, in: database)
+            guard uids.count > 1 else { throw CommandFailure("those are one issue already: \(uids[0])") }
+            let issue = try database.merge(
+                issues: Array(uids.dropFirst()), into: uids[0], options.decision(.merged, reason: reason),
+                policy: try tracking.policy())
+            StandardOutput.write(Failure.printable("\(issue): \(uids.count) issues merged\n"))
+        }
+    }
+
+    struct Split: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that some findings of an issue are another issue.",
+            discussion: """
+                For what matching took for one: the findings named get an issue of their own, the states and counts of \
+                both are made anew, and later reviews are tied to whichever they fit. `refrain explain ISSUE` lists an \
+                issue's findings.
+
+                  refrain triage split 4f1c --finding 3f9a2c41d07be865.2 --reason 'that one is about the clock'
+                """)
+
+        @Option(
+            name: .customLong("finding"),
+            help: ArgumentHelp("A finding that leaves (review.ordinal), more by more of these.", valueName: "finding"))
+        var findings: [String]
+
+        @Option(help: ArgumentHelp("Why.", valueName: "text"))
+        var reason: String
+
+        @OptionGroup var options: Options
+        @OptionGroup var tracking: TrackingOptions
+
+        func validate() throws {
+            if options.issues.count != 1 {
+                throw ValidationError("name one issue, and with --finding what shall leave it")
+            }
+            if findings.isEmpty { throw ValidationError("name with --finding what shall leave the issue") }
+        }
+
+        func run() throws {
+            let database = try options.database.open(.readWrite)
+            let uid = try Options.uids(of: options.issues, in: database)[0]
+            let named = try findings.map { name in
+                let (kind, found) = try database.identify(name)
+                guard kind == .finding else {
+                    throw CommandFailure("'\(name)' is \(kind.withArticle), not a finding: write review.ordinal")
+                }
+                return found
+            }
+            let issue = try database.split(
+                findings: named, from: uid, options.decision(.split, reason: reason), policy: try tracking.policy())
+            StandardOutput.write(Failure.printable("\(issue): split from \(uid)\n"))
         }
     }
 
@@ -195,9 +286,11 @@ struct TriageCommand: ParsableCommand {
         var file: String
 
         @OptionGroup var database: DatabaseOptions
+        @OptionGroup var tracking: TrackingOptions
 
         func run() throws {
-            let result = try database.open(.readWrite).importDecisions(try TriageFile.read(file))
+            let result = try database.open(.readWrite).importDecisions(
+                try TriageFile.read(file), policy: try tracking.policy())
             StandardOutput.write(
                 "\(result.added) decisions taken in, \(result.alreadyThere) were there, \(result.unknown.count) on findings "
                     + "that are not stored.\n")

@@ -8,7 +8,7 @@ import Yams
 enum TriageFile {
     /// The most bytes of such a file.
     private static let limit = 64 << 20
-    private static let keys = ["finding", "decision", "value", "reason", "author", "decidedAt", "until"]
+    private static let keys = ["finding", "decision", "value", "reason", "author", "decidedAt", "until", "findings"]
 
     /// YAML whose texts are quoted as in JSON, which YAML reads as well.
     static func text(_ decisions: [TriageDecision]) -> String {
@@ -18,7 +18,10 @@ enum TriageFile {
                 ("reason", decision.reason), ("author", decision.author), ("decidedAt", decision.decidedAt),
                 ("until", decision.expiresAt),
             ]
-            let lines = fields.compactMap { name, value in value.map { "\(name): \(quoted($0))" } }
+            var lines = fields.compactMap { name, value in value.map { "\(name): \(quoted($0))" } }
+            if !decision.findings.isEmpty {
+                lines.append("findings: [\(decision.findings.map(quoted).joined(separator: ", "))]")
+            }
             return "- " + lines.joined(separator: "\n  ") + "\n"
         }.joined()
     }
@@ -44,7 +47,14 @@ enum TriageFile {
 
     private static func decision(_ node: Node, _ reader: YAMLReader) throws -> TriageDecision {
         var texts: [String: String] = [:]
-        for (name, value) in try reader.entries(node, known: keys) { texts[name] = try reader.text(value, of: name) }
+        var findings: [String] = []
+        for (name, value) in try reader.entries(node, known: keys) {
+            if name == "findings" {
+                findings = try reader.list(value, of: name).map { try reader.text($0, of: "a finding") }
+            } else {
+                texts[name] = try reader.text(value, of: name)
+            }
+        }
         func required(_ name: String) throws -> String {
             guard let text = texts[name], !text.isEmpty else { throw reader.failure("\(name) is missing", at: node) }
             return text
@@ -60,10 +70,14 @@ enum TriageFile {
             let words = TriageDecision.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw reader.failure("decision is one of \(words), not '\(word)'", at: node)
         }
+        if [.merged, .split].contains(kind), findings.isEmpty {
+            throw reader.failure("findings are missing: those that the decision moves", at: node)
+        }
+        if kind == .merged { _ = try required("value") }
         return TriageDecision(
             finding: try required("finding"), kind: kind, value: texts["value"], reason: texts["reason"] ?? "",
             author: try required("author"), decidedAt: try time("decidedAt", required("decidedAt")),
-            expiresAt: try texts["until"].map { try time("until", $0) })
+            expiresAt: try texts["until"].map { try time("until", $0) }, findings: findings)
     }
 
     private static func quoted(_ text: String) -> String {
