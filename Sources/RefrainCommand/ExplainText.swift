@@ -24,6 +24,20 @@ struct ExplainText {
         return Failure.printable(Self.withoutReordering(text)) + "\n"
     }
 
+    /// One finding: what of the document it was read from, and the words behind its judgements.
+    func text(of ordinal: Int, in explanation: Explanation, document: [UInt8]) -> String {
+        var text = ""
+        for span in explanation.spans where span.findings.contains(ordinal) { text += part(span, document) + "\n" }
+        if let finding = explanation.review.findings.first(where: { $0.ordinal == ordinal }),
+            let evidence = explanation.evidence.first(where: { $0.finding == ordinal })
+        {
+            text += words(of: finding, evidence)
+        } else {
+            text += "This build does not read a finding \(ordinal) from the document.\n"
+        }
+        return Failure.printable(Self.withoutReordering(text))
+    }
+
     // MARK: The document
 
     private func part(_ span: Explanation.Span, _ document: [UInt8]) -> String {

@@ -128,6 +128,7 @@ INSERT INTO category_alias (alias, category) VALUES (:alias, :category)
 ON CONFLICT (alias) DO UPDATE SET category = excluded.category;
 
 -- name: document_of_review
-SELECT document.content, document.is_compressed, document.byte_count
+SELECT
+  document.content, document.is_compressed, document.byte_count, document.format, review.extractor_version
 FROM review JOIN document ON document.id = review.document_id
 WHERE review.uid = :uid;

@@ -73,4 +73,11 @@ enum TextFitting {
         if used > 0 || lines.isEmpty { lines.append(line) }
         return lines
     }
+
+    /// The text as a paragraph of its own, `indent` columns in; lines after the first stand two further in.
+    static func paragraph(_ text: String, width: Int, indent: Int) -> String {
+        let lines = wrap(text, to: width - indent - 2)
+        let margin = String(repeating: " ", count: indent)
+        return margin + lines.joined(separator: "\n  " + margin)
+    }
 }
