@@ -66,7 +66,8 @@ let package = Package(
                 "CExpat", "CZlib", "FindingsModel", "ProseExtraction", "CSimdJSON",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            exclude: ["Mapping/rules.tsv"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+            exclude: ["Mapping/rules.tsv", "Mapping/severities.tsv"], swiftSettings: strict,
+            plugins: ["EmbedTextPlugin"]),
         // Which finding is which issue, and what state an issue is in. Pure.
         .target(name: "IssueTracking", dependencies: ["FindingsModel"], swiftSettings: strict),
         // The database.

@@ -21,61 +21,151 @@ public struct ReadDocument: Sendable {
     public var reviews: [Review]
     /// What is worth a word to the user: "read as UTF-16".
     public var notes: [String]
+    /// What the team's mapping changed.
+    public var mapped: [TeamMapping.Use] = []
 }
 
 /// Reads documents of every format: from bytes to reviews.
 public struct DocumentReader: Sendable {
     public var limits: DocumentLimits
+    /// What a team has settled for its tools: severities, categories, paths, reviewers, tables.
+    public var mapping: TeamMapping
 
-    public init(limits: DocumentLimits = DocumentLimits()) { self.limits = limits }
+    public init(limits: DocumentLimits = DocumentLimits(), mapping: TeamMapping = TeamMapping()) {
+        self.limits = limits
+        self.mapping = mapping
+    }
+
+    /// What was read of one document, or why it could not be.
+    public typealias Outcome = Result<ReadDocument, IngestionError>
 
     /// Reads the document `bytes`, which came from the file `name`.
     ///
     /// - Parameter from: the id of the format to read it as; `nil` to find it by content.
-    /// - Throws: why it cannot be read, and where.
+    /// - Throws: why it cannot be read, and where; an archive of several documents is read by ``readAll(bytes:name:from:_:)``.
     public func read(
         bytes: [UInt8], name: String, from: String? = nil
     ) throws(IngestionError) -> ReadDocument {
-        let requested: (any InputFormat)? = if let from { try InputFormats.format(from) } else { nil }
-        guard bytes.count <= limits.bytes else {
-            throw .tooLarge(Place(file: name), limit: limits.bytes)
-        }
+        let requested: (any InputFormat)? = if let from { try format(from) } else { nil }
         let plain = try unpacked(bytes, name: name)
-        let decoded = try TextDecoder().decode(plain, name: name)
+        guard DocumentArchive.isArchive(plain) else { return try read(plain: plain, name: name, as: requested) }
+        let archive = try DocumentArchive(plain, name: name, limit: limits.bytes)
+        guard archive.names.count == 1 else {
+            throw .notText(
+                Place(file: name, byte: 0),
+                why: "an archive of \(archive.names.count) documents, where one was expected")
+        }
+        return try read(plain: unpacked(archive.contents(at: 0), name: archive.names[0]), name: name, as: requested)
+    }
+
+    /// Reads the document `bytes`, or each document of the archive that they are, named `archive.zip!entry`.
+    ///
+    /// Only one entry is unpacked at a time; one that cannot be read does not keep the others from being read.
+    ///
+    /// - Throws: why nothing of it can be read: no such format, a damaged archive.
+    public func readAll(
+        bytes: [UInt8], name: String, from: String? = nil, _ sink: (Outcome) throws -> Void
+    ) throws {
+        let requested: (any InputFormat)? = if let from { try format(from) } else { nil }
+        let plain = try unpacked(bytes, name: name)
+        guard DocumentArchive.isArchive(plain) else {
+            return try sink(.success(read(plain: plain, name: name, as: requested)))
+        }
+        let archive = try DocumentArchive(plain, name: name, limit: limits.bytes)
+        for (place, entry) in archive.names.enumerated() {
+            let outcome: Outcome
+            do throws(IngestionError) {
+                let bytes = try unpacked(archive.contents(at: place), name: entry)
+                if DocumentArchive.isArchive(bytes) {
+                    throw .notText(Place(file: entry, byte: 0), why: "an archive inside of an archive")
+                }
+                var document = try read(plain: bytes, name: entry, as: requested)
+                if place == 0, !archive.leftOut.isEmpty {
+                    let names = archive.leftOut.prefix(3).joined(separator: ", ")
+                    let more = archive.leftOut.count > 3 ? " and \(archive.leftOut.count - 3) more" : ""
+                    document.notes.append("left out of \(name), no documents by their names: \(names)\(more)")
+                }
+                outcome = .success(document)
+            } catch {
+                outcome = .failure(error)
+            }
+            try sink(outcome)
+        }
+    }
+
+    /// Reads a document that is packed no more.
+    private func read(
+        plain: [UInt8], name: String, as requested: (any InputFormat)?
+    ) throws(IngestionError) -> ReadDocument {
+        guard plain.count <= limits.bytes else { throw .tooLarge(Place(file: name), limit: limits.bytes) }
+        var bytes = plain
+        let hadNULs = CodeClimateStream.replaceSeparators(in: &bytes)
+        let decoded = try TextDecoder().decode(bytes, name: name)
         let isEmpty = !decoded.bytes.contains { !SourceDocument.isSpace($0) }
         guard !isEmpty || requested?.takesEmpty == true else {
             throw .empty(Place(file: name))
         }
         let document = SourceDocument(name: name, text: decoded.bytes)
-        let format: any InputFormat = if let requested { requested } else { try sniff(document) }
+        var format: any InputFormat = if let requested { requested } else { try sniff(document) }
+        if mapping.readsSkippedTests, format is JUnitFormat { format = JUnitFormat(readsSkipped: true) }
         var reviews: [Review] = []
         try format.read(document) { reviews.append($0) }
-        return ReadDocument(
+        var read = ReadDocument(
             name: name, format: format.id, encoding: decoded.encoding, text: decoded.bytes, reviews: reviews,
             notes: decoded.note.map { [$0] } ?? [])
+        if hadNULs { read.notes.append("the NUL bytes between its objects were read as line ends") }
+        mapping.apply(to: &read)
+        return read
     }
 
-    /// The document in gzip, or the only one in a zip archive; anything else as it is.
+    /// The content of a gzip file; anything else as it is.
     private func unpacked(_ bytes: [UInt8], name: String) throws(IngestionError) -> [UInt8] {
-        if Compressed.isGzip(bytes) { return try Compressed.gunzip(bytes, name: name, limit: limits.bytes) }
-        guard ZipArchive.isZip(bytes) else { return bytes }
-        let archive = try ZipArchive(bytes, name: name)
-        guard archive.entries.count == 1, let entry = archive.entries.first else {
-            throw .notText(
-                Place(file: name, byte: 0), why: "a zip archive of \(archive.entries.count) documents; one is read")
+        guard Compressed.isGzip(bytes) else {
+            // An archive's size is that of its documents.
+            guard bytes.count <= limits.bytes || DocumentArchive.isArchive(bytes) else {
+                throw .tooLarge(Place(file: name), limit: limits.bytes)
+            }
+            return bytes
         }
-        return try archive.contents(of: entry, limit: limits.bytes)
+        return try Compressed.gunzip(bytes, name: name, limit: limits.bytes)
+    }
+
+    /// A built-in format or one of the configuration.
+    ///
+    /// - Throws: ``IngestionError/unknownFormat(_:known:)``.
+    public func format(_ id: String) throws(IngestionError) -> any InputFormat {
+        if let own = mapping.tables.first(where: { $0.id == id.lowercased() }) { return own }
+        do {
+            return try InputFormats.format(id)
+        } catch {
+            throw .unknownFormat(id, known: InputFormats.ids + mapping.tables.map(\.id))
+        }
     }
 
     private func sniff(_ document: SourceDocument) throws(IngestionError) -> any InputFormat {
         if case .brokenJSON(let error) = document.shape {
             throw .malformedJSON(document.place(byte: error.offset), why: error.why)
         }
-        guard let format = InputFormats.all.first(where: { $0.recognizes(document) }) else {
-            let kind =
-                document.startsWithXML ? "XML whose root element is not known" : "JSON of a shape that is not known"
-            throw .unrecognized(Place(file: document.name), why: "it is \(kind)", known: InputFormats.ids)
+        // A team's own tables come first: nothing else is known to have all of their columns.
+        if let own = mapping.tables.first(where: { $0.recognizes(document) }) { return own }
+        guard let format = InputFormats.all.first(where: { $0.recognizes(document) }),
+            format.id != ProseFormat.name || document.strangeTable == nil
+        else {
+            throw .unrecognized(
+                Place(file: document.name), why: "it is \(kind(document))",
+                known: InputFormats.ids + mapping.tables.map(\.id))
         }
         return format
+    }
+
+    private func kind(_ document: SourceDocument) -> String {
+        if let columns = document.strangeTable {
+            return
+                "a table whose columns (\(columns.prefix(8).joined(separator: ", "))) are not known; "
+                + "ingest.formats of the configuration can tell what they mean"
+        }
+        if let root = document.xmlRoot { return "XML whose root element `\(root)` is not known" }
+        if case .text = document.shape { return "no text of a review" }
+        return "JSON of a shape that is not known"
     }
 }

@@ -115,6 +115,7 @@ public enum IngestionError: Error, Hashable, Sendable {
                 case "refrain", "refrain-jsonl": "refrain-json"
                 case "rdjsonl": "rdjson"
                 case "sonarqube-api": "sonarqube"
+                case "github-graphql": "github"
                 default: format
                 }
             return "See Documentation/Formats/\(page).md for what is read."

@@ -9,7 +9,8 @@ public struct SourceDocument: Sendable {
     let shape: Shape
     /// The JSON inside a text that is a report with a tool's warnings before it or a log's lines behind it.
     let wrapped: JSONDocument?
-    /// The lists of a text that is several JSON lists, one behind the other: pages of an answer.
+    /// The values of a text that is several JSON lists or objects, one behind the other: pages of an answer, a stream of
+    /// records over several lines each.
     let pages: [JSONDocument]
 
     /// What a text is at first sight.
@@ -48,6 +49,7 @@ public struct SourceDocument: Sendable {
     /// The first object of one object a line, also where there is only one line.
     var firstRecord: JSONValue? {
         if let json { return json.isObject ? json : nil }
+        if let first = pages.first?.root { return first.isObject ? first : nil }
         guard case .jsonLines = shape, let line = RefrainLinesFormat.lines(text).first else { return nil }
         return (try? JSONDocument(text, in: line))?.root
     }
@@ -72,7 +74,10 @@ public struct SourceDocument: Sendable {
             guard next == nil || next == UInt8(ascii: "\"") || next == UInt8(ascii: "}") else { return .text }
         case (UInt8(ascii: "["), let next):
             guard next == nil || next == UInt8(ascii: "{") || next == UInt8(ascii: "]") || next == UInt8(ascii: "[")
-            else { return .text }
+            else {
+                // `[x] done` and `[1]: https://…` are words; `["x"]` to its end is JSON.
+                return (try? JSONDocument(text)).map(Shape.json) ?? .text
+            }
         default:
             return .text
         }
@@ -97,7 +102,7 @@ public struct SourceDocument: Sendable {
         }
     }
 
-    /// `[…][…]`, with nothing but white space between; empty for anything else.
+    /// `[…][…]` or `{…} {…}`, with nothing but white space between; empty for anything else.
     private static func pages(_ text: [UInt8]) -> [JSONDocument] {
         var pages: [JSONDocument] = []
         var depth = 0
@@ -108,7 +113,7 @@ public struct SourceDocument: Sendable {
             let byte = text[at]
             if isInside {
                 if byte == UInt8(ascii: "\\") { at += 1 } else if byte == UInt8(ascii: "\"") { isInside = false }
-            } else if depth == 0, byte != UInt8(ascii: "[") {
+            } else if depth == 0, byte != UInt8(ascii: "["), byte != UInt8(ascii: "{") {
                 if !isSpace(byte) { return [] }
             } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
                 if depth == 0 { start = at }
@@ -124,7 +129,9 @@ public struct SourceDocument: Sendable {
             }
             at += 1
         }
-        return depth == 0 && !isInside && pages.count > 1 ? pages : []
+        guard depth == 0, !isInside, pages.count > 1 else { return [] }
+        let isOfLists = pages[0].root.isArray
+        return pages.allSatisfy { $0.root.isArray == isOfLists } ? pages : []
     }
 
     /// JSON that begins a line among the first 20 and goes on to the end of the text, or begins the text and is
@@ -140,7 +147,7 @@ public struct SourceDocument: Sendable {
                     // Of two values behind one another neither is the report.
                     if error.isTrailing, error.offset > start + 1, text.indices.contains(error.offset),
                         text[error.offset] != UInt8(ascii: "["), text[error.offset] != UInt8(ascii: "{"),
-                        text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 5,
+                        text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 200,
                         !text[error.offset...].contains(UInt8(ascii: "`")),
                         let json = try? JSONDocument(text, in: start..<error.offset)
                     {

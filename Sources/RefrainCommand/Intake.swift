@@ -23,6 +23,8 @@ struct Intake: Sendable {
         var subject: ResolvedSubject
         /// What is worth a word to the user.
         var notes: [String]
+        /// What the team's mapping changed in its document.
+        var mapped: [TeamMapping.Use] = []
 
         /// It has findings, and neither it nor they name a file.
         var hasNoFile: Bool {
@@ -31,9 +33,25 @@ struct Intake: Sendable {
         }
     }
 
-    func prepare(_ source: Source) throws -> [Prepared] {
+    /// The reviews of a document, or of all documents in an archive; those of them that cannot be read beside.
+    ///
+    /// - Throws: why nothing of it can be read.
+    func prepare(_ source: Source) throws -> (prepared: [Prepared], failures: [IngestionError]) {
         let bytes = try Self.read(source.document, limit: reader.limits.bytes)
-        let read = try reader.read(bytes: bytes, name: source.document.name, from: source.manifest?.format ?? format)
+        var prepared: [Prepared] = []
+        var failures: [IngestionError] = []
+        try reader.readAll(
+            bytes: bytes, name: source.document.name, from: source.manifest?.format ?? format
+        ) { outcome in
+            switch outcome {
+            case .success(let read): prepared += reviews(of: read, source)
+            case .failure(let error): failures.append(error)
+            }
+        }
+        return (prepared, failures)
+    }
+
+    private func reviews(of read: ReadDocument, _ source: Source) -> [Prepared] {
         let document = SubmittedDocument(bytes: read.text, format: read.format, encoding: read.encoding.rawValue)
         var counted = 0
         return read.reviews.enumerated().map { index, review in
@@ -44,10 +62,10 @@ struct Intake: Sendable {
             let subject = resolver.resolve(review, manifest: source.manifest?.subject)
             return Prepared(
                 submitted: SubmittedReview(
-                    document: document, source: source.document.name, part: index + 1,
+                    document: document, source: read.name, part: index + 1,
                     review: completed(review, with: subject),
                     reviewedAt: subject.reviewedAt.value ?? resolver.now, extractorVersion: ProseReader.version),
-                subject: subject, notes: index == 0 ? read.notes : [])
+                subject: subject, notes: index == 0 ? read.notes : [], mapped: index == 0 ? read.mapped : [])
         }
     }
 

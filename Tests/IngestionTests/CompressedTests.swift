@@ -76,7 +76,7 @@ struct CompressedTests {
         return body + list + end
     }
 
-    @Test func `the only document of a zip archive is read, and several are refused in words`() throws {
+    @Test func `the only document of a zip archive is read, and several are refused where one is expected`() throws {
         let report = Array(#"[{"file":"A.swift","line":3,"reason":"R","rule_id":"r","severity":"error"}]"#.utf8)
         let archive = Self.zip([("out/", []), ("../../out/report.json", report), ("__MACOSX/._x", [1])])
         #expect(try DocumentReader().read(bytes: archive, name: "r.zip").format == "swiftlint")
@@ -85,6 +85,84 @@ struct CompressedTests {
         let several = Self.zip([("a.json", report), ("b.json", report)])
         let error = #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: several, name: "r.zip") }
         #expect(error?.description.contains("2 documents") == true)
+    }
+
+    /// A tar archive in the ustar form.
+    static func tar(_ files: [(String, [UInt8])]) -> [UInt8] {
+        var archive: [UInt8] = []
+        for (name, data) in files {
+            var header = [UInt8](repeating: 0, count: 512)
+            func put(_ text: String, at: Int) {
+                for (index, byte) in text.utf8.enumerated() { header[at + index] = byte }
+            }
+            put(name, at: 0)
+            put("0000644", at: 100)
+            put(
+                String(repeating: "0", count: 11 - String(data.count, radix: 8).count) + String(data.count, radix: 8),
+                at: 124)
+            put("ustar", at: 257)
+            put("00", at: 263)
+            header[156] = UInt8(ascii: name.hasSuffix("/") ? "5" : "0")
+            for index in 148..<156 { header[index] = 32 }
+            let sum = String(header.reduce(0) { $0 + Int($1) }, radix: 8)
+            put(String(repeating: "0", count: 6 - sum.count) + sum + "\0", at: 148)
+            archive += header + data + [UInt8](repeating: 0, count: (512 - data.count % 512) % 512)
+        }
+        return archive + [UInt8](repeating: 0, count: 1024)
+    }
+
+    @Test func `each document of an archive is read under its own name, and a broken one does not stop the others`()
+        throws
+    {
+        let report = Array(#"[{"file":"A.swift","line":3,"reason":"R","rule_id":"r","severity":"error"}]"#.utf8)
+        let review = Array("1. The test sleeps for two seconds (line 5).".utf8)
+        let files = [
+            ("reports/lint.json", report), ("../../etc/review.md", review), ("broken.xml", Array("<checkstyle>".utf8)),
+            ("picture.png", [1, 2, 3]), ("inner.zip", Self.zip([("a.md", review)])),
+            ("packed.json.gz", Self.gzip(report)),
+        ]
+        let archives = [
+            ("r.zip", Self.zip(files)), ("r.zip", Self.zip(files, isDeflated: true)),
+            ("r.tgz", Self.gzip(Self.tar(files))),
+        ]
+        for (name, bytes) in archives {
+            var read: [ReadDocument] = []
+            var errors: [IngestionError] = []
+            try DocumentReader().readAll(bytes: bytes, name: name) { outcome in
+                switch outcome {
+                case .success(let document): read.append(document)
+                case .failure(let error): errors.append(error)
+                }
+            }
+            #expect(
+                read.map(\.name) == ["\(name)!reports/lint.json", "\(name)!etc/review.md", "\(name)!packed.json.gz"])
+            #expect(read.map(\.format) == ["swiftlint", "prose", "swiftlint"])
+            #expect(read[0].notes == ["left out of \(name), no documents by their names: picture.png"])
+            #expect(errors.map { $0.place?.file } == ["\(name)!broken.xml", "\(name)!inner.zip"])
+        }
+    }
+
+    @Test func `an archive whose documents are too many bytes together is refused before any is unpacked`() {
+        let large = [UInt8](repeating: 32, count: 900)
+        let files = (0..<20).map { ("\($0).md", large) }
+        for archive in [Self.zip(files), Self.tar(files)] {
+            #expect(throws: IngestionError.tooLarge(Place(file: "r"), limit: 16_000)) {
+                try DocumentReader(limits: DocumentLimits(bytes: 1_000)).readAll(bytes: archive, name: "r") { _ in }
+            }
+        }
+    }
+
+    @Test func `a tar archive that is cut is refused, and one without documents in words`() throws {
+        let archive = Self.tar([("a.md", Array("1. The test sleeps (line 5).".utf8))])
+        #expect(try DocumentReader().read(bytes: archive, name: "r.tar").format == "prose")
+        for count in [530, 600, 1_024] {
+            #expect(throws: IngestionError.self) {
+                try DocumentReader().read(bytes: Array(archive.prefix(count)), name: "r")
+            }
+        }
+        let pictures = Self.tar([("a.png", [1]), ("b.png", [2])])
+        let error = #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: pictures, name: "r") }
+        #expect(error?.description.contains("none of the archive's 2 files") == true)
     }
 
     @Test func `a zip archive that is cut or damaged is refused`() {

@@ -50,7 +50,7 @@ struct DocumentReaderTests {
     }
 
     @Test func `no prefix of a SARIF file is read as a whole one`() throws {
-        let file = FixtureTests.root.appending(path: "sarif/rules-levels-and-messages/input.sarif")
+        let file = Fixture.root.appending(path: "sarif/rules-levels-and-messages/input.sarif")
         var bytes = Array(try Data(contentsOf: file))
         while bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         for count in stride(from: 2, to: bytes.count, by: 7) {
@@ -79,7 +79,7 @@ struct DocumentReaderTests {
     }
 
     @Test func `the example of the documentation reads back`() throws {
-        let folder = FixtureTests.root.deletingLastPathComponent().deletingLastPathComponent()
+        let folder = Fixture.root.deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let page = try String(
             contentsOf: folder.appending(path: "Documentation/Formats/refrain-json.md"), encoding: .utf8)

@@ -4,34 +4,60 @@ import Testing
 
 @testable import Ingestion
 
-/// Each folder of Fixtures/FORMAT/ holds a document and what is read from it, or the error that it gives.
-struct FixtureTests {
+/// A folder of Fixtures/FORMAT/ with a document, `input.*`, and what is read from it or the error that it gives,
+/// `expected.json`.
+struct Fixture: Sendable, CustomTestStringConvertible {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 
-    static let cases: [String] = {
-        let files = FileManager.default
-        let formats = (try? files.contentsOfDirectory(atPath: root.path)) ?? []
-        return formats.flatMap { format in
-            ((try? files.contentsOfDirectory(atPath: root.appending(path: format).path)) ?? []).map {
-                "\(format)/\($0)"
+    /// `FORMAT/CASE`.
+    let name: String
+    let input: String
+    let bytes: [UInt8]
+
+    var format: String { String(name.prefix { $0 != "/" }) }
+    var testDescription: String { name }
+
+    static let all: [Fixture] = {
+        func names(_ folder: URL) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+        }
+        return names(root).flatMap { format in
+            names(root.appending(path: format)).compactMap { name in
+                let folder = root.appending(path: "\(format)/\(name)")
+                guard let input = names(folder).first(where: { $0.hasPrefix("input.") }),
+                    let data = try? Data(contentsOf: folder.appending(path: input))
+                else { return nil }
+                return Fixture(name: "\(format)/\(name)", input: input, bytes: Array(data))
             }
         }
-        .sorted()
     }()
 
-    @Test(arguments: cases)
-    func `a document gives exactly its reviews, or its error`(_ name: String) throws {
-        let folder = Self.root.appending(path: name)
-        let input = try #require(
-            try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("input.") })
-        let bytes = Array(try Data(contentsOf: folder.appending(path: input)))
+    /// By content; by name where no format claims it, or a broken one is taken for words.
+    func read() throws(IngestionError) -> ReadDocument {
+        do throws(IngestionError) {
+            let read = try DocumentReader().read(bytes: bytes, name: input)
+            if read.format == format { return read }
+        } catch {
+            guard case .unrecognized = error else { throw error }
+        }
+        return try DocumentReader().read(bytes: bytes, name: input, from: format)
+    }
+
+    var isWellFormed: Bool { (try? read()) != nil }
+    static let wellFormed = all.filter(\.isWellFormed)
+    static let illFormed = all.filter { !$0.isWellFormed }
+}
+
+struct FixtureTests {
+    @Test(arguments: Fixture.all)
+    func `a document gives exactly its reviews, or its error`(_ fixture: Fixture) throws {
         var lines: [String]
         do {
-            lines = Self.describe(try DocumentReader().read(bytes: bytes, name: input))
+            lines = Self.describe(try fixture.read())
         } catch {
             lines = ["error: \(error)"]
         }
-        let expected = folder.appending(path: "expected.json")
+        let expected = Fixture.root.appending(path: "\(fixture.name)/expected.json")
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]

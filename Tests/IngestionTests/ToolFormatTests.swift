@@ -1,83 +1,102 @@
 import FindingsModel
+import Foundation
 import Testing
 
 @testable import Ingestion
 
-/// A document of a tool's format: what it gives, in short, or where and why it is refused.
-struct ToolDocument: Sendable, CustomTestStringConvertible {
-    let name: String
-    let format: String
-    let text: String
-    /// `path:lines severity rule message`, a finding each.
-    var findings: [String] = []
-    /// A part of the error.
-    var error: String?
-
-    var testDescription: String { "\(format): \(name)" }
-
-    init(_ format: String, _ name: String, _ text: String, _ findings: [String] = [], error: String? = nil) {
-        self.format = format
-        self.name = name
-        self.text = text
-        self.findings = findings
-        self.error = error
-    }
-
-    static let all: [ToolDocument] = linters + exchanges + xml + smells + people
-}
-
+/// What holds for every fixture of every format.
 struct ToolFormatTests {
-    static func describe(_ document: ReadDocument) -> [String] {
-        document.reviews.flatMap(\.findings).map { finding in
-            let places = finding.references.map { ($0.path.map { "\($0):" } ?? "") + $0.range.description }
-            let severity = finding.severityBasis == .tool ? finding.severity.rawValue : "-"
-            return "\(finding.path ?? "-"):\(places.joined(separator: ",")) \(severity) \(finding.rule ?? "-") "
-                + finding.title
-        }
-    }
+    /// What Refrain reads as words may be cut anywhere and still is words.
+    private static let wordFormats: Set = [
+        "prose", "flake8", "pr-agent", "tsdetect", "jnose", "pytest-smell", "snuts", "empty-list",
+    ]
 
-    @Test(arguments: ToolDocument.all.filter { $0.error == nil })
-    func `a well-formed report is recognised and gives exactly its findings`(_ document: ToolDocument) throws {
-        let read = try DocumentReader().read(bytes: Array(document.text.utf8), name: "report")
-        #expect(read.format == document.format)
-        #expect(Self.describe(read) == document.findings)
+    @Test(arguments: Fixture.wellFormed)
+    func `a well-formed report is found by its content, and its findings have their bytes`(_ fixture: Fixture) throws {
+        let read = try DocumentReader().read(bytes: fixture.bytes, name: fixture.input)
+        #expect(read.format == fixture.format)
         for finding in read.reviews.flatMap(\.findings) {
-            #expect(finding.span.start < finding.span.end && finding.span.end <= read.text.count)
+            #expect(finding.span.start < finding.span.end && finding.span.end <= read.text.count, "\(finding.title)")
         }
-        let named = try DocumentReader().read(bytes: Array(document.text.utf8), name: "report", from: document.format)
+        let named = try DocumentReader().read(bytes: fixture.bytes, name: fixture.input, from: fixture.format)
         #expect(named.reviews == read.reviews)
     }
 
-    @Test(arguments: ToolDocument.all.filter { $0.error != nil })
-    func `a broken report is refused with its place`(_ document: ToolDocument) {
-        let error = #expect(throws: IngestionError.self) {
-            try DocumentReader().read(
-                bytes: Array(document.text.utf8), name: "report", from: document.format)
+    @Test(arguments: Fixture.illFormed)
+    func `a broken report is refused with its place, and never read as something else`(_ fixture: Fixture) {
+        let error = #expect(throws: IngestionError.self) { try fixture.read() }
+        // A text that is empty, and one whose format no version is read of, have no line.
+        #expect(error?.place != nil)
+        // Words may be read as words.
+        let first = fixture.bytes.first { !SourceDocument.isSpace($0) }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "<") {
+            #expect(throws: IngestionError.self) {
+                try DocumentReader().read(bytes: fixture.bytes, name: fixture.input)
+            }
         }
-        #expect(error?.description.contains(document.error ?? "?") == true, "\(error.map(\.description) ?? "")")
-        #expect(error?.place?.line != nil)
     }
 
-    @Test(arguments: ToolDocument.all.filter { $0.error == nil })
-    func `no format takes another's report`(_ document: ToolDocument) {
-        let text =
-            document.text.unicodeScalars.first == "\u{FEFF}"
-            ? String(document.text.unicodeScalars.dropFirst()) : document.text
-        let source = SourceDocument(name: "report", text: Array(text.utf8))
+    @Test(arguments: Fixture.wellFormed)
+    func `no format takes another's report`(_ fixture: Fixture) throws {
+        let text = try DocumentReader().read(bytes: fixture.bytes, name: fixture.input).text
+        let source = SourceDocument(name: fixture.input, text: text)
         let takers = InputFormats.all.filter { $0.id != "prose" && $0.recognizes(source) }.map(\.id)
-        #expect(takers == [document.format])
+        #expect(takers == [fixture.format] || (takers.isEmpty && fixture.format == "prose"))
     }
 
-    @Test(arguments: ToolDocument.all.filter { $0.error == nil })
-    func `no beginning of a report crashes, and none of a JSON or XML one is read as whole`(_ document: ToolDocument) {
-        let bytes = Array(document.text.utf8)
-        let isStructured = bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") || bytes.first == 0x3C
-        let isLines =
-            document.format == "rdjsonl" || document.text.contains("}\n{") || document.text.contains("\n0 issues")
-            || bytes.last != 0x0A
-        for count in stride(from: 1, to: bytes.count, by: 5) {
-            let read = try? DocumentReader().read(bytes: Array(bytes.prefix(count)), name: "r", from: document.format)
-            if isStructured, !isLines, count < bytes.count - 3 { #expect(read == nil) }
+    @Test(arguments: Fixture.wellFormed)
+    func `no beginning of a report crashes, and none of a JSON or XML one is read as whole`(_ fixture: Fixture) throws {
+        let bytes = try DocumentReader().read(bytes: fixture.bytes, name: fixture.input).text
+        let first = bytes.first { !SourceDocument.isSpace($0) }
+        let isStructured = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == 0x3C
+        // A part of several values, or of one and words, may be whole.
+        let document = SourceDocument(name: fixture.input, text: bytes)
+        let isSeveral = document.json == nil && !document.isXML && document.xmlRoot == nil
+        for count in stride(from: 1, to: bytes.count, by: max(3, bytes.count / 400)) {
+            let read = try? DocumentReader().read(
+                bytes: Array(bytes.prefix(count)), name: fixture.input, from: fixture.format)
+            if isStructured, !isSeveral, !Self.wordFormats.contains(fixture.format), count < bytes.count - 6 {
+                #expect(read == nil, "the first \(count) bytes")
+            }
+        }
+    }
+
+    @Test func `every format has six fixtures, half of them ill-formed, and a page`() throws {
+        let pages = Fixture.root.appending(path: "../../../Documentation/Formats")
+        let shared = [
+            "refrain": "refrain-json", "refrain-jsonl": "refrain-json", "rdjsonl": "rdjson",
+            "sonarqube-api": "sonarqube", "github-graphql": "github",
+        ]
+        for format in InputFormats.all {
+            let page = pages.appending(path: "\(shared[format.id] ?? format.id).md")
+            let text = try #require(try? String(contentsOf: page, encoding: .utf8), "\(format.id) has no page")
+            #expect(text.contains("`\(format.id)`"), "\(page.lastPathComponent) does not name \(format.id)")
+            // Any text is prose, and there is one empty list.
+            guard format.id != "prose", format.id != "empty-list" else { continue }
+            let cases = Fixture.all.filter { $0.format == format.id }
+            #expect(cases.count >= 6, "\(format.id) has \(cases.count) fixtures")
+            #expect(cases.count { !$0.isWellFormed } >= 3, "\(format.id) has too few ill-formed fixtures")
+        }
+    }
+
+    /// The first code block of a page that is not a command.
+    @Test func `the example of each page is read in its format`() throws {
+        let pages = Fixture.root.appending(path: "../../../Documentation/Formats").standardizedFileURL
+        let exempt: Set = ["prose", "empty-list", "refrain-json", "sarif"]
+        for file in try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted() {
+            let format = String(file.dropLast(3))
+            guard file.hasSuffix(".md"), !exempt.contains(format) else { continue }
+            let text = try String(contentsOf: pages.appending(path: file), encoding: .utf8)
+            let blocks = text.components(separatedBy: "\n```").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+            let example = try #require(
+                blocks.first { block in ["json", "xml", "csv", "yaml", "text"].contains { block.hasPrefix("\($0)\n") }
+                },
+                "\(file) has no example")
+            let body = String(example.drop { $0 != "\n" }.dropFirst())
+            let read = try DocumentReader().read(bytes: Array(body.utf8), name: "example")
+            #expect(read.format == format, "\(file)")
+            #expect(!read.reviews.flatMap(\.findings).isEmpty, "\(file)")
+            #expect(read.reviews.flatMap(\.findings).flatMap(\.flags).isEmpty, "\(file)")
         }
     }
 
@@ -95,13 +114,32 @@ struct ToolFormatTests {
         #expect(finding?.categoryBasis == .tool)
     }
 
-    @Test func `every category of the table of rules is in the catalogue`() {
-        let rows = (EmbeddedText.files.first { $0.name == "rules.tsv" }?.text ?? "").split(separator: "\n").dropFirst()
-        #expect(rows.count > 100)
-        for row in rows {
-            let cells = row.split(separator: "\t")
+    @Test func `every detector's name in the catalogue is its category's, however it is spelt`() {
+        for category in CategoryCatalogue.standard.categories {
+            for detector in category.detectors {
+                let parts = detector.split(separator: ":", maxSplits: 1).map(String.init)
+                let found = CategoryNames.standard.category(tool: parts[0], rule: parts[1])
+                #expect(found?.id == category.id, "\(detector)")
+                let other = parts[1].replacing(" ", with: "_").lowercased()
+                #expect(CategoryNames.standard.category(tool: parts[0], rule: other)?.id == category.id, "\(other)")
+            }
+        }
+    }
+
+    @Test func `every category of the table of rules is in the catalogue, every severity on the scale`() {
+        func rows(_ name: String) -> [[Substring]] {
+            (EmbeddedText.files.first { $0.name == name }?.text ?? "").split(separator: "\n").dropFirst()
+                .map { $0.split(separator: "\t") }
+        }
+        #expect(rows("rules.tsv").count > 100)
+        for cells in rows("rules.tsv") {
             #expect(cells.count == 3)
-            #expect(CategoryCatalogue.standard[String(cells.last ?? "")] != nil, "\(row)")
+            #expect(CategoryCatalogue.standard[String(cells.last ?? "")] != nil, "\(cells)")
+        }
+        #expect(rows("severities.tsv").count > 30)
+        for cells in rows("severities.tsv") {
+            #expect(cells.count == 3)
+            #expect(ToolSeverity.severity(String(cells[0]))?.rawValue == String(cells[1]), "\(cells)")
         }
     }
 }

@@ -18,7 +18,7 @@ struct CSVTable {
         let start = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
         let line = document.text[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }.prefix(4_096)
         return String(decoding: line, as: UTF8.self).split(separator: separator, omittingEmptySubsequences: false).map {
-            $0.lowercased().filter { $0 != "\"" && $0 != " " && $0 != "_" }
+            key($0.filter { $0 != "\"" })
         }
     }
 
@@ -89,8 +89,22 @@ struct CSVTable {
         self.rows = rows
     }
 
-    /// The column of a name, whatever its case, spaces and underscores.
-    func column(_ name: String) -> Int? {
-        names.firstIndex { $0.lowercased().filter { $0 != " " && $0 != "_" } == name }
+    /// The column of a ``key(_:)``.
+    func column(_ key: String) -> Int? { names.firstIndex { Self.key($0) == key } }
+
+    /// A column's name whatever its case, spaces and underscores.
+    static func key(_ name: some StringProtocol) -> String {
+        name.lowercased().filter { !$0.isWhitespace && $0 != "_" }
+    }
+}
+
+extension SourceDocument {
+    /// The columns of a table that no format has recognised; `nil` where it is none by its name or its first lines.
+    var strangeTable: [String]? {
+        let lower = name.lowercased()
+        guard case .text = shape, lower.hasSuffix(".csv") || lower.hasSuffix(".tsv") else { return nil }
+        let separators: [Character] = [",", ";", "\t"]
+        let headers = separators.map { CSVTable.header(self, separator: $0) }
+        return headers.max { $0.count < $1.count }
     }
 }

@@ -4,7 +4,8 @@ import FindingsModel
 struct CheckstyleFormat: InputFormat {
     let id = "checkstyle"
     let title = "Checkstyle XML"
-    let summary = "Checkstyle's XML report, which many other linters can write."
+    let summary =
+        "Checkstyle's XML report, which many other linters can write (detekt, ktlint, PHP_CodeSniffer, ESLint)."
 
     func recognizes(_ document: SourceDocument) -> Bool { document.xmlRoot == "checkstyle" }
 
@@ -14,7 +15,22 @@ struct CheckstyleFormat: InputFormat {
         guard handler.isCheckstyle else {
             throw .malformed(format: id, document.place(byte: 0), why: "the root element is not `checkstyle`")
         }
+        if let tool = handler.commonTool { handler.report.rename(tool) }
         sink(handler.report.review)
+    }
+
+    /// The linter that a rule's name gives away, and the rule's name in that linter's own documents.
+    static func origin(of source: String) -> (tool: String, rule: String)? {
+        let origins = [
+            ("com.puppycrawl.tools.checkstyle.checks.", "Checkstyle"), ("eslint.rules.", "ESLint"),
+            ("detekt.", "detekt"), ("swiftlint.rules.", "SwiftLint"), ("refrain.", "refrain"),
+        ]
+        for (prefix, tool) in origins where source.hasPrefix(prefix) {
+            let rest = source.dropFirst(prefix.count)
+            let rule = tool == "Checkstyle" ? rest.split(separator: ".").last ?? rest : rest
+            return (tool, String(rule))
+        }
+        return nil
     }
 
     private final class Handler: XMLHandler {
@@ -24,6 +40,10 @@ struct CheckstyleFormat: InputFormat {
         private var path: String?
         private var pending: (problem: ToolProblem, isSuppressed: Bool)?
         private var words = ""
+        private var tools: Set<String> = []
+
+        /// The one linter that all rules are of.
+        var commonTool: String? { tools.count == 1 ? tools.first.flatMap { $0.isEmpty ? nil : $0 } : nil }
 
         func start(_ name: String, _ attributes: [String: String], byte: Int) {
             if isRoot {
@@ -39,15 +59,16 @@ struct CheckstyleFormat: InputFormat {
             case "error":
                 let severity = attributes["severity"]
                 let isIgnored = severity?.lowercased() == "ignore"
-                pending = (
-                    ToolProblem(
-                        rule: attributes["source"].flatMap { $0.isEmpty ? nil : $0 }, message: attributes["message"],
-                        path: path, firstLine: attributes["line"].flatMap { Int($0) },
-                        lastLine: attributes["endLine"].flatMap { Int($0) },
-                        column: attributes["column"].flatMap { Int($0) },
-                        severity: isIgnored ? "info" : severity, flags: isIgnored ? ["ignored by the tool"] : [],
-                        span: ByteSpan(byte, byte)), isIgnored
-                )
+                let source = attributes["source"].flatMap { $0.isEmpty ? nil : $0 }
+                let origin = source.flatMap(CheckstyleFormat.origin)
+                tools.insert(origin?.tool ?? "")
+                var problem = ToolProblem(
+                    rule: source, message: attributes["message"], path: path,
+                    firstLine: Self.number(attributes["line"]), lastLine: Self.number(attributes["endLine"]),
+                    column: Self.number(attributes["column"]), severity: isIgnored ? "info" : severity,
+                    flags: isIgnored ? ["ignored by the tool"] : [], span: ByteSpan(byte, byte))
+                (problem.categoryTool, problem.categoryRule) = (origin?.tool, origin?.rule)
+                pending = (problem, isIgnored)
             case "exception":
                 pending = (
                     ToolProblem(
@@ -69,7 +90,12 @@ struct CheckstyleFormat: InputFormat {
             var problem = known
             if (problem.message ?? "").isEmpty { problem.message = words }
             problem.span = ByteSpan(problem.span.start, byte)
+            if name == "exception" { report.didNotFinish() }
             report.add(problem, isSuppressed: isSuppressed)
+        }
+
+        private static func number(_ text: String?) -> Int? {
+            text.flatMap { Int($0.filter { !$0.isWhitespace }) }
         }
     }
 }

@@ -1,17 +1,21 @@
 import FindingsModel
 
-/// JUnit's XML report, as every test runner writes it: failures and errors are findings.
+/// JUnit's XML report in the dialects of test runners (Ant, Surefire, pytest, GoogleTest, Jest, Gradle): failures and
+/// errors are findings.
 struct JUnitFormat: InputFormat {
     let id = "junit"
     let title = "JUnit XML"
     let summary = "Test runners' JUnit XML: each failure and error is a finding; what passed or was skipped is none."
 
-    func recognizes(_ document: SourceDocument) -> Bool {
-        document.xmlRoot == "testsuites" || document.xmlRoot == "testsuite"
-    }
+    /// A skipped test is a finding, a disabled test, as well.
+    var readsSkipped = false
+
+    private static let roots: Set = ["testsuites", "testsuite", "testrun"]
+
+    func recognizes(_ document: SourceDocument) -> Bool { document.xmlRoot.map(Self.roots.contains) ?? false }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let handler = Handler()
+        let handler = Handler(readsSkipped: readsSkipped)
         try XMLReader.read(document, format: id, handler)
         guard handler.isJUnit else {
             throw .malformed(
@@ -23,67 +27,144 @@ struct JUnitFormat: InputFormat {
     private final class Handler: XMLHandler {
         var report = ToolReport(tool: "JUnit")
         var isJUnit = false
+        private let readsSkipped: Bool
         private var isRoot = true
+        /// Written by `refrain export junit`: types tell severity and category.
+        private var isRefrains = false
         private var suites: [[String: String]] = []
         private var test: [String: String]?
         private var pending: ToolProblem?
         private var words = ""
+        /// Elements inside of a failure; what the test printed is no part of it.
+        private var inside: [String] = []
+
+        private static let failures: Set = [
+            "failure", "error", "rerunFailure", "rerunError", "flakyFailure", "flakyError",
+        ]
+
+        init(readsSkipped: Bool) { self.readsSkipped = readsSkipped }
+
+        private func isFinding(_ name: String) -> Bool {
+            Self.failures.contains(name) || (readsSkipped && name == "skipped")
+        }
 
         func start(_ name: String, _ attributes: [String: String], byte: Int) {
             if isRoot {
                 isRoot = false
-                isJUnit = name == "testsuites" || name == "testsuite"
+                isJUnit = JUnitFormat.roots.contains(name)
+                isRefrains = name == "testsuites" && attributes["name"] == "refrain"
+                if isRefrains { report.rename("refrain") }
+            }
+            if pending != nil {
+                inside.append(name)
+                return
             }
             switch name {
-            case "testsuite": suites.append(attributes)
+            case "testsuite":
+                suites.append(attributes)
+                if let time = attributes["timestamp"].flatMap(Timestamp.normalized), report.review.reviewedAt == nil {
+                    report.tell(time: time)
+                }
             case "testcase":
                 test = attributes
-                report.cover(attributes["file"] ?? attributes["filepath"])
-            case "failure", "error", "rerunFailure", "rerunError", "flakyFailure", "flakyError":
+                report.cover(file)
+            case _ where isFinding(name):
                 words = ""
-                let suite = suites.last
-                let path = test?["file"] ?? test?["filepath"] ?? suite?["file"] ?? suite?["filepath"]
-                let type = attributes["type"].flatMap { $0.isEmpty ? nil : $0 }
                 pending = ToolProblem(
-                    rule: type, message: attributes["message"], path: path,
+                    rule: Self.filled(attributes["type"]), message: attributes["message"], path: file,
                     firstLine: (test?["line"] ?? test?["lineno"]).flatMap { Int($0) },
-                    severity: "error", symbols: symbol.map { [$0] } ?? [],
+                    severity: name == "skipped" ? nil : "error", symbols: symbol.map { [$0] } ?? [],
                     flags: name.hasPrefix("flaky") ? ["passed when run again"] : [], span: ByteSpan(byte, byte))
             default: break
             }
         }
 
         func text(_ text: String) {
-            if pending != nil, words.utf8.count < 1 << 16 { words += text }
+            guard pending != nil, words.utf8.count < 1 << 16 else { return }
+            if !inside.contains(where: { $0 == "system-out" || $0 == "system-err" }) { words += text }
         }
 
         func end(_ name: String, byte: Int) {
+            if !inside.isEmpty {
+                inside.removeLast()
+                return
+            }
             switch name {
             case "testsuite": _ = suites.popLast()
             case "testcase": test = nil
-            case "failure", "error", "rerunFailure", "rerunError", "flakyFailure", "flakyError":
+            case _ where isFinding(name):
                 guard var problem = pending else { return }
                 pending = nil
                 problem.span = ByteSpan(problem.span.start, byte)
-                let message = problem.message ?? ""
-                if message.isEmpty {
+                var message = problem.message ?? ""
+                // GoogleTest opens with the place; what happened stands below.
+                if let end = message.firstIndex(where: \.isNewline), Self.place(in: String(message[..<end])) != nil,
+                    message[end...].contains(where: { !$0.isWhitespace })
+                {
+                    message = String(message[message.index(after: end)...])
+                    problem.message = message
+                }
+                if message.allSatisfy(\.isWhitespace) {
                     problem.message = words
                 } else if words.contains(where: { !$0.isWhitespace }), !message.hasPrefix(words) {
-                    problem.message = words.hasPrefix(message) ? words : message + "\n" + words
+                    let isSaidBefore = words.hasPrefix(message)
+                    problem.message = isSaidBefore ? words : words.hasSuffix(message) ? message : message + "\n" + words
                 }
                 if (problem.message ?? "").allSatisfy(\.isWhitespace) {
-                    problem.message = problem.rule ?? problem.symbols.first.map { "\($0) failed" }
+                    problem.message = problem.symbols.first.map { "\($0) failed" } ?? problem.rule
                 }
-                report.add(problem)
+                if problem.path == nil, let place = Self.place(in: words) ?? Self.place(in: message) {
+                    (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
+                    problem.flags.append("place read from the failure's text")
+                }
+                if isRefrains, let parts = problem.rule?.split(separator: ".", maxSplits: 1), parts.count == 2 {
+                    problem.severity = String(parts[0])
+                    problem.rule = String(parts[1])
+                }
+                guard name == "skipped" else {
+                    report.add(problem)
+                    return
+                }
+                let why = problem.message ?? ""
+                problem.message = "The test is skipped" + (why.allSatisfy(\.isWhitespace) ? "" : ": \(why)")
+                report.add(problem, category: "disabled-test")
             default: break
             }
         }
 
+        private var file: String? {
+            for attributes in [test] + suites.reversed() {
+                if let path = Self.filled(attributes?["file"]) ?? Self.filled(attributes?["filepath"]) { return path }
+            }
+            return nil
+        }
+
         /// `Class.test`, for the test or, where a suite failed as a whole, the suite.
         private var symbol: String? {
-            guard let test else { return suites.last?["name"] }
+            guard let test else { return Self.filled(suites.last?["name"]) }
             let parts = [test["classname"], test["name"]].compactMap { $0 }.filter { !$0.isEmpty }
             return parts.isEmpty ? nil : parts.joined(separator: ".")
+        }
+
+        private static func filled(_ text: String?) -> String? {
+            text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        }
+
+        /// The place at which a failure says that it arose: pytest's last line `path.py:12: Error`, GoogleTest's first
+        /// one, `path.cc:12: Failure` or `path.cc:12`.
+        private static func place(in text: String) -> (path: String, line: Int)? {
+            let lines = text.split(whereSeparator: \.isNewline)
+            for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
+                let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+                guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
+                    !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
+                else { continue }
+                let ending = parts[0][dot...].dropFirst().lowercased()
+                let isPytest = parts.count == 3 && ending == "py"
+                let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
+                if isPytest || isGoogleTest { return (String(parts[0]), number) }
+            }
+            return nil
         }
     }
 }

@@ -189,7 +189,7 @@ struct ModelAnswer {
     }
 
     /// The numbers of "55, 75-80" or "L12–L15".
-    private static func ranges(_ text: String) -> [(Int, Int)] {
+    static func ranges(_ text: String) -> [(Int, Int)] {
         text.split { $0 == "," || $0 == ";" || $0 == "&" || $0 == "+" }.prefix(1_000).compactMap { part in
             let numbers = part.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
             guard let first = numbers.first else { return nil }

@@ -3,13 +3,14 @@ import ProseExtraction
 
 /// Plain text and Markdown, as a model or a person writes a review; also one whose answer is JSON in a code block.
 struct ProseFormat: InputFormat {
-    let id = "prose"
+    static let name = "prose"
+    let id = ProseFormat.name
     let title = "Prose"
     let summary = "A review in plain text or Markdown, in any of the shapes that LLM reviewers and people write."
 
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
-        case .text: return !document.startsWithXML
+        case .text: return !document.isXML && document.pages.isEmpty
         // A model's answer in JSON of its own, without any prose around it.
         case .json(let json): return ModelAnswer(json.root) != nil
         case .jsonLines, .brokenJSON: return false

@@ -16,7 +16,9 @@ public struct InputDocument: Sendable, Hashable {
 /// Finds the documents that arguments name: files, folders, globs, `-` for standard input.
 public struct InputFinder: Sendable {
     /// What is taken from a folder: files whose names end so.
-    public static let endings: Set<String> = ["md", "markdown", "txt", "text", "json", "jsonl", "ndjson", "sarif"]
+    public static let endings: Set<String> = [
+        "md", "markdown", "txt", "text", "json", "jsonl", "ndjson", "sarif", "xml", "csv", "gz", "tgz", "zip", "tar",
+    ]
     /// At most so many documents below one folder or glob.
     public static let limit = 1_000_000
 

@@ -35,6 +35,8 @@ struct CategoryNames: Sendable {
 
     /// The id of the category that a tool's rule stands for; surest with the tool's own names.
     func category(tool: String, rule: String) -> (id: String, confidence: Double)? {
+        // What Refrain itself exports names the category.
+        if tool == "refrain", let known = catalogue[rule] { return (known.id, 1) }
         if let own = catalogue.category(detector: tool, smell: rule) { return (own.id, 1) }
         if let own = RuleCategories.category(tool: tool, rule: rule) { return (own, 1) }
         let key = Self.key(rule)

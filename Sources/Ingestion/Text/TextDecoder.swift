@@ -27,6 +27,21 @@ public struct TextDecoder: Sendable {
         if invalid == bytes.count {
             return DecodedText(bytes: bytes, encoding: .utf8, hadByteOrderMark: offset > 0)
         }
+        if offset == 0, let declared = Self.declaredEncoding(bytes) {
+            guard let text = Self.westernEncodings.contains(declared) ? windows1252(bytes, isTold: true) : nil else {
+                var place = Place(file: name, byte: invalid, in: bytes)
+                place.byte = invalid
+                throw Self.unicodeEncodings.contains(declared)
+                    ? .invalidUTF8(place)
+                    : .notText(
+                        place,
+                        why:
+                            "XML in the encoding \(declared), which is not read (`iconv -t UTF-8`, and say so in its first line)"
+                    )
+            }
+            return DecodedText(
+                bytes: text, encoding: .windows1252, hadByteOrderMark: false, note: "read as \(declared), as it says")
+        }
         guard offset == 0, let text = windows1252(bytes) else {
             var place = Place(file: name, byte: invalid, in: bytes)
             place.byte = invalid + offset
@@ -36,6 +51,25 @@ public struct TextDecoder: Sendable {
             bytes: text, encoding: .windows1252, hadByteOrderMark: false,
             note: "not UTF-8 (first at byte \(invalid)); read as Windows-1252")
     }
+
+    /// The encoding that an XML declaration tells, in lower case; `nil` where there is none.
+    private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
+        let head = bytes.prefix(256).drop { SourceDocument.isSpace($0) }
+        guard head.starts(with: Array("<?xml".utf8)), let end = head.firstIndex(of: UInt8(ascii: ">")) else {
+            return nil
+        }
+        let words = String(decoding: head[..<end], as: UTF8.self)
+        guard let key = words.firstRange(of: "encoding") else { return nil }
+        let value = words[key.upperBound...].drop { $0 == " " || $0 == "=" }
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+        return value.dropFirst().prefix { $0 != quote }.lowercased()
+    }
+
+    /// Those that Windows-1252 contains, or nearly does.
+    private static let westernEncodings: Set<String> = [
+        "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "iso-8859-15",
+    ]
+    private static let unicodeEncodings: Set<String> = ["utf-8", "utf8", "us-ascii", "ascii"]
 
     /// NUL never stands in text. Other control characters do now and then (colours of a terminal, a form feed), but
     /// many of them, or any beside invalid UTF-8, mean that it is none.
@@ -115,7 +149,9 @@ public struct TextDecoder: Sendable {
     /// The text, if every byte above ASCII stands where a Western European writer would put it.
     ///
     /// Letters must touch a letter, and come in no long runs: bytes of broken UTF-8 or of other encodings do not.
-    private func windows1252(_ bytes: [UInt8]) -> [UInt8]? {
+    ///
+    /// - Parameter isTold: the document says so itself; then any byte will do.
+    private func windows1252(_ bytes: [UInt8], isTold: Bool = false) -> [UInt8]? {
         func isASCIILetter(_ index: Int) -> Bool {
             guard bytes.indices.contains(index) else { return false }
             let lower = bytes[index] | 0x20
@@ -144,7 +180,7 @@ public struct TextDecoder: Sendable {
             default:
                 isPlausible = false
             }
-            guard isPlausible else { return nil }
+            guard isPlausible || isTold else { return nil }
             let scalar = byte < 0xA0 ? Self.upper[Int(byte) - 0x80] : UInt32(byte)
             text.append(contentsOf: Array(String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8))
         }

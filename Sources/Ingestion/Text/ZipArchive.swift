@@ -7,7 +7,7 @@ struct ZipArchive {
         var name: String
         fileprivate var method: Int
         fileprivate var packed: Int
-        fileprivate var size: Int
+        var size: Int
         fileprivate var checksum: UInt32
         fileprivate var header: Int
         fileprivate var isEncrypted: Bool
@@ -49,12 +49,11 @@ struct ZipArchive {
                 throw damaged(max(0, min(at, bytes.count)), "is damaged")
             }
             let path = String(decoding: bytes[(at + 46)..<(at + 46 + length)], as: UTF8.self)
-            let parts = path.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." && $0 != ".." }
             let isFolder = path.hasSuffix("/") || path.hasSuffix("\\")
-            if !isFolder, !parts.isEmpty, !parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" }) {
+            if !isFolder, let safe = Self.entryName(path) {
                 entries.append(
                     Entry(
-                        name: parts.joined(separator: "/"), method: number(at + 10, 2), packed: number(at + 20, 4),
+                        name: safe, method: number(at + 10, 2), packed: number(at + 20, 4),
                         size: number(at + 24, 4), checksum: UInt32(truncatingIfNeeded: number(at + 16, 4)),
                         header: number(at + 42, 4), isEncrypted: number(at + 8, 2) & 1 == 1))
             }
@@ -65,9 +64,16 @@ struct ZipArchive {
         self.name = name
     }
 
+    /// An entry's path as a name alone, relative and without `..`; `nil` for hidden files and those of macOS about others.
+    static func entryName(_ path: String) -> String? {
+        let parts = path.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." && $0 != ".." }
+        guard !parts.isEmpty, !parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" }) else { return nil }
+        return parts.joined(separator: "/")
+    }
+
     /// The text of an entry, its checksum compared.
     func contents(of entry: Entry, limit: Int) throws(IngestionError) -> [UInt8] {
-        let whole = "\(name)!/\(entry.name)"
+        let whole = "\(name)!\(entry.name)"
         func damaged(_ why: String) -> IngestionError {
             .notText(Place(file: whole, byte: entry.header), why: "an entry that \(why)")
         }

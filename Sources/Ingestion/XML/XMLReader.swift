@@ -16,6 +16,12 @@ struct XMLReader {
     /// How deep elements may nest.
     static let depthLimit = 256
 
+    /// An element's name without the prefix of its namespace.
+    static func localName(_ name: String) -> String {
+        guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
+        return String(name[name.utf8.index(after: colon)...])
+    }
+
     /// - Throws: where it is no XML, or has what is refused, with line, column and byte.
     static func read(_ document: SourceDocument, format: String, _ handler: some XMLHandler) throws(IngestionError) {
         // The bytes are UTF-8 by now, whatever the declaration says.
@@ -103,14 +109,15 @@ private final class XMLState {
             attributes[String(cString: key)] = String(cString: value)
             index += 2
         }
-        handler.start(String(cString: name), attributes, byte: Int(XML_GetCurrentByteIndex(parser)))
+        handler.start(
+            XMLReader.localName(String(cString: name)), attributes, byte: Int(XML_GetCurrentByteIndex(parser)))
     }
 
     func close(_ name: UnsafePointer<CChar>) {
         depth -= 1
         guard refusal == nil else { return }
         let byte = Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
-        handler.end(String(cString: name), byte: byte)
+        handler.end(XMLReader.localName(String(cString: name)), byte: byte)
     }
 
     func refuse(_ why: String) {
@@ -122,8 +129,10 @@ private final class XMLState {
 }
 
 extension SourceDocument {
-    var startsWithXML: Bool {
-        text.drop { Self.isSpace($0) }.starts(with: Array("<?xml".utf8))
+    /// It says so, or it is named so and begins with an element: Markdown may begin with one, too.
+    var isXML: Bool {
+        if text.drop(while: { Self.isSpace($0) }).starts(with: Array("<?xml".utf8)) { return true }
+        return name.lowercased().hasSuffix(".xml") && xmlRoot != nil
     }
 
     /// The name of an XML document's root element, found without reading it; `nil` where the text begins otherwise.
@@ -144,7 +153,7 @@ extension SourceDocument {
                 rest = rest.drop { $0 != UInt8(ascii: ">") }.dropFirst()
             } else {
                 let name = rest.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
-                return String(decoding: name.prefix(100), as: UTF8.self)
+                return XMLReader.localName(String(decoding: name.prefix(100), as: UTF8.self))
             }
             rest = rest.drop { Self.isSpace($0) }
         }

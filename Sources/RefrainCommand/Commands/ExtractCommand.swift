@@ -42,13 +42,19 @@ struct ExtractCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
     var maxSize: Int = 64
 
+    @Option(
+        help: ArgumentHelp("The configuration. Else REFRAIN_CONFIG, else .refrain/config.yml.", valueName: "file"),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var config: String?
+
     func validate() throws {
         if maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
     }
 
     func run() throws {
-        if let from { _ = try InputFormats.format(from) }
-        let reader = DocumentReader(limits: DocumentLimits(bytes: maxSize << 20))
+        let reader = DocumentReader(
+            limits: DocumentLimits(bytes: maxSize << 20), mapping: try Configuration.load(config).mapping)
+        if let from { _ = try reader.format(from) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var failures = 0
@@ -57,17 +63,13 @@ struct ExtractCommand: ParsableCommand {
                 for document in try InputFinder().documents(for: input) {
                     do {
                         let bytes = try Intake.read(document, limit: reader.limits.bytes)
-                        let read = try reader.read(bytes: bytes, name: document.name, from: from)
-                        for note in read.notes { Message.note("\(document.name): \(note)") }
-                        if explain {
-                            try printExplanation(read, encoder)
-                            continue
-                        }
-                        switch format {
-                        case .text: StandardOutput.write(ExtractText.text(of: read))
-                        case .json, .jsonl:
-                            let line = try encoder.encode(ExtractRecord(read))
-                            StandardOutput.write(String(decoding: line, as: UTF8.self) + "\n")
+                        try reader.readAll(bytes: bytes, name: document.name, from: from) { outcome in
+                            switch outcome {
+                            case .success(let read): try print(read, encoder)
+                            case .failure(let error):
+                                Message.failure(error)
+                                failures += 1
+                            }
                         }
                     } catch let error where Failure.isOurs(error) {
                         Message.failure(error)
@@ -80,6 +82,17 @@ struct ExtractCommand: ParsableCommand {
             }
         }
         if failures > 0 { throw ExitStatus.couldNot }
+    }
+
+    private func print(_ read: ReadDocument, _ encoder: JSONEncoder) throws {
+        for note in read.notes { Message.note("\(read.name): \(note)") }
+        if explain { return try printExplanation(read, encoder) }
+        switch format {
+        case .text: StandardOutput.write(ExtractText.text(of: read))
+        case .json, .jsonl:
+            let line = try encoder.encode(ExtractRecord(read))
+            StandardOutput.write(String(decoding: line, as: UTF8.self) + "\n")
+        }
     }
 
     private func printExplanation(_ read: ReadDocument, _ encoder: JSONEncoder) throws {

@@ -66,8 +66,9 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let from { _ = try InputFormats.format(from) }
         let configuration = try tracking.configuration()
+        let reader = DocumentReader(limits: DocumentLimits(bytes: maxSize << 20), mapping: configuration.mapping)
+        if let from { _ = try reader.format(from) }
         let now = Clock.now()
         let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)
         let environment = CIEnvironment(ProcessInfo.processInfo.environment) { path in
@@ -75,8 +76,7 @@ struct IngestCommand: AsyncParsableCommand {
         }
         let resolver = SubjectResolver(
             options: try subject.options(), ci: environment.detect(), git: git, now: now)
-        let intake = Intake(
-            reader: DocumentReader(limits: DocumentLimits(bytes: maxSize << 20)), resolver: resolver, format: from)
+        let intake = Intake(reader: reader, resolver: resolver, format: from)
 
         let defaultBranch = resolver.defaultBranch ?? configuration.defaultBranch
 
@@ -151,12 +151,15 @@ struct IngestCommand: AsyncParsableCommand {
         }
         for (index, source) in sources.enumerated() {
             do {
-                let prepared = try intake.prepare(source)
-                if prepared.contains(where: { $0.hasNoFile }) {
-                    Message.note(
-                        "\(source.document.name): it names no file, so its issues are not followed; give --path")
+                let (prepared, failures) = try intake.prepare(source)
+                for failure in failures {
+                    Message.failure(failure)
+                    summary.failures += 1
                 }
-                for note in prepared.flatMap(\.notes) { Message.note("\(source.document.name): \(note)") }
+                for name in Set(prepared.filter(\.hasNoFile).map(\.submitted.source)).sorted() {
+                    Message.note("\(name): it names no file, so its issues are not followed; give --path")
+                }
+                for part in prepared { for note in part.notes { Message.note("\(part.submitted.source): \(note)") } }
                 batch += prepared.map(\.submitted)
             } catch {
                 Message.failure(error)
@@ -184,7 +187,12 @@ struct IngestCommand: AsyncParsableCommand {
         var rows: [[Value]] = []
         for source in sources {
             do {
-                for prepared in try intake.prepare(source) { rows += DryRun.rows(of: prepared) }
+                let (prepared, failures) = try intake.prepare(source)
+                for failure in failures {
+                    Message.failure(failure)
+                    summary.failures += 1
+                }
+                for part in prepared { rows += DryRun.rows(of: part) }
             } catch {
                 Message.failure(error)
                 summary.failures += 1
@@ -225,13 +233,23 @@ private enum DryRun {
             row("outcome", review.outcome?.rawValue, review.outcome == nil ? "unknown" : "document"),
             row("findings", counts.joined(separator: ", "), "document"),
         ]
+        for use in prepared.mapped {
+            let many = use.kind == "reviewer" ? "" : " (\(use.count) \(use.count == 1 ? "finding" : "findings"))"
+            rows.append(row("mapped \(use.kind)", "\(use.from) to \(use.to)\(many)", "configuration"))
+        }
         for finding in review.findings {
             let lines = finding.lines.map(\.description).joined(separator: ", ")
-            let place = lines.isEmpty ? "" : ", lines \(lines)"
-            let judged = "\(finding.severity.rawValue) (\(finding.severityBasis.rawValue)), \(finding.category)"
+            let path = finding.path.map { " of \($0)" } ?? ""
+            let place = lines.isEmpty && path.isEmpty ? "" : lines.isEmpty ? ",\(path)" : ", lines \(lines)\(path)"
+            let said = finding.statedSeverity.map { " \"\($0)\"" } ?? ""
+            let rule = finding.rule.map { " by \($0)" } ?? ""
+            let judged =
+                "\(finding.severity.rawValue) (\(finding.severityBasis.rawValue)\(said)), \(finding.category)\(rule)"
             rows.append(
                 row(
-                    "finding \(finding.ordinal)", "\(judged)\(place): \(finding.title)",
+                    "finding \(finding.ordinal)",
+                    "\(judged)\(place): \(finding.title)"
+                        + (finding.flags.isEmpty ? "" : " [\(finding.flags.joined(separator: "; "))]"),
                     "bytes \(finding.span.start)-\(finding.span.end)"))
         }
         return rows

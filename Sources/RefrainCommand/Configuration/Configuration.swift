@@ -1,5 +1,6 @@
 import FindingsStore
 import Foundation
+import Ingestion
 import Yams
 
 /// What a team settles once for all runs: `.refrain/config.yml`. Every key has a default.
@@ -10,6 +11,8 @@ struct Configuration: Sendable {
     var resolveAfter: Int?
     /// The rules of `refrain gate`.
     var gate: [GateRule] = []
+    /// What documents of the team's tools mean.
+    var mapping = TeamMapping()
 
     /// The most bytes of a configuration file.
     private static let limit = 1 << 20
@@ -42,9 +45,10 @@ struct Configuration: Sendable {
         }
         guard let root, root.null == nil else { return }
         var reader = YAMLReader(file: file)
-        for (name, value) in try reader.entries(root, known: ["defaultBranch", "resolveAfter", "gate"]) {
+        for (name, value) in try reader.entries(root, known: ["defaultBranch", "resolveAfter", "gate", "ingest"]) {
             switch name {
             case "defaultBranch": defaultBranch = try reader.text(value, of: name)
+            case "ingest": mapping = try reader.mapping(value)
             case "resolveAfter": resolveAfter = try reader.number(value, of: name, in: 1...1_000)
             default: gate = try reader.list(value, of: name).enumerated().map { try rule($1, number: $0 + 1, &reader) }
             }

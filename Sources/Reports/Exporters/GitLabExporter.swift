@@ -12,6 +12,8 @@ struct GitLabExporter: Exporter {
             let others = record.places.filter { $0 != record.mainPlace }
             return JSONText.members([
                 ("description", .text(record.message)), ("check_name", .text(record.category)),
+                // GitLab's readers pass it over; ours tells by it that the five severities are our five.
+                ("engine_name", .text("refrain")),
                 // Equal ones collapse to one; uids are unique here.
                 ("fingerprint", .text(record.uid)), ("severity", .text(Self.severity(record.severity))),
                 ("location", location(record.path ?? "", main)),

@@ -38,7 +38,23 @@ struct CommentReader {
         }
         if review.outcome == nil { review.outcome = read.outcome }
         if review.language == nil { review.language = read.language }
+        if read.findings.isEmpty, read.verdict == nil, read.unparsed.isEmpty,
+            text.contains(where: { !$0.isWhitespace })
+        {
+            // A review's own words conclude it; what else is said on the whole may be about anything.
+            if review.outcome != nil, review.verdict == nil {
+                review.verdict = Verdict(text: text, span: body.span)
+            } else {
+                review.unparsed.append(UnparsedSpan(span: body.span, why: "no remark was seen in the comment"))
+            }
+        }
         review.unparsed += read.unparsed.map { UnparsedSpan(span: body.span, why: $0.why) }
+    }
+
+    /// An answer to a comment, behind what was said before.
+    static func append(_ words: String?, of name: String?, to finding: inout Finding) {
+        let reply = "\(name ?? "unknown"): \(words ?? "")"
+        finding.body += finding.body.isEmpty ? reply : "\n\n" + reply
     }
 
     static func setLines(_ first: Int?, _ last: Int?, _ finding: inout Finding) {

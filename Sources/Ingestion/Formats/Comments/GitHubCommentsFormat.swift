@@ -1,80 +1,134 @@
 import FindingsModel
 
-/// GitHub's REST answers about a pull request: review comments, reviews, and comments of its conversation.
+/// GitHub's REST answers about a pull request: review comments, reviews, and comments of its conversation; also the
+/// event that a workflow is started with.
 struct GitHubCommentsFormat: InputFormat {
     let id = "github"
     let title = "GitHub reviews and comments"
     let summary = "GitHub's REST lists of a pull request's review comments, reviews or comments; also several pages."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        isList(document) { item in
-            // The user is null where the account was deleted.
-            let keys = Set(item.fields.map(\.key))
-            return item["id"] != nil && keys.contains("body") && keys.contains("user")
-                && (item["diff_hunk"] != nil || item["pull_request_review_id"] != nil || item["pull_request_url"] != nil
-                    || item["issue_url"] != nil || (item["state"] != nil && item["submitted_at"] != nil))
-        }
+        if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
+        return isList(document, where: isItem)
+    }
+
+    private func isItem(_ item: JSONValue) -> Bool {
+        // The user is null where the account was deleted.
+        let keys = Set(item.fields.map(\.key))
+        return item["id"] != nil && keys.contains("body") && keys.contains("user")
+            && (item["diff_hunk"] != nil || item["pull_request_review_id"] != nil || item["pull_request_url"] != nil
+                || item["issue_url"] != nil || (item["state"] != nil && item["submitted_at"] != nil))
+    }
+
+    /// What was said in the payload of a `pull_request_review`, `pull_request_review_comment` or `issue_comment` event.
+    private func event(_ root: JSONValue) -> JSONValue? {
+        guard root["action"]?.string != nil else { return nil }
+        return [root["comment"], root["review"]].compactMap { $0 }.first(where: isItem)
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        var reviews: [Review] = []
-        var places: [String: Int] = [:]
-        // Where the finding of a thread's first comment stands.
-        var threads: [Int: (review: Int, finding: Int)] = [:]
-        func place(_ item: JSONValue) -> Int {
-            let name = item["user"]?["login"]?.text ?? "unknown"
-            let review = item["pull_request_review_id"]?.text
-            let isReview = item["path"] == nil && item["issue_url"] == nil
-            let key = (isReview ? item["id"]?.text : review).map { "review \($0)" } ?? "user \(name)"
-            if let known = places[key] { return known }
-            var new = Review(
-                reviewer: CommentReader.reviewer(name, isBot: item["user"]?["type"]?.string == "Bot"),
-                commit: item["original_commit_id"]?.text ?? item["commit_id"]?.text)
-            let url = item["html_url"]?.string ?? ""
-            let parts = url.split(separator: "#").first?.split(separator: "/") ?? []
-            if parts.count >= 6, parts[4] == "pull" || parts[4] == "issues" {
-                new.repository = RepositoryName.normalized("\(parts[0])//\(parts[1])/\(parts[2])/\(parts[3])")
-                new.pullRequest = String(parts[5])
-                new.runURL = url
+        let root = document.report
+        let items: [JSONValue] =
+            if let root, root.isObject, document.pages.count < 2 {
+                if let item = isItem(root) ? root : event(root) {
+                    [item]
+                } else {
+                    throw malformed(document, root, "a list of comments or reviews was expected")
+                }
+            } else {
+                try records(document)
             }
-            places[key] = reviews.count
-            reviews.append(new)
-            return reviews.count - 1
+        var conversation = Conversation()
+        // A reply may stand before what it answers: lists can be sorted by change.
+        for item in items where item["in_reply_to_id"] == nil { conversation.begin(item) }
+        for item in items where item["in_reply_to_id"] != nil { conversation.reply(item) }
+        for review in conversation.reviews { sink(review) }
+    }
+}
+
+/// The reviews that a pull request's comments make up.
+private struct Conversation {
+    var reviews: [Review] = []
+    private var places: [String: Int] = [:]
+    /// Where the finding of a thread's first comment stands.
+    private var threads: [Int: (review: Int, finding: Int)] = [:]
+
+    /// The first comment of a thread, a review, or a comment on the whole.
+    mutating func begin(_ item: JSONValue) {
+        let at = place(item)
+        tellTime(item, at)
+        guard let path = item["path"]?.text else {
+            if let state = item["state"]?.string { setOutcome(state, &reviews[at]) }
+            if let body = item["body"] { CommentReader.read(body, into: &reviews[at]) }
+            return
         }
-        for item in try records(document) {
-            if let parent = item["in_reply_to_id"]?.int, let root = threads[parent] {
-                let words = item["body"]?.text ?? ""
-                let name = item["user"]?["login"]?.text ?? "unknown"
-                reviews[root.review].findings[root.finding].body += "\n\n\(name): \(words)"
-                if let id = item["id"]?.int { threads[id] = root }
-                continue
-            }
-            let at = place(item)
-            let time = item["submitted_at"]?.string ?? item["created_at"]?.string
-            if let time = time.flatMap(Timestamp.normalized), time > reviews[at].reviewedAt ?? "" {
-                reviews[at].reviewedAt = time
-            }
-            guard let path = item["path"]?.text else {
-                if let state = item["state"]?.string { setOutcome(state, &reviews[at]) }
-                if let body = item["body"] { CommentReader.read(body, into: &reviews[at]) }
-                continue
-            }
-            var finding = CommentReader.finding(
-                item["body"]?.text ?? "", ordinal: reviews[at].findings.count + 1, span: item.span)
-            finding.path = SubjectPath.normalized(path)
-            finding.fingerprint = item["id"]?.text.map { "github:\($0)" }
-            if item["line"] == nil, item["original_line"] != nil { finding.flags.append("outdated") }
-            let isOld = item["line"] == nil
+        var finding = CommentReader.finding(
+            item["body"]?.text ?? "", ordinal: reviews[at].findings.count + 1, span: item.span)
+        finding.path = SubjectPath.normalized(path)
+        finding.fingerprint = item["id"]?.text.map { "github:\($0)" }
+        // A comment on the file as a whole has no lines, whatever the old ones say.
+        if item["subject_type"]?.string != "file" {
+            let isOutdated = item["line"] == nil && item["original_line"] != nil
+            if isOutdated { finding.flags.append("outdated") }
             CommentReader.setLines(
-                (isOld ? item["original_start_line"] : item["start_line"])?.number,
+                (isOutdated ? item["original_start_line"] : item["start_line"])?.number,
                 (item["line"] ?? item["original_line"])?.number, &finding)
-            if let id = item["id"]?.int { threads[id] = (at, reviews[at].findings.count) }
-            reviews[at].findings.append(finding)
         }
-        for review in reviews { sink(review) }
+        if let id = item["id"]?.int { threads[id] = (at, reviews[at].findings.count) }
+        reviews[at].findings.append(finding)
+    }
+
+    mutating func reply(_ item: JSONValue) {
+        guard let parent = item["in_reply_to_id"]?.int, let root = threads[parent] else {
+            begin(item)
+            if let at = places[key(item)], let last = reviews[at].findings.indices.last {
+                reviews[at].findings[last].flags.append("a reply to a comment that is not here")
+            }
+            return
+        }
+        CommentReader.append(
+            item["body"]?.text, of: item["user"]?["login"]?.text, to: &reviews[root.review].findings[root.finding])
+        if let id = item["id"]?.int { threads[id] = root }
+    }
+
+    private func key(_ item: JSONValue) -> String {
+        let review = item["pull_request_review_id"]?.text
+        let isReview = item["path"] == nil && item["issue_url"] == nil
+        let name = item["user"]?["login"]?.text ?? "unknown"
+        return (isReview ? item["id"]?.text : review).map { "review \($0)" } ?? "user \(name)"
+    }
+
+    private mutating func place(_ item: JSONValue) -> Int {
+        let key = key(item)
+        if let known = places[key] { return known }
+        var new = Review(
+            reviewer: CommentReader.reviewer(
+                item["user"]?["login"]?.text ?? "unknown", isBot: item["user"]?["type"]?.string == "Bot"),
+            commit: item["original_commit_id"]?.text ?? item["commit_id"]?.text)
+        let url = item["html_url"]?.string ?? ""
+        if let pull = GitHubAddress(url) {
+            (new.repository, new.pullRequest, new.runURL) = (pull.repository, pull.number, url)
+        }
+        places[key] = reviews.count
+        reviews.append(new)
+        return reviews.count - 1
+    }
+
+    private mutating func tellTime(_ item: JSONValue, _ at: Int) {
+        let time = item["submitted_at"]?.string ?? item["created_at"]?.string
+        if let time = time.flatMap(Timestamp.normalized), time > reviews[at].reviewedAt ?? "" {
+            reviews[at].reviewedAt = time
+        }
     }
 
     private func setOutcome(_ state: String, _ review: inout Review) {
+        GitHubOutcome.set(state, of: &review)
+    }
+}
+
+/// What a review of a pull request concluded, as GitHub spells it.
+enum GitHubOutcome {
+    static func set(_ state: String, of review: inout Review) {
         switch state.uppercased() {
         case "APPROVED": review.outcome = .approved
         case "CHANGES_REQUESTED": review.outcome = .changesRequested
@@ -82,5 +136,18 @@ struct GitHubCommentsFormat: InputFormat {
         case "DISMISSED", "PENDING": review.flags.append("review \(state.lowercased())")
         default: review.flags.append("outcome not in the table")
         }
+    }
+}
+
+/// The parts of `https://HOST/OWNER/NAME/pull/NUMBER…`.
+struct GitHubAddress {
+    let repository: String?
+    let number: String
+
+    init?(_ url: String) {
+        let parts = url.split(separator: "#").first?.split(separator: "/") ?? []
+        guard parts.count >= 6, parts[4] == "pull" || parts[4] == "issues" else { return nil }
+        repository = RepositoryName.normalized("\(parts[0])//\(parts[1])/\(parts[2])/\(parts[3])")
+        number = String(parts[5])
     }
 }

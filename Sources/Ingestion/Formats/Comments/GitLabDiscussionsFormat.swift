@@ -51,7 +51,7 @@ struct GitLabDiscussionsFormat: InputFormat {
                 (range?["start"]?["new_line"] ?? range?["start"]?["old_line"])?.number,
                 (range?["end"]?["new_line"] ?? range?["end"]?["old_line"])?.number ?? line, &finding)
             for reply in said.dropFirst() {
-                finding.body += "\n\n\(reply["author"]?["username"]?.text ?? "unknown"): \(reply["body"]?.text ?? "")"
+                CommentReader.append(reply["body"]?.text, of: reply["author"]?["username"]?.text, to: &finding)
             }
             if first["resolved"]?.bool == true { finding.flags.append("resolved there") }
             reviews[at].findings.append(finding)

@@ -4,21 +4,37 @@ import FindingsModel
 struct ESLintFormat: InputFormat {
     let id = "eslint"
     let title = "ESLint JSON"
-    let summary = "What `eslint --format json` prints: each file with its messages."
+    let summary = "What `eslint --format json` or `json-with-metadata` prints: each file with its messages."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        isList(document) { $0["filePath"]?.string != nil && $0["messages"]?.isArray == true }
+        func isFile(_ value: JSONValue) -> Bool {
+            value["filePath"]?.string != nil && value["messages"]?.isArray == true
+        }
+        if let results = document.report?["results"] {
+            guard let first = results.elements.first(where: { _ in true }) else {
+                return results.isArray && document.report?["metadata"]?["rulesMeta"] != nil
+            }
+            return isFile(first)
+        }
+        return isList(document, where: isFile)
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var report = ToolReport(tool: "ESLint", coversProject: false, flags: flags(document))
-        for file in try records(document) {
+        let whole = document.report
+        let files =
+            if let whole, whole.isObject {
+                try objects(document, whole["results"], "`results`", in: whole)
+            } else {
+                try records(document)
+            }
+        for file in files {
             guard let path = file["filePath"]?.string else { throw malformed(document, file, "`filePath` is missing") }
             report.cover(path)
             for message in try objects(document, file["messages"], "`messages`", in: file) {
                 report.add(problem(message, path))
             }
-            for message in file["suppressedMessages"]?.elements ?? file.elements where message.isObject {
+            for message in file["suppressedMessages"]?.elements.filter(\.isObject) ?? [] {
                 var problem = problem(message, path)
                 problem.flags.append("suppressed in the source")
                 report.add(problem, isSuppressed: true)

@@ -18,9 +18,14 @@ struct GitLabCodeQualityFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        var report = ToolReport(tool: "Code Quality", flags: flags(document))
         let root = document.report
-        let records = if let root, root.isObject, isIssue(root) { [root] } else { try self.records(document) }
+        let records =
+            if let root, root.isObject, document.pages.isEmpty, isIssue(root) { [root] } else {
+                try self.records(document)
+            }
+        let isRefrains = Self.isRefrains(records)
+        let severities = isRefrains ? Self.refrainsSeverities : [:]
+        var report = ToolReport(tool: isRefrains ? "refrain" : "Code Quality", flags: flags(document))
         for issue in records {
             // Code Climate's stream has measurements beside issues.
             if issue["type"]?.string == "measurement" { continue }
@@ -28,19 +33,52 @@ struct GitLabCodeQualityFormat: InputFormat {
             let lines = place?["lines"]
             let positions = place?["positions"]
             let message = issue["description"]?.text
-            let detail = issue["content"]?["body"]?.text
+            let detail = issue["content"]?["body"]?.text ?? issue["content"]?.string
             report.add(
                 ToolProblem(
                     rule: issue["check_name"]?.text,
                     message: [message, detail].compactMap { $0 }.joined(separator: "\n\n"),
                     path: place?["path"]?.text,
-                    firstLine: lines?["begin"]?.number ?? lines?.number ?? positions?["begin"]?["line"]?.number
+                    firstLine: lines?["begin"]?.number ?? lines?["begin"]?["line"]?.number ?? lines?.number
+                        ?? positions?["begin"]?["line"]?.number
                         ?? place?["line"]?.number,
                     lastLine: lines?["end"]?.number ?? positions?["end"]?["line"]?.number,
                     column: positions?["begin"]?["column"]?.number, endColumn: positions?["end"]?["column"]?.number,
-                    severity: issue["severity"]?.text,
+                    further: Self.further(issue),
+                    severity: issue["severity"]?.text.map { severities[$0] ?? $0 },
                     fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, span: issue.span))
         }
         sink(report.review)
     }
+
+    /// Code Climate's `other_locations`: more places of the same problem, as of duplicated code.
+    private static func further(_ issue: JSONValue) -> [LineReference] {
+        let own = issue["location"]?["path"]?.text.flatMap(ToolReport.path)
+        let places = issue["other_locations"]?.elements.prefix(1_000).map { $0 } ?? []
+        return places.compactMap { place in
+            let lines = place["lines"]
+            let first = lines?["begin"]?.number ?? place["positions"]?["begin"]?["line"]?.number
+            let last = lines?["end"]?.number ?? place["positions"]?["end"]?["line"]?.number
+            var flags: [String] = []
+            guard let first, let range = RefrainReview.checked(first, last ?? first, &flags) else { return nil }
+            let path = place["path"]?.text.flatMap(ToolReport.path)
+            return LineReference(range, path: path == own ? nil : path)
+        }
+    }
+
+    /// What `refrain export gitlab` wrote: every check is a category of the catalogue and every fingerprint a uid. It
+    /// spreads its five severities over GitLab's five, one step higher than the words say.
+    private static func isRefrains(_ records: [JSONValue]) -> Bool {
+        !records.isEmpty
+            && records.allSatisfy { issue in
+                guard let check = issue["check_name"]?.string, CategoryCatalogue.standard[check] != nil else {
+                    return false
+                }
+                return issue["engine_name"]?.string == "refrain"
+            }
+    }
+
+    private static let refrainsSeverities = [
+        "blocker": "critical", "critical": "high", "major": "medium", "minor": "low", "info": "info",
+    ]
 }

@@ -28,13 +28,31 @@ struct GolangCIFormat: InputFormat {
         for issue in root["Issues"] == nil ? [] : try objects(document, root["Issues"], "`Issues`", in: root) {
             let place = issue["Pos"]
             let lines = issue["LineRange"]
-            report.add(
+            var problem =
                 ToolProblem(
                     rule: issue["FromLinter"]?.text, message: issue["Text"]?.text, path: place?["Filename"]?.text,
                     firstLine: lines?["From"]?.number ?? place?["Line"]?.number, lastLine: lines?["To"]?.number,
                     column: lines == nil ? place?["Column"]?.number : nil, severity: issue["Severity"]?.text,
-                    span: issue.span))
+                    suggestion: Self.suggestion(issue), span: issue.span)
+            problem.categoryRule = Self.check(issue)
+            report.add(problem)
         }
         sink(report.review)
+    }
+
+    /// `staticcheck/SA1019`: several checks of a linter open their message with their name.
+    private static func check(_ issue: JSONValue) -> String? {
+        guard let linter = issue["FromLinter"]?.text, let text = issue["Text"]?.text,
+            let colon = text.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        let name = text[..<colon]
+        return RuleCategories.category(tool: "golangci-lint", rule: "\(linter)/\(name)") == nil
+            ? nil : "\(linter)/\(name)"
+    }
+
+    /// The lines that the linter would put there.
+    private static func suggestion(_ issue: JSONValue) -> String? {
+        let lines = issue["Replacement"]?["NewLines"]?.elements.compactMap(\.string) ?? []
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 }

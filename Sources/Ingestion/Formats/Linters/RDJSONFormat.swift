@@ -16,14 +16,15 @@ struct RDJSONFormat: InputFormat {
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let root = try report(document)
+        var reports = ToolReports(flags: flags(document))
         let tool = root["source"]?["name"]?.text ?? "reviewdog"
-        var report = ToolReport(tool: tool, flags: flags(document))
         // `null` is how Go writes an empty list.
         let isNull = root.fields.contains { $0.key == "diagnostics" && $0.value.isNull }
         for item in isNull ? [] : try objects(document, root["diagnostics"], "`diagnostics`", in: root) {
-            report.add(Self.problem(item, severity: root["severity"]?.text))
+            reports.add(
+                Self.problem(item, severity: root["severity"]?.text), of: item["source"]?["name"]?.text ?? tool)
         }
-        sink(report.review)
+        for review in reports.reviews(default: tool) { sink(review) }
     }
 
     static func problem(_ item: JSONValue, severity: String?) -> ToolProblem {
@@ -43,9 +44,30 @@ struct RDJSONFormat: InputFormat {
         return ToolProblem(
             rule: item["code"]?["value"]?.text ?? item["code"]?.text, message: item["message"]?.text,
             path: item["location"]?["path"]?.text, firstLine: start?["line"]?.number, lastLine: last,
-            column: column, endColumn: end?["column"]?.number,
+            column: column, endColumn: end?["column"]?.number, further: further(item),
             severity: isUnknown ? nil : word.map { names[$0] ?? $0 },
             suggestion: item["suggestions"]?.elements.first { _ in true }?["text"]?.text, span: item.span)
+    }
+}
+
+extension RDJSONFormat {
+    /// Related locations that say nothing of their own are more places of the same problem.
+    private static func further(_ item: JSONValue) -> [LineReference] {
+        let own = item["location"]?["path"]?.text.flatMap(ToolReport.path)
+        let related = (item["related_locations"] ?? item["relatedLocations"])?.elements.prefix(1_000).map { $0 } ?? []
+        return related.compactMap { place in
+            guard ToolReport.isSamePlace(place["message"]?.text), let location = place["location"],
+                let first = location["range"]?["start"]?["line"]?.number
+            else { return nil }
+            var flags: [String] = []
+            let last = location["range"]?["end"]?["line"]?.number ?? first
+            let path = location["path"]?.text.flatMap(ToolReport.path)
+            return RefrainReview.checked(first, last, &flags).map {
+                LineReference(
+                    $0, path: path == own ? nil : path, startColumn: location["range"]?["start"]?["column"]?.number,
+                    endColumn: location["range"]?["end"]?["column"]?.number)
+            }
+        }
     }
 }
 
@@ -68,18 +90,10 @@ struct RDJSONLinesFormat: InputFormat {
         }
         let root = document.json
         let records = if let root, root.isObject, recognizes(document) { [root] } else { try self.records(document) }
-        // One review a tool, in the order in which they appear.
-        var reports: [ToolReport] = []
-        var places: [String: Int] = [:]
+        var reports = ToolReports(flags: flags(document))
         for item in records {
-            let tool = item["source"]?["name"]?.text ?? "reviewdog"
-            let place = places[tool] ?? reports.count
-            if place == reports.count {
-                places[tool] = place
-                reports.append(ToolReport(tool: tool))
-            }
-            reports[place].add(RDJSONFormat.problem(item, severity: nil))
+            reports.add(RDJSONFormat.problem(item, severity: nil), of: item["source"]?["name"]?.text ?? "reviewdog")
         }
-        for report in reports { sink(report.review) }
+        for review in reports.reviews(default: "reviewdog") { sink(review) }
     }
 }

@@ -12,13 +12,18 @@ struct RuffFormat: InputFormat {
     }
 
     private func isDiagnostic(_ value: JSONValue) -> Bool {
-        value["filename"] != nil && value["message"] != nil && value["location"]?["row"] != nil
+        guard value["filename"] != nil, value["message"] != nil else { return false }
+        // A diagnostic of the whole file has a location that is null.
+        return value["location"]?["row"] != nil || value.fields.contains { $0.key == "end_location" }
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var report = ToolReport(tool: "Ruff", flags: flags(document))
         let root = document.report
-        let records = if let root, root.isObject, isDiagnostic(root) { [root] } else { try self.records(document) }
+        let records =
+            if let root, root.isObject, document.pages.isEmpty, isDiagnostic(root) { [root] } else {
+                try self.records(document)
+            }
         for item in records {
             let start = item["location"]
             let end = item["end_location"]

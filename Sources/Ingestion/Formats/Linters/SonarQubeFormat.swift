@@ -19,37 +19,54 @@ struct SonarQubeFormat: InputFormat {
         let list = try root["rules"] == nil ? [] : objects(document, root["rules"], "`rules`", in: root)
         let rules = Dictionary(
             list.compactMap { rule in rule["id"]?.text.map { ($0, rule) } }, uniquingKeysWith: { first, _ in first })
-        var reports: [ToolReport] = []
-        var places: [String: Int] = [:]
+        var reports = ToolReports(flags: flags(document))
         for issue in try objects(document, root["issues"], "`issues`", in: root) {
             let id = issue["ruleId"]?.text
             let rule = id.flatMap { rules[$0] }
             let tool = issue["engineId"]?.text ?? rule?["engineId"]?.text ?? "SonarQube"
-            let place = places[tool] ?? reports.count
-            if place == reports.count {
-                places[tool] = place
-                reports.append(ToolReport(tool: tool, flags: flags(document)))
-            }
             guard let primary = issue["primaryLocation"] else {
                 throw malformed(document, issue, "`primaryLocation` is missing")
             }
             let range = primary["textRange"]
+            // Our own rules carry what three impacts cannot: `sleepy-test-high`.
+            let own = tool == "refrain" ? id.flatMap(Self.refrainsRule) : nil
             let severity =
-                issue["severity"]?.text ?? Self.worst(issue["impacts"]) ?? rule?["severity"]?.text
+                own?.severity ?? issue["severity"]?.text ?? Self.worst(issue["impacts"]) ?? rule?["severity"]?.text
                 ?? Self.worst(rule?["impacts"])
-            reports[place].add(
+            var problem =
                 ToolProblem(
                     rule: id, message: primary["message"]?.text ?? rule?["name"]?.text,
                     path: primary["filePath"]?.text, firstLine: range?["startLine"]?.number,
                     lastLine: range?["endLine"]?.number, column: range?["startColumn"]?.number.map { $0 + 1 },
-                    endColumn: range?["endColumn"]?.number.map { $0 + 1 }, severity: severity, span: issue.span))
+                    endColumn: range?["endColumn"]?.number.map { $0 + 1 }, further: Self.further(issue),
+                    severity: severity, span: issue.span)
+            problem.categoryRule = own?.category
+            reports.add(problem, of: tool)
         }
-        if reports.isEmpty {
-            let tools = Set(list.compactMap { $0["engineId"]?.text })
-            let tool = tools.count == 1 ? tools.first : nil
-            reports.append(ToolReport(tool: tool ?? "SonarQube", flags: flags(document)))
+        let tools = Set(list.compactMap { $0["engineId"]?.text })
+        for review in reports.reviews(default: tools.count == 1 ? tools.first ?? "" : "SonarQube") { sink(review) }
+    }
+
+    private static func refrainsRule(_ id: String) -> (category: String, severity: String)? {
+        guard let dash = id.lastIndex(of: "-"), let severity = Severity(rawValue: String(id[id.index(after: dash)...])),
+            CategoryCatalogue.standard[String(id[..<dash])] != nil
+        else { return nil }
+        return (String(id[..<dash]), severity.rawValue)
+    }
+
+    /// Secondary locations that say nothing of their own are more places of the same problem.
+    private static func further(_ issue: JSONValue) -> [LineReference] {
+        let own = issue["primaryLocation"]?["filePath"]?.text.flatMap(ToolReport.path)
+        let places = issue["secondaryLocations"]?.elements.prefix(1_000).map { $0 } ?? []
+        return places.compactMap { place in
+            guard ToolReport.isSamePlace(place["message"]?.text), let first = place["textRange"]?["startLine"]?.number
+            else { return nil }
+            var flags: [String] = []
+            let path = place["filePath"]?.text.flatMap(ToolReport.path)
+            return RefrainReview.checked(first, place["textRange"]?["endLine"]?.number ?? first, &flags).map {
+                LineReference($0, path: path == own ? nil : path)
+            }
         }
-        for report in reports { sink(report.review) }
     }
 
     /// The greatest severity among impacts on software qualities.

@@ -3,6 +3,9 @@ import FindingsModel
 /// One problem as a tool's report states it, before it is a finding. What is `nil` was not told.
 struct ToolProblem {
     var rule: String?
+    /// The rule by which the category is found, where it is not the one that the report tells, and whose it is.
+    var categoryRule: String?
+    var categoryTool: String?
     var message: String?
     /// A path or a `file:` URI, as written.
     var path: String?
@@ -12,8 +15,12 @@ struct ToolProblem {
     var column: Int?
     /// 1-based, exclusive.
     var endColumn: Int?
+    /// More places of the same problem.
+    var further: [LineReference] = []
     /// The tool's word.
     var severity: String?
+    /// What the report says instead, where `severity` is only what is meant by it.
+    var statedSeverity: String?
     var symbols: [String] = []
     var fingerprint: String?
     var suggestion: String?
@@ -24,21 +31,35 @@ struct ToolProblem {
 /// Collects a tool's problems as the findings of one review.
 struct ToolReport {
     private(set) var review: Review
-    private let tool: String
+    private var tool: String
     private var rules: [String: SARIFRule] = [:]
     private var covered: Set<String> = []
 
     /// - Parameter coversProject: what the report does not mention is in order. `false` where it lists what it looked at.
     init(tool: String, version: String? = nil, coversProject: Bool = true, flags: [String] = []) {
+        self.init(
+            reviewer: Reviewer(name: tool, version: version, kind: .tool), coversProject: coversProject, flags: flags)
+    }
+
+    init(reviewer: Reviewer, coversProject: Bool, flags: [String] = []) {
+        tool = reviewer.name
+        review = Review(coversProject: coversProject, reviewer: reviewer, flags: flags)
+    }
+
+    /// The tool is known better than when the report began.
+    mutating func rename(_ tool: String) {
         self.tool = tool
-        review = Review(
-            coversProject: coversProject, reviewer: Reviewer(name: tool, version: version, kind: .tool), flags: flags)
+        review.reviewer?.name = tool
     }
 
     /// The tool looked at this file, whether or not it found anything there.
     mutating func cover(_ path: String?) {
         if let path = path.flatMap(Self.path), covered.insert(path).inserted { review.scope.append(path) }
     }
+
+    /// When the tool ran, in UTC, and which version of it.
+    mutating func tell(time: String) { review.reviewedAt = time }
+    mutating func tell(version: String) { review.reviewer?.version = version }
 
     /// Silence of a tool that broke down says nothing.
     mutating func didNotFinish() { review.coversProject = false }
@@ -65,11 +86,12 @@ struct ToolReport {
         finding.path = problem.path.flatMap(Self.path)
         if finding.path == nil { finding.flags.append("no file named") }
         addLines(problem, &finding)
-        setSeverity(problem.severity, &finding)
+        setSeverity(problem, &finding)
         if let category {
             (finding.category, finding.categoryBasis, finding.confidence) = (category, .tool, 1)
         } else {
-            let judged = self.rule(problem.rule).category(tool: tool, message: message ?? "")
+            let judged = self.rule(problem.categoryRule ?? problem.rule).category(
+                tool: problem.categoryTool ?? tool, message: message ?? "")
             (finding.category, finding.categoryBasis, finding.confidence) = judged
         }
         review.findings.append(finding)
@@ -77,7 +99,7 @@ struct ToolReport {
 
     /// A path in its one spelling; `nil` where there is none.
     static func path(_ text: String) -> String? {
-        if let path = SARIFPaths.absolutePath(text) { return path }
+        if text.utf8.count > 5, text.prefix(5).lowercased() == "file:" { return SARIFPaths.absolutePath(text) }
         let words = text.utf8.contains { $0 > 0x20 } ? text : ""
         return words.isEmpty || words == "<text>" ? nil : SubjectPath.normalized(words)
     }
@@ -92,7 +114,10 @@ struct ToolReport {
 
     /// Lines 0 and -1 are how tools say "the file as a whole".
     private func addLines(_ problem: ToolProblem, _ finding: inout Finding) {
-        guard let first = problem.firstLine, first != 0, first != -1 else { return }
+        guard let first = problem.firstLine, first != 0, first != -1 else {
+            finding.references = problem.further
+            return
+        }
         let told = problem.lastLine ?? first
         let last = told < 1 ? first : told
         guard let range = RefrainReview.checked(first, last, &finding.flags) else { return }
@@ -102,17 +127,46 @@ struct ToolReport {
         finding.references = [
             LineReference(range, startColumn: column(problem.column), endColumn: column(problem.endColumn))
         ]
+        finding.references += problem.further.filter { $0.path != nil || $0.range != range }
     }
 
-    private func setSeverity(_ word: String?, _ finding: inout Finding) {
-        guard let word, !word.isEmpty else { return }
-        finding.statedSeverity = word
+    private func setSeverity(_ problem: ToolProblem, _ finding: inout Finding) {
+        guard let word = problem.severity, word.contains(where: { !$0.isWhitespace }) else { return }
+        finding.statedSeverity = problem.statedSeverity ?? word
         if let severity = ToolSeverity.severity(word) {
             finding.severity = severity
             finding.severityBasis = .tool
         } else {
-            finding.flags.append("severity not in the table")
+            finding.flags.append(TeamMapping.unknownSeverity)
         }
+    }
+}
+
+extension ToolReport {
+    /// Whether a further location's message says no more than that it is one.
+    static func isSamePlace(_ message: String?) -> Bool { message == nil || message == "also here" }
+}
+
+/// The reports of a document that several tools wrote to: a review each, in the order in which they appear.
+struct ToolReports {
+    private var reports: [ToolReport] = []
+    private var places: [String: Int] = [:]
+    private let flags: [String]
+
+    init(flags: [String]) { self.flags = flags }
+
+    mutating func add(_ problem: ToolProblem, of tool: String) {
+        let place = places[tool] ?? reports.count
+        if place == reports.count {
+            places[tool] = place
+            reports.append(ToolReport(tool: tool, flags: flags))
+        }
+        reports[place].add(problem)
+    }
+
+    /// At least one: a document without findings is a review of the tool `name`.
+    func reviews(default name: String) -> [Review] {
+        reports.isEmpty ? [ToolReport(tool: name, flags: flags).review] : reports.map(\.review)
     }
 }
 
@@ -131,6 +185,9 @@ extension InputFormat {
 
     /// The report that the document is, without words before and after it.
     func report(_ document: SourceDocument) throws(IngestionError) -> JSONValue {
+        if document.pages.count > 1, let second = document.pages.dropFirst().first?.root, second.isObject {
+            throw malformed(document, second, "a second report begins here, where one was expected")
+        }
         if let report = document.report { return report }
         return try document.requireJSON()
     }
@@ -174,6 +231,10 @@ extension InputFormat {
         }
         var records: [JSONValue] = []
         for root in document.pages.isEmpty ? [try report(document)] : document.pages.map(\.root) {
+            if !document.pages.isEmpty, root.isObject {
+                records.append(root)
+                continue
+            }
             // Pages may also lie in one list.
             let isNested = root.elements.first { _ in true }?.isArray == true
             for list in isNested ? Array(root.elements) : [root] {

@@ -1,6 +1,7 @@
 import FindingsModel
 
-/// PyNose's `_ext_stats.json`: entries of a smell with the tests that have it, in lists a file.
+/// PyNose's JSON in its two generations: entries of a smell with the functions that have it (`_ext_stats.json`), and
+/// files with test cases and the results of each detector.
 struct PyNoseFormat: InputFormat {
     let id = "pynose"
     let title = "PyNose JSON"
@@ -12,7 +13,7 @@ struct PyNoseFormat: InputFormat {
         var value: JSONValue? = root
         for _ in 0..<8 {
             guard let here = value else { return false }
-            if here["Test smell name"] != nil { return true }
+            if here["Test smell name"] != nil || here["detectorResults"]?.isArray == true { return true }
             value = (here.isArray ? here.elements : here.fieldValues).first { $0.isArray || $0.isObject }
         }
         return false
@@ -20,15 +21,24 @@ struct PyNoseFormat: InputFormat {
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let root = try report(document)
-        guard recognizes(document) else { throw malformed(document, root, "no entry has `Test smell name`") }
+        guard recognizes(document) else {
+            throw malformed(document, root, "no entry has `Test smell name` or `detectorResults`")
+        }
         var report = ToolReport(tool: "PyNose", coversProject: false, flags: flags(document))
-        var open: [(value: JSONValue, path: String?)] = [(root, nil)]
-        while let (value, outer) = open.popLast() {
+        var open: [(value: JSONValue, path: String?, test: String?)] = [(root, nil, nil)]
+        while let (value, outer, outerTest) = open.popLast() {
             if let name = value["Test smell name"]?.text {
-                add(value, name, outer, &report)
+                add(value, name, outer, outerTest, &report)
+                continue
+            }
+            if value["hasSmell"]?.bool != nil, let name = value["name"]?.text {
+                add(value, name, outer, outerTest, &report)
                 continue
             }
             var path = outer
+            var test = outerTest
+            if value["testCases"] != nil, let name = value["name"]?.string { path = name }
+            if value["detectorResults"] != nil, let name = value["name"]?.string { test = name }
             for field in value.fields {
                 let key = field.key.lowercased()
                 if key.contains("file") || key.contains("path"), let text = field.value.string { path = text }
@@ -36,18 +46,23 @@ struct PyNoseFormat: InputFormat {
             report.cover(path == outer ? nil : path)
             let inside =
                 value.isArray
-                ? value.elements.map { ($0, path) }
-                : value.fields.map { ($0.value, $0.key.hasSuffix(".py") ? $0.key : path) }
+                ? value.elements.map { ($0, path, test) }
+                : value.fields.map { ($0.value, $0.key.hasSuffix(".py") ? $0.key : path, test) }
             open += inside.filter { $0.0.isArray || $0.0.isObject }.reversed()
         }
         sink(report.review)
     }
 
     /// `Detail` is a flat list: a name, how often, and for functions the code; again for the next.
-    private func add(_ entry: JSONValue, _ smell: String, _ path: String?, _ report: inout ToolReport) {
+    private func add(
+        _ entry: JSONValue, _ smell: String, _ path: String?, _ test: String?, _ report: inout ToolReport
+    ) {
+        let hasSmell = entry["Has smell"]?.bool ?? entry["hasSmell"]?.bool
         let names = entry["Detail"]?.elements.compactMap(\.string) ?? []
-        if names.isEmpty, entry["Has smell"]?.bool == true {
-            report.add(ToolProblem(rule: smell, message: smell, path: path, span: entry.span))
+        if names.isEmpty, hasSmell == true {
+            report.add(
+                ToolProblem(
+                    rule: smell, message: smell, path: path, symbols: test.map { [$0] } ?? [], span: entry.span))
         }
         for name in names {
             // Of what lies in no class PyNose names the file.

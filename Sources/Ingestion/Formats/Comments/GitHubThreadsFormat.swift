@@ -1,0 +1,124 @@
+import FindingsModel
+
+/// GitHub's GraphQL answer with a pull request's `reviewThreads`, `reviews` and `comments`, and what
+/// `gh pr view --json reviews,comments` prints of them.
+struct GitHubThreadsFormat: InputFormat {
+    let id = "github-graphql"
+    let title = "GitHub review threads"
+    let summary = "GitHub's GraphQL answer with `reviewThreads`, `reviews` or `comments`, and `gh pr view --json`."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.report, root.isObject, document.pages.count < 2, let pull = pull(root) else {
+            return false
+        }
+        if pull["reviewThreads"]?["nodes"]?.isArray == true { return true }
+        return ["reviews", "comments", "latestReviews"].contains { key in
+            Self.nodes(pull.member(key)).first.map { $0["author"] != nil && $0["body"]?.string != nil } ?? false
+        }
+    }
+
+    /// The pull request in the answer; at its top already in that of `gh pr view`.
+    private func pull(_ root: JSONValue) -> JSONValue? {
+        let data = root["data"] ?? root
+        let pull = data["repository"]?["pullRequest"] ?? data["node"] ?? data
+        return pull.isObject ? pull : nil
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try report(document)
+        if let errors = root["errors"], errors.isArray, root["data"] == nil {
+            throw malformed(
+                document, errors, "it is an error: \(errors.elements.first { _ in true }?["message"]?.text ?? "")")
+        }
+        guard let pull = pull(root), recognizes(document) else {
+            throw malformed(document, root, "no pull request with `reviewThreads`, `reviews` or `comments`")
+        }
+        var speakers = Speakers(pull: pull)
+        let threads = pull["reviewThreads"]
+        if let threads, threads["nodes"]?.isArray != true {
+            throw malformed(document, threads, "`reviewThreads` has a list `nodes`")
+        }
+        for thread in Self.nodes(threads) {
+            guard thread.isObject else {
+                throw malformed(document, thread, "a thread is an object, not \(thread.kind.words)")
+            }
+            add(thread, to: &speakers)
+        }
+        for key in ["reviews", "comments"] {
+            for item in Self.nodes(pull.member(key)) where item.isObject {
+                let at = speakers.place(item)
+                if let state = item["state"]?.string { GitHubOutcome.set(state, of: &speakers.reviews[at]) }
+                if let body = item["body"] { CommentReader.read(body, into: &speakers.reviews[at]) }
+            }
+        }
+        if threads?["pageInfo"]?["hasNextPage"]?.bool == true {
+            for index in speakers.reviews.indices { speakers.reviews[index].flags.append("one page of several") }
+        }
+        if speakers.reviews.isEmpty { speakers.reviews = [Review()] }
+        for review in speakers.reviews { sink(review) }
+    }
+
+    private func add(_ thread: JSONValue, to speakers: inout Speakers) {
+        let comments = Self.nodes(thread["comments"])
+        guard let first = comments.first else { return }
+        let at = speakers.place(first)
+        var finding = CommentReader.finding(
+            first["body"]?.text ?? "", ordinal: speakers.reviews[at].findings.count + 1, span: thread.span)
+        finding.path = (thread["path"] ?? first["path"])?.text.flatMap { SubjectPath.normalized($0) }
+        finding.fingerprint = first["databaseId"]?.text.map { "github:\($0)" }
+        let isOutdated = thread["isOutdated"]?.bool == true || (thread["line"] == nil && thread["originalLine"] != nil)
+        if isOutdated { finding.flags.append("outdated") }
+        if thread["isResolved"]?.bool == true { finding.flags.append("resolved there") }
+        if thread["subjectType"]?.string?.uppercased() != "FILE" {
+            let line = thread["line"] ?? first["line"]
+            let start =
+                line == nil
+                ? thread["originalStartLine"] ?? first["originalStartLine"]
+                : thread["startLine"] ?? first["startLine"]
+            CommentReader.setLines(
+                start?.number, (line ?? thread["originalLine"] ?? first["originalLine"])?.number, &finding)
+        }
+        for reply in comments.dropFirst() {
+            CommentReader.append(reply["body"]?.text, of: reply["author"]?["login"]?.text, to: &finding)
+        }
+        speakers.reviews[at].findings.append(finding)
+    }
+
+    /// A connection's nodes, also under `edges`, or a plain list.
+    private static func nodes(_ connection: JSONValue?) -> [JSONValue] {
+        guard let connection else { return [] }
+        if connection.isArray { return Array(connection.elements) }
+        if let edges = connection["edges"] { return edges.elements.compactMap { $0["node"] } }
+        return connection["nodes"].map { Array($0.elements) } ?? []
+    }
+
+    /// A review each for those who spoke.
+    private struct Speakers {
+        let pull: JSONValue
+        var reviews: [Review] = []
+        private var places: [String: Int] = [:]
+
+        init(pull: JSONValue) { self.pull = pull }
+
+        mutating func place(_ item: JSONValue) -> Int {
+            let name = item["author"]?["login"]?.text ?? "unknown"
+            let time = (item["submittedAt"] ?? item["createdAt"])?.string.flatMap(Timestamp.normalized)
+            let at = places[name] ?? reviews.count
+            if at == reviews.count {
+                places[name] = at
+                let isBot = item["author"]?["__typename"]?.string == "Bot" || item["author"]?["is_bot"]?.bool == true
+                var review = Review(
+                    reviewer: CommentReader.reviewer(name, isBot: isBot),
+                    commit: (item["commit"]?["oid"] ?? item["originalCommit"]?["oid"] ?? pull["headRefOid"])?.text,
+                    pullRequest: pull["number"]?.text)
+                let url = (item["url"] ?? pull["url"])?.string ?? ""
+                if let address = GitHubAddress(url) {
+                    (review.repository, review.pullRequest, review.runURL) = (address.repository, address.number, url)
+                }
+                reviews.append(review)
+            }
+            if let time, time > reviews[at].reviewedAt ?? "" { reviews[at].reviewedAt = time }
+            return at
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import FindingsModel
+import ProseExtraction
+
+/// pr-agent's answers to `/review` and `/improve`: YAML, as the model wrote it, or the JSON that the action puts out.
+///
+/// Fields are those that its prompts ask for (`pr_reviewer_prompts.toml`, `code_suggestions/…prompts.toml`).
+struct PRAgentFormat: InputFormat {
+    let id = "pr-agent"
+    let title = "pr-agent answers"
+    let summary = "pr-agent's YAML (or JSON) answers to /review and /improve; what it posts as Markdown is prose."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        if let root = document.json { return Self.isAnswer(root) }
+        guard case .text = document.shape, let yaml = ModelYAML.block(in: document.text) else { return false }
+        return Self.isAnswer(document.text[yaml])
+    }
+
+    private static func isAnswer(_ root: JSONValue) -> Bool {
+        if let review = root["review"], review.isObject {
+            return review["key_issues_to_review"] != nil || review.member("estimated_effort_to_review_[1-5]") != nil
+                || review["security_concerns"] != nil
+        }
+        let first = root["code_suggestions"]?.elements.first { _ in true }
+        return first?["relevant_file"] != nil
+    }
+
+    /// Told by the first key and one of those that only this tool has.
+    private static func isAnswer(_ text: ArraySlice<UInt8>) -> Bool {
+        let head = String(decoding: text.prefix(100_000), as: UTF8.self)
+        let lines = head.split(whereSeparator: \.isNewline)
+        guard let first = lines.first(where: { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("#") }) else {
+            return false
+        }
+        if first.hasPrefix("review:") {
+            return ["key_issues_to_review:", "estimated_effort_to_review", "security_concerns:", "relevant_tests:"]
+                .contains { key in lines.contains { $0.drop { $0 == " " }.hasPrefix(key) } }
+        }
+        return first.hasPrefix("code_suggestions:") && lines.contains { $0.contains("relevant_file:") }
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root: ModelYAML.Node
+        if let json = document.json {
+            root = ModelYAML.Node(json)
+        } else {
+            guard let block = ModelYAML.block(in: document.text) else {
+                throw .malformed(format: id, document.place(byte: 0), why: "neither YAML nor JSON begins here")
+            }
+            root = try ModelYAML(document, format: id).node(block)
+        }
+        var review = Review(reviewer: Reviewer(name: "pr-agent", kind: .llm))
+        let answer = root["review"]
+        if answer == nil, root["code_suggestions"] == nil {
+            throw .malformed(
+                format: id, document.place(byte: root.span.start),
+                why: "neither `review` nor `code_suggestions` stands at the top")
+        }
+        for item in try items(answer?["key_issues_to_review"], "key_issues_to_review", document) {
+            review.findings.append(issue(item, ordinal: review.findings.count + 1))
+        }
+        for item in try items(root["code_suggestions"], "code_suggestions", document) {
+            review.findings.append(suggestion(item, ordinal: review.findings.count + 1))
+        }
+        for key in ["security_concerns", "performance_concerns"] {
+            guard let node = answer?[key], let words = node.text, !Self.isNo(words) else { continue }
+            review.findings.append(concern(words, node.span, ordinal: review.findings.count + 1))
+        }
+        sink(review)
+    }
+
+    private func items(
+        _ list: ModelYAML.Node?, _ name: String, _ document: SourceDocument
+    ) throws(IngestionError) -> [ModelYAML.Node] {
+        guard let list else { return [] }
+        // "No" and an empty text are how a model says that there are none.
+        if let words = list.text, words.isEmpty || Self.isNo(words) || words == "[]" { return [] }
+        guard case .list(let items) = list.value else {
+            throw .malformed(format: id, document.place(byte: list.span.start), why: "`\(name)` is a list")
+        }
+        for item in items {
+            guard case .map = item.value else {
+                throw .malformed(
+                    format: id, document.place(byte: item.span.start),
+                    why: "an element of `\(name)` has no keys, like `relevant_file`")
+            }
+        }
+        return items
+    }
+
+    private func issue(_ item: ModelYAML.Node, ordinal: Int) -> Finding {
+        let header = item["issue_header"]?.text ?? ""
+        let content = item["issue_content"]?.text ?? ""
+        var finding = Self.finding(header, content, suggestion: nil, label: header, item, ordinal)
+        CommentReader.setLines(item["start_line"]?.number, item["end_line"]?.number, &finding)
+        if let word = item["severity"]?.text { Self.set(word, &finding) }
+        return finding
+    }
+
+    private func suggestion(_ item: ModelYAML.Node, ordinal: Int) -> Finding {
+        let summary = item["one_sentence_summary"]?.text ?? item["suggestion_summary"]?.text ?? ""
+        let content = item["suggestion_content"]?.text ?? ""
+        var finding = Self.finding(
+            summary, content, suggestion: item["improved_code"]?.text, label: item["label"]?.text, item, ordinal)
+        CommentReader.setLines(
+            (item["relevant_lines_start"] ?? item["start_line"])?.number,
+            (item["relevant_lines_end"] ?? item["end_line"])?.number, &finding)
+        if let label = item["label"]?.text, label.lowercased().hasPrefix("critical") { Self.set("critical", &finding) }
+        return finding
+    }
+
+    /// A concern about the whole, where it is not answered with "No"; its header may stand before a colon.
+    private func concern(_ words: String, _ span: ByteSpan, ordinal: Int) -> Finding {
+        let parts = words.split(separator: ":", maxSplits: 1).map(String.init)
+        let hasHeader = parts.count == 2 && parts[0].utf8.count <= 80
+        let cut = TitleSplitter.split(words)
+        let (title, body) = hasHeader ? (parts[0], String(parts[1].drop { $0 == " " })) : cut
+        var finding = Finding(ordinal: ordinal, title: title, body: body, span: span, flags: ["no file named"])
+        let judgement = RemarkJudge.standard.judge(RemarkText(title: title, body: body, label: "security"))
+        (finding.polarity, finding.severity, finding.severityBasis) =
+            (.issue, judgement.severity, judgement.severityBasis)
+        (finding.category, finding.confidence) = (judgement.category, judgement.confidence)
+        return finding
+    }
+
+    private static func finding(
+        _ header: String, _ content: String, suggestion: String?, label: String?, _ item: ModelYAML.Node, _ ordinal: Int
+    ) -> Finding {
+        let (title, body) = header.isEmpty ? TitleSplitter.split(content) : (header, content)
+        var finding = Finding(ordinal: ordinal, title: title.isEmpty ? "No text" : title, body: body, span: item.span)
+        finding.suggestion = suggestion.flatMap { $0.isEmpty ? nil : $0 }
+        finding.path = item["relevant_file"]?.text.flatMap { SubjectPath.normalized($0) }
+        if finding.path == nil { finding.flags.append("no file named") }
+        let judgement = RemarkJudge.standard.judge(
+            RemarkText(title: title, body: body, suggestion: finding.suggestion, label: label))
+        // What it lists is to be looked at, however kindly it is worded.
+        (finding.severity, finding.severityBasis) = (judgement.severity, judgement.severityBasis)
+        (finding.category, finding.confidence) = (judgement.category, judgement.confidence)
+        return finding
+    }
+
+    private static func set(_ word: String, _ finding: inout Finding) {
+        finding.statedSeverity = word
+        if let severity = ToolSeverity.severity(word) {
+            (finding.severity, finding.severityBasis) = (severity, .stated)
+        } else {
+            finding.flags.append(TeamMapping.unknownSeverity)
+        }
+    }
+
+    private static func isNo(_ words: String) -> Bool {
+        let plain = words.lowercased().filter { $0.isLetter || $0 == " " }
+        return ["", "no", "none", "na", "no security concerns", "no security concerns identified"].contains(plain)
+    }
+}
