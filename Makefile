@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -41,6 +41,13 @@ score: setup ## Measure a release build against the labelled corpus, where there
 bench: setup ## Run the benchmarks
 	@Scripts/build.sh -c release --product refrain
 	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain"
+
+HISTORY ?= dist/history.db
+
+bench-history: setup ## Time questions to a million findings, in HISTORY=dist/history.db; it is made at first, which takes minutes
+	@Scripts/build.sh -c release --product refrain
+	@mkdir -p "$(dir $(HISTORY))"
+	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain" history "$(HISTORY)"
 
 reference: build ## Renew Documentation/Commands.md from --help
 	RECORD_SNAPSHOTS=1 swift test --skip-build --filter CommandReferenceTests

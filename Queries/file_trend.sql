@@ -6,6 +6,7 @@
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
+-- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter files integer 12: how many files
 -- column path: the file
 -- column period: the period's first day
@@ -22,39 +23,35 @@ WITH
     FROM issue_state INDEXED BY issue_state_on_branch_state
     JOIN issue ON issue.id = issue_state.issue_id
     WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch) AND issue_state.state = 'open'
+      AND (:path IS NULL OR issue.file_id IN (SELECT id FROM file WHERE path GLOB :path))
     GROUP BY issue.file_id
     ORDER BY count(*) DESC, issue.file_id
     LIMIT :files
   ),
-  step AS (
+  moved_on_day AS (
     SELECT
       worst.file_id AS file_id,
       worst.open AS rank,
       substr(issue_event.at, 1, 10) AS day,
-      issue_event.kind AS kind,
-      lag(issue_event.kind) OVER (
-        PARTITION BY issue_event.issue_id, issue_event.branch_id ORDER BY issue_event.at, issue_event.id
-      ) AS before
+      sum((issue_event.kind IN ('opened', 'found', 'reopened')) - (issue_event.was IS 'open')) AS change
     FROM worst
     CROSS JOIN issue ON issue.file_id = worst.file_id
     CROSS JOIN issue_event ON issue_event.issue_id = issue.id
     WHERE issue_event.branch_id IN (SELECT id FROM chosen_branch)
       AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
+    GROUP BY worst.file_id, day
   ),
   moved AS (
     SELECT
       file_id,
       rank,
       CASE :period
-      WHEN 'day' THEN day
-      WHEN 'month' THEN date(day, 'start of month')
-      ELSE date(day, 'weekday 0', '-6 days')
-    END AS period,
-      sum(
-        (kind IN ('opened', 'found', 'reopened'))
-        - (before IS NOT NULL AND before IN ('opened', 'found', 'reopened'))
-      ) AS change
-    FROM step
+        WHEN 'day' THEN day
+        WHEN 'month' THEN date(day, 'start of month')
+        ELSE date(day, 'weekday 0', '-6 days')
+      END AS period,
+      sum(change) AS change
+    FROM moved_on_day
     GROUP BY file_id, 3
   )
 SELECT

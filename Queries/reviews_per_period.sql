@@ -7,6 +7,7 @@
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
+-- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- column period: the period's first day
 -- column reviews: reviews in the period
 -- column files: different files that they covered
@@ -21,46 +22,88 @@ WITH
     JOIN project ON project.id = branch.project_id
     WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
   ),
-  counted AS MATERIALIZED (
-    SELECT CASE :period
-      WHEN 'day' THEN substr(reviewed_at, 1, 10)
-      WHEN 'month' THEN date(substr(reviewed_at, 1, 10), 'start of month')
-      ELSE date(substr(reviewed_at, 1, 10), 'weekday 0', '-6 days')
-    END AS period,
-      id,
-      issue_count,
-      praise_count
-    FROM review
-    WHERE branch_id IN (SELECT id FROM chosen_branch)
-      AND (:since IS NULL OR reviewed_at >= CASE :period
-      WHEN 'day' THEN date(:since)
-      WHEN 'month' THEN date(:since, 'start of month')
-      ELSE date(:since, 'weekday 0', '-6 days')
-    END)
-      AND (:until IS NULL OR reviewed_at < date(:until, '+1 day'))
+  counted AS (
+    SELECT
+      CASE :period
+        WHEN 'day' THEN day
+        WHEN 'month' THEN date(day, 'start of month')
+        ELSE date(day, 'weekday 0', '-6 days')
+      END AS period,
+      sum(reviews) AS reviews,
+      sum(file_reviews) AS file_reviews,
+      sum(findings) AS findings,
+      sum(praise) AS praise
+    FROM branch_day
+    WHERE :path IS NULL
+      AND branch_id IN (SELECT id FROM chosen_branch)
+      AND (:since IS NULL OR day >= CASE :period
+        WHEN 'day' THEN date(:since)
+        WHEN 'month' THEN date(:since, 'start of month')
+        ELSE date(:since, 'weekday 0', '-6 days')
+      END)
+      AND (:until IS NULL OR day <= date(:until))
+    GROUP BY 1
+    HAVING sum(reviews) > 0
+    UNION ALL
+    -- Of chosen files: the reviews that covered one of them, and what was found in them.
+    SELECT
+      CASE :period
+        WHEN 'day' THEN substr(review.reviewed_at, 1, 10)
+        WHEN 'month' THEN date(substr(review.reviewed_at, 1, 10), 'start of month')
+        ELSE date(substr(review.reviewed_at, 1, 10), 'weekday 0', '-6 days')
+      END AS period,
+      count(DISTINCT review.id) AS reviews,
+      count(*) AS file_reviews,
+      sum((
+        SELECT count(*) FROM finding
+        WHERE finding.file_id = file.id AND finding.review_id = review.id AND finding.polarity = 'issue'
+      )) AS findings,
+      sum((
+        SELECT count(*) FROM finding
+        WHERE finding.file_id = file.id AND finding.review_id = review.id AND finding.polarity = 'praise'
+      )) AS praise
+    FROM file
+    JOIN review_file ON review_file.file_id = file.id
+    JOIN review ON review.id = review_file.review_id
+    WHERE :path IS NOT NULL
+      AND file.path GLOB :path
+      AND review.branch_id IN (SELECT id FROM chosen_branch)
+      AND (:since IS NULL OR review.reviewed_at >= CASE :period
+        WHEN 'day' THEN date(:since)
+        WHEN 'month' THEN date(:since, 'start of month')
+        ELSE date(:since, 'weekday 0', '-6 days')
+      END)
+      AND (:until IS NULL OR review.reviewed_at < date(:until, '+1 day'))
+    GROUP BY 1
   ),
   scope AS (
     SELECT
-      counted.period AS period,
-      count(DISTINCT review_file.file_id) AS files,
-      count(*) AS file_reviews
-    FROM counted
-    JOIN review_file ON review_file.review_id = counted.id
-    GROUP BY counted.period
-  ),
-  reported AS (
-    SELECT period, count(*) AS reviews, sum(issue_count) AS findings, sum(praise_count) AS praise
-    FROM counted
-    GROUP BY period
+      CASE :period
+        WHEN 'day' THEN substr(review.reviewed_at, 1, 10)
+        WHEN 'month' THEN date(substr(review.reviewed_at, 1, 10), 'start of month')
+        ELSE date(substr(review.reviewed_at, 1, 10), 'weekday 0', '-6 days')
+      END AS period,
+      count(DISTINCT review_file.file_id) AS files
+    FROM review
+    JOIN review_file ON review_file.review_id = review.id
+    WHERE review.branch_id IN (SELECT id FROM chosen_branch)
+      AND (:since IS NULL OR review.reviewed_at >= CASE :period
+        WHEN 'day' THEN date(:since)
+        WHEN 'month' THEN date(:since, 'start of month')
+        ELSE date(:since, 'weekday 0', '-6 days')
+      END)
+      AND (:until IS NULL OR review.reviewed_at < date(:until, '+1 day'))
+      AND (:path IS NULL OR review_file.file_id IN (SELECT id FROM file WHERE path GLOB :path))
+    GROUP BY 1
   )
 SELECT
-  reported.period AS period,
-  reported.reviews AS reviews,
+  counted.period AS period,
+  counted.reviews AS reviews,
   coalesce(scope.files, 0) AS files,
-  coalesce(scope.file_reviews, 0) AS file_reviews,
-  reported.findings AS findings,
-  reported.praise AS praise,
-  round(1.0 * reported.findings / nullif(scope.file_reviews, 0), 2) AS findings_per_file_review
-FROM reported
-LEFT JOIN scope ON scope.period = reported.period
-ORDER BY reported.period
+  counted.file_reviews AS file_reviews,
+  counted.findings AS findings,
+  counted.praise AS praise,
+  round(1.0 * counted.findings / nullif(counted.file_reviews, 0), 2) AS findings_per_file_review
+FROM counted
+LEFT JOIN scope ON scope.period = counted.period
+ORDER BY counted.period

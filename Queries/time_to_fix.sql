@@ -3,8 +3,10 @@
 -- Resolved issues that stayed so. The median says more than the mean, which a few old issues pull up; the first row is
 -- over all categories.
 -- parameter since date: resolved on this day or later; all where it is not given
+-- parameter until date: resolved on this day or earlier; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
+-- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- column category: the category's id; (all) for all of them
 -- column resolved: how many issues were resolved
 -- column median_days: half of them took no longer
@@ -26,6 +28,8 @@ WITH
     WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch)
       AND issue_state.state = 'resolved'
       AND (:since IS NULL OR issue_state.since >= date(:since))
+      AND (:until IS NULL OR issue_state.since < date(:until, '+1 day'))
+      AND (:path IS NULL OR issue.file_id IN (SELECT id FROM file WHERE path GLOB :path))
   ),
   grouped AS (
     SELECT '(all)' AS category, days FROM fixed

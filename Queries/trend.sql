@@ -8,6 +8,7 @@
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
+-- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- column period: the period's first day
 -- column new: issues reported for the first time
 -- column reopened: issues reported again after they were resolved
@@ -23,42 +24,39 @@ WITH RECURSIVE
     JOIN project ON project.id = branch.project_id
     WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
   ),
-  -- Events of one moment are counted from the index alone. Only a resolved issue must be looked up: it was either open or
-  -- missing before.
-  moved_at AS MATERIALIZED (
-    SELECT
-      at,
-      sum(kind = 'opened') AS new,
-      sum(kind = 'reopened') AS reopened,
-      sum(kind = 'found') AS returned,
-      sum(kind = 'missing') AS went_missing,
-      sum(kind = 'resolved') AS resolved,
-      sum(
-        kind = 'resolved'
-        AND (
-          SELECT earlier.kind
-          FROM issue_event AS earlier
-          WHERE earlier.issue_id = issue_event.issue_id
-            AND earlier.branch_id = issue_event.branch_id
-            AND earlier.at < issue_event.at
-          ORDER BY earlier.at DESC LIMIT 1
-        ) = 'missing'
-      ) AS resolved_from_missing
-    FROM issue_event INDEXED BY issue_event_on_branch_at
-    WHERE branch_id IN (SELECT id FROM chosen_branch) AND (:until IS NULL OR at < date(:until, '+1 day'))
-    GROUP BY branch_id, at
-  ),
+  -- The days' counts; of chosen files the events themselves. A resolved issue was open or missing before.
   moved_on_day AS (
     SELECT
-      substr(at, 1, 10) AS day,
-      sum(new) AS new,
+      day,
+      sum(opened) AS new,
       sum(reopened) AS reopened,
       sum(returned) AS returned,
       sum(went_missing) AS went_missing,
       sum(resolved) AS resolved,
-      sum(new + reopened + returned - went_missing - (resolved - coalesce(resolved_from_missing, 0))) AS open_change,
-      sum(went_missing - returned - coalesce(resolved_from_missing, 0)) AS missing_change
-    FROM moved_at
+      sum(opened + reopened + returned - went_missing - resolved + resolved_missing) AS open_change,
+      sum(went_missing - returned - resolved_missing) AS missing_change
+    FROM branch_day
+    WHERE :path IS NULL
+      AND branch_id IN (SELECT id FROM chosen_branch)
+      AND (:until IS NULL OR day <= date(:until))
+    GROUP BY day
+    UNION ALL
+    SELECT
+      substr(issue_event.at, 1, 10) AS day,
+      sum(issue_event.kind = 'opened') AS new,
+      sum(issue_event.kind = 'reopened') AS reopened,
+      sum(issue_event.kind = 'found') AS returned,
+      sum(issue_event.kind = 'missing') AS went_missing,
+      sum(issue_event.kind = 'resolved') AS resolved,
+      sum((issue_event.kind IN ('opened', 'reopened', 'found')) - (issue_event.was IS 'open')) AS open_change,
+      sum((issue_event.kind = 'missing') - (issue_event.was IS 'missing')) AS missing_change
+    FROM file
+    JOIN issue ON issue.file_id = file.id
+    JOIN issue_event ON issue_event.issue_id = issue.id
+    WHERE :path IS NOT NULL
+      AND file.path GLOB :path
+      AND issue_event.branch_id IN (SELECT id FROM chosen_branch)
+      AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
     GROUP BY 1
   ),
   moved AS MATERIALIZED (
@@ -79,10 +77,9 @@ WITH RECURSIVE
     GROUP BY 1
   ),
   reviewed AS MATERIALIZED (
-    SELECT
-      min((SELECT min(reviewed_at) FROM review WHERE review.branch_id = chosen_branch.id)) AS first,
-      max((SELECT max(reviewed_at) FROM review WHERE review.branch_id = chosen_branch.id)) AS last
-    FROM chosen_branch
+    SELECT min(day) AS first, max(day) AS last
+    FROM branch_day
+    WHERE reviews > 0 AND branch_id IN (SELECT id FROM chosen_branch)
   ),
   ends AS MATERIALIZED (
     SELECT

@@ -52,6 +52,7 @@ public final class IngestSession {
         private var taughtLineages: Set<Int64>?
         /// What the reviews of this transaction add to the days' counts.
         var days: [DayCount: Int] = [:]
+        var tally = BranchDayTally()
         var dataVersion: Int64 = -1
 
         private let db: Database
@@ -121,13 +122,14 @@ public final class IngestSession {
                             let results = try LineageReplay(
                                 lineage: lineage, project: project, policy: self.policy,
                                 statements: context.statements, names: context.names
-                            ).run()
+                            ).run(tally: &context.tally)
                             for (index, outcome) in outcomes where outcome.replayed {
                                 if let result = results[outcome.review] { outcomes[index]?.count(result) }
                             }
                             context.ledgers[lineage] = nil
                         }
                         try self.writeDays(in: context)
+                        try context.tally.write(context.statements)
                         return .commit
                     }
                 } catch {
@@ -273,12 +275,16 @@ public final class IngestSession {
         try storeFindings(review, places: places, decisions: decisions, rows: rows, in: context)
         for (ledger, result) in affected {
             try ledger.writeMembers(result.changed, statements: statements)
-            try ledger.writeEvents(result.events, review: row, branch: branch, statements: statements)
+            try ledger.writeEvents(
+                result.events, review: row, branch: branch, tally: &context.tally, statements: statements)
             try statements("advance_lineage").run([
                 "at": submitted.reviewedAt, "review": uid, "lineage": ledger.lineage,
             ])
         }
         countDay(of: submitted, branch: branch, in: context)
+        context.tally.add(
+            reviewAt: submitted.reviewedAt, branch: branch, files: covered.count,
+            findings: review.findings.count { $0.polarity == .issue }, praise: outcome.praise)
         return outcome
     }
 

@@ -180,11 +180,14 @@ final class LineageLedger {
     }
 
     func writeEvents(
-        _ events: [IssueEvent], review: Int64, branch: Int64, statements: PreparedStatements
+        _ events: [IssueEvent], review: Int64, branch: Int64, tally: inout BranchDayTally,
+        statements: PreparedStatements
     ) throws {
         for event in events {
+            tally.add(event.kind, after: event.was, at: event.at, branch: branch)
             try statements("insert_event").run([
-                "issue": issueRows[event.issue], "branch": branch, "kind": event.kind.rawValue, "review": review,
+                "issue": issueRows[event.issue], "branch": branch, "kind": event.kind.rawValue,
+                "was": event.was?.rawValue, "review": review,
                 "at": event.at, "reason": event.reason, "tracker_version": IssueTracker.version,
             ])
         }

@@ -26,9 +26,19 @@ struct LineageReplay {
         let findings: [StoredFinding]
     }
 
-    /// - Returns: by uid of the review what observing it did.
+    /// Replays, and brings the days' counts up to date at once.
     @discardableResult
     func run() throws -> [String: ReviewResult] {
+        var tally = BranchDayTally()
+        let results = try run(tally: &tally)
+        try tally.write(statements)
+        return results
+    }
+
+    /// - Parameter tally: takes back what the old history counted, and counts the new one.
+    /// - Returns: by uid of the review what observing it did.
+    @discardableResult
+    func run(tally: inout BranchDayTally) throws -> [String: ReviewResult] {
         let history = try readHistory()
         let old = try LineageLedger(lineage: lineage, policy: policy, statements: statements)
         let ledger = LineageLedger(replaying: old)
@@ -42,6 +52,7 @@ struct LineageReplay {
             }
             ledger.teach(teachings.all(given: found))
         }
+        try tally.takeBackEvents(ofLineage: lineage, statements: statements)
         for name in ["forget_assignments", "forget_merged", "forget_events", "forget_states", "forget_members"] {
             try statements(name).run(["lineage": lineage])
         }
@@ -85,7 +96,8 @@ struct LineageReplay {
         for (review, happened) in events where !happened.isEmpty {
             try ledger.writeEvents(
                 happened, review: review.row,
-                branch: try names.branch(review.observation.branch, project: project), statements: statements)
+                branch: try names.branch(review.observation.branch, project: project), tally: &tally,
+                statements: statements)
         }
         if let file = history.last(where: { $0.file != nil })?.file {
             try ledger.move(to: file, statements: statements)

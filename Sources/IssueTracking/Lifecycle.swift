@@ -15,18 +15,20 @@ struct Lifecycle {
                 timesReopened: 0, since: review.reviewedAt, reviewers: [review.reviewer])
             let elsewhere = issue.branches.count > 1
             return event(
-                .opened, issue.uid, review, elsewhere ? "reported on this branch for the first time" : "first report")
+                .opened, after: nil, issue.uid, review,
+                elsewhere ? "reported on this branch for the first time" : "first report")
         }
         var happened: IssueEvent?
         switch state.state {
         case .open: break
         case .missing:
             state.since = review.reviewedAt
-            happened = event(.found, issue.uid, review, "reported again after \(silent(state.missedInARow))")
+            happened = event(
+                .found, after: .missing, issue.uid, review, "reported again after \(silent(state.missedInARow))")
         case .resolved:
             state.since = review.reviewedAt
             state.timesReopened += 1
-            happened = event(.reopened, issue.uid, review, "reported again after it was resolved")
+            happened = event(.reopened, after: .resolved, issue.uid, review, "reported again after it was resolved")
         }
         state.state = .open
         state.severity = severity
@@ -70,16 +72,17 @@ struct Lifecycle {
         guard silence != .nothing, var state = issue.branches[review.branch] else { return nil }
         state.reviewsInScope += 1
         state.missedInARow += 1
+        let was = state.state
         var happened: IssueEvent?
         if silence == .proof {
             state.state = .resolved
-            happened = event(.resolved, issue.uid, review, "the tool that reported it no longer does")
+            happened = event(.resolved, after: was, issue.uid, review, "the tool that reported it no longer does")
         } else if state.missedInARow >= max(1, policy.silentReviewsToResolve) {
             state.state = .resolved
-            happened = event(.resolved, issue.uid, review, "\(silent(state.missedInARow)) in a row")
+            happened = event(.resolved, after: was, issue.uid, review, "\(silent(state.missedInARow)) in a row")
         } else if state.state == .open {
             state.state = .missing
-            happened = event(.missing, issue.uid, review, "the review does not mention it")
+            happened = event(.missing, after: was, issue.uid, review, "the review does not mention it")
         }
         if happened != nil { state.since = review.reviewedAt }
         issue.branches[review.branch] = state
@@ -89,9 +92,11 @@ struct Lifecycle {
     private func silent(_ count: Int) -> String { "\(count) silent review\(count == 1 ? "" : "s")" }
 
     private func event(
-        _ kind: IssueEvent.Kind, _ issue: String, _ review: ReviewObservation, _ reason: String
+        _ kind: IssueEvent.Kind, after was: IssueState?, _ issue: String, _ review: ReviewObservation,
+        _ reason: String
     ) -> IssueEvent {
         IssueEvent(
-            issue: issue, kind: kind, branch: review.branch, review: review.uid, at: review.reviewedAt, reason: reason)
+            issue: issue, kind: kind, was: was, branch: review.branch, review: review.uid, at: review.reviewedAt,
+            reason: reason)
     }
 }

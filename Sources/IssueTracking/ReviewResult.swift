@@ -45,6 +45,8 @@ public struct IssueEvent: Hashable, Codable, Sendable {
 
     public var issue: String
     public var kind: Kind
+    /// The state that the event ended; `nil` at the first report on the branch.
+    public var was: IssueState?
     public var branch: String
     /// The review that caused it.
     public var review: String
@@ -53,9 +55,12 @@ public struct IssueEvent: Hashable, Codable, Sendable {
     /// In fixed words, why: "reported again", "2 silent reviews in a row", "tool did not report it".
     public var reason: String
 
-    public init(issue: String, kind: Kind, branch: String, review: String, at: String, reason: String) {
+    public init(
+        issue: String, kind: Kind, was: IssueState? = nil, branch: String, review: String, at: String, reason: String
+    ) {
         self.issue = issue
         self.kind = kind
+        self.was = was
         self.branch = branch
         self.review = review
         self.at = at

@@ -125,7 +125,7 @@ import Testing
         let filled: Set = [
             "severity", "branch", "reviewer", "file", "document", "review", "review_file", "wording", "issue",
             "finding", "line_reference", "symbol", "finding_symbol", "finding_issue", "issue_member", "issue_state",
-            "issue_event", "finding_day",
+            "issue_event", "finding_day", "branch_day",
         ]
         // `default_branch` is a column of project.
         let merged = Set(MergedTable.all.map { $0.name == "default_branch" ? "project" : $0.name })

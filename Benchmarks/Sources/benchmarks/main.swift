@@ -1,5 +1,8 @@
 // benchmarks PATH-TO-REFRAIN: times the built executable on invented workloads, whole processes, and prints the medians.
 //
+// benchmarks PATH-TO-REFRAIN history DATABASE: the same with a million findings, in a database that is made where it is not
+// there yet.
+//
 // Machines are noisy: compare figures of one run with each other, and quote ratios.
 
 import Foundation
@@ -15,10 +18,19 @@ func report(_ label: String, _ costs: [ProcessCost], per count: Int, unit: Strin
 }
 
 guard CommandLine.arguments.count > 1 else {
-    print("usage: benchmarks PATH-TO-REFRAIN")
+    print("usage: benchmarks PATH-TO-REFRAIN [history DATABASE]")
     exit(64)
 }
 let refrain = CommandLine.arguments[1]
+if CommandLine.arguments.count == 4, CommandLine.arguments[2] == "history" {
+    do {
+        try HistoryBenchmark(refrain: refrain, database: CommandLine.arguments[3]).run()
+        exit(0)
+    } catch {
+        print("error: \(error)")
+        exit(2)
+    }
+}
 let folder = FileManager.default.temporaryDirectory.appending(path: "refrain-benchmarks-\(UUID().uuidString)")
 defer { try? FileManager.default.removeItem(at: folder) }
 

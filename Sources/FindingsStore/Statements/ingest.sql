@@ -117,6 +117,20 @@ INSERT INTO finding_day (branch_id, day, category, severity, polarity, findings)
 VALUES (:branch, :day, :category, :severity, :polarity, :findings)
 ON CONFLICT (branch_id, day, category, severity, polarity) DO UPDATE SET findings = findings + excluded.findings;
 
+-- name: add_to_branch_day
+INSERT INTO branch_day (
+  branch_id, day, reviews, file_reviews, findings, praise, opened, reopened, returned, went_missing, resolved,
+  resolved_missing)
+VALUES (
+  :branch, :day, :reviews, :file_reviews, :findings, :praise, :opened, :reopened, :returned, :went_missing, :resolved,
+  :resolved_missing)
+ON CONFLICT (branch_id, day) DO UPDATE
+SET reviews = reviews + excluded.reviews, file_reviews = file_reviews + excluded.file_reviews,
+  findings = findings + excluded.findings, praise = praise + excluded.praise, opened = opened + excluded.opened,
+  reopened = reopened + excluded.reopened, returned = returned + excluded.returned,
+  went_missing = went_missing + excluded.went_missing, resolved = resolved + excluded.resolved,
+  resolved_missing = resolved_missing + excluded.resolved_missing;
+
 -- name: upsert_category
 INSERT INTO category (id, family, broader, name, meaning)
 VALUES (:id, :family, :broader, :name, :meaning)

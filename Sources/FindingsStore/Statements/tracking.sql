@@ -118,8 +118,8 @@ WHERE issue_id = :issue AND branch_id = :branch;
 UPDATE issue_state SET severity = :severity WHERE issue_id = :issue AND branch_id = :branch;
 
 -- name: insert_event
-INSERT INTO issue_event (issue_id, branch_id, kind, review_id, at, reason, tracker_version)
-VALUES (:issue, :branch, :kind, :review, :at, :reason, :tracker_version);
+INSERT INTO issue_event (issue_id, branch_id, kind, was, review_id, at, reason, tracker_version)
+VALUES (:issue, :branch, :kind, :was, :review, :at, :reason, :tracker_version);
 
 -- name: insert_member
 INSERT INTO issue_member (issue_id, finding_id) VALUES (:issue, :finding) ON CONFLICT DO NOTHING;
@@ -143,6 +143,13 @@ WHERE file_id IN (SELECT id FROM file WHERE lineage_id = :lineage);
 
 -- name: forget_merged
 DELETE FROM finding_issue WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
+
+-- name: event_counts_of_lineage
+SELECT issue_event.branch_id, substr(issue_event.at, 1, 10) AS day, issue_event.kind, issue_event.was, count(*) AS events
+FROM issue
+JOIN issue_event ON issue_event.issue_id = issue.id
+WHERE issue.lineage_id = :lineage
+GROUP BY 1, 2, 3, 4;
 
 -- name: forget_events
 DELETE FROM issue_event WHERE issue_id IN (SELECT id FROM issue WHERE lineage_id = :lineage);
