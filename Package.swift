@@ -87,7 +87,7 @@ let package = Package(
                 "FindingsModel", "FindingsStore",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            exclude: ["Templates"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+            exclude: ["Guidelines", "Templates"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // The executable `refrain`.
         .executableTarget(
             name: "RefrainCommand",

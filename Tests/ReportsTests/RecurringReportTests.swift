@@ -13,7 +13,7 @@ struct RecurringReportTests {
         let report = try RecurringReport.make(
             from: canned, options: RecurringOptions(path: "tests/*", generatedAt: when))
         #expect(
-            report.document.lead == [
+            report.document.lead.map(\.text) == [
                 "Reported most often: “Waits for the tide” in tests/test_quay.py, by 3 of 4 reviews.",
                 "Back after a fix: 1 issue, first of all “Leaks a berth” in tests/test_quay.py.",
             ])

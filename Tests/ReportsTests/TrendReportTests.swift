@@ -48,7 +48,7 @@ struct TrendReportTests {
     @Test func `the sentences add up`() throws {
         let report = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when))
         #expect(
-            report.document.lead == [
+            report.document.lead.map(\.text) == [
                 "At the end of the week of 9 November 2026, 6 issues are open.",
                 "Open and missing together, that is 6 more than before the 3 weeks.",
                 "In the 3 weeks, 8 issues came in (7 new, 1 reopened after a fix) and 3 were resolved: more come in than go,"

@@ -120,7 +120,7 @@ public struct LineLinks: Hashable, Sendable {
     }
 
     /// RFC 3986: all but unreserved characters as percent signs.
-    private static func encoded(_ text: String, keeping kept: String) -> String {
+    static func encoded(_ text: String, keeping kept: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var out: [UInt8] = []
         for byte in text.utf8 {

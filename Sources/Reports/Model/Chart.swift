@@ -4,6 +4,7 @@ enum Chart: Sendable {
     case lines(LineChart)
     case multiples([SmallMultiple])
     case heat(HeatMap)
+    case ranked(RankedBars)
 }
 
 /// A named row of numbers, one a period.
@@ -46,6 +47,28 @@ struct SmallMultiple: Sendable {
     var ceiling: Double
     var first: String
     var last: String
+}
+
+/// Names with a bar each, the longest first; a bar may be made of parts.
+struct RankedBars: Sendable {
+    struct Bar: Sendable {
+        var name: String
+        var parts: [(role: Series.Role, value: Double)]
+        /// Said after the bar, in place of its length.
+        var note: String
+
+        var length: Double { parts.reduce(0) { $0 + max(0, $1.value) } }
+    }
+
+    var title: String
+    var summary: String
+    /// Names are paths, set in a type of even width.
+    var namesArePaths: Bool
+    var bars: [Bar]
+    /// What the parts stand for, in their order; none where there is one kind.
+    var key: [(name: String, role: Series.Role)] = []
+
+    var ceiling: Double { bars.map(\.length).max() ?? 0 }
 }
 
 /// A row of cells for each name, darker where the number is larger.

@@ -24,7 +24,7 @@ enum IssueTable {
         let branch = hasBranches ? " on \(reader.text(row, "branch"))" : ""
         return ReportTable.Cell(
             text: PlainText.oneLine(reader.text(row, "title")), note: PlainText.oneLine(place + branch),
-            noteIsCode: true)
+            noteIsCode: true, link: .issue(reader.text(row, "issue")))
     }
 
     private static func column(_ fact: Fact) -> ReportTable.Column {

@@ -8,11 +8,32 @@ struct ReportDocument: Sendable {
     /// ISO 8601 in UTC.
     var generatedAt: String
     /// The report in sentences, the most important one first.
-    var lead: [String]
+    var lead: [Sentence]
     var figures: [KeyFigure]
     var sections: [ReportSection]
     /// The section whose rows are the report as CSV.
     var mainSection: String
+    /// The issues that the report speaks of, in full; pages show them.
+    var details: [Card] = []
+
+    /// Uids of the issues that the report speaks of, in that order; a page shows them in full.
+    var issues: [String] {
+        var seen = Set<String>()
+        return sections.flatMap { $0.table.issues + $0.cards.compactMap(\.issue) }.filter { seen.insert($0).inserted }
+    }
+}
+
+/// A sentence with numbers in it, and the query that gave them.
+struct Sentence: Hashable, Sendable, ExpressibleByStringLiteral {
+    var text: String
+    var query: QueryCall?
+
+    init(_ text: String, from query: QueryCall? = nil) {
+        self.text = text
+        self.query = query
+    }
+
+    init(stringLiteral text: String) { self.init(text) }
 }
 
 /// A number that stands at the top of a report.
@@ -21,6 +42,7 @@ struct KeyFigure: Sendable {
     var value: String
     /// What it is set against: "+12 since 1 June".
     var note: String
+    var query: QueryCall?
 }
 
 /// A part of a report: a sentence, perhaps a chart, and always the rows behind it.
@@ -30,10 +52,16 @@ struct ReportSection: Sendable {
     var title: String
     var lead: String
     var query: QueryCall
+    /// Further queries that the section's numbers come from.
+    var otherQueries: [QueryCall] = []
     var chart: Chart?
     var table: ReportTable
+    /// Records that are shown one below the other instead of in a table.
+    var cards: [Card] = []
     /// As the query gave them.
     var rows: RowSet
     /// What is said where there are no rows.
     var emptyText: String
+
+    var queries: [QueryCall] { [query] + otherQueries }
 }

@@ -5,6 +5,8 @@ struct ReportTable: Sendable {
     struct Column: Sendable {
         enum Kind: Sendable {
             case words, number, path, day, month, severity, state
+            /// A course of numbers, drawn small.
+            case course
         }
 
         var heading: String
@@ -17,11 +19,24 @@ struct ReportTable: Sendable {
         var note = ""
         /// The note is a path, a name or a command.
         var noteIsCode = false
+        /// What the text leads to.
+        var link: RecordLink?
+        /// The numbers of a cell of a course.
+        var course: [Double] = []
     }
 
     var caption: String
     var columns: [Column]
     var rows: [[Cell]]
+
+    /// Uids of the issues that the cells lead to.
+    var issues: [String] {
+        rows.flatMap { row in
+            row.compactMap { cell in
+                if case .issue(let uid) = cell.link { uid } else { nil }
+            }
+        }
+    }
 
     init(caption: String, columns: [Column], rows: [[Cell]]) {
         self.caption = caption
@@ -41,6 +56,7 @@ struct ReportTable: Sendable {
                     case (.day, .text(let text)): Cell(text: Moment.day(text))
                     case (.month, .text(let text)): Cell(text: String(Moment.day(text).prefix(7)))
                     case (.number, .integer(let number)): Cell(text: Figure.grouped(Int(number)))
+                    case (.path, .text(let text)): Cell(text: PlainText.oneLine(text), link: .file(text))
                     default: Cell(text: value.cellText)
                     }
                 }

@@ -1,13 +1,11 @@
 import FindingsModel
 
 /// What keeps coming back: over reviews, over files, and after a fix.
-public struct RecurringReport: Sendable {
-    let document: ReportDocument
-
+public enum RecurringReport {
     /// Asks the named queries and puts the answers together.
     ///
     /// - Throws: what `source` throws.
-    public static func make(from source: any QuerySource, options: RecurringOptions) throws -> RecurringReport {
+    public static func make(from source: any QuerySource, options: RecurringOptions) throws -> Report {
         let place: [(String, Value?)] = [
             ("branch", options.branch.map { .text($0) }), ("project", options.project.map { .text($0) }),
             ("path", options.path.map { .text($0) }), ("limit", .integer(Int64(options.limit))),
@@ -20,7 +18,7 @@ public struct RecurringReport: Sendable {
             overReviews(recurring, try recurring.run(on: source)), overFiles(patterns, try patterns.run(on: source)),
             afterFix(reopened, try reopened.run(on: source)), unsteady(flapping, try flapping.run(on: source)),
         ]
-        return RecurringReport(
+        return Report(
             document: ReportDocument(
                 title: "Review findings: what keeps coming back",
                 scope: ReportScope.text(branch: options.branch, project: options.project, path: options.path),
@@ -29,34 +27,32 @@ public struct RecurringReport: Sendable {
                 mainSection: "over-reviews"))
     }
 
-    /// The report in one form.
-    ///
-    /// - Parameter style: the terminal's width and colour; only `.text` heeds it.
-    public func render(as format: ReportFormat, style: TextStyle = TextStyle()) throws -> String {
-        try ReportRenderers.render(document, as: format, style: style)
-    }
-
-    private static func lead(_ sections: [ReportSection], limit: Int) -> [String] {
-        var sentences: [String] = []
+    private static func lead(_ sections: [ReportSection], limit: Int) -> [Sentence] {
+        var sentences: [Sentence] = []
         let seen = RowReader(sections[0].rows)
         if seen.count > 0 {
             sentences.append(
-                "Reported most often: “\(PlainText.oneLine(seen.text(0, "title")))” in \(seen.text(0, "path")), by"
-                    + " \(seen.integer(0, "times_seen")) of \(seen.integer(0, "reviews_in_scope")) reviews.")
+                Sentence(
+                    "Reported most often: “\(PlainText.oneLine(seen.text(0, "title")))” in \(seen.text(0, "path")), by"
+                        + " \(seen.integer(0, "times_seen")) of \(seen.integer(0, "reviews_in_scope")) reviews.",
+                    from: sections[0].query))
         }
         let kinds = RowReader(sections[1].rows)
         if kinds.count > 0 {
             sentences.append(
-                "Most widespread: \(kinds.text(0, "name").lowercased()), in"
-                    + " \(Figure.count(kinds.integer(0, "files"), "file", "files"))"
-                    + ". A guideline mends it better than a patch.")
+                Sentence(
+                    "Most widespread: \(kinds.text(0, "name").lowercased()), in"
+                        + " \(Figure.count(kinds.integer(0, "files"), "file", "files"))"
+                        + ". A guideline mends it better than a patch.", from: sections[1].query))
         }
         let back = RowReader(sections[2].rows)
         if back.count > 0 {
             sentences.append(
-                "Back after a fix: \(Figure.count(back.count, "issue", "issues"))"
-                    + (back.count >= limit ? " or more" : "") + ", first of all"
-                    + " “\(PlainText.oneLine(back.text(0, "title")))” in \(back.text(0, "path")).")
+                Sentence(
+                    "Back after a fix: \(Figure.count(back.count, "issue", "issues"))"
+                        + (back.count >= limit ? " or more" : "") + ", first of all"
+                        + " “\(PlainText.oneLine(back.text(0, "title")))” in \(back.text(0, "path")).",
+                    from: sections[2].query))
         }
         return sentences.isEmpty ? ["Nothing has been reported twice yet."] : sentences
     }
@@ -126,7 +122,7 @@ public struct RecurringReport: Sendable {
                     [
                         ReportTable.Cell(
                             text: PlainText.oneLine(reader.text(row, "title")), note: reader.text(row, "path"),
-                            noteIsCode: true),
+                            noteIsCode: true, link: .issue(reader.text(row, "issue"))),
                         ReportTable.Cell(text: reader.text(row, "state")),
                         ReportTable.Cell(text: "\(reader.integer(row, "returns"))×"),
                         ReportTable.Cell(

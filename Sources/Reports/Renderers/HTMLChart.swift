@@ -5,6 +5,7 @@ enum HTMLChart {
         case .bars(let chart): both { chart.drawn(id: "\(id)-\($0.rawValue)", size: $0) }
         case .lines(let chart): both { chart.drawn(id: "\(id)-\($0.rawValue)", size: $0) }
         case .heat(let chart): both { chart.drawn(id: "\(id)-\($0.rawValue)", size: $0) }
+        case .ranked(let chart): both { chart.drawn(id: "\(id)-\($0.rawValue)", size: $0) }
         case .multiples(let charts): multiples(charts, id: id)
         }
     }

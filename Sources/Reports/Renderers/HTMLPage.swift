@@ -1,28 +1,106 @@
 import FindingsModel
 
+/// Where a page's links lead, and what it has besides its report.
+struct PageContext {
+    /// The address of a record; `nil` where there is none to lead to.
+    var address: (RecordLink) -> String?
+    /// Links to the other pages of a site.
+    var navigation: [NavigationLink] = []
+    /// Markup of a script and its digest, by which the page's policy allows it.
+    var script: (text: String, digest: String)?
+
+    struct NavigationLink {
+        var title: String
+        var href: String
+        var isCurrent: Bool
+    }
+
+    /// A page that stands alone: its links lead to its own details and to the code host.
+    static func alone(_ document: ReportDocument) -> PageContext {
+        let shown = Set((document.details + document.sections.flatMap(\.cards)).filter(\.isAnchor).compactMap(\.issue))
+        return PageContext(address: { link in
+            switch link {
+            case .issue(let uid): shown.contains(uid) ? "#issue-\(uid)" : nil
+            case .address(let address): address
+            case .file, .review: nil
+            }
+        })
+    }
+}
+
 /// What the page's templates are given; the names are those that the templates use.
 struct HTMLPage {
     let title: String
     let scope: String
     let generatedAt: String
     let generatedText: String
-    let lead: [String]
-    let figures: [KeyFigure]
+    let lead: [Statement]
+    let figures: [KeyNumber]
     let hasFigures: Bool
     let hasContents: Bool
     let sections: [Section]
+    let hasDetails: Bool
+    let details: [HTMLCard]
+    let hasSources: Bool
+    let sources: [Source]
     let css = HTMLTemplates.styleSheet
+    let hasNavigation: Bool
+    let navigation: [PageContext.NavigationLink]
+    let hasScript: Bool
+    let script: String
+    let policy: String
 
-    init(_ document: ReportDocument) {
+    init(_ document: ReportDocument, context: PageContext) {
         title = document.title
         scope = document.scope
         generatedAt = document.generatedAt
         generatedText = Moment.short(document.generatedAt) ?? document.generatedAt
-        lead = document.lead
-        figures = document.figures
+        let queries = document.sources
+        lead = document.lead.map { Statement(text: $0.text, number: queries.number(of: $0.query)) }
+        figures = document.figures.map { figure in
+            KeyNumber(
+                label: figure.label, value: figure.value, note: figure.note,
+                reference: Statement(text: "", number: queries.number(of: figure.query)))
+        }
         hasFigures = !document.figures.isEmpty
-        hasContents = document.sections.count > 4
-        sections = document.sections.map(Section.init)
+        hasContents = document.sections.count > 3
+        sections = document.sections.map { Section($0, context) }
+        details = document.details.map { HTMLCard($0, context, isFolded: true) }
+        hasDetails = !details.isEmpty
+        sources = queries.queries.enumerated().map { Source(number: $0.offset + 1, command: $0.element.command) }
+        hasSources = !sources.isEmpty
+        navigation = context.navigation
+        hasNavigation = !context.navigation.isEmpty
+        script = context.script?.text ?? ""
+        hasScript = context.script != nil
+        let allowed = context.script.map { " script-src 'sha256-\($0.digest)';" } ?? ""
+        policy =
+            "default-src 'none'; style-src 'unsafe-inline';\(allowed) base-uri 'none'; form-action 'none'"
+    }
+
+    /// A sentence, and the number of the query that it comes from.
+    struct Statement {
+        let text: String
+        let hasNumber: Bool
+        let number: String
+
+        init(text: String, number: Int?) {
+            self.text = text
+            hasNumber = number != nil
+            self.number = number.map(String.init) ?? ""
+        }
+    }
+
+    struct KeyNumber {
+        let label: String
+        let value: String
+        let note: String
+        let reference: Statement
+    }
+
+    struct Source {
+        let number: Int
+        let command: String
     }
 
     struct Section {
@@ -34,14 +112,17 @@ struct HTMLPage {
         let hasChart: Bool
         let hasTableOnly: Bool
         let isTruncated: Bool
-        /// Markup, the only one besides the style sheet that is not escaped by the templates.
+        /// Markup, which the templates do not escape, as the style sheet and the cells' courses.
         let chart: String
-        let command: String
+        let commands: [String]
         let caption: String
         let columns: [Column]
         let rows: [Row]
+        let hasCards: Bool
+        let cards: [HTMLCard]
+        let isFilterable: Bool
 
-        init(_ section: ReportSection) {
+        init(_ section: ReportSection, _ context: PageContext) {
             id = section.id
             title = section.title
             note = section.lead
@@ -49,18 +130,21 @@ struct HTMLPage {
             isEmpty = section.rows.rows.isEmpty
             chart = isEmpty ? "" : section.chart.map { HTMLChart.markup($0, id: section.id) } ?? ""
             hasChart = !chart.isEmpty
-            hasTableOnly = !isEmpty && !hasChart
+            hasTableOnly = !isEmpty && !hasChart && !section.table.columns.isEmpty
             isTruncated = section.rows.isTruncated
-            command = section.query.command
+            commands = section.queries.map(\.command)
             caption = section.table.caption
             columns = section.table.columns.map { Column(heading: $0.heading, kind: $0.kind) }
+            cards = isEmpty ? [] : section.cards.map { HTMLCard($0, context, isFolded: false) }
+            hasCards = !cards.isEmpty
+            isFilterable = context.script != nil && section.table.rows.count > 20
             rows =
                 isEmpty
                 ? []
                 : section.table.rows.map { row in
                     Row(
                         cells: zip(section.table.columns, row).enumerated().map { index, pair in
-                            Cell(pair.1, of: pair.0, isHeading: index == 0)
+                            Cell(pair.1, of: pair.0, isHeading: index == 0, context)
                         })
                 }
         }
@@ -94,13 +178,18 @@ struct HTMLPage {
         /// Paths may be broken after their slashes only.
         let textParts: [String]
         let noteParts: [String]
+        let hasLink: Bool
+        let href: String
+        let hasCourse: Bool
+        /// Markup.
+        let course: String
 
-        init(_ cell: ReportTable.Cell, of column: ReportTable.Column, isHeading: Bool) {
+        init(_ cell: ReportTable.Cell, of column: ReportTable.Column, isHeading: Bool, _ context: PageContext) {
             let kind = column.kind
             label = column.heading
             text = cell.text
-            textParts = kind == .path ? Self.parts(cell.text) : [cell.text]
-            noteParts = cell.noteIsCode ? Self.parts(cell.note) : [cell.note]
+            textParts = kind == .path ? HTMLCard.parts(cell.text) : [cell.text]
+            noteParts = cell.noteIsCode ? HTMLCard.parts(cell.note) : [cell.note]
             self.kind = kind.className
             self.isHeading = isHeading
             let words = ["critical", "high", "medium", "low", "info", "open", "missing", "resolved"]
@@ -108,15 +197,11 @@ struct HTMLPage {
             tag = isTagged ? cell.text : ""
             hasNote = !cell.note.isEmpty
             noteKind = cell.noteIsCode ? "place" : "remark"
-        }
-
-        private static func parts(_ path: String) -> [String] {
-            var parts: [String] = []
-            for piece in path.split(separator: "/", omittingEmptySubsequences: false) {
-                if !parts.isEmpty { parts[parts.count - 1] += "/" }
-                parts.append(String(piece))
-            }
-            return parts
+            let address = cell.link.flatMap(context.address)
+            hasLink = address != nil
+            href = address ?? ""
+            course = cell.course.isEmpty ? "" : CourseDrawing(values: cell.course).markup
+            hasCourse = !course.isEmpty
         }
     }
 }
@@ -130,6 +215,7 @@ extension ReportTable.Column.Kind {
         case .day, .month: "day"
         case .severity: "severity"
         case .state: "state"
+        case .course: "course"
         }
     }
 }

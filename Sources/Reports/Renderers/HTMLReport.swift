@@ -5,8 +5,12 @@ struct HTMLReport: ReportRenderer {
     static let format = ReportFormat.html
 
     func render(_ document: ReportDocument, style: TextStyle) throws -> String {
+        try page(document, context: .alone(document))
+    }
+
+    func page(_ document: ReportDocument, context: PageContext) throws -> String {
         let library = try HTMLTemplates.library.get()
-        return library.render(HTMLPage(document), withTemplate: "report") ?? ""
+        return library.render(HTMLPage(document, context: context), withTemplate: "report") ?? ""
     }
 }
 

@@ -9,7 +9,12 @@ struct TextReport: ReportRenderer {
     func render(_ document: ReportDocument, style: TextStyle) -> String {
         var out = style.paint(PlainText.oneLine(document.title), .heading) + "\n"
         out += wrapped(document.scope, style, .quiet) + "\n"
-        for sentence in document.lead { out += wrapped(sentence, style, nil) }
+        let sources = document.sources
+        for sentence in document.lead {
+            let mark = sources.number(of: sentence.query).map { " [\($0)]" } ?? ""
+            out += wrapped(sentence.text + mark, style, nil)
+        }
+        out += figures(document.figures, sources, style)
         for section in document.sections {
             out += "\n" + style.paint(PlainText.oneLine(section.title), .heading) + "\n"
             if section.rows.rows.isEmpty {
@@ -18,8 +23,85 @@ struct TextReport: ReportRenderer {
             }
             if !section.lead.isEmpty { out += wrapped(section.lead, style, nil) }
             if let chart = section.chart { out += "\n" + TextChart.draw(chart, style) }
-            out += "\n" + table(section, style)
-            out += style.paint(TextFitting.cut(section.query.command, to: style.width), .quiet) + "\n"
+            if section.table.columns.isEmpty {
+                for card in section.cards { out += "\n" + self.card(card, style) }
+                out += "\n"
+            } else {
+                out += "\n" + table(section, style)
+            }
+            for query in section.queries { out += command(query.command, style) }
+        }
+        if !sources.queries.isEmpty {
+            out += "\n" + style.paint("Where the numbers at the top come from", .heading) + "\n"
+            for (index, query) in sources.queries.enumerated() {
+                out += command("[\(index + 1)] \(query.command)", style)
+            }
+        }
+        return out
+    }
+
+    /// A command is for copying: it is wrapped, never cut.
+    private func command(_ text: String, _ style: TextStyle) -> String {
+        TextFitting.wrap(PlainText.oneLine(text), to: style.width).enumerated()
+            .map { style.paint(($0.offset == 0 ? "" : "") + $0.element, .quiet) + "\n" }.joined()
+    }
+
+    /// The key figures side by side, as many a line as fit.
+    private func figures(_ figures: [KeyFigure], _ sources: QuerySources, _ style: TextStyle) -> String {
+        guard !figures.isEmpty else { return "" }
+        let cells = figures.map { figure in
+            (
+                value: figure.value + (sources.number(of: figure.query).map { " [\($0)]" } ?? ""), label: figure.label,
+                note: figure.note
+            )
+        }
+        let widths = cells.map { cell in
+            [cell.value, cell.label, cell.note].map { DisplayWidth.of(PlainText.oneLine($0)) }.max() ?? 0
+        }
+        var out = ""
+        var start = 0
+        while start < cells.count {
+            var end = start
+            var used = 0
+            while end < cells.count, end == start || used + widths[end] <= style.width {
+                used += widths[end] + 3
+                end += 1
+            }
+            func line(_ pick: (Int) -> String, _ role: TextStyle.Role?) -> String {
+                var line = ""
+                for index in start..<end {
+                    let text = TextFitting.cut(PlainText.oneLine(pick(index)), to: style.width)
+                    line += style.paint(text, role)
+                    if index < end - 1 {
+                        line += String(repeating: " ", count: max(1, widths[index] - DisplayWidth.of(text) + 3))
+                    }
+                }
+                return line + "\n"
+            }
+            out += "\n" + line({ cells[$0].label }, .quiet) + line({ cells[$0].value }, .heading)
+            out += line({ cells[$0].note }, .quiet)
+            start = end
+        }
+        return out
+    }
+
+    /// A remark or an issue: its name, what is known, the reviewers' words indented.
+    private func card(_ card: Card, _ style: TextStyle) -> String {
+        var out = ""
+        let lines = TextFitting.wrap(PlainText.oneLine(card.title), to: min(style.width, 100))
+        for line in lines { out += style.paint(line, .heading) + "\n" }
+        let facts = ([card.severity, card.state, card.place].filter { !$0.isEmpty } + card.facts)
+            .map(PlainText.oneLine).joined(separator: " · ")
+        if !facts.isEmpty { out += wrapped(facts, style, .quiet) }
+        for quote in card.quotes {
+            for paragraph in PlainText.paragraphs(quote.text) {
+                for line in TextFitting.wrap(paragraph, to: min(style.width, 100) - 2) { out += "  " + line + "\n" }
+            }
+            if !quote.source.isEmpty {
+                for line in TextFitting.wrap("— " + PlainText.oneLine(quote.source), to: min(style.width, 100) - 2) {
+                    out += "  " + style.paint(line, .quiet) + "\n"
+                }
+            }
         }
         return out
     }
@@ -30,6 +112,12 @@ struct TextReport: ReportRenderer {
     }
 
     private func table(_ section: ReportSection, _ style: TextStyle) -> String {
+        var section = section
+        for row in section.table.rows.indices {
+            for cell in section.table.rows[row].indices where !section.table.rows[row][cell].course.isEmpty {
+                section.table.rows[row][cell].text = Sparkline.draw(section.table.rows[row][cell].course, width: 16)
+            }
+        }
         let isHistory = [.day, .month].contains(section.table.columns.first?.kind) && section.chart != nil
         let rows = isHistory ? section.table.rows.suffix(Self.lastPeriods) : section.table.rows[...]
         let hasNotes = rows.contains { $0.contains { !$0.note.isEmpty } }

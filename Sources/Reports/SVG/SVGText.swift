@@ -46,6 +46,12 @@ struct SVGText {
             + "<desc id=\"\(id)-desc\">\(HTMLText.escape(summary))</desc>\(body)</svg>"
     }
 
+    /// The drawing with all that is to be known of it in its name.
+    func labelled(_ name: String, style: String) -> String {
+        "<svg class=\"\(style)\" viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" "
+            + "aria-label=\"\(HTMLText.escape(name))\" focusable=\"false\">\(body)</svg>"
+    }
+
     /// A coordinate to a tenth.
     private func n(_ number: Double) -> String {
         guard number.isFinite else { return "0" }

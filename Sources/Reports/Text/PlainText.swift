@@ -25,6 +25,11 @@ enum PlainText {
         return String(line)
     }
 
+    /// The lines of a text of several, each harmless as ``oneLine(_:)`` makes it; empty ones are left out.
+    static func paragraphs(_ text: String) -> [String] {
+        text.split { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }.map { oneLine(String($0)) }.filter { !$0.isEmpty }
+    }
+
     /// Text of several lines with control characters made visible; only line feeds and tabs stay.
     static func harmless(_ text: String) -> String {
         var kept = String.UnicodeScalarView()

@@ -6,8 +6,21 @@ enum TextChart {
         case .lines(let chart): lines(chart.series, style)
         case .multiples(let charts):
             block(charts.map { ($0.name, $0.values, $0.note) }, ceiling: charts.first?.ceiling, style)
+        case .ranked(let chart): ranked(chart, style)
         case .heat(let map): block(map.rows.map { ($0.name, $0.values, end($0.values)) }, ceiling: map.ceiling, style)
         }
+    }
+
+    private static func ranked(_ chart: RankedBars, _ style: TextStyle) -> String {
+        let names = chart.bars.map { PlainText.oneLine($0.name) }
+        let label = min(names.map(DisplayWidth.of).max() ?? 0, style.width * 2 / 5)
+        let note = min(chart.bars.map { DisplayWidth.of($0.note) }.max() ?? 0, 24)
+        let room = max(8, min(60, style.width - label - note - 6))
+        return zip(names, chart.bars).map { name, bar in
+            let drawn = Sparkline.bar(bar.length, of: chart.ceiling, width: room)
+            return "  " + TextFitting.padEnd(TextFitting.cutMiddle(name, to: label), to: label) + "  " + drawn
+                + (drawn.isEmpty ? "" : " ") + TextFitting.cut(PlainText.oneLine(bar.note), to: note) + "\n"
+        }.joined()
     }
 
     private static func lines(_ series: [Series], _ style: TextStyle) -> String {

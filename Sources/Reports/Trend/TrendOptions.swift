@@ -7,18 +7,21 @@ public struct TrendOptions: Hashable, Sendable {
     public var until: String?
     public var branch: String?
     public var project: String?
+    /// A glob: `tests/unit/*`; `nil`: all files.
+    public var path: String?
     /// ISO 8601 in UTC; printed, never read from a clock.
     public var generatedAt: String
 
     public init(
         period: ReportPeriod = .week, since: String? = nil, until: String? = nil, branch: String? = nil,
-        project: String? = nil, generatedAt: String
+        project: String? = nil, path: String? = nil, generatedAt: String
     ) {
         self.period = period
         self.since = since
         self.until = until
         self.branch = branch
         self.project = project
+        self.path = path
         self.generatedAt = generatedAt
     }
 }

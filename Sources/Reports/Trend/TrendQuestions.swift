@@ -11,6 +11,7 @@ struct TrendQuestions: Sendable {
         let until: [(String, Value?)] = [("until", options.until.map { .text($0) })]
         let place: [(String, Value?)] = [
             ("branch", options.branch.map { .text($0) }), ("project", options.project.map { .text($0) }),
+            ("path", options.path.map { .text($0) }),
         ]
         let ten: [(String, Value?)] = [("limit", .integer(10))]
         trend = QueryCall("trend", period + since + until + place)
@@ -23,6 +24,6 @@ struct TrendQuestions: Sendable {
         recurring = QueryCall("recurring", place + ten)
         reopened = QueryCall("reopened", place + ten)
         fixed = QueryCall("fixed_since", since + place + ten)
-        timeToFix = QueryCall("time_to_fix", since + place)
+        timeToFix = QueryCall("time_to_fix", since + until + place)
     }
 }

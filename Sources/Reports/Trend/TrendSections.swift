@@ -8,9 +8,8 @@ struct TrendSections {
     private var period: ReportPeriod { facts.options.period }
     private var periods: [String] { facts.periods }
 
-    func all() throws -> [ReportSection] {
-        let trend = try questions.trend.run(on: source)
-        return [
+    func all(_ trend: RowSet) throws -> [ReportSection] {
+        [
             standing(trend), flow(trend), try rate(), try severities(), try categories(), try files(), try worstFiles(),
             try recurring(), try cameBack(), try fixed(),
         ]
@@ -170,7 +169,7 @@ struct TrendSections {
             lead: top.count == 3
                 ? "Three kinds make up \(Figure.decimal(topShare.rounded())) % of all findings: \(top[0]), \(top[1]) and"
                     + " \(top[2])." : "",
-            query: questions.categories,
+            query: questions.categories, otherQueries: [questions.categoryTotals],
             chart: isOnePeriod
                 ? nil
                 : .multiples(
@@ -181,7 +180,7 @@ struct TrendSections {
                             ceiling: ceiling, first: periods.first ?? "", last: periods.last ?? "")
                     }),
             table: ReportTable(
-                caption: "Issues of each category, as they stand (\(questions.categoryTotals.command))", totals,
+                caption: "Issues of each category, as they stand", totals,
                 [
                     ("name", "Category", .words), ("open", "Open", .number), ("missing", "Missing", .number),
                     ("resolved", "Resolved", .number), ("files", "Files", .number),
@@ -240,7 +239,7 @@ struct TrendSections {
                 ],
                 rows: held.map { file in
                     [
-                        ReportTable.Cell(text: PlainText.oneLine(file.name)),
+                        ReportTable.Cell(text: PlainText.oneLine(file.name), link: .file(file.name)),
                         ReportTable.Cell(text: Figure.decimal(file.values.first ?? 0)),
                         ReportTable.Cell(text: Figure.decimal(file.values.max() ?? 0)),
                         ReportTable.Cell(text: Figure.decimal(file.values.last ?? 0)),

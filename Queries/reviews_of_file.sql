@@ -1,0 +1,46 @@
+-- Reviews of a file: who looked at it, when, and what they made of it, newest first.
+--
+-- parameter path text: the file
+-- parameter branch text: only this branch; all branches where it is not given
+-- parameter project text: only this project; all projects where it is not given
+-- parameter limit integer 50: how many rows at most
+-- column review: the review's uid
+-- column reviewed_at: when it was
+-- column reviewer: who reviewed
+-- column branch: the branch
+-- column commit_sha: the reviewed commit
+-- column findings: findings in this file that complain
+-- column praise: findings in it that commend
+-- column outcome: approved, commented or changes-requested
+-- column verdict: the reviewer's own conclusion
+WITH
+  chosen_branch AS MATERIALIZED (
+    SELECT branch.id
+    FROM branch
+    JOIN project ON project.id = branch.project_id
+    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+  )
+SELECT
+  review.uid AS review,
+  review.reviewed_at AS reviewed_at,
+  reviewer.name AS reviewer,
+  branch.name AS branch,
+  review.commit_sha AS commit_sha,
+  (
+    SELECT count(*) FROM finding
+    WHERE finding.file_id = file.id AND finding.review_id = review.id AND finding.polarity = 'issue'
+  ) AS findings,
+  (
+    SELECT count(*) FROM finding
+    WHERE finding.file_id = file.id AND finding.review_id = review.id AND finding.polarity = 'praise'
+  ) AS praise,
+  review.outcome AS outcome,
+  review.verdict AS verdict
+FROM file
+JOIN review_file ON review_file.file_id = file.id
+JOIN review ON review.id = review_file.review_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+JOIN branch ON branch.id = review.branch_id
+WHERE file.path = :path AND review.branch_id IN (SELECT id FROM chosen_branch)
+ORDER BY review.reviewed_at DESC, review.uid
+LIMIT :limit
