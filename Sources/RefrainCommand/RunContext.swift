@@ -29,6 +29,13 @@ struct RunContext: Sendable {
     }
 }
 
+extension RunContext {
+    /// The address of git's origin, with whatever credentials it holds.
+    static func origin(folder: String = FileManager.default.currentDirectoryPath) async -> String? {
+        await GitContext.read(folder: folder)?.origin
+    }
+}
+
 /// Which branch's issues a command looks at.
 struct BranchOptions: ParsableArguments {
     @Option(

@@ -14,6 +14,8 @@ public struct GitContext: Hashable, Sendable {
     public var defaultBranch: String?
     /// `owner/name`, from the address of `origin`.
     public var repository: String?
+    /// The address of `origin` as git has it, which may hold credentials: never to be printed.
+    public var origin: String?
 
     public init(
         root: String, commit: String? = nil, committedAt: String? = nil, branch: String? = nil,
@@ -58,6 +60,7 @@ public struct GitContext: Hashable, Sendable {
             context.committedAt = Timestamp.normalized(lines[1])
         }
         context.branch = await branch
+        context.origin = await origin
         context.repository = await origin.flatMap { RepositoryName.normalized($0) }
         context.defaultBranch = await main.map { $0.hasPrefix("origin/") ? String($0.dropFirst(7)) : $0 }
         return context

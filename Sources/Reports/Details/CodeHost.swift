@@ -67,6 +67,13 @@ public struct CodeHost: Hashable, Sendable {
         base = ""
     }
 
+    /// Whether this is the place of the project `owner/name`; a template is taken for it.
+    func holds(_ project: String) -> Bool {
+        if case .template = form { return true }
+        let plain = base.replacing("/_git", with: "").lowercased()
+        return project == "unknown" || plain.hasSuffix("/" + project.lowercased())
+    }
+
     /// The page of the lines; `nil` where the path or the commit is not known.
     ///
     /// - Parameters:

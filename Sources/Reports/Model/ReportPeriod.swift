@@ -41,3 +41,29 @@ struct CivilDay: Hashable {
     /// `16 November 2026`.
     var long: String { "\(day) \(monthName) \(year)" }
 }
+
+extension CivilDay {
+    /// The day so many days earlier, as `2026-11-16`; later where `days` is negative. Gregorian, after Hinnant's days_from_civil
+    /// and civil_from_days.
+    func before(days: Int) -> String {
+        let shifted = year - (month <= 2 ? 1 : 0)
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        let serial = era * 146_097 + dayOfEra - days
+
+        let newEra = (serial >= 0 ? serial : serial - 146_096) / 146_097
+        let newDay = serial - newEra * 146_097
+        let newYearOfEra = (newDay - newDay / 1_460 + newDay / 36_524 - newDay / 146_096) / 365
+        let dayInYear = newDay - (365 * newYearOfEra + newYearOfEra / 4 - newYearOfEra / 100)
+        let march = (5 * dayInYear + 2) / 153
+        let newMonth = march + (march < 10 ? 3 : -9)
+        let newYear = newYearOfEra + newEra * 400 + (newMonth <= 2 ? 1 : 0)
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(max(0, number))
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return "\(padded(newYear, 4))-\(padded(newMonth, 2))-\(padded(dayInYear - (153 * march + 2) / 5 + 1, 2))"
+    }
+}

@@ -16,7 +16,7 @@ public enum RecurringReport {
         let flapping = QueryCall("flapping", place)
         let sections = [
             overReviews(recurring, try recurring.run(on: source)), overFiles(patterns, try patterns.run(on: source)),
-            afterFix(reopened, try reopened.run(on: source)), unsteady(flapping, try flapping.run(on: source)),
+            afterFix(reopened, try reopened.run(on: source)), UnsteadySection.make(flapping, try flapping.run(on: source)),
         ]
         return Report(
             document: ReportDocument(
@@ -71,7 +71,7 @@ public enum RecurringReport {
         let reader = RowReader(rows)
         let columns: [(String, ReportTable.Column.Kind)] = [
             ("Kind", .words), ("Files", .number), ("Open", .number), ("Missing", .number), ("Times seen", .number),
-            ("First seen", .day), ("For example", .words),
+            ("First seen", .day), ("To adopt", .words), ("For example", .words),
         ]
         return ReportSection(
             id: "over-files", title: "Over files: the same kind of issue in several",
@@ -87,6 +87,7 @@ public enum RecurringReport {
                         ReportTable.Cell(text: Figure.grouped(reader.integer(row, "missing"))),
                         ReportTable.Cell(text: Figure.grouped(reader.integer(row, "times_seen"))),
                         ReportTable.Cell(text: Moment.day(reader.text(row, "first_seen"))),
+                        ReportTable.Cell(text: Guideline.text(for: reader.text(row, "category")) ?? ""),
                         ReportTable.Cell(
                             text: PlainText.oneLine(reader.text(row, "example")),
                             note: reader.text(row, "example_path"),
@@ -103,32 +104,5 @@ public enum RecurringReport {
             table: IssueTable.make(
                 caption: "Issues that were reopened", rows, [.severity, .state, .reopened, .lastSeen, .reviewers]),
             rows: rows, emptyText: "Nothing came back: every fix has held.")
-    }
-
-    private static func unsteady(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
-        let reader = RowReader(rows)
-        return ReportSection(
-            id: "unsteady", title: "On and off: reported, forgotten, reported again",
-            lead: "Many returns speak of an unsteady reviewer more often than of a change.", query: query, chart: nil,
-            table: ReportTable(
-                caption: "Issues by how often they were reported again",
-                columns: [
-                    ReportTable.Column(heading: "Issue", kind: .words),
-                    ReportTable.Column(heading: "State", kind: .state),
-                    ReportTable.Column(heading: "Returns", kind: .number),
-                    ReportTable.Column(heading: "Seen", kind: .number),
-                ],
-                rows: (0..<reader.count).map { row in
-                    [
-                        ReportTable.Cell(
-                            text: PlainText.oneLine(reader.text(row, "title")), note: reader.text(row, "path"),
-                            noteIsCode: true, link: .issue(reader.text(row, "issue"))),
-                        ReportTable.Cell(text: reader.text(row, "state")),
-                        ReportTable.Cell(text: "\(reader.integer(row, "returns"))×"),
-                        ReportTable.Cell(
-                            text: "\(reader.integer(row, "times_seen")) of \(reader.integer(row, "reviews_in_scope"))"),
-                    ]
-                }),
-            rows: rows, emptyText: "No issue has come and gone more than once.")
     }
 }

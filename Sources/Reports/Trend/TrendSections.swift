@@ -191,30 +191,7 @@ struct TrendSections {
 
     private func files() throws -> ReportSection {
         let rows = try questions.files.run(on: source)
-        let reader = RowReader(rows)
-        let place = places
-        var order: [String] = []
-        var changes: [String: [Int: Double]] = [:]
-        var before: [String: Double] = [:]
-        for row in 0..<reader.count {
-            let path = reader.text(row, "path")
-            if changes[path] == nil { order.append(path) }
-            let period = reader.text(row, "period")
-            if let index = place[period] {
-                changes[path, default: [:]][index] = reader.number(row, "open")
-            } else {
-                changes[path, default: [:]] = changes[path] ?? [:]
-                if period < periods.first ?? "" { before[path] = reader.number(row, "open") }
-            }
-        }
-        let held = order.map { path in
-            var open = before[path] ?? 0
-            let values = periods.indices.map { index in
-                open = changes[path]?[index] ?? open
-                return open
-            }
-            return (name: path, values: values)
-        }
+        let held = FileCourses(rows, periods: periods).files
         return ReportSection(
             id: "files", title: "Where it stands open",
             lead: held.first.map {

@@ -1,0 +1,141 @@
+import ArgumentParser
+import FindingsModel
+import FindingsStore
+import Foundation
+import Reports
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write a report: the trend, what keeps coming back, files, reviewers, a comparison, a digest, a site.",
+        discussion: """
+            Every number in a report names the query that gives it. The HTML form is one file without scripts, which \
+            asks nothing of the network; it holds each issue that it speaks of, with its history and the reviewers' words, \
+            and prints to PDF from any browser.
+
+              refrain report trend --since 90d --by week
+              refrain report digest --branch main
+              refrain report compare 2026-09 2026-10 --format html --output october.html
+              refrain report site --out public
+            """,
+        subcommands: [
+            TrendCommand.self, RecurringCommand.self, FilesReportCommand.self, FileReportCommand.self,
+            ReviewReportCommand.self, CompareCommand.self, ReviewersCommand.self, PatternsReportCommand.self,
+            DigestCommand.self,
+        ])
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+extension ReportPeriod: ExpressibleByArgument {}
+
+/// What all reports share.
+struct ReportOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only this branch; without it, all branches.", valueName: "name"))
+    var branch: String?
+
+    @Option(help: ArgumentHelp("Only this repository.", valueName: "owner/name"))
+    var project: String?
+
+    @Option(help: "The form of the output.")
+    var format: ReportFormat = .text
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"), completion: .file())
+    var output: String?
+
+    @OptionGroup var lines: LineOptions
+
+    func style() -> TextStyle {
+        let terminal = Terminal.standardOutput()
+        return TextStyle(width: terminal.width ?? 100, colour: output == nil && terminal.hasColour)
+    }
+
+    /// Writes the report; a page with its issues in full.
+    func write(_ report: Report, from database: FindingsDatabase) async throws {
+        var report = report
+        if format == .html {
+            report = try report.withDetails(
+                from: database, branch: branch, project: project, host: await lines.host())
+        }
+        try Output.write(report.render(as: format, style: style()), to: output)
+    }
+}
+
+/// Where lines of code can be looked at, for the links of pages.
+struct LineOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The address of the repository's page, for links to lines on GitHub, GitLab, Bitbucket, Gitea or Azure. Else that of the review's CI run, of this CI run, or of git's origin.",
+            valueName: "address"))
+    var repositoryURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where lines stand on any other host: an address with {path}, {line} and {commit}.", valueName: "address"))
+    var link: String?
+
+    func validate() throws {
+        if let link, CodeHost(template: link) == nil {
+            throw ValidationError("--link is an http address with {path} in it, and no brackets, quotes or spaces")
+        }
+        if let repositoryURL, CodeHost(repository: repositoryURL) == nil {
+            throw ValidationError(
+                "--repository-url is the address of a repository on GitHub, GitLab, Bitbucket, Gitea or Azure; for another host "
+                    + "give --link, an address with {path}, {line} and {commit}")
+        }
+    }
+
+    /// What is told, else what CI's environment or git's origin tell.
+    func host() async -> CodeHost? {
+        if let link { return CodeHost(template: link) }
+        if let repositoryURL { return CodeHost(repository: repositoryURL) }
+        let environment = ProcessInfo.processInfo.environment
+        if let server = environment["GITHUB_SERVER_URL"], let repository = environment["GITHUB_REPOSITORY"] {
+            return CodeHost(template: LineLinks.gitHub(server: server, repository: repository))
+        }
+        if let project = environment["CI_PROJECT_URL"] {
+            return CodeHost(template: LineLinks.gitLab(project: project))
+        }
+        return await RunContext.origin().flatMap { CodeHost(repository: $0) }
+    }
+}
+
+/// Over which time, in periods of which length.
+struct PeriodOptions: ParsableArguments {
+    @Option(help: "How long a period is.")
+    var by: ReportPeriod = .week
+
+    @Option(help: ArgumentHelp("From this day: 2026-09-01, or 90d, 12w, 6m, 1y ago.", valueName: "day"))
+    var since: DayArgument?
+
+    @Option(help: ArgumentHelp("Up to this day, inclusive.", valueName: "day"))
+    var until: DayArgument?
+
+    func validate() throws {
+        if let since, let until, since.text > until.text {
+            throw ValidationError("--since \(since.text) is after --until \(until.text)")
+        }
+    }
+}
+
+/// Which files, and how many rows.
+struct ExtentOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
+    var path: String?
+
+    @Option(help: ArgumentHelp("At most so many rows a section.", valueName: "rows"))
+    var limit: Int = 25
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit is 1 or more") }
+    }
+}
+
+extension ReportOptions {
+    func selection(_ period: PeriodOptions? = nil, _ extent: ExtentOptions? = nil) -> ReportSelection {
+        ReportSelection(
+            period: period?.by ?? .week, since: period?.since?.text, until: period?.until?.text, branch: branch,
+            project: project, path: extent?.path, limit: extent?.limit ?? 25, generatedAt: Clock.now())
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import FindingsStore
+import Reports
+
+struct TrendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trend",
+        abstract: "What was open, new, resolved and reopened, period by period.",
+        discussion: """
+              refrain report trend --since 90d --by week
+              refrain report trend --path 'tests/web/*' --by month --format html --output trend.html
+            """)
+
+    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
+    var path: String?
+
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let database = try database.open()
+        let made = try TrendReport.make(
+            from: database,
+            options: TrendOptions(
+                period: period.by, since: period.since?.text, until: period.until?.text, branch: report.branch,
+                project: report.project, path: path, generatedAt: Clock.now()))
+        try await report.write(made, from: database)
+    }
+}

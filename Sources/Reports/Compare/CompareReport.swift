@@ -1,0 +1,173 @@
+import FindingsModel
+
+/// Two dates, branches, commits or periods side by side: what entered, what left, what stayed.
+public enum CompareReport {
+    /// Asks the named queries and puts the answers together.
+    ///
+    /// - Parameter selection: its project, path and limit; the sides have branch and time.
+    /// - Throws: what `source` throws.
+    public static func make(
+        _ first: ComparisonSide, _ second: ComparisonSide, from source: any QuerySource, selection: ReportSelection
+    ) throws -> Report {
+        let sides: ReportSelection.Parameters = [
+            ("branch_a", first.branch.map { .text($0) }), ("until_a", first.until.map { .text($0) }),
+            ("branch_b", second.branch.map { .text($0) }), ("until_b", second.until.map { .text($0) }),
+            ("project", selection.project.map { .text($0) }), ("path", selection.path.map { .text($0) }),
+        ]
+        let totals = QueryCall("compare_totals", sides)
+        let totalRows = try totals.run(on: source)
+        func issues(_ change: String) -> QueryCall {
+            QueryCall("compare_issues", [("change", .text(change))] + sides + selection.rows())
+        }
+        let entered = issues("entered")
+        let left = issues("left")
+        var sections = [
+            kinds(totals, totalRows),
+            list("entered", "What entered", "It stands on the second side and not on the first.", entered,
+                try entered.run(on: source), "Nothing entered."),
+            list("left", "What left", "It stood on the first side and does not on the second.", left,
+                try left.run(on: source), "Nothing left."),
+        ]
+        let passes = [first, second].map { side in
+            QueryCall(
+                "review_totals",
+                [
+                    ("since", side.since.map { .text($0) }), ("until", side.until.map { .text(String($0.prefix(10))) }),
+                    ("branch", side.branch.map { .text($0) }), ("project", selection.project.map { .text($0) }),
+                ])
+        }
+        let effort = try passes.map { try $0.run(on: source) }
+        sections.append(reviews(passes, effort, [first, second]))
+        let reader = RowReader(totalRows)
+        return Report(
+            document: ReportDocument(
+                title: "Review findings: two sides compared",
+                scope: "First: \(first.phrase). Second: \(second.phrase)."
+                    + (selection.path.map { " Files \(PlainText.oneLine($0))." } ?? ""),
+                generatedAt: selection.generatedAt,
+                lead: lead(reader, totals, effort, passes, isPeriods: first.since != nil && second.since != nil),
+                figures: [
+                    figure("First", "first", "stand there", reader, totals),
+                    figure("Second", "second", "stand there", reader, totals),
+                    figure("Entered", "entered", "second alone", reader, totals),
+                    figure("Left", "left", "first alone", reader, totals),
+                    figure("Stayed", "stayed", "on both", reader, totals),
+                ], sections: sections, mainSection: "kinds"))
+    }
+
+    private static func figure(
+        _ label: String, _ column: String, _ note: String, _ reader: RowReader, _ query: QueryCall
+    ) -> KeyFigure {
+        KeyFigure(label: label, value: Figure.grouped(reader.integer(0, column)), note: note, query: query)
+    }
+
+    private static func lead(
+        _ totals: RowReader, _ query: QueryCall, _ effort: [RowSet], _ passes: [QueryCall], isPeriods: Bool
+    ) -> [Sentence] {
+        let first = totals.integer(0, "first")
+        let second = totals.integer(0, "second")
+        let change = second - first
+        var sentences = [
+            Sentence(
+                change == 0
+                    ? "As many issues stand on one side as on the other: \(Figure.grouped(first))."
+                    : "\(Figure.grouped(abs(change))) \(change > 0 ? "more" : "fewer") issues stand on the second side:"
+                        + " \(Figure.grouped(second)) against \(Figure.grouped(first)).", from: query),
+            Sentence(
+                "\(Figure.count(totals.integer(0, "entered"), "issue", "issues").capitalised) entered and"
+                    + " \(Figure.grouped(totals.integer(0, "left"))) left;"
+                    + " \(Figure.grouped(totals.integer(0, "stayed"))) stayed.", from: query),
+        ]
+        let most = (1..<max(1, totals.count)).max {
+            abs(totals.integer($0, "second") - totals.integer($0, "first"))
+                < abs(totals.integer($1, "second") - totals.integer($1, "first"))
+        }
+        if let most, totals.integer(most, "second") != totals.integer(most, "first") {
+            sentences.append(
+                Sentence(
+                    "What changed most is \(PlainText.oneLine(totals.text(most, "name")).lowercased()): from"
+                        + " \(Figure.grouped(totals.integer(most, "first"))) to \(Figure.grouped(totals.integer(most, "second"))).",
+                    from: query))
+        }
+        let rates = effort.map { RowReader($0).number(0, "findings_per_file_review") }
+        if isPeriods, rates.allSatisfy({ $0 > 0 }) {
+            sentences.append(
+                Sentence(
+                    "One pass over one file gave \(Figure.decimal(rates[1])) findings in the second period, after"
+                        + " \(Figure.decimal(rates[0])) in the first.", from: passes[1]))
+        }
+        return sentences
+    }
+
+    private static func kinds(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
+        let reader = RowReader(rows)
+        return ReportSection(
+            id: "kinds", title: "Kind by kind", lead: "Issues of each kind that stand on the two sides.", query: query,
+            chart: nil,
+            table: ReportTable(
+                caption: "Issues of each kind on the two sides",
+                columns: [
+                    ReportTable.Column(heading: "Kind", kind: .words),
+                    ReportTable.Column(heading: "First", kind: .number),
+                    ReportTable.Column(heading: "Second", kind: .number),
+                    ReportTable.Column(heading: "Change", kind: .number),
+                    ReportTable.Column(heading: "Entered", kind: .number),
+                    ReportTable.Column(heading: "Left", kind: .number),
+                    ReportTable.Column(heading: "Stayed", kind: .number),
+                ],
+                rows: (0..<reader.count).map { row in
+                    let change = reader.integer(row, "second") - reader.integer(row, "first")
+                    return [
+                        ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "name"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "first"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "second"))),
+                        ReportTable.Cell(text: (change > 0 ? "+" : "") + Figure.grouped(change)),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "entered"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "left"))),
+                        ReportTable.Cell(text: Figure.grouped(reader.integer(row, "stayed"))),
+                    ]
+                }),
+            rows: rows, emptyText: "No issue stands on either side.")
+    }
+
+    private static func list(
+        _ id: String, _ title: String, _ lead: String, _ query: QueryCall, _ rows: RowSet, _ empty: String
+    ) -> ReportSection {
+        ReportSection(
+            id: id, title: title, lead: lead, query: query, chart: nil,
+            table: IssueTable.make(caption: title, rows, [.severity, .state, .seen, .firstSeen, .lastSeen]), rows: rows,
+            emptyText: empty)
+    }
+
+    private static func reviews(_ queries: [QueryCall], _ rows: [RowSet], _ sides: [ComparisonSide]) -> ReportSection {
+        let readers = rows.map(RowReader.init)
+        var both = rows[0]
+        both.rows += rows[1].rows
+        let facts: [(String, String)] = [
+            ("Reviews", "reviews"), ("Passes over a file", "file_reviews"), ("Findings", "findings"),
+            ("Findings a pass", "findings_per_file_review"), ("New issues", "new"), ("Reopened", "reopened"),
+            ("Resolved", "resolved"), ("Praise", "praise"),
+        ]
+        return ReportSection(
+            id: "reviews", title: "What was reviewed",
+            lead: sides[0].since == nil
+                ? "From the first review up to each side." : "In each of the two periods.",
+            query: queries[0], otherQueries: queries[0] == queries[1] ? [] : [queries[1]], chart: nil,
+            table: ReportTable(
+                caption: "Reviews and findings of the two sides",
+                columns: [
+                    ReportTable.Column(heading: "What", kind: .words),
+                    ReportTable.Column(heading: "First", kind: .number),
+                    ReportTable.Column(heading: "Second", kind: .number),
+                ],
+                rows: facts.map { name, column in
+                    [ReportTable.Cell(text: name)]
+                        + readers.map { reader in
+                            let number = reader.number(0, column)
+                            return ReportTable.Cell(
+                                text: number == number.rounded() ? Figure.grouped(Int(number)) : Figure.decimal(number))
+                        }
+                }),
+            rows: both, emptyText: "Nothing was reviewed.")
+    }
+}
