@@ -23,9 +23,11 @@ public enum CompareReport {
         let left = issues("left")
         var sections = [
             kinds(totals, totalRows),
-            list("entered", "What entered", "It stands on the second side and not on the first.", entered,
+            list(
+                "entered", "What entered", "It stands on the second side and not on the first.", entered,
                 try entered.run(on: source), "Nothing entered."),
-            list("left", "What left", "It stood on the first side and does not on the second.", left,
+            list(
+                "left", "What left", "It stood on the first side and does not on the second.", left,
                 try left.run(on: source), "Nothing left."),
         ]
         let passes = [first, second].map { side in

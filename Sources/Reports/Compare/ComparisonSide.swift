@@ -45,7 +45,8 @@ public struct ComparisonSide: Hashable, Sendable {
             try QueryCall("review_totals", [("branch", .text(text))] + places).run(on: source))
         if reviews.integer(0, "reviews") > 0 { return ComparisonSide(name: text, branch: text) }
         let hash = text.lowercased()
-        let isHash = (4...64).contains(hash.utf8.count)
+        let isHash =
+            (4...64).contains(hash.utf8.count)
             && hash.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         guard isHash else { return nil }
         let commits = RowReader(try QueryCall("commit_reviews", [("commit", .text(hash))] + places).run(on: source))

@@ -109,7 +109,8 @@ struct IssueCards {
 
     private func link(_ row: Int) -> RecordLink? {
         let project = remarks.text(row, "project")
-        let host = CodeHost(run: remarks.text(row, "run_url"), repository: project)
+        let host =
+            CodeHost(run: remarks.text(row, "run_url"), repository: project)
             ?? self.host.flatMap { $0.holds(project) ? $0 : nil }
         return host?.address(
             path: remarks.text(row, "path"), commit: remarks.text(row, "commit_sha"),

@@ -22,7 +22,8 @@ public enum DigestReport {
         let all = RowReader(totalRows)
         let points = try [
             worst(source, selection), balance(totals, totalRows), cameBack(source, selection), worse(source, selection),
-            pattern(source, selection), waiting(source, selection), fixed(source, selection), expiring(source, selection),
+            pattern(source, selection), waiting(source, selection), fixed(source, selection),
+            expiring(source, selection),
         ].compactMap { $0 }
         let chosen = points.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
             .prefix(told).map(\.element.section)
@@ -42,7 +43,8 @@ public enum DigestReport {
                 title: "Review findings: \(Self.number(chosen.count)) to know", scope: selection.scope,
                 generatedAt: selection.generatedAt,
                 lead: chosen.isEmpty
-                    ? [reviewed, "Nothing else happened: no issue came in, went or is waiting."] : sentences + [reviewed],
+                    ? [reviewed, "Nothing else happened: no issue came in, went or is waiting."]
+                    : sentences + [reviewed],
                 figures: [], sections: numbered, mainSection: numbered.first?.id ?? ""))
     }
 
@@ -89,7 +91,8 @@ public enum DigestReport {
             weight: 5 + min(4, Double(grave.count)),
             section: ReportSection(
                 id: "new", title: "New, and still with us", lead: text, query: query, chart: nil,
-                table: IssueTable.make(caption: "New issues, the gravest first", rows, [.severity, .state, .firstSeen, .reviewers]),
+                table: IssueTable.make(
+                    caption: "New issues, the gravest first", rows, [.severity, .state, .firstSeen, .reviewers]),
                 rows: rows, emptyText: ""))
     }
 
@@ -99,7 +102,8 @@ public enum DigestReport {
         let left = reader.integer(0, "resolved")
         guard entered + left > 0 else { return nil }
         let verdict =
-            entered > left ? "the pile grows by \(Figure.grouped(entered - left))"
+            entered > left
+            ? "the pile grows by \(Figure.grouped(entered - left))"
             : left > entered ? "the pile shrinks by \(Figure.grouped(left - entered))" : "the pile stays as it is"
         let text =
             "\(Figure.count(entered, "issue", "issues").capitalised) came in and \(Figure.grouped(left)) were resolved:"
@@ -152,7 +156,9 @@ public enum DigestReport {
             "\(PlainText.oneLine(reader.text(0, "path"))) got worse most:"
             + " \(Figure.count(reader.integer(0, "entered"), "issue", "issues")) came in and"
             + " \(Figure.grouped(reader.integer(0, "resolved"))) went."
-            + (count > 1 ? " \(count == 8 ? "At least 7" : "\(count - 1)") more \(count == 2 ? "file" : "files") got worse." : "")
+            + (count > 1
+                ? " \(count == 8 ? "At least 7" : "\(count - 1)") more \(count == 2 ? "file" : "files") got worse."
+                : "")
         return Point(
             weight: 4 + min(3, Double(reader.integer(0, "change")) / 3),
             section: ReportSection(
@@ -215,14 +221,16 @@ public enum DigestReport {
         guard reader.count > 0 else { return nil }
         let files = Set((0..<reader.count).map { reader.text($0, "path") })
         let text =
-            (reader.count >= 200 ? "At least " : "") + "\(Figure.count(reader.count, "issue was", "issues were"))".capitalised
+            (reader.count >= 200 ? "At least " : "")
+            + "\(Figure.count(reader.count, "issue was", "issues were"))".capitalised
             + " fixed and stayed so, in \(Figure.count(files.count, "file", "files"))."
         rows.rows = Array(rows.rows.prefix(8))
         return Point(
             weight: 4,
             section: ReportSection(
                 id: "fixed", title: "Fixed", lead: text, query: query, chart: nil,
-                table: IssueTable.make(caption: "Issues that were resolved", rows, [.severity, .resolvedAt, .daysToFix]),
+                table: IssueTable.make(
+                    caption: "Issues that were resolved", rows, [.severity, .resolvedAt, .daysToFix]),
                 rows: rows, emptyText: ""))
     }
 

@@ -41,7 +41,8 @@ public enum FileReport {
             KeyFigure(label: "Open", value: Figure.grouped(count("open")), note: "as it stands", query: records),
             KeyFigure(
                 label: "Missing", value: Figure.grouped(count("missing")), note: "not mentioned lately", query: records),
-            KeyFigure(label: "Resolved", value: Figure.grouped(count("resolved")), note: "and stayed so", query: records),
+            KeyFigure(
+                label: "Resolved", value: Figure.grouped(count("resolved")), note: "and stayed so", query: records),
             KeyFigure(label: "Reviews", value: Figure.grouped(passCount), note: "of this file", query: passes),
             KeyFigure(
                 label: "Findings a review",
@@ -180,7 +181,8 @@ public enum FileReport {
 
     private static func symbolTable(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
         ReportSection(
-            id: "symbols", title: "The names that findings mention", lead: "Tests, functions and classes.", query: query,
+            id: "symbols", title: "The names that findings mention", lead: "Tests, functions and classes.",
+            query: query,
             chart: nil,
             table: ReportTable(
                 caption: "Names by the findings that mention them", rows,

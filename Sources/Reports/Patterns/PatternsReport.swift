@@ -71,11 +71,13 @@ public enum PatternsReport {
                     + " \(Figure.count(reader.integer(row, "files"), "file", "files"))")
         }
         return ReportSection(
-            id: "patterns", title: "Kinds of issues in several files", lead: "Open and missing issues; the most widespread kind first.",
+            id: "patterns", title: "Kinds of issues in several files",
+            lead: "Open and missing issues; the most widespread kind first.",
             query: query, otherQueries: [courseQuery],
             chart: .ranked(
                 RankedBars(
-                    title: "Issues of each kind", summary: "Open and missing issues of each kind that is in several files.",
+                    title: "Issues of each kind",
+                    summary: "Open and missing issues of each kind that is in several files.",
                     namesArePaths: false, bars: bars, key: [("Open", .open), ("Missing", .missing)])),
             table: ReportTable(
                 caption: "Kinds of issues by the files that have them",
@@ -89,7 +91,10 @@ public enum PatternsReport {
                     ReportTable.Column(heading: "Findings", kind: .course),
                 ],
                 rows: (0..<reader.count).map { row in
-                    [ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "name")), note: reader.text(row, "meaning"))]
+                    [
+                        ReportTable.Cell(
+                            text: PlainText.oneLine(reader.text(row, "name")), note: reader.text(row, "meaning"))
+                    ]
                         + ["files", "open", "missing", "times_seen"].map {
                             ReportTable.Cell(text: Figure.grouped(reader.integer(row, $0)))
                         } + [
@@ -100,14 +105,20 @@ public enum PatternsReport {
             rows: rows, emptyText: "No kind of issue is in more than one file.")
     }
 
-    private static func pattern(_ reader: RowReader, _ row: Int, _ query: QueryCall, _ examples: RowSet) -> ReportSection {
+    private static func pattern(_ reader: RowReader, _ row: Int, _ query: QueryCall, _ examples: RowSet)
+        -> ReportSection
+    {
         let category = reader.text(row, "category")
         let guideline = Guideline.text(for: category).map { " To adopt: \($0)" } ?? ""
         return ReportSection(
-            id: "pattern-" + String(category.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-") }.map(Character.init))
+            id: "pattern-"
+                + String(
+                    category.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-") }.map(
+                        Character.init))
                 + "-\(row + 1)",
             title: PlainText.oneLine(reader.text(row, "name")),
-            lead: PlainText.oneLine(reader.text(row, "meaning")).capitalised + "." + guideline, query: query, chart: nil,
+            lead: PlainText.oneLine(reader.text(row, "meaning")).capitalised + "." + guideline, query: query,
+            chart: nil,
             table: IssueTable.make(
                 caption: "Where \(PlainText.oneLine(reader.text(row, "name")).lowercased()) is reported most", examples,
                 [.severity, .state, .seen, .firstSeen]),

@@ -16,7 +16,8 @@ public enum RecurringReport {
         let flapping = QueryCall("flapping", place)
         let sections = [
             overReviews(recurring, try recurring.run(on: source)), overFiles(patterns, try patterns.run(on: source)),
-            afterFix(reopened, try reopened.run(on: source)), UnsteadySection.make(flapping, try flapping.run(on: source)),
+            afterFix(reopened, try reopened.run(on: source)),
+            UnsteadySection.make(flapping, try flapping.run(on: source)),
         ]
         return Report(
             document: ReportDocument(

@@ -64,14 +64,16 @@ public enum ReviewersReport {
             query: query,
             chart: .ranked(
                 RankedBars(
-                    title: "Findings of one pass over one file", summary: "Findings that each reviewer gives in one pass over one file, on average.",
+                    title: "Findings of one pass over one file",
+                    summary: "Findings that each reviewer gives in one pass over one file, on average.",
                     namesArePaths: false,
                     bars: (0..<min(12, reader.count)).sorted {
                         reader.number($0, "findings_per_file_review") > reader.number($1, "findings_per_file_review")
                     }.map { row in
                         let version = reader.text(row, "version")
                         return RankedBars.Bar(
-                            name: PlainText.oneLine(reader.text(row, "reviewer") + (version.isEmpty ? "" : " \(version)")),
+                            name: PlainText.oneLine(
+                                reader.text(row, "reviewer") + (version.isEmpty ? "" : " \(version)")),
                             parts: [(.rate, reader.number(row, "findings_per_file_review"))],
                             note: Figure.decimal(reader.number(row, "findings_per_file_review")))
                     })),
@@ -90,11 +92,13 @@ public enum ReviewersReport {
         let reader = RowReader(rows)
         return ReportSection(
             id: "outcomes", title: "What came of it",
-            lead: "Issues by who reported them first. Rejected ones were false alarms; what one review of three or more saw may"
+            lead:
+                "Issues by who reported them first. Rejected ones were false alarms; what one review of three or more saw may"
                 + " be a guess that nobody repeats.", query: query,
             chart: .ranked(
                 RankedBars(
-                    title: "Issues by who reported them first", summary: "Resolved, open and missing issues that each reviewer reported first.",
+                    title: "Issues by who reported them first",
+                    summary: "Resolved, open and missing issues that each reviewer reported first.",
                     namesArePaths: false,
                     bars: (0..<min(12, reader.count)).map { row in
                         RankedBars.Bar(
@@ -108,8 +112,10 @@ public enum ReviewersReport {
                 caption: "Issues by who reported them first", rows,
                 [
                     ("reviewer", "Reviewer", .words), ("issues", "Issues", .number), ("open", "Open", .number),
-                    ("missing", "Missing", .number), ("resolved", "Resolved", .number), ("reopened", "Came back", .number),
-                    ("rejected", "Rejected", .number), ("accepted", "Accepted", .number), ("seen_once", "Seen once", .number),
+                    ("missing", "Missing", .number), ("resolved", "Resolved", .number),
+                    ("reopened", "Came back", .number),
+                    ("rejected", "Rejected", .number), ("accepted", "Accepted", .number),
+                    ("seen_once", "Seen once", .number),
                     ("median_days_to_fix", "Days to fix", .number),
                 ]),
             rows: rows, emptyText: "No issue was reported yet.")

@@ -21,11 +21,13 @@ public enum ReviewReport {
         let changesQuery = QueryCall("review_changes", parameters)
         let changes = try changesQuery.run(on: source)
         let project = head.text(0, "project")
-        let place = CodeHost(run: head.text(0, "run_url"), repository: project)
+        let place =
+            CodeHost(run: head.text(0, "run_url"), repository: project)
             ?? host.flatMap { $0.holds(project) ? $0 : nil }
         let sections = [
             remarkSection(
-                "findings", "What it complains of", polarities: ["issue", "neutral"], remarksQuery, remarks, head, place,
+                "findings", "What it complains of", polarities: ["issue", "neutral"], remarksQuery, remarks, head,
+                place,
                 empty: "It complains of nothing."),
             remarkSection(
                 "praise", "What it commends", polarities: ["praise"], remarksQuery, remarks, head, place,
@@ -33,13 +35,16 @@ public enum ReviewReport {
             silence(changesQuery, changes),
         ]
         let day = CivilDay(head.text(0, "reviewed_at"))?.long ?? ""
-        let about = head.text(0, "path").isEmpty ? Figure.count(head.integer(0, "files"), "file", "files") : head.text(0, "path")
+        let about =
+            head.text(0, "path").isEmpty
+            ? Figure.count(head.integer(0, "files"), "file", "files") : head.text(0, "path")
         return Report(
             document: ReportDocument(
                 title: PlainText.oneLine("Review of \(about)"),
                 scope: PlainText.oneLine(
                     "By \(head.text(0, "reviewer")) on \(day), branch \(head.text(0, "branch"))"
-                        + (head.text(0, "commit_sha").isEmpty ? "" : ", commit \(head.text(0, "commit_sha").prefix(10))")
+                        + (head.text(0, "commit_sha").isEmpty
+                            ? "" : ", commit \(head.text(0, "commit_sha").prefix(10))")
                         + (head.text(0, "pull_request").isEmpty ? "" : ", pull request \(head.text(0, "pull_request"))")
                         + ", \(head.text(0, "project"))"),
                 generatedAt: generatedAt, lead: lead(head, headQuery, RowReader(changes), changesQuery), figures: [],

@@ -7,7 +7,8 @@ import Reports
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write a report: the trend, what keeps coming back, files, reviewers, a comparison, a digest, a site.",
+        abstract:
+            "Write a report: the trend, what keeps coming back, files, reviewers, a comparison, a digest, a site.",
         discussion: """
             Every number in a report names the query that gives it. The HTML form is one file without scripts, which \
             asks nothing of the network; it holds each issue that it speaks of, with its history and the reviewers' words, \
