@@ -24,6 +24,8 @@ public struct Finding: Codable, Hashable, Sendable {
     public var categoryBasis: CategoryBasis
     /// How sure the category is, from 0 to 1.
     public var confidence: Double
+    /// The categories that its words speak for, best first; empty where they were not read, or the category was told.
+    public var categoryScores: [CategoryScore]
     /// The rule's id, where a tool reported the finding.
     public var rule: String?
     /// The tool's own stable fingerprint, prefixed by its kind ("primaryLocationLineHash:…").
@@ -38,7 +40,8 @@ public struct Finding: Codable, Hashable, Sendable {
         references: [LineReference] = [], symbols: [String] = [], severity: Severity = .medium,
         severityBasis: SeverityBasis = .default, statedSeverity: String? = nil, polarity: Polarity = .issue,
         category: String = "other", categoryBasis: CategoryBasis = .inferred, confidence: Double = 0,
-        rule: String? = nil, fingerprint: String? = nil, span: ByteSpan = ByteSpan(0, 0), flags: [String] = []
+        categoryScores: [CategoryScore] = [], rule: String? = nil, fingerprint: String? = nil,
+        span: ByteSpan = ByteSpan(0, 0), flags: [String] = []
     ) {
         self.ordinal = ordinal
         self.title = title
@@ -54,6 +57,7 @@ public struct Finding: Codable, Hashable, Sendable {
         self.category = category
         self.categoryBasis = categoryBasis
         self.confidence = confidence
+        self.categoryScores = categoryScores
         self.rule = rule
         self.fingerprint = fingerprint
         self.span = span

@@ -367,7 +367,8 @@ public final class IngestSession {
                 "polarity": finding.polarity.rawValue, "severity": finding.severity.rank,
                 "severity_basis": finding.severityBasis.rawValue, "stated_severity": finding.statedSeverity,
                 "category": finding.category, "category_basis": finding.categoryBasis.rawValue,
-                "confidence": finding.confidence, "rule": finding.rule, "fingerprint": finding.fingerprint,
+                "confidence": finding.confidence, "category_scores": CategoryScoreText.write(finding.categoryScores),
+                "rule": finding.rule, "fingerprint": finding.fingerprint,
                 "first_line": ranges.map { min($0.first, $0.last) }.min(),
                 "last_line": ranges.map { max($0.first, $0.last) }.max(), "span_start": finding.span.start,
                 "span_end": finding.span.end,
@@ -482,8 +483,10 @@ extension FindingEvidence {
     init(_ finding: Finding, path: String?, review: String) {
         self.init(
             uid: LineageLedger.evidenceUID(review: review, ordinal: finding.ordinal), ordinal: finding.ordinal,
-            title: finding.title, body: finding.body, polarity: finding.polarity, severity: finding.severity,
-            category: finding.category, confidence: finding.confidence, symbols: Set(finding.symbols).sorted(),
+            title: finding.title, body: finding.body, suggestion: finding.suggestion ?? "", polarity: finding.polarity,
+            severity: finding.severity,
+            category: finding.category, confidence: finding.confidence, categoryScores: finding.categoryScores,
+            symbols: Set(finding.symbols).sorted(),
             lines: finding.references.filter { $0.path == nil || $0.path == path }.map(\.range), rule: finding.rule,
             fingerprint: finding.fingerprint)
     }

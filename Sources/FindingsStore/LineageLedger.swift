@@ -237,9 +237,11 @@ extension FindingEvidence {
         let ordinal: Int = row["ordinal"]
         self.init(
             uid: LineageLedger.evidenceUID(review: row["review"], ordinal: ordinal), ordinal: ordinal,
-            title: row["title"], body: row["body"], polarity: Polarity(rawValue: row["polarity"]) ?? .issue,
+            title: row["title"], body: row["body"], suggestion: row["suggestion"],
+            polarity: Polarity(rawValue: row["polarity"]) ?? .issue,
             severity: Severity.allCases.indices.contains(severity) ? Severity.allCases[severity] : .medium,
             category: row["category"], confidence: row["confidence"],
+            categoryScores: CategoryScoreText.read(row["category_scores"]),
             symbols: try statements("symbols_of_finding").rows(["finding": finding]).map { $0["name"] as String }
                 .sorted(),
             lines: try statements("lines_of_finding").rows(["finding": finding]).map {

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// What the tracker derives from an issue's members, in their order; made again whenever it is not there.
 struct DerivedIssue: Sendable {
     private(set) var keys: [ToolKey] = []
@@ -23,9 +25,11 @@ struct DerivedIssue: Sendable {
         ready.insert(prepared, at: 0)
     }
 
-    mutating func prepared(_ place: Int, _ finding: FindingEvidence) -> PreparedFinding {
+    mutating func prepared(
+        _ place: Int, _ finding: FindingEvidence, catalogue: CategoryCatalogue
+    ) -> PreparedFinding {
         if let known = ready[place] { return known }
-        let made = PreparedFinding(finding)
+        let made = PreparedFinding(finding, catalogue: catalogue)
         ready[place] = made
         return made
     }

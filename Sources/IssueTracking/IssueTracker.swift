@@ -20,7 +20,7 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
 /// made again from the persisted issues decides as this one would.
 public struct IssueTracker: Sendable {
     /// The version of the matching rules, stored with every decision.
-    public static let version = 1
+    public static let version = 2
     /// How many findings of an issue matching looks at.
     public static let memberLimit = 6
     /// Of the resolved issues matching looks at so many, those seen last: a file's past never slows its next review.
@@ -45,7 +45,7 @@ public struct IssueTracker: Sendable {
     private var byUID: [String: Int] = [:]
     /// By branch, the issues that are not resolved there, in their order: only they can go missing.
     private var live: [String: [Int]] = [:]
-    private let kinship = CategoryKinship()
+    private let catalogue = CategoryCatalogue.standard
 
     public init(
         policy: TrackingPolicy = TrackingPolicy(), issues: [TrackedIssue] = [], taught: [String: String] = [:]
@@ -248,7 +248,8 @@ public struct IssueTracker: Sendable {
             else { continue }
             shifts[member.review, default: LineShift()].add(
                 LineShift.Sample(
-                    line: before.first, delta: now.first - before.first, trust: 1, finding: tie.finding))
+                    line: before.first, delta: now.first - before.first, trust: 1, finding: tie.finding,
+                    issue: tie.issue))
         }
         for (review, var shift) in shifts {
             shift.settle()
@@ -295,18 +296,18 @@ public struct IssueTracker: Sendable {
         let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
         var pairs: [WeightedPair] = []
         for (row, number) in waiting.enumerated() {
-            let now = PreparedFinding(findings[number])
+            let now = PreparedFinding(findings[number], catalogue: catalogue)
             prepared[number] = now
             for (column, place) in places.enumerated() {
                 let resolved = isResolved(place, on: review.branch)
                 var best = -Double.infinity
                 for (at, member) in issues[place].members.enumerated()
                 where member.finding.rule == findings[number].rule {
-                    let before = derived[place].prepared(at, member.finding)
+                    let before = derived[place].prepared(at, member.finding, catalogue: catalogue)
                     let symbols = now.hasSymbols && before.hasSymbols ? now.symbols == before.symbols : nil
                     var odds = ToolLikeness.logOdds(
                         now, before, sameMessage: derived[place].keys[at].message == keys[number].message,
-                        symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number,
+                        symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number, issue: place,
                         allowed: evidence)
                     if resolved { odds -= 1 }
                     best = max(best, odds)
@@ -351,14 +352,16 @@ public struct IssueTracker: Sendable {
             withRules ? Array(issues.indices) : withoutRule, on: review.branch)
         guard !places.isEmpty else { return [] }
         let columnOf = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) })
-        let prepared = findings.enumerated().map { ready[$0.offset] ?? PreparedFinding($0.element) }
+        let prepared = findings.enumerated().map {
+            ready[$0.offset] ?? PreparedFinding($0.element, catalogue: catalogue)
+        }
         for (number, finding) in prepared.enumerated() { ready[number] = finding }
         var rarity = WordRarity()
         for finding in prepared { rarity.add([finding.wording]) }
         var known: [[PreparedFinding]] = []
         for place in places {
             let members = issues[place].members.indices.map { at in
-                derived[place].prepared(at, issues[place].members[at].finding)
+                derived[place].prepared(at, issues[place].members[at].finding, catalogue: catalogue)
             }
             rarity.add(members.map(\.wording))
             known.append(members)
@@ -380,7 +383,7 @@ public struct IssueTracker: Sendable {
         for tie in ties {
             if let column = columnOf[tie.issue] { taken[tie.finding] = column }
         }
-        return ProseMatching(allowed: evidence, kinship: kinship).ties(
+        return ProseMatching(allowed: evidence).ties(
             findings: weighed, open: rest, issues: issueList, taken: taken, reviewCount: reviews.count, fixed: fixed
         ).map { tie in
             var tie = tie

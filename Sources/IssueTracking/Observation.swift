@@ -6,11 +6,15 @@ public struct FindingEvidence: Hashable, Codable, Sendable {
     public var ordinal: Int
     public var title: String
     public var body: String
+    /// What the reviewer advises, where it is set apart from the body; may be empty.
+    public var suggestion: String
     public var polarity: Polarity
     public var severity: Severity
     public var category: String
     /// How sure the category is, from 0 to 1.
     public var confidence: Double
+    /// The categories that its words speak for; where there are none, the category stands for itself.
+    public var categoryScores: [CategoryScore]
     public var symbols: [String]
     /// Lines in the tracked file, at the reviewed commit.
     public var lines: [LineRange]
@@ -19,18 +23,22 @@ public struct FindingEvidence: Hashable, Codable, Sendable {
     public var fingerprint: String?
 
     public init(
-        uid: String, ordinal: Int, title: String, body: String = "", polarity: Polarity = .issue,
-        severity: Severity = .medium, category: String = "other", confidence: Double = 0, symbols: [String] = [],
+        uid: String, ordinal: Int, title: String, body: String = "", suggestion: String = "",
+        polarity: Polarity = .issue,
+        severity: Severity = .medium, category: String = "other", confidence: Double = 0,
+        categoryScores: [CategoryScore] = [], symbols: [String] = [],
         lines: [LineRange] = [], rule: String? = nil, fingerprint: String? = nil
     ) {
         self.uid = uid
         self.ordinal = ordinal
         self.title = title
         self.body = body
+        self.suggestion = suggestion
         self.polarity = polarity
         self.severity = severity
         self.category = category
         self.confidence = confidence
+        self.categoryScores = categoryScores
         self.symbols = symbols
         self.lines = lines
         self.rule = rule

@@ -34,6 +34,8 @@ public struct RemarkJudgement: Hashable, Sendable {
     public var category: String
     /// From 0 to 1; calibrated: of those at 0.9, nine in ten are right.
     public var confidence: Double
+    /// The categories that its words speak for, best first: `category` is mostly the first of them. Empty for praise.
+    public var scores: [CategoryScore]
     /// Which words spoke for what, for `--explain`.
     public var evidence: [Evidence]
 
@@ -56,13 +58,14 @@ public struct RemarkJudgement: Hashable, Sendable {
 
     public init(
         polarity: Polarity, severity: Severity, severityBasis: SeverityBasis, category: String, confidence: Double,
-        evidence: [Evidence] = []
+        scores: [CategoryScore] = [], evidence: [Evidence] = []
     ) {
         self.polarity = polarity
         self.severity = severity
         self.severityBasis = severityBasis
         self.category = category
         self.confidence = confidence
+        self.scores = scores
         self.evidence = evidence
     }
 }
@@ -228,9 +231,14 @@ public struct RemarkJudge: Sendable {
         let polarity = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
         var category = "good-practice"
         var confidence = Confidence.ofPraise(margin: polarity.margin)
+        var scores: [CategoryScore] = []
         if polarity.polarity != .praise {
+            let titleIsBare = Self.isBare(words, found.category)
             let choice = categories.choose(
-                found.category, words: words, titleIsBare: Self.isBare(words, found.category), evidence: &evidence)
+                found.category, words: words, titleIsBare: titleIsBare, evidence: &evidence)
+            scores = CategoryScores.of(
+                found.category, words: words, titleIsBare: titleIsBare, catalogue: categories.catalogue,
+                broad: categories.broad)
             category = choice.category ?? "other"
             confidence = choice.confidence
         }
@@ -244,7 +252,7 @@ public struct RemarkJudge: Sendable {
         return RemarkJudgement(
             polarity: polarity.polarity, severity: severity ?? .medium,
             severityBasis: severity == nil ? .default : .inferred, category: category, confidence: confidence,
-            evidence: evidence.items)
+            scores: scores, evidence: evidence.items)
     }
 
     /// A title that is no more than a name says nothing of the kind: what follows it counts as title.

@@ -88,7 +88,8 @@ struct StoredReviews {
                 severityBasis: SeverityBasis(rawValue: row["severity_basis"]) ?? .default,
                 statedSeverity: row["stated_severity"], polarity: Polarity(rawValue: row["polarity"]) ?? .issue,
                 category: row["category"], categoryBasis: CategoryBasis(rawValue: row["category_basis"]) ?? .inferred,
-                confidence: row["confidence"], rule: row["rule"], fingerprint: row["fingerprint"],
+                confidence: row["confidence"], categoryScores: CategoryScoreText.read(row["category_scores"]),
+                rule: row["rule"], fingerprint: row["fingerprint"],
                 span: ByteSpan(row["span_start"], row["span_end"]),
                 flags: (row["flags"] as String?).map(JSONText.strings) ?? [])
         }

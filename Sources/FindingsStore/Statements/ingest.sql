@@ -92,11 +92,11 @@ SELECT id FROM wording WHERE digest = :digest;
 -- name: insert_finding
 INSERT INTO finding (
   review_id, ordinal, file_id, wording_id, polarity, severity, severity_basis, stated_severity, category,
-  category_basis, confidence, rule, fingerprint, first_line, last_line, span_start, span_end, flags, issue_id,
+  category_basis, confidence, category_scores, rule, fingerprint, first_line, last_line, span_start, span_end, flags, issue_id,
   match_pass, match_score, match_runner_up, match_runner_up_score)
 VALUES (
   :review, :ordinal, :file, :wording, :polarity, :severity, :severity_basis, :stated_severity, :category,
-  :category_basis, :confidence, :rule, :fingerprint, :first_line, :last_line, :span_start, :span_end, :flags, :issue,
+  :category_basis, :confidence, :category_scores, :rule, :fingerprint, :first_line, :last_line, :span_start, :span_end, :flags, :issue,
   :match_pass, :match_score, :match_runner_up, :match_runner_up_score);
 
 -- name: insert_line_reference

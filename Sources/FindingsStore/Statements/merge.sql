@@ -39,7 +39,7 @@ ORDER BY file.path;
 SELECT
   finding.id, finding.ordinal, file.path, wording.title, wording.body, wording.suggestion, finding.polarity,
   finding.severity, finding.severity_basis, finding.stated_severity, finding.category, finding.category_basis,
-  finding.confidence, finding.rule, finding.fingerprint, finding.span_start, finding.span_end, finding.flags
+  finding.confidence, finding.category_scores, finding.rule, finding.fingerprint, finding.span_start, finding.span_end, finding.flags
 FROM finding
 JOIN wording ON wording.id = finding.wording_id
 LEFT JOIN file ON file.id = finding.file_id

@@ -17,7 +17,8 @@ WHERE issue.lineage_id = :lineage;
 -- name: members_of_lineage
 SELECT
   issue.uid AS issue, finding.id AS finding, finding.ordinal, finding.polarity, finding.severity, finding.category,
-  finding.confidence, finding.rule, finding.fingerprint, wording.title, wording.body, review.uid AS review,
+  finding.confidence, finding.category_scores, finding.rule, finding.fingerprint, wording.title, wording.body,
+  wording.suggestion, review.uid AS review,
   review.reviewed_at, review.commit_sha, reviewer.name AS reviewer, reviewer.kind
 FROM issue
 JOIN issue_member ON issue_member.issue_id = issue.id
@@ -70,7 +71,8 @@ ORDER BY review.reviewed_at, review.uid;
 -- name: findings_of_lineage
 SELECT
   finding.id AS finding, finding.review_id, finding.ordinal, finding.polarity, finding.severity, finding.category,
-  finding.confidence, finding.rule, finding.fingerprint, wording.title, wording.body, finding.file_id,
+  finding.confidence, finding.category_scores, finding.rule, finding.fingerprint, wording.title, wording.body,
+  wording.suggestion, finding.file_id,
   review.uid AS review, review.reviewed_at, reviewer.name AS reviewer, reviewer.kind
 FROM file
 JOIN finding ON finding.file_id = file.id

@@ -206,10 +206,12 @@ struct ModelAnswer {
         finding.polarity = kind.flatMap { Polarity(rawValue: $0.lowercased()) } ?? judgement.polarity
         finding.category = judgement.category
         finding.confidence = judgement.confidence
+        finding.categoryScores = judgement.scores
         if let known = kind.flatMap({ CategoryNames.standard.category(named: $0) }) {
             finding.category = known
             finding.categoryBasis = .stated
             finding.confidence = 1
+            finding.categoryScores = []
         }
         let stated = value["severity"] ?? value["priority"] ?? value["level"] ?? value["impact"]
         guard let word = stated?.stringOrNumber else { return }

@@ -194,6 +194,7 @@ struct RefrainReview {
             finding.category = judgement.category
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
+            finding.categoryScores = judgement.scores
         }
     }
 

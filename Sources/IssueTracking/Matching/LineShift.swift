@@ -9,8 +9,9 @@ struct LineShift: Sendable {
         var delta: Int
         /// How sure the pair is, from 0 to 1.
         var trust: Double
-        /// The finding of this review that it comes from: its own pair must not confirm itself.
+        /// The finding of this review, and the issue, that it comes from: their own pair must not confirm itself.
         var finding: Int
+        var issue: Int
     }
 
     /// A possible shift for one place.
@@ -26,44 +27,52 @@ struct LineShift: Sendable {
 
     /// With more samples than this the surest are kept.
     static let sampleLimit = 32
-    /// Shifts that differ by no more than this agree: reviewers cite a line more or less.
-    static let tolerance = 2
+    /// Shifts that differ by no more than this agree, the less the more they differ: reviewers cite a line more or less.
+    private static let tolerance = 3
     /// How far a sample speaks, in lines.
-    private static let reach = 150.0
+    private static let reach = 120.0
     /// What speaks for "nothing moved" before there is any pair.
-    private static let priorTrust = 0.5
+    private static let priorTrust = 0.4
 
     mutating func add(_ sample: Sample) { samples.append(sample) }
 
     /// Keeps the surest samples when there are too many.
     mutating func settle() {
         guard samples.count > Self.sampleLimit else { return }
-        samples.sort { ($1.trust, $0.finding, $0.line) < ($0.trust, $1.finding, $1.line) }
+        samples.sort {
+            $0.trust != $1.trust
+                ? $0.trust > $1.trust : ($0.finding, $0.issue, $0.line) < ($1.finding, $1.issue, $1.line)
+        }
         samples.removeLast(samples.count - Self.sampleLimit)
     }
 
-    /// The likeliest shifts of `line`, best first, at most three.
-    func candidates(at line: Int, without finding: Int) -> [Candidate] {
+    /// The likeliest shifts of `line`, best first, at most four.
+    func candidates(at line: Int, finding: Int, issue: Int) -> [Candidate] {
         if isFixed { return [Candidate(delta: 0, trust: 1)] }
         var total = Self.priorTrust
         var says: [(delta: Int, say: Double)] = []
         says.reserveCapacity(samples.count)
-        for sample in samples where sample.finding != finding {
+        for sample in samples where sample.finding != finding && sample.issue != issue {
             let say = say(of: sample, at: line)
             total += say
             says.append((sample.delta, say))
         }
         func support(_ delta: Int) -> Double {
-            var sum = abs(delta) <= Self.tolerance ? Self.priorTrust : 0
-            for other in says where abs(other.delta - delta) <= Self.tolerance { sum += other.say }
+            var sum = delta == 0 ? Self.priorTrust : 0
+            for other in says {
+                let off = abs(other.delta - delta)
+                if off <= Self.tolerance { sum += other.say * (1 - Double(off) / Double(Self.tolerance + 1)) }
+            }
             return sum
         }
         var best: [(delta: Int, say: Double)] = [(0, support(0))]
         for sample in says where !best.contains(where: { $0.delta == sample.delta }) {
             best.append((sample.delta, support(sample.delta)))
         }
-        best.sort { $0.say != $1.say ? $0.say > $1.say : abs($0.delta) < abs($1.delta) }
-        return best.prefix(3).map { Candidate(delta: $0.delta, trust: $0.say / (total + 0.25)) }
+        best.sort {
+            $0.say != $1.say ? $0.say > $1.say : ($0.delta.magnitude, $0.delta) < ($1.delta.magnitude, $1.delta)
+        }
+        return best.prefix(4).map { Candidate(delta: $0.delta, trust: min(1, $0.say / total)) }
     }
 
     private func say(of sample: Sample, at line: Int) -> Double {
@@ -91,11 +100,13 @@ enum LineAgreement {
     private static func clamp(_ line: Int) -> Int { max(0, min(line, lineLimit)) }
 
     /// From 0, far apart, to 1, the very same lines.
-    static func similarity(_ now: [LineRange], _ before: [LineRange], shift: LineShift, finding: Int) -> Double {
+    static func similarity(_ now: [LineRange], _ before: [LineRange], shift: LineShift, finding: Int, issue: Int)
+        -> Double
+    {
         guard !now.isEmpty, !before.isEmpty else { return 0 }
         var table = [Double](repeating: 0, count: now.count * before.count)
         for (j, old) in before.enumerated() {
-            let candidates = shift.candidates(at: old.first, without: finding)
+            let candidates = shift.candidates(at: old.first, finding: finding, issue: issue)
             for (i, new) in now.enumerated() {
                 var best = 0.0
                 for candidate in candidates {

@@ -14,7 +14,10 @@ public struct MatchingEvidence: OptionSet, Hashable, Sendable {
     public static let lines = MatchingEvidence(rawValue: 8)
     /// Line references mapped through the shift that the surer pairs agree on.
     public static let shift = MatchingEvidence(rawValue: 16)
+    /// The kinds of issue that the words speak of.
     public static let categories = MatchingEvidence(rawValue: 32)
+    /// Lengths of cited ranges and distances between them, wherever they lie.
+    public static let shape = MatchingEvidence(rawValue: 64)
 
-    public static let all: MatchingEvidence = [.fingerprints, .words, .code, .lines, .shift, .categories]
+    public static let all: MatchingEvidence = [.fingerprints, .words, .code, .lines, .shift, .categories, .shape]
 }

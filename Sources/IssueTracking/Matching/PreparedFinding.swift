@@ -3,20 +3,18 @@ import FindingsModel
 /// A finding made ready for comparison: derived once, and kept beside the issue as long as the tracker lives.
 struct PreparedFinding: Sendable {
     let wording: Wording
+    let concepts: Concepts
     let lines: [LineRange]
-    let category: String
-    let confidence: Double
     /// Hash of the named symbols, in any order.
     let symbols: UInt64
     let hasSymbols: Bool
 
-    init(_ finding: FindingEvidence) {
+    init(_ finding: FindingEvidence, catalogue: CategoryCatalogue) {
         wording = Wording(of: finding)
+        concepts = Concepts(finding, catalogue: catalogue)
         lines = LineAgreement.normal(finding.lines)
         hasSymbols = !finding.symbols.isEmpty
         symbols = finding.symbols.reduce(0) { $0 &+ Wording.hash($1.utf8) }
-        category = finding.category
-        confidence = finding.confidence.isFinite ? min(1, max(0, finding.confidence)) : 0
     }
 }
 
@@ -25,17 +23,20 @@ struct WeighedFinding: Sendable {
     struct Term: Sendable {
         var hash: UInt64
         var weight: Double
-        var rarity: Double
         var isCode: Bool
         var inTitle: Bool
     }
 
     let terms: [Term]
     let prepared: PreparedFinding
-    /// Lengths of the vectors of title, words and code.
-    let titleNorm: Double
+    /// Sum of the weights of the title's terms.
+    let titleWeight: Double
+    /// Lengths of the vectors of words and code.
     let wordNorm: Double
     let codeNorm: Double
+
+    /// How much the three rarest shared terms can weigh together: three words that only two of a dozen issues have.
+    private static let rareWeight = 10.0
 
     init(_ prepared: PreparedFinding, rarity: (UInt64) -> Double) {
         self.prepared = prepared
@@ -45,27 +46,27 @@ struct WeighedFinding: Sendable {
         var words = 0.0
         var code = 0.0
         for token in prepared.wording.tokens {
-            let rare = rarity(token.hash)
-            let weight = token.weight * rare
-            terms.append(
-                Term(hash: token.hash, weight: weight, rarity: rare, isCode: token.isCode, inTitle: token.inTitle))
-            if token.inTitle { title += weight * weight }
+            let weight = token.weight * rarity(token.hash)
+            terms.append(Term(hash: token.hash, weight: weight, isCode: token.isCode, inTitle: token.inTitle))
+            if token.inTitle { title += weight }
             if token.isCode { code += weight * weight } else { words += weight * weight }
         }
         self.terms = terms
-        titleNorm = title.squareRoot()
+        titleWeight = title
         wordNorm = words.squareRoot()
         codeNorm = code.squareRoot()
     }
 
-    /// What the two findings' words, code and categories say; lines are added by who knows how they moved.
-    func evidence(
-        with other: WeighedFinding, kinship: CategoryKinship, holders: [String: Int], using allowed: MatchingEvidence
-    ) -> PairEvidence {
-        var title = 0.0
+    /// What the two findings' words, code and kinds say; lines are added by who knows how they moved.
+    func evidence(with other: WeighedFinding, using allowed: MatchingEvidence) -> PairEvidence {
+        let usesWords = allowed.contains(.words)
+        let usesCode = allowed.contains(.code)
         var words = 0.0
         var code = 0.0
-        var sharedCode = 0.0
+        var within = (own: 0.0, others: 0.0)
+        /// The three heaviest shared terms, heaviest first.
+        var rarest = (0.0, 0.0, 0.0)
+        var rarestIsCode = (false, false, false)
         var i = 0
         var j = 0
         while i < terms.count, j < other.terms.count {
@@ -73,38 +74,42 @@ struct WeighedFinding: Sendable {
             let b = other.terms[j]
             if a.hash < b.hash {
                 i += 1
-            } else if b.hash < a.hash {
+                continue
+            }
+            if b.hash < a.hash {
                 j += 1
-            } else {
-                let product = a.weight * b.weight
-                if a.isCode {
-                    code += product
-                    sharedCode += min(a.weight, b.weight)
-                } else {
-                    words += product
-                }
-                if a.inTitle && b.inTitle && (allowed.contains(a.isCode ? .code : .words)) { title += product }
-                i += 1
-                j += 1
+                continue
+            }
+            i += 1
+            j += 1
+            guard a.isCode ? usesCode : usesWords else { continue }
+            if a.isCode { code += a.weight * b.weight } else { words += a.weight * b.weight }
+            if a.inTitle { within.own += a.weight }
+            if b.inTitle { within.others += b.weight }
+            let shared = min(a.weight, b.weight)
+            if shared > rarest.0 {
+                rarest = (shared, rarest.0, rarest.1)
+                rarestIsCode = (a.isCode, rarestIsCode.0, rarestIsCode.1)
+            } else if shared > rarest.1 {
+                rarest = (rarest.0, shared, rarest.1)
+                rarestIsCode = (rarestIsCode.0, a.isCode, rarestIsCode.1)
+            } else if shared > rarest.2 {
+                rarest.2 = shared
+                rarestIsCode.2 = a.isCode
             }
         }
         var evidence = PairEvidence()
-        if allowed.contains(.words) {
-            if wordNorm > 0, other.wordNorm > 0 { evidence.words = words / (wordNorm * other.wordNorm) }
-        }
-        if titleNorm > 0, other.titleNorm > 0 { evidence.title = title / (titleNorm * other.titleNorm) }
-        if allowed.contains(.code) {
-            evidence.code = 1 - Exponential.of(-sharedCode / 4)
-            if codeNorm > 0, other.codeNorm > 0 { evidence.codeOverlap = code / (codeNorm * other.codeNorm) }
-        }
-        if allowed.contains(.categories),
-            let nearness = kinship.similarity(prepared.category, other.prepared.category)
-        {
-            let sure = prepared.confidence * other.prepared.confidence
-            evidence.category = sure * nearness
-            evidence.rareCategory = sure * nearness / Double(max(1, holders[other.prepared.category] ?? 1))
-            evidence.otherCategory = sure * (1 - nearness)
-        }
+        if wordNorm > 0, other.wordNorm > 0 { evidence.words = words / (wordNorm * other.wordNorm) }
+        if codeNorm > 0, other.codeNorm > 0 { evidence.code = code / (codeNorm * other.codeNorm) }
+        let own = titleWeight > 0 ? within.own / titleWeight : 0
+        let others = other.titleWeight > 0 ? within.others / other.titleWeight : 0
+        evidence.titleWithin = max(own, others)
+        evidence.titleWithinBoth = min(own, others)
+        evidence.rare = (rarest.0 + rarest.1 + rarest.2) / Self.rareWeight
+        evidence.rareCode =
+            ((rarestIsCode.0 ? rarest.0 : 0) + (rarestIsCode.1 ? rarest.1 : 0) + (rarestIsCode.2 ? rarest.2 : 0))
+            / Self.rareWeight
+        if allowed.contains(.categories) { evidence.concepts = prepared.concepts.likeness(to: other.prepared.concepts) }
         return evidence
     }
 }

@@ -2,24 +2,27 @@ import FindingsModel
 
 /// Ties the findings of a review in prose to the file's issues, by all evidence together.
 ///
-/// First without lines: pairs that are likely by words, code and category tell how the file's lines moved since each
-/// earlier review. Then with the lines mapped so, as a one-to-one assignment with the best total.
+/// First without lines: pairs that are likely by words, code and kind tell how the file's lines moved since each
+/// earlier review. Then with the lines mapped so, as a one-to-one assignment with the best total. A pair is taken when it is
+/// likely enough, and when neither its finding nor its issue has others that are as likely.
 struct ProseMatching {
     let allowed: MatchingEvidence
-    let kinship: CategoryKinship
 
-    /// Log-odds from which a pair is taken, when it is the best of both and nothing is near it.
-    static let threshold = 0.1
+    /// Log-odds from which a pair may be taken: each side has but one partner, so that a pair which stands alone on both
+    /// is the likelier for it.
+    static let threshold = -0.8
+    /// Of the likelihoods of a finding's issues, and of an issue's findings, the pair must have this part.
+    private static let leastShare = 0.35
     /// Resolved issues come back only when more speaks for it.
     static let resolvedPenalty = 0.3
-    /// A pair this likely without lines has a say in how the lines moved.
-    private static let sampleThreshold = -1.5
     /// From here on the second finding of a review is taken for the same issue as the first.
-    private static let splitThreshold = 2.5
+    private static let splitThreshold = 4.0
     /// From here on a finding reports a further issue, too.
     private static let alsoThreshold = 2.5
-    /// A pair whose finding has another issue nearly as likely is doubtful: this much of the margin is asked.
-    private static let margin = 0.8
+    /// A pair that is less likely than this has no say in how lines moved.
+    private static let leastVote = 0.03
+    /// The likelihood of "another problem", beside those of the pairs, before lines are known.
+    private static let elsewhere = 0.15
 
     /// An issue as matching sees it.
     struct Candidate {
@@ -42,119 +45,132 @@ struct ProseMatching {
         findings: [WeighedFinding], open: [Int], issues: [Candidate], taken: [Int: Int], reviewCount: Int,
         fixed: Set<Int>
     ) -> [Tie] {
-        let holders = Self.holders(of: issues)
-        let base = open.map { finding in
+        var evidence = open.map { finding in
             issues.map { issue in
-                issue.members.map {
-                    findings[finding].evidence(with: $0.finding, kinship: kinship, holders: holders, using: allowed)
+                issue.members.map { member in
+                    var evidence = findings[finding].evidence(with: member.finding, using: allowed)
+                    if allowed.contains(.shape) {
+                        evidence.shape = CitationShape.likeness(
+                            findings[finding].prepared.lines, member.finding.prepared.lines)
+                    }
+                    return evidence
                 }
             }
         }
         let shifts = lineShifts(
-            findings: findings, open: open, issues: issues, base: base, taken: taken, reviewCount: reviewCount,
-            fixed: fixed)
-        let cells = open.indices.map { row in
-            cellsOfRow(finding: findings[open[row]], number: open[row], issues: issues, base: base[row], shifts: shifts)
+            findings: findings, open: open, issues: issues, evidence: evidence, taken: taken,
+            reviewCount: reviewCount, fixed: fixed)
+        if allowed.contains(.lines) {
+            for row in open.indices {
+                for issue in issues.indices {
+                    for (place, member) in issues[issue].members.enumerated() {
+                        addLines(
+                            to: &evidence[row][issue][place], findings[open[row]], member.finding,
+                            shift: shifts[member.review], number: open[row], issue: issue)
+                    }
+                }
+            }
         }
-        return assign(open: open, cells: cells, taken: taken)
+        return assign(open: open, cells: evidence.map { cells($0, issues) }, issueCount: issues.count, taken: taken)
     }
 
-    /// How many of the issues have each category, by their newest findings.
-    static func holders(of issues: [Candidate]) -> [String: Int] {
-        var holders: [String: Int] = [:]
-        for issue in issues {
-            if let category = issue.members.first?.finding.prepared.category { holders[category, default: 0] += 1 }
-        }
-        return holders
-    }
-
-    private func cellsOfRow(
-        finding: WeighedFinding, number: Int, issues: [Candidate], base: [[PairEvidence]], shifts: [LineShift]
-    ) -> [Cell] {
+    /// The likeliest member of each issue speaks for it.
+    private func cells(_ row: [[PairEvidence]], _ issues: [Candidate]) -> [Cell] {
         var cells: [Cell] = []
-        for (issue, candidate) in issues.enumerated() {
+        for (issue, members) in row.enumerated() {
             var best: Cell?
-            for (place, member) in candidate.members.enumerated() {
-                let evidence = withLines(
-                    base[issue][place], finding, member.finding, shift: shifts[member.review], number: number)
-                let logOdds = evidence.logOdds - (candidate.isResolved ? Self.resolvedPenalty : 0)
+            for evidence in members {
+                let logOdds = evidence.logOdds - (issues[issue].isResolved ? Self.resolvedPenalty : 0)
                 if logOdds > (best?.logOdds ?? -.infinity) {
                     best = Cell(issue: issue, logOdds: logOdds, pass: evidence.pass)
                 }
             }
-            if let best, best.logOdds > Self.threshold - 3 { cells.append(best) }
+            if let best { cells.append(best) }
         }
         return cells.sorted { $0.logOdds != $1.logOdds ? $0.logOdds > $1.logOdds : $0.issue < $1.issue }
     }
 
-    func withLines(
-        _ evidence: PairEvidence, _ finding: WeighedFinding, _ member: WeighedFinding, shift: LineShift, number: Int
-    ) -> PairEvidence {
-        guard allowed.contains(.lines) else { return evidence }
+    // MARK: - Lines
+
+    private func addLines(
+        to evidence: inout PairEvidence, _ finding: WeighedFinding, _ member: WeighedFinding, shift: LineShift,
+        number: Int, issue: Int
+    ) {
         let now = finding.prepared.lines
         let before = member.prepared.lines
-        guard !now.isEmpty, !before.isEmpty else { return evidence }
-        var evidence = evidence
-        evidence.lines = LineAgreement.similarity(now, before, shift: shift, finding: number)
+        guard !now.isEmpty, !before.isEmpty else { return }
+        // Most pairs are so unlikely that no lines would make them a match.
+        if evidence.logOdds + PairEvidence.Weight.lines > Self.threshold - 1 {
+            evidence.lines = LineAgreement.similarity(now, before, shift: shift, finding: number, issue: issue)
+        }
         evidence.apart = 1 - evidence.lines
-        return evidence
     }
 
-    /// By earlier review, how lines moved.
-    func lineShifts(
-        findings: [WeighedFinding], open: [Int], issues: [Candidate], base: [[[PairEvidence]]], taken: [Int: Int],
+    /// By earlier review, how lines moved: every pair that is likely without its lines has a vote.
+    private func lineShifts(
+        findings: [WeighedFinding], open: [Int], issues: [Candidate], evidence: [[[PairEvidence]]], taken: [Int: Int],
         reviewCount: Int, fixed: Set<Int>
     ) -> [LineShift] {
         var shifts = [LineShift](repeating: LineShift(), count: reviewCount)
         for review in fixed { shifts[review].isFixed = true }
         guard allowed.contains(.shift) else { return shifts }
-        func sample(_ finding: Int, _ member: (finding: WeighedFinding, review: Int), trust: Double) {
+        func vote(_ finding: Int, for issue: Int, trust: Double) {
             let now = findings[finding].prepared.lines
-            let before = member.finding.prepared.lines
-            guard let first = now.first, let old = before.first else { return }
-            let pairs = now.count == before.count ? Array(zip(now, before)) : [(first, old)]
-            for (new, old) in pairs.prefix(3) {
-                shifts[member.review].add(
-                    LineShift.Sample(
-                        line: old.first, delta: new.first - old.first,
-                        trust: trust / Double(min(3, pairs.count)), finding: finding))
+            guard let first = now.first, let last = now.last else { return }
+            for member in issues[issue].members {
+                let before = member.finding.prepared.lines
+                guard let firstBefore = before.first, let lastBefore = before.last else { continue }
+                let pairs =
+                    now.count == before.count
+                    ? Array(zip(now, before).prefix(4)) : [(first, firstBefore), (last, lastBefore)]
+                for (new, old) in pairs {
+                    shifts[member.review].add(
+                        LineShift.Sample(
+                            line: old.first, delta: new.first - old.first, trust: trust / Double(pairs.count),
+                            finding: finding, issue: issue))
+                }
             }
         }
         for (finding, issue) in taken.sorted(by: { $0.key < $1.key }) where issue < issues.count {
-            for member in issues[issue].members { sample(finding, member, trust: 1) }
+            vote(finding, for: issue, trust: 1)
         }
+        let odds = evidence.map { row in
+            row.map { members in members.reduce(0) { max($0, Exponential.of($1.logOdds)) } }
+        }
+        var columns = [Double](repeating: Self.elsewhere, count: issues.count)
+        for row in odds { for issue in row.indices { columns[issue] += row[issue] } }
         for (row, finding) in open.enumerated() {
-            let ranked = base[row].indices.map { issue in (issue, base[row][issue].map(\.logOdds).max() ?? -99) }
-                .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
-            guard let best = ranked.first, best.1 > Self.sampleThreshold else { continue }
-            let gap = best.1 - (ranked.count > 1 ? ranked[1].1 : -99)
-            for (place, member) in issues[best.0].members.enumerated() {
-                let odds = base[row][best.0][place].logOdds
-                let trust = PairEvidence.probability(odds + 1) * min(1, 0.3 + gap / 2)
-                sample(finding, member, trust: trust)
+            let total = odds[row].reduce(Self.elsewhere, +)
+            for issue in issues.indices {
+                let likely = odds[row][issue] / total * odds[row][issue] / columns[issue]
+                if likely > Self.leastVote { vote(finding, for: issue, trust: likely) }
             }
         }
         for review in shifts.indices { shifts[review].settle() }
         return shifts
     }
 
-    private func assign(open: [Int], cells: [[Cell]], taken: [Int: Int]) -> [Tie] {
-        let used = Set(taken.values)
+    // MARK: - Assignment
+
+    private func assign(open: [Int], cells: [[Cell]], issueCount: Int, taken: [Int: Int]) -> [Tie] {
+        var owner: [Int: Int] = [:]
+        for (finding, issue) in taken { owner[issue] = finding }
+        var columns = [Double](repeating: 1, count: issueCount)
+        for row in cells { for cell in row { columns[cell.issue] += Exponential.of(cell.logOdds) } }
         var pairs: [WeightedPair] = []
         for (row, list) in cells.enumerated() {
-            for cell in list where cell.logOdds > Self.threshold && !used.contains(cell.issue) {
+            for cell in list where cell.logOdds > Self.threshold && owner[cell.issue] == nil {
                 pairs.append(WeightedPair(row: row, column: cell.issue, worth: cell.logOdds - Self.threshold))
             }
         }
-        var owner: [Int: Int] = [:]
-        for (finding, issue) in taken { owner[issue] = finding }
         var ties: [Tie] = []
         var tied: Set<Int> = []
         for pair in Assignment.best(pairs) {
             guard let cell = cells[pair.row].first(where: { $0.issue == pair.column }) else { continue }
-            let rival = cells[pair.row].first { $0.issue != pair.column }
-            if let rival, rival.logOdds > cell.logOdds - Self.margin, cell.logOdds < Self.margin + 0.5 { continue }
-            ties.append(tie(open[pair.row], cell, rival: rival))
+            let odds = Exponential.of(cell.logOdds)
+            let total = cells[pair.row].reduce(1) { $0 + Exponential.of($1.logOdds) }
+            guard odds / max(total, columns[cell.issue]) >= Self.leastShare else { continue }
+            ties.append(tie(open[pair.row], cell, rival: cells[pair.row].first { $0.issue != pair.column }))
             tied.insert(pair.row)
             owner[pair.column] = open[pair.row]
         }

@@ -26,13 +26,13 @@ enum ToolLikeness {
 
     static func logOdds(
         _ now: PreparedFinding, _ before: PreparedFinding, sameMessage: Bool, symbols: Bool?, shift: LineShift,
-        finding: Int, allowed: MatchingEvidence
+        finding: Int, issue: Int, allowed: MatchingEvidence
     ) -> Double {
         let text = sameMessage ? 1 : likeness(now.wording, before.wording)
         var odds = -6.5 + 9 * text
         if let symbols { odds += symbols ? 1 : -1.5 }
         if allowed.contains(.lines), !now.lines.isEmpty, !before.lines.isEmpty {
-            let lines = LineAgreement.similarity(now.lines, before.lines, shift: shift, finding: finding)
+            let lines = LineAgreement.similarity(now.lines, before.lines, shift: shift, finding: finding, issue: issue)
             odds += 4 * lines - 1
         }
         return odds

@@ -27,6 +27,7 @@ struct Wording: Sendable {
         var collector = Collector(cited: cited)
         collector.read(finding.title, limit: Self.titleLimit, weight: 1, inTitle: true)
         collector.read(finding.body, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
+        collector.read(finding.suggestion, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
         for symbol in finding.symbols.prefix(64) { collector.addSymbol(symbol) }
         tokens = collector.sorted()
     }

@@ -75,10 +75,12 @@ struct Assembly {
             finding.category = judgement.category
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
+            finding.categoryScores = judgement.scores
             if let category = draft.category, judgement.polarity != .praise {
                 finding.category = category
                 finding.categoryBasis = .stated
                 finding.confidence = 1
+                finding.categoryScores = []
             }
             if finding.severityBasis != .stated {
                 finding.severity = judgement.severity

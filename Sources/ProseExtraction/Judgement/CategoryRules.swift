@@ -4,7 +4,7 @@ import FindingsModel
 struct CategoryRules: Sendable {
     let catalogue: CategoryCatalogue
     /// Per category, in the catalogue's order: the place of the broad one that it narrows, or its own.
-    private let broad: [Int]
+    let broad: [Int]
 
     init(catalogue: CategoryCatalogue) {
         self.catalogue = catalogue

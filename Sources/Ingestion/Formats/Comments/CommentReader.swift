@@ -21,6 +21,7 @@ struct CommentReader {
         finding.severityBasis = judgement.severityBasis
         finding.category = judgement.category
         finding.confidence = judgement.confidence
+        finding.categoryScores = judgement.scores
         return finding
     }
 
