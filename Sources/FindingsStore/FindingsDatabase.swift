@@ -74,6 +74,7 @@ public final class FindingsDatabase: Sendable {
             // A writer's trigger fills the full-text index, which SQLite allows to a trusted schema alone.
             if readOnly { try db.execute(sql: "PRAGMA trusted_schema = OFF") }
             PathFunction.register(on: db.sqliteConnection)
+            OwnersFunction.register(on: db.sqliteConnection, rules: nil)
         }
         guard readOnly else { return try DatabaseQueue(path: path, configuration: configuration) }
         do {

@@ -12,11 +12,14 @@ public struct ReadOnlySQL: Sendable {
     public var timeout: Double
     /// Rows that are returned at most.
     public var limit: Int?
+    /// The rules that `path_owners` goes by; `nil`: nobody owns anything.
+    public var owners: CodeOwners?
 
-    public init(path: String, timeout: Double = 30, limit: Int? = nil) {
+    public init(path: String, timeout: Double = 30, limit: Int? = nil, owners: CodeOwners? = nil) {
         self.path = path
         self.timeout = timeout
         self.limit = limit
+        self.owners = owners
     }
 
     /// Runs one statement with parameters by name.
@@ -25,7 +28,7 @@ public struct ReadOnlySQL: Sendable {
     public func run(_ sql: String, _ parameters: [String: Value] = [:]) throws(StoreError) -> RowSet {
         // Opening checks the file and its schema, and brings an older one up to date.
         _ = try FindingsDatabase(path: path, access: .read)
-        let connection = try Connection(path: path)
+        let connection = try Connection(path: path, owners: owners)
         defer { connection.close() }
         return try connection.run(sql, parameters, timeout: timeout, limit: limit)
     }
@@ -41,7 +44,7 @@ public struct ReadOnlySQL: Sendable {
         let handle: OpaquePointer
         let watch = Guard()
 
-        init(path: String) throws(StoreError) {
+        init(path: String, owners: CodeOwners?) throws(StoreError) {
             var opened: OpaquePointer?
             var status = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
             if status == SQLITE_OK {
@@ -67,6 +70,7 @@ public struct ReadOnlySQL: Sendable {
             sqlite3_exec(handle, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF", nil, nil, nil)
             sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
             PathFunction.register(on: handle)
+            OwnersFunction.register(on: handle, rules: owners)
             // Virtual tables are declared when they are first used, which the authorizer would take for a change.
             for table in ["wording_search", "json_each('[]')", "json_tree('[]')"] {
                 sqlite3_exec(handle, "SELECT 1 FROM \(table) LIMIT 0", nil, nil, nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import FindingsModel
 import FindingsStore
 import Foundation
+import Reports
 
 /// What `issues`, `findings`, `reviews` and `files` share: a search, and which rows and columns of it.
 struct ListOptions: ParsableArguments {
@@ -10,6 +11,11 @@ struct ListOptions: ParsableArguments {
             "What to look for, in the search language.",
             discussion: "Words of several arguments are joined. Documentation/SearchLanguage.md tells all fields."))
     var search: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Count by what rows have in common: category, path, week … with commas between.", valueName: "keys"))
+    var by: String?
 
     @Option(help: ArgumentHelp("At most so many rows; 0 for all. On a terminal 50 unless given.", valueName: "rows"))
     var limit: Int?
@@ -23,11 +29,13 @@ struct ListOptions: ParsableArguments {
     @Flag(help: "Print only how many there are.")
     var count = false
 
-    @Flag(help: "Print the SQL that answers, ready for `refrain sql`, and its parameters.")
+    @Flag(help: "Print the SQL that answers instead, ready for `refrain sql -`.")
     var explainQuery = false
 
     @Flag(help: "Exit with 1 when something was found.")
     var exitCode = false
+
+    @OptionGroup var owners: OwnerOptions
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
@@ -37,28 +45,72 @@ struct ListOptions: ParsableArguments {
 
     func run(_ subject: SearchSubject, database: DatabaseOptions, output: TableOptions) throws {
         let text = search.joined(separator: " ")
-        let query = text.isEmpty ? nil : try SearchQuery(text, subject: subject, now: Clock.now())
-        let database = try database.open()
-        if explainQuery {
-            let explained = try database.explain(subject, matching: query)
-            StandardOutput.write(explained.sql + "\n")
-            for (name, value) in explained.parameters.sorted(by: { $0.key < $1.key }) {
-                StandardOutput.write("-- --param \(name)=\(value.argument)\n")
-            }
-            return
-        }
-        if count {
-            let number = try database.count(subject, matching: query)
-            StandardOutput.write("\(number)\n")
-            if exitCode, number > 0 { throw ExitStatus.verdict }
-            return
-        }
+        let keys = try by.map { try SearchGroupKey.keys(parsing: $0, of: subject) } ?? []
+        let query =
+            text.isEmpty ? nil : try SearchQuery(text, subject: subject, now: Clock.now(), groupedBy: keys)
         // A person looks at a screenful; whoever reads a pipe wants all.
         let most = limit ?? (output.isOnScreen || page > 1 ? 50 : 0)
-        let rows = try database.list(
-            subject, matching: query, columns: columns?.split(separator: ",").map { String($0.drop { $0 == " " }) },
-            limit: most == 0 ? nil : most, offset: (page - 1) * most)
-        try output.write(rows)
-        if exitCode, !rows.rows.isEmpty { throw ExitStatus.verdict }
+        let database = try database.open()
+        var list = SearchListing(
+            subject: subject, query: query, keys: keys, columns: columns.map(Self.names), limit: most == 0 ? nil : most,
+            offset: (page - 1) * most)
+        if list.columns == nil, keys.isEmpty, subject == .issues, [.json, .jsonl].contains(output.format) {
+            // A program takes what it needs of a record.
+            list.columns = subject.defaultColumns + ["owners"]
+        }
+        try database.useOwners(list.needsOwners ? owners.neededRules() : owners.rules())
+        if explainQuery {
+            StandardOutput.write(try list.explained(by: database, isCount: count).statement)
+        } else if count {
+            let number = try list.count(in: database)
+            StandardOutput.write("\(number)\n")
+            if exitCode, number > 0 { throw ExitStatus.verdict }
+        } else {
+            let rows = try list.rows(of: database, for: output.format)
+            try output.write(rows)
+            if exitCode, !rows.rows.isEmpty { throw ExitStatus.verdict }
+        }
+    }
+
+    private static func names(_ list: String) -> [String] {
+        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+}
+
+/// A list of rows or of groups, as asked for.
+private struct SearchListing {
+    var subject: SearchSubject
+    var query: SearchQuery?
+    /// Empty for a list of rows.
+    var keys: [SearchGroupKey]
+    var columns: [String]?
+    var limit: Int?
+    var offset: Int
+
+    /// The answer would be wrong without a CODEOWNERS, and not only have an empty column.
+    var needsOwners: Bool { keys.contains(.owner) || query?.namesOwners == true }
+
+    func rows(of database: FindingsDatabase, for format: TableFormat) throws -> RowSet {
+        if keys.isEmpty {
+            return try database.list(subject, matching: query, columns: columns, limit: limit, offset: offset)
+        }
+        return try database.groups(
+            subject, matching: query, by: keys, columns: columns, limit: limit, offset: offset
+        ).table(for: format)
+    }
+
+    func count(in database: FindingsDatabase) throws -> Int {
+        keys.isEmpty
+            ? try database.count(subject, matching: query)
+            : try database.countGroups(subject, matching: query, by: keys)
+    }
+
+    func explained(by database: FindingsDatabase, isCount: Bool) throws -> CompiledSearch {
+        if isCount { return try database.explainCount(subject, matching: query, by: keys) }
+        if keys.isEmpty {
+            return try database.explain(subject, matching: query, columns: columns, limit: limit, offset: offset)
+        }
+        return try database.explainGroups(
+            subject, matching: query, by: keys, columns: columns, limit: limit, offset: offset)
     }
 }

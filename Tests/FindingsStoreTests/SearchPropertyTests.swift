@@ -114,6 +114,8 @@ extension Probe {
             Term("line:>30") { $0.lines.contains { $0.upperBound > 30 } },
             Term("has:suggestion") { !$0.suggestion.isEmpty }, Term("has:body") { !$0.body.isEmpty },
             Term("has:issue") { $0.issue != nil }, Term("project:bay/moons") { $0.project == "bay/moons" },
+            Term("owner:ben,@org/*") { row in Self.owners(row.path).contains { ["@ben", "@org/tides"].contains($0) } },
+            Term("owner:none") { $0.path != nil && Self.owners($0.path).isEmpty },
             Term("title:harb") { $0.title.contains("harbour") },
             Term("body:\"image uuid\"") { $0.body.lowercased().contains("image uuid") },
         ]
@@ -142,15 +144,22 @@ extension Probe {
             Term("symbol:setUp") { $0.findings.contains { $0.symbols.contains("setUp") } },
             Term("rule:b101") { $0.findings.contains { $0.rule == "B101" } },
             Term("is:neutral") { $0.findings.contains { $0.polarity == "neutral" } },
+            Term("owner:ADA") { Self.owners($0.path).contains("@ada") },
+            Term("owner:spec@example.org") { $0.path.hasPrefix("spec/") },
             Term("title:harb") { $0.title.contains("harbour") },
         ]
         return terms
     }
 
+    static let codeOwners = CodeOwners("tests/ @org/tides @ada\n/tests/unit/ @ben\n/spec/ spec@example.org")
+
+    static func owners(_ path: String?) -> [String] { path.map(codeOwners.owners) ?? [] }
+
     /// A database with random reviews, and some decisions on its issues.
     static func filled(seed: UInt64, reviews count: Int) throws -> (TemporaryDatabase, FindingsDatabase) {
         let database = try TemporaryDatabase()
         let store = try database.open()
+        try store.useOwners(codeOwners)
         var random = RandomReviews(seed: seed)
         _ = try IngestSession(store, policy: TrackingPolicy(), now: now).ingest(random.reviews(count))
         try store.queue.write { db in

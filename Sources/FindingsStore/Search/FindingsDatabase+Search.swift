@@ -42,6 +42,75 @@ extension FindingsDatabase {
         }
     }
 
+    /// The groups of a search: how many rows have the same keys, from when to when, and when they came.
+    ///
+    /// - Parameters:
+    ///   - keys: at least one. A row counts in every group that it belongs to: an issue of two reviewers in both of theirs.
+    ///   - columns: what to show after the keys, of ``SearchSubject/groupColumns``; `nil` for a choice of them.
+    ///   - limit: at most so many groups, the largest first unless the search has its own order; `nil` for all.
+    public func groups(
+        _ subject: SearchSubject, matching search: SearchQuery? = nil, by keys: [SearchGroupKey],
+        columns: [String]? = nil, limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> GroupedRows {
+        try reading { db in
+            let compiled = try Self.compileGroups(
+                subject, search, by: keys, columns: columns, limit: limit.map { max(0, $0) + 1 }, offset: offset, db)
+            var groups = GroupedRows(try RowSet(compiled.statement(db), limit: limit), keyCount: keys.count)
+            groups.isCourse = keys.allSatisfy(\.isPeriod)
+            return groups
+        }
+    }
+
+    /// How many groups a search has.
+    public func countGroups(
+        _ subject: SearchSubject, matching search: SearchQuery? = nil, by keys: [SearchGroupKey]
+    ) throws(StoreError) -> Int {
+        try reading { db in
+            var compiler = try SearchCompiler(subject, db)
+            return try Int.fetchOne(compiler.countGroups(search?.expression, by: keys).statement(db)) ?? 0
+        }
+    }
+
+    /// What ``count(_:matching:)`` and ``countGroups(_:matching:by:)`` would run.
+    public func explainCount(
+        _ subject: SearchSubject, matching search: SearchQuery? = nil, by keys: [SearchGroupKey] = []
+    ) throws(StoreError) -> CompiledSearch {
+        try reading { db in
+            var compiler = try SearchCompiler(subject, db)
+            return try keys.isEmpty
+                ? compiler.count(search?.expression) : compiler.countGroups(search?.expression, by: keys)
+        }
+    }
+
+    /// What ``groups(_:matching:by:columns:limit:offset:)`` would run.
+    public func explainGroups(
+        _ subject: SearchSubject, matching search: SearchQuery? = nil, by keys: [SearchGroupKey],
+        columns: [String]? = nil, limit: Int? = nil, offset: Int = 0
+    ) throws(StoreError) -> CompiledSearch {
+        try reading { db in
+            try Self.compileGroups(subject, search, by: keys, columns: columns, limit: limit, offset: offset, db)
+        }
+    }
+
+    private static func compileGroups(
+        _ subject: SearchSubject, _ search: SearchQuery?, by keys: [SearchGroupKey], columns: [String]?, limit: Int?,
+        offset: Int, _ db: Database
+    ) throws -> CompiledSearch {
+        // In a group of one severity the worst is that one.
+        let columns = columns ?? subject.defaultGroupColumns.filter { $0 != "worst" || !keys.contains(.severity) }
+        let names = keys.map(\.rawValue)
+        let known = subject.groupColumns
+        for column in columns where !known.contains(column) && !names.contains(column) {
+            throw StoreError.unknownColumn(
+                column, of: "groups of \(subject.rawValue)", known: known,
+                suggestion: Spelling.nearest(to: column, among: known))
+        }
+        var compiler = try SearchCompiler(subject, db)
+        return try compiler.groups(
+            search?.expression, by: keys, columns: names + columns.filter { !names.contains($0) },
+            order: search?.order ?? [], limit: limit, offset: max(0, offset))
+    }
+
     private static func compile(
         _ subject: SearchSubject, _ search: SearchQuery?, columns: [String]?, sort: [SearchOrder], limit: Int?,
         offset: Int, _ db: Database

@@ -9,6 +9,7 @@ extension SearchCompiler {
         case (.project, .names(let names)):
             let condition = composer.names(names, "project.name", isExact: false)
             return "file.project_id IN (SELECT project.id FROM project WHERE \(condition))"
+        case (.owner, .names(let names)): return composer.owners(names, "file.path")
         case (.branch, .names(let names)): return someReview(try branchCondition(names, "review.branch_id"))
         case (.reviewer, _), (.kind, _): return someReview(try reviewCondition(term))
         case (.reviewed, .moments(let ranges)): return composer.moments(ranges, fileColumn("last_reviewed"))

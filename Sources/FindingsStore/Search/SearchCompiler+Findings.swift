@@ -12,6 +12,8 @@ extension SearchCompiler {
         case (.path, .paths(let paths)):
             let condition = composer.paths(paths, "file.path")
             return "EXISTS (SELECT 1 FROM file WHERE file.id = finding.file_id AND \(condition))"
+        case (.owner, .names(let names)):
+            return "finding.file_id IN (SELECT file.id FROM file WHERE \(composer.owners(names, "file.path")))"
         case (.category, .names(let names)): return try composer.category(names, "finding.category")
         case (.group, .names(let names)): return try composer.group(names, "finding.category")
         case (.severity, .severities(let ranges)): return composer.severities(ranges, "finding.severity")

@@ -2,7 +2,7 @@ import FindingsModel
 
 extension SearchCompiler {
     /// The newest decision in force on an issue that says what becomes of it; as in the view `issues`.
-    private static let decision = """
+    static let decision = """
         (SELECT triage.decision FROM triage WHERE triage.issue_id = issue.id \
         AND triage.decision IN ('accepted', 'rejected', 'assigned', 'reopened') \
         AND (triage.expires_at IS NULL OR triage.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) \
@@ -45,6 +45,8 @@ extension SearchCompiler {
         case (.path, .paths(let paths)):
             let condition = composer.paths(paths, "file.path")
             return "EXISTS (SELECT 1 FROM file WHERE file.id = issue.file_id AND \(condition))"
+        case (.owner, .names(let names)):
+            return "issue.file_id IN (SELECT file.id FROM file WHERE \(composer.owners(names, "file.path")))"
         case (.branch, .names(let names)): return try branchCondition(names, "issue_state.branch_id")
         case (.on, .names(let names)):
             return """

@@ -17,6 +17,11 @@ extension SearchCompiler {
                 EXISTS (SELECT 1 FROM review_file JOIN file ON file.id = review_file.file_id \
                 WHERE review_file.review_id = review.id AND \(condition))
                 """
+        case (.owner, .names(let names)):
+            return """
+                review.id IN (SELECT review_file.review_id FROM file CROSS JOIN review_file \
+                ON review_file.file_id = file.id WHERE \(composer.owners(names, "file.path")))
+                """
         case (.branch, .names(let names)): return try branchCondition(names, "review.branch_id")
         case (.commit, .names(let ids)): return composer.ids(ids, "review.commit_sha")
         case (.pullRequest, .names(let names)): return composer.names(names, "review.pull_request", isExact: false)

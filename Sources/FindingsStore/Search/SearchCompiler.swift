@@ -1,12 +1,6 @@
 import FindingsModel
 import GRDB
 
-/// A search as SQL, with the values to bind by name.
-public struct CompiledSearch: Hashable, Sendable {
-    public var sql: String
-    public var parameters: [String: Value]
-}
-
 /// Turns a search into SQL for one database.
 ///
 /// An inner query over the tables filters, orders and limits; only its rows are joined with the view that gives the
@@ -71,7 +65,7 @@ struct SearchCompiler {
 
     // MARK: - Which rows
 
-    private mutating func rows(_ expression: SearchExpression?) throws -> (from: String, conditions: [String]) {
+    mutating func rows(_ expression: SearchExpression?) throws -> (from: String, conditions: [String]) {
         var parts: [SearchExpression] =
             switch expression {
             case nil: []
@@ -207,7 +201,7 @@ struct SearchCompiler {
         }
     }
 
-    private var rowID: String {
+    var rowID: String {
         switch subject {
         case .issues: "issue_state.issue_id"
         case .findings: "finding.id"
@@ -238,9 +232,16 @@ struct SearchCompiler {
     private func display(_ column: String) -> String {
         switch (subject, column) {
         case (.issues, "seen"): "issues.times_seen || '/' || issues.reviews_in_scope AS seen"
+        case (.files, "owners"): Self.owners(of: "file.path")
+        case (_, "owners"): Self.owners(of: "\(subject.rawValue).path")
         case (.files, _): "\(fileColumn(column)) AS \(column)"
         default: "\(subject.rawValue).\(column) AS \(column)"
         }
+    }
+
+    /// By the rules of the connection's CODEOWNERS.
+    private static func owners(of path: String) -> String {
+        "(SELECT group_concat(owner.value, ', ') FROM json_each(path_owners(\(path))) AS owner) AS owners"
     }
 
     // MARK: - Order
@@ -287,7 +288,7 @@ struct SearchCompiler {
     }
 
     private func sortKey(_ order: SearchOrder) throws -> SortKey {
-        if subject == .files, subject.columns.contains(order.key) {
+        if subject == .files, subject.sortKeys.contains(order.key) {
             return SortKey(
                 expression: order.key == "severity" ? fileSeverityRank : fileColumn(order.key),
                 isDescending: order.isDescending)
@@ -311,9 +312,7 @@ extension SearchComposer {
 
 extension SearchSubject {
     /// What lists can be sorted by.
-    public var sortKeys: [String] { self == .files ? columns : sortExpressions.keys.sorted() }
-
-    func canSort(by key: String) -> Bool { self == .files ? columns.contains(key) : sortExpressions[key] != nil }
+    public var sortKeys: [String] { self == .files ? columns.filter { $0 != "owners" } : sortExpressions.keys.sorted() }
 
     /// Sort keys, as SQL over the tables.
     var sortExpressions: [String: String] {

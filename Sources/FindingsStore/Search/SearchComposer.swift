@@ -89,6 +89,23 @@ struct SearchComposer {
         return "(\(wide) AND path_matches(\(expression), \(bind(pattern.text))))"
     }
 
+    /// Files by their owners, with or without the @; `none` is a file that nobody owns.
+    mutating func owners(_ patterns: [NamePattern], _ path: String) -> String {
+        let named = patterns.filter { $0.isPattern || $0.text.lowercased() != "none" }
+        var conditions: [String] = []
+        if named.count < patterns.count { conditions.append("path_owners(\(path)) = '[]'") }
+        if !named.isEmpty {
+            let condition = names(
+                named.map { pattern in
+                    var pattern = pattern
+                    if pattern.text.hasPrefix("@") { pattern.text.removeFirst() }
+                    return pattern
+                }, "ltrim(owner.value, '@')", isExact: false)
+            conditions.append("EXISTS (SELECT 1 FROM json_each(path_owners(\(path))) AS owner WHERE \(condition))")
+        }
+        return Self.any(conditions)
+    }
+
     mutating func severities(_ ranges: [ClosedRange<Int>], _ expression: String) -> String {
         Self.any(
             ranges.map { range in

@@ -4,6 +4,14 @@ indirect enum SearchExpression: Hashable, Sendable {
     case not(SearchExpression)
     case and([SearchExpression])
     case or([SearchExpression])
+
+    func contains(_ holds: (SearchTerm) -> Bool) -> Bool {
+        switch self {
+        case .term(let term): holds(term)
+        case .not(let inner): inner.contains(holds)
+        case .and(let parts), .or(let parts): parts.contains { $0.contains(holds) }
+        }
+    }
 }
 
 /// One field with its values, or words for full-text search.

@@ -11,7 +11,7 @@ enum SearchField: String, CaseIterable, Sendable {
     // What.
     case `is`, has, state, severity, category, group, polarity, basis, confidence, rule, triage, title, body, outcome
     // Who, and in which form.
-    case reviewer, kind, format, language = "lang"
+    case owner, reviewer, kind, format, language = "lang"
     // When.
     case firstSeen = "first-seen"
     case lastSeen = "last-seen"
@@ -41,7 +41,8 @@ enum SearchField: String, CaseIterable, Sendable {
     }
 
     static let aliases: [String: SearchField] = [
-        "file": .path, "author": .reviewer, "model": .reviewer, "tool": .reviewer, "pull-request": .pullRequest,
+        "file": .path, "owners": .owner, "codeowner": .owner,
+        "author": .reviewer, "model": .reviewer, "tool": .reviewer, "pull-request": .pullRequest,
         "language": .language, "commit-sha": .commit, "sha": .commit, "since": .changed, "times-seen": .seen,
         "reviews-in-scope": .scope, "missed-in-a-row": .missed, "times-reopened": .reopened,
         "reviewed-at": .reviewed, "last-reviewed": .reviewed, "ingested-at": .ingested, "severity-basis": .basis,
@@ -62,6 +63,7 @@ enum SearchField: String, CaseIterable, Sendable {
         case .issue, .finding, .review, .commit: .id
         case .path: .path
         case .project, .reviewer, .format, .language, .rule, .pullRequest: .name(isExact: false)
+        case .owner: .name(isExact: false)
         case .branch, .on, .source, .symbol, .group: .name(isExact: true)
         case .category: .category
         case .severity: .severity
@@ -112,7 +114,7 @@ enum SearchField: String, CaseIterable, Sendable {
             }
         case .files:
             switch self {
-            case .project, .path, .branch, .is, .has, .severity, .category, .group, .reviewer, .kind, .reviewed,
+            case .project, .path, .owner, .branch, .is, .has, .severity, .category, .group, .reviewer, .kind, .reviewed,
                 .reviews, .open, .missing, .resolved, .symbol:
                 true
             default: false

@@ -14,18 +14,23 @@ struct SearchParser {
     private let characters: [Character]
     /// `nil`: words alone, without fields.
     private let subject: SearchSubject?
+    private let sortKeys: [String]
     private let now: SearchMoment
     private var place = 0
     private var depth = 0
     private var valueCount = 0
 
-    init(_ text: String, subject: SearchSubject?, now: SearchMoment) throws(SearchError) {
+    /// - Parameter sortKeys: what `sort:` takes; `nil` for the subject's.
+    init(
+        _ text: String, subject: SearchSubject?, now: SearchMoment, sortKeys: [String]? = nil
+    ) throws(SearchError) {
         characters = Array(text.prefix(SearchQuery.longestText + 1))
         guard characters.count <= SearchQuery.longestText, text.utf8.count <= 8 * SearchQuery.longestText else {
             throw SearchError(
                 "the search is longer than \(SearchQuery.longestText) characters", column: SearchQuery.longestText)
         }
         self.subject = subject
+        self.sortKeys = sortKeys ?? subject?.sortKeys ?? []
         self.now = now
         if let control = characters.firstIndex(where: { character in
             character.unicodeScalars.contains {
@@ -163,10 +168,10 @@ struct SearchParser {
         guard depth == 0 else { throw SearchError("sort: inside parentheses or 'not'", column: column) }
         for value in try values(of: "sort", column: column) {
             let key = SearchOrder(parsing: value.text)
-            guard subject.canSort(by: key.key) else {
+            guard sortKeys.contains(key.key) else {
                 throw SearchError(
                     "\(subject.rawValue) cannot be sorted by '\(key.key)'", column: value.column,
-                    suggestion: Spelling.nearest(to: key.key, among: subject.sortKeys))
+                    suggestion: Spelling.nearest(to: key.key, among: sortKeys))
             }
             order.append(key)
         }

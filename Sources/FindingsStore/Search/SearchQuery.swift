@@ -16,13 +16,19 @@ public struct SearchQuery: Hashable, Sendable {
     /// `nil`: every row.
     let expression: SearchExpression?
 
-    /// - Parameter now: the time that ages and `today` count from, ISO 8601 in UTC.
+    /// - Parameters:
+    ///   - now: the time that ages and `today` count from, ISO 8601 in UTC.
+    ///   - keys: what the rows are grouped by, so that `sort:` takes the columns of groups; empty for a list.
     /// - Throws: ``SearchError`` with the place of the mistake.
-    public init(_ text: String, subject: SearchSubject, now: String) throws(SearchError) {
+    public init(
+        _ text: String, subject: SearchSubject, now: String, groupedBy keys: [SearchGroupKey] = []
+    ) throws(SearchError) {
         guard let moment = TypedMoment(now, now: SearchMoment(seconds: 0)), !moment.isAge else {
             throw SearchError("the time now, '\(now)', is not ISO 8601 in UTC,", column: 1)
         }
-        var parser = try SearchParser(text, subject: subject, now: moment.start)
+        var parser = try SearchParser(
+            text, subject: subject, now: moment.start,
+            sortKeys: keys.isEmpty ? nil : keys.map(\.rawValue) + subject.groupColumns)
         expression = try parser.parse()
         order = parser.order
         self.text = text
@@ -38,6 +44,9 @@ public struct SearchQuery: Hashable, Sendable {
             text: "(\(text)) (\(other.text))", subject: subject, order: order,
             expression: parts.count > 1 ? .and(parts) : parts.first)
     }
+
+    /// It asks for owners, which only a CODEOWNERS can tell.
+    public var namesOwners: Bool { expression.map { $0.contains { $0.field == .owner } } ?? false }
 
     init(text: String, subject: SearchSubject, order: [SearchOrder], expression: SearchExpression?) {
         self.text = text

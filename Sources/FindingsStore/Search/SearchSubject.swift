@@ -26,14 +26,14 @@ extension SearchSubject {
             [
                 "issue", "project", "path", "title", "category", "severity", "severity_rank", "state", "triage",
                 "branch", "first_seen", "last_seen", "since", "times_seen", "reviews_in_scope", "seen",
-                "missed_in_a_row", "times_reopened", "reviewers", "first_review", "last_review", "line",
+                "missed_in_a_row", "times_reopened", "reviewers", "first_review", "last_review", "line", "owners",
             ]
         case .findings:
             [
                 "finding", "review", "source", "ordinal", "path", "issue", "title", "body", "suggestion", "polarity",
                 "severity", "severity_basis", "stated_severity", "category", "category_basis", "confidence", "rule",
                 "first_line", "last_line", "lines", "symbols", "span_start", "span_end", "flags", "match_pass",
-                "match_score", "project", "reviewer", "commit_sha", "branch", "reviewed_at",
+                "match_score", "project", "reviewer", "commit_sha", "branch", "reviewed_at", "owners",
             ]
         case .reviews:
             [
@@ -44,7 +44,7 @@ extension SearchSubject {
         case .files:
             [
                 "path", "project", "reviews", "reviewers", "open", "missing", "resolved", "severity",
-                "first_reviewed", "last_reviewed",
+                "first_reviewed", "last_reviewed", "owners",
             ]
         }
     }

@@ -10,6 +10,7 @@ struct FindingsCommand: ParsableCommand {
 
               refrain findings 'path:tests/booking/** is:praise'
               refrain findings 'reviewer:model-a "image uuid"' --format json
+              refrain findings 'reviewed:<90d' --by reviewer
             """)
 
     @OptionGroup var list: ListOptions

@@ -10,6 +10,7 @@ struct IssuesCommand: ParsableCommand {
 
               refrain issues 'is:open severity:>=medium path:tests/**'
               refrain issues 'category:sleepy-test seen:>=3' --format csv
+              refrain issues 'is:open' --by category,week
             """)
 
     @OptionGroup var list: ListOptions

@@ -10,6 +10,7 @@ struct ReviewsCommand: ParsableCommand {
 
               refrain reviews 'path:tests/booking/** reviewer:model-*'
               refrain reviews --limit 5 --format json
+              refrain reviews --by month --columns findings,praise
             """)
 
     @OptionGroup var list: ListOptions

@@ -9,10 +9,12 @@ struct SQLCommand: ParsableCommand {
         discussion: """
             The views are findings, issues, reviews, line_references, events, patterns and coverage; `refrain schema` \
             shows their columns. The connection cannot write, attach or load anything, and a statement that takes too \
-            long is stopped. `-` reads the SQL from standard input.
+            long is stopped. `-` reads the SQL from standard input. A line `-- :name = value` in it gives a value that \
+            --param does not; `--explain-query` of a list writes such lines.
 
               refrain sql 'SELECT category, count(*) AS n FROM issues GROUP BY 1 ORDER BY 2 DESC'
               refrain sql 'SELECT * FROM findings WHERE path = :path' --param path=tests/test_cart.py --format json
+              refrain issues 'is:open' --explain-query | refrain sql -
             """)
 
     @Argument(help: "One SELECT statement, or - for standard input.")
@@ -29,6 +31,7 @@ struct SQLCommand: ParsableCommand {
     @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "rows"))
     var limit: Int = 0
 
+    @OptionGroup var owners: OwnerOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
 
@@ -40,7 +43,10 @@ struct SQLCommand: ParsableCommand {
 
     func run() throws {
         let text = sql == "-" ? StandardInput.readText() : sql
-        let runner = ReadOnlySQL(path: database.path(), timeout: timeout, limit: limit > 0 ? limit : nil)
-        try output.write(runner.run(text, ParameterArgument.dictionary(parameters)))
+        let runner = ReadOnlySQL(
+            path: database.path(), timeout: timeout, limit: limit > 0 ? limit : nil, owners: try owners.rules())
+        let values = CompiledSearch.values(in: text)
+            .merging(ParameterArgument.dictionary(parameters)) { _, given in given }
+        try output.write(runner.run(text, values))
     }
 }
