@@ -43,6 +43,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // XML formats: no entity is loaded or declared.
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        // What SQLite is told before its first use.
+        .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -74,7 +76,7 @@ let package = Package(
         .target(
             name: "FindingsStore",
             dependencies: [
-                "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
+                "CSQLiteSetup", "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

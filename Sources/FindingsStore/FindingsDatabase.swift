@@ -1,3 +1,4 @@
+import CSQLiteSetup
 import FindingsModel
 import Foundation
 import GRDB
@@ -60,7 +61,10 @@ public final class FindingsDatabase: Sendable {
         }
     }
 
+    private static let setUp: Void = refrain_sqlite_set_up()
+
     private static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
+        setUp
         var configuration = Configuration()
         configuration.label = "refrain"
         configuration.busyMode = .timeout(60)

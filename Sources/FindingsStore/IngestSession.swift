@@ -7,8 +7,27 @@ import IssueTracking
 ///
 /// A review is stored under a savepoint of its own. Its outcome is told only after the commit that holds it.
 public final class IngestSession {
-    /// Reviews a commit. Ten cost three quarters of the time of one; more gains little and holds the lock longer.
-    public static let defaultBatch = 10
+    /// How much is stored in one commit. What reviews of one batch change of an issue is written once, so that more
+    /// together is less work; the lock is held for a few hundred milliseconds at most.
+    public enum Batch {
+        public static let reviews = 64
+        public static let findings = 20_000
+        /// Of documents, which are in memory until the commit.
+        public static let bytes = 32 << 20
+
+        /// Whether no more should be added to these reviews before they are stored.
+        public static func isFull(_ batch: [SubmittedReview]) -> Bool {
+            if batch.count >= reviews { return true }
+            var found = 0
+            var size = 0
+            for review in batch {
+                found += review.review.findings.count
+                // A document of several reviews is shared by them.
+                if review.part == 1 { size += review.document.bytes.count }
+            }
+            return found >= findings || size >= bytes
+        }
+    }
     /// Files whose issues are kept in memory between reviews.
     private static let ledgerLimit = 2_000
 
@@ -45,6 +64,8 @@ public final class IngestSession {
         let statements: PreparedStatements
         let names: NameTable
         var ledgers: [Int64: LineageLedger] = [:]
+        /// Those of them that this transaction changed and has not written, with their projects.
+        var unwritten: [(ledger: LineageLedger, project: Int64)] = []
         /// Lineages with live issues of a tool, by branch and tool.
         var liveLineages: [String: Set<Int64>] = [:]
         /// Lineages about which people taught something: they are always matched as a whole, so that a merge or a split
@@ -54,13 +75,18 @@ public final class IngestSession {
         var days: [DayCount: Int] = [:]
         var tally = BranchDayTally()
         var dataVersion: Int64 = -1
+        /// The greatest id of a finding; `nil` until this transaction asks for it.
+        var lastFinding: Int64?
 
         private let db: Database
 
         var lastInsertedRowID: Int64 { db.lastInsertedRowID }
 
-        init(_ db: Database, defaultBranch: String?) {
+        init(_ db: Database, defaultBranch: String?) throws {
             self.db = db
+            // Every row that ingest names it has just made or found in the same transaction; to look for each again
+            // costs a fifth of all. Who opens the database otherwise has them checked.
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
             statements = PreparedStatements(db)
             names = NameTable(statements, defaultBranch: defaultBranch)
         }
@@ -68,6 +94,7 @@ public final class IngestSession {
         func forget() {
             names.forget()
             ledgers = [:]
+            unwritten = []
             liveLineages = [:]
             taughtLineages = nil
         }
@@ -94,6 +121,11 @@ public final class IngestSession {
         self.defaultBranch = defaultBranch
     }
 
+    deinit {
+        guard context != nil else { return }
+        try? database.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
+    }
+
     /// Stores the reviews in one transaction, in the order of their times.
     ///
     /// - Returns: an outcome a review, in the order given. All are committed.
@@ -101,7 +133,7 @@ public final class IngestSession {
     public func ingest(_ reviews: [SubmittedReview]) throws(StoreError) -> [IngestOutcome] {
         do {
             return try database.queue.writeWithoutTransaction { db in
-                let context = self.context ?? Context(db, defaultBranch: self.defaultBranch)
+                let context = try self.context ?? Context(db, defaultBranch: self.defaultBranch)
                 self.context = context
                 var outcomes: [Int: IngestOutcome] = [:]
                 do {
@@ -111,6 +143,7 @@ public final class IngestSession {
                         if version != context.dataVersion { context.forget() }
                         context.dataVersion = version
                         if context.ledgers.count > Self.ledgerLimit { context.ledgers = [:] }
+                        context.lastFinding = nil
                         var late: [Int64: Int64] = [:]
                         let order = reviews.indices.sorted {
                             (reviews[$0].reviewedAt, $0) < (reviews[$1].reviewedAt, $1)
@@ -118,6 +151,8 @@ public final class IngestSession {
                         for index in order {
                             outcomes[index] = try self.store(reviews[index], late: &late, in: context)
                         }
+                        try context.statements.flush()
+                        try self.writeLedgers(in: context)
                         for (lineage, project) in late.sorted(by: { $0.key < $1.key }) {
                             let results = try LineageReplay(
                                 lineage: lineage, project: project, policy: self.policy,
@@ -130,11 +165,14 @@ public final class IngestSession {
                         }
                         try self.writeDays(in: context)
                         try context.tally.write(context.statements)
+                        try context.statements.flush()
+                        try context.names.indexWordings()
                         return .commit
                     }
                 } catch {
                     // A statement that failed cannot be used again, and what is remembered was rolled back.
                     self.context = nil
+                    try? db.execute(sql: "PRAGMA foreign_keys = ON")
                     throw error
                 }
                 return reviews.indices.compactMap { outcomes[$0] }
@@ -198,8 +236,8 @@ public final class IngestSession {
 
         // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
         let subject = try review.path.map { try names.file($0, project: project) }
-        let places = try review.findings.map { finding -> NameTable.FileRow? in
-            guard let path = finding.path, path != review.path else { return subject }
+        let places = try review.findings.indices.map { index -> NameTable.FileRow? in
+            guard let path = review.findings[index].path, path != review.path else { return subject }
             return try names.file(path, project: project)
         }
         var covered: [Int64: NameTable.FileRow] = [:]
@@ -210,8 +248,12 @@ public final class IngestSession {
         if covered.isEmpty {
             for file in places + [subject] { if let file { covered[file.id] = file } }
         }
+        let coverage = try statements.bulk("insert_review_file")
         for file in covered.keys.sorted() {
-            try statements("insert_review_file").run(["review": row, "file": file])
+            try coverage.add {
+                $0.value(row)
+                $0.value(file)
+            }
         }
 
         // The lineages to track, each with the file that is covered: those of covered files, those of remarks on other files, and for a
@@ -232,34 +274,43 @@ public final class IngestSession {
             if let place { findingsOf[place.lineage, default: []].append(index) }
         }
 
-        var decisions: [Int: MatchDecision] = [:]
+        var decisions = [MatchDecision?](repeating: nil, count: review.findings.count)
+        var evidenceUIDs = [String?](repeating: nil, count: review.findings.count)
+        var issueRows = [Int64?](repeating: nil, count: review.findings.count)
         var affected: [(ledger: LineageLedger, result: ReviewResult)] = []
         for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
-            let isTaught = try context.isTaught(lineage)
-            if try isTaught || isLate(submitted.reviewedAt, uid, lineage: lineage, in: context) || late[lineage] != nil
-            {
+            let ledger = try ledger(lineage, in: context)
+            if try late[lineage] != nil || ledger.isLate(uid, at: submitted.reviewedAt) || context.isTaught(lineage) {
                 late[lineage] = project
                 outcome.replayed = true
                 continue
             }
-            let ledger = try ledger(lineage, in: context)
             if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
-            let evidence = (findingsOf[lineage] ?? []).map { index in
+            let own = findingsOf[lineage] ?? []
+            let evidence = own.map { index in
                 FindingEvidence(
                     review.findings[index], path: review.findings[index].path ?? review.path, review: uid)
             }
+            for (index, evidence) in zip(own, evidence) { evidenceUIDs[index] = evidence.uid }
             let result = ledger.observe(
                 ReviewObservation(
                     uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
                     kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered))
-            let ordinals = Dictionary(evidence.map { ($0.uid, $0.ordinal) }, uniquingKeysWith: { first, _ in first })
+            if !ledger.isUnwritten { context.unwritten.append((ledger, project)) }
+            ledger.advance(to: uid, at: submitted.reviewedAt)
+            try ledger.note(result.changed, on: branchName, project: project, statements: statements)
+            // Decisions come in the order of the findings, but not every finding has one.
+            var next = own.startIndex
             for decision in result.decisions {
-                if let ordinal = ordinals[decision.finding] { decisions[ordinal] = decision }
+                guard
+                    let at = own[next...].firstIndex(where: { evidenceUIDs[$0] == decision.finding })
+                        ?? own.firstIndex(where: { evidenceUIDs[$0] == decision.finding })
+                else { continue }
+                next = at + 1
+                let index = own[at]
+                decisions[index] = decision
+                issueRows[index] = ledger.issueRows[decision.issue]
             }
-            try ledger.writeIssues(
-                result.changed, project: project, branch: (branchName, branch),
-                branchID: { try names.branch($0, project: project) },
-                mentioned: Set(result.decisions.map(\.issue)), statements: statements)
             if review.coversProject {
                 let key = Self.liveKey(reviewer.name, branch: branch)
                 if ledger.hasLiveIssues {
@@ -272,14 +323,12 @@ public final class IngestSession {
             outcome.count(result)
         }
 
-        try storeFindings(review, places: places, decisions: decisions, rows: rows, in: context)
+        try storeFindings(
+            review, places: places, evidence: evidenceUIDs, decisions: decisions, issueRows: issueRows, rows: rows,
+            in: context)
         for (ledger, result) in affected {
-            try ledger.writeMembers(result.changed, statements: statements)
             try ledger.writeEvents(
                 result.events, review: row, branch: branch, tally: &context.tally, statements: statements)
-            try statements("advance_lineage").run([
-                "at": submitted.reviewedAt, "review": uid, "lineage": ledger.lineage,
-            ])
         }
         countDay(of: submitted, branch: branch, in: context)
         context.tally.add(
@@ -350,54 +399,88 @@ public final class IngestSession {
     }
 
     private func storeFindings(
-        _ review: Review, places: [NameTable.FileRow?], decisions: [Int: MatchDecision], rows: Rows,
-        in context: Context
+        _ review: Review, places: [NameTable.FileRow?], evidence: [String?], decisions: [MatchDecision?],
+        issueRows: [Int64?], rows: Rows, in context: Context
     ) throws {
         let statements = context.statements
         let names = context.names
-        let insert = try statements("insert_finding")
-        for (finding, place) in zip(review.findings, places) {
-            let decision = decisions[finding.ordinal]
+        let findings = try statements.bulk("insert_finding")
+        let lines = try statements.bulk("insert_line_reference")
+        let symbols = try statements.bulk("insert_finding_symbol")
+        var id = try context.lastFinding ?? statements("last_finding").integer() ?? 0
+        for index in review.findings.indices {
+            let place = places[index]
             let ledger = place.flatMap { context.ledgers[$0.lineage] }
-            let ranges = finding.references.map(\.range)
-            try insert.run([
-                "review": rows.review, "ordinal": finding.ordinal, "file": place?.id,
-                "wording": try names.wording(
-                    title: finding.title, body: finding.body, suggestion: finding.suggestion ?? ""),
-                "polarity": finding.polarity.rawValue, "severity": finding.severity.rank,
-                "severity_basis": finding.severityBasis.rawValue, "stated_severity": finding.statedSeverity,
-                "category": finding.category, "category_basis": finding.categoryBasis.rawValue,
-                "confidence": finding.confidence, "category_scores": CategoryScoreText.write(finding.categoryScores),
-                "rule": finding.rule, "fingerprint": finding.fingerprint,
-                "first_line": ranges.map { min($0.first, $0.last) }.min(),
-                "last_line": ranges.map { max($0.first, $0.last) }.max(), "span_start": finding.span.start,
-                "span_end": finding.span.end,
-                "flags": finding.flags.isEmpty ? nil : JSONText.array(finding.flags),
-                "issue": decision.flatMap { ledger?.issueRows[$0.issue] }, "match_pass": decision?.pass,
-                "match_score": decision?.score, "match_runner_up": decision?.runnerUp,
-                "match_runner_up_score": decision?.runnerUpScore,
-            ])
-            let row = context.lastInsertedRowID
-            for (position, reference) in finding.references.enumerated() {
+            id += 1
+            try findings.add { row in
+                let finding = review.findings[index]
+                var firstLine: Int?
+                var lastLine: Int?
+                for reference in finding.references {
+                    let ends = (reference.range.first, reference.range.last)
+                    firstLine = min(firstLine ?? .max, min(ends.0, ends.1))
+                    lastLine = max(lastLine ?? .min, max(ends.0, ends.1))
+                }
+                row.value(id)
+                row.value(rows.review)
+                row.value(finding.ordinal)
+                row.value(place?.id)
+                row.value(
+                    try names.wording(title: finding.title, body: finding.body, suggestion: finding.suggestion ?? ""))
+                row.value(finding.polarity.word)
+                row.value(finding.severity.rank)
+                row.value(finding.severityBasis.word)
+                row.value(finding.statedSeverity)
+                row.value(finding.category)
+                row.value(finding.categoryBasis.word)
+                row.value(finding.confidence)
+                row.value(CategoryScoreText.write(finding.categoryScores))
+                row.value(finding.rule)
+                row.value(finding.fingerprint)
+                row.value(firstLine)
+                row.value(lastLine)
+                row.value(finding.span.start)
+                row.value(finding.span.end)
+                row.value(finding.flags.isEmpty ? nil : JSONText.array(finding.flags))
+                row.value(issueRows[index])
+                row.value(decisions[index]?.pass)
+                row.value(decisions[index]?.score)
+                row.value(decisions[index]?.runnerUp)
+                row.value(decisions[index]?.runnerUpScore)
+            }
+            var position = 0
+            for reference in review.findings[index].references {
+                position += 1
                 let elsewhere = try reference.path.flatMap { path -> Int64? in
                     let file = try names.file(path, project: rows.project).id
                     return file == place?.id ? nil : file
                 }
-                try statements("insert_line_reference").run([
-                    "finding": row, "position": position + 1, "file": elsewhere,
-                    "first_line": reference.range.first, "last_line": reference.range.last,
-                    "first_column": reference.startColumn, "end_column": reference.endColumn,
-                ])
+                try lines.add { row in
+                    row.value(id)
+                    row.value(position)
+                    row.value(elsewhere)
+                    row.value(reference.range.first)
+                    row.value(reference.range.last)
+                    row.value(reference.startColumn)
+                    row.value(reference.endColumn)
+                }
             }
-            for symbol in finding.symbols {
-                try statements("insert_finding_symbol").run(["finding": row, "symbol": try names.symbol(symbol)])
+            var named: [Int64] = []
+            for symbol in review.findings[index].symbols {
+                let symbol = try names.symbol(symbol)
+                if named.contains(symbol) { continue }
+                named.append(symbol)
+                try symbols.add { row in
+                    row.value(id)
+                    row.value(symbol)
+                }
             }
-            for also in decision?.also ?? [] {
-                try statements("insert_finding_issue").run(["finding": row, "issue": ledger?.issueRows[also]])
+            for also in decisions[index]?.also ?? [] {
+                try statements("insert_finding_issue").run(["finding": id, "issue": ledger?.issueRows[also]])
             }
-            ledger?.remember(
-                finding: row, as: LineageLedger.evidenceUID(review: rows.uid, ordinal: finding.ordinal))
+            if let evidence = evidence[index] { ledger?.remember(finding: id, as: evidence) }
         }
+        context.lastFinding = id
     }
 
     private func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
@@ -433,6 +516,7 @@ public final class IngestSession {
     private func liveLineages(of tool: String, branch: Int64, in context: Context) throws -> Set<Int64> {
         let key = Self.liveKey(tool, branch: branch)
         if let found = context.liveLineages[key] { return found }
+        try writeLedgers(in: context)
         let rows = try context.statements("lineages_with_live_issues_of_reviewer").rows([
             "branch": branch, "reviewer": tool,
         ])
@@ -443,11 +527,13 @@ public final class IngestSession {
 
     private static func liveKey(_ tool: String, branch: Int64) -> String { "\(branch) \(tool)" }
 
-    private func isLate(_ at: String, _ uid: String, lineage: Int64, in context: Context) throws -> Bool {
-        guard let head = try context.statements("lineage_head").row(["lineage": lineage]),
-            let lastAt: String = head["last_reviewed_at"], let last: String = head["last_review"]
-        else { return false }
-        return (at, uid) < (lastAt, last)
+    /// Writes what the reviews of this transaction changed of issues.
+    private func writeLedgers(in context: Context) throws {
+        for (ledger, project) in context.unwritten {
+            try ledger.write(
+                branchID: { try context.names.branch($0, project: project) }, statements: context.statements)
+        }
+        context.unwritten = []
     }
 
     // MARK: - Pieces
@@ -463,6 +549,39 @@ public final class IngestSession {
     private static func json(_ unparsed: [UnparsedSpan]) -> String {
         guard !unparsed.isEmpty, let data = try? JSONEncoder().encode(unparsed) else { return "[]" }
         return String(decoding: data, as: UTF8.self)
+    }
+}
+
+// The words of the enumerations as SQLite can read them in place.
+
+extension Polarity {
+    fileprivate var word: StaticString {
+        switch self {
+        case .issue: "issue"
+        case .praise: "praise"
+        case .neutral: "neutral"
+        }
+    }
+}
+
+extension SeverityBasis {
+    fileprivate var word: StaticString {
+        switch self {
+        case .stated: "stated"
+        case .tool: "tool"
+        case .inferred: "inferred"
+        case .default: "default"
+        }
+    }
+}
+
+extension CategoryBasis {
+    fileprivate var word: StaticString {
+        switch self {
+        case .stated: "stated"
+        case .tool: "tool"
+        case .inferred: "inferred"
+        }
     }
 }
 
@@ -484,10 +603,10 @@ extension FindingEvidence {
         self.init(
             uid: LineageLedger.evidenceUID(review: review, ordinal: finding.ordinal), ordinal: finding.ordinal,
             title: finding.title, body: finding.body, suggestion: finding.suggestion ?? "", polarity: finding.polarity,
-            severity: finding.severity,
-            category: finding.category, confidence: finding.confidence, categoryScores: finding.categoryScores,
-            symbols: Set(finding.symbols).sorted(),
-            lines: finding.references.filter { $0.path == nil || $0.path == path }.map(\.range), rule: finding.rule,
-            fingerprint: finding.fingerprint)
+            severity: finding.severity, category: finding.category, confidence: finding.confidence,
+            categoryScores: finding.categoryScores,
+            symbols: finding.symbols.count > 1 ? Set(finding.symbols).sorted() : finding.symbols,
+            lines: finding.references.compactMap { $0.path == nil || $0.path == path ? $0.range : nil },
+            rule: finding.rule, fingerprint: finding.fingerprint)
     }
 }

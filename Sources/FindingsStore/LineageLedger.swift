@@ -11,8 +11,19 @@ final class LineageLedger {
     private(set) var head: Int64
     /// Issue uid to row id.
     private(set) var issueRows: [String: Int64] = [:]
-    /// Evidence uid to finding row id, for the members of all issues.
+    /// Evidence uid to finding row id, for the members of all issues as the database has them.
     private var findingRows: [String: Int64] = [:]
+    /// The same for all findings that were stored since the last write.
+    private var newFindingRows: [String: Int64] = [:]
+    /// Places in the tracker of the issues that are not yet written as they stand, each once.
+    private var unwrittenPlaces: [Int] = []
+    private var unwritten: [Bool] = []
+    /// The branches whose states changed since the last write.
+    private var changedBranches: [String] = []
+    private var everyBranchChanged = false
+    /// The lineage's newest review: what is later in arrival but not in time is late.
+    private var newest: (at: String, review: String)?
+    private var storedNewest: (at: String, review: String)?
     /// What an issue is called in the database.
     private struct Name: Hashable {
         let title: String
@@ -38,7 +49,12 @@ final class LineageLedger {
     /// The issues as they stood after the last review of the lineage.
     init(lineage: Int64, policy: TrackingPolicy, statements: PreparedStatements) throws {
         self.lineage = lineage
-        head = try statements("lineage_head").row(["lineage": lineage])?["head_id"] ?? lineage
+        let row = try statements("lineage_head").row(["lineage": lineage])
+        head = row?["head_id"] ?? lineage
+        if let row, let at: String = row["last_reviewed_at"], let review: String = row["last_review"] {
+            newest = (at, review)
+            storedNewest = newest
+        }
         var states: [String: [String: BranchState]] = [:]
         for row in try statements("states_of_lineage").rows(["lineage": lineage]) {
             let branch: String = row["branch"]
@@ -74,6 +90,7 @@ final class LineageLedger {
         head = old.head
         tracker = IssueTracker(policy: old.tracker.policy)
         issueRows = old.issueRows
+        storedNewest = old.storedNewest
     }
 
     var hasLiveIssues: Bool { tracker.hasLiveIssues }
@@ -91,41 +108,81 @@ final class LineageLedger {
     }
 
     /// Remembers the row of a finding that was just stored.
-    func remember(finding row: Int64, as evidence: String) { findingRows[evidence] = row }
+    func remember(finding row: Int64, as evidence: String) { newFindingRows[evidence] = row }
 
-    /// Writes the issues that `changed`: their rows, and their states on `branch`.
-    func writeIssues(
-        _ changed: Set<String>, project: Int64, branch: (name: String, id: Int64)?,
-        branchID: (String) throws -> Int64, mentioned: Set<String>, statements: PreparedStatements
+    /// The review is the newest of the lineage.
+    func advance(to review: String, at: String) { newest = (at, review) }
+
+    /// Whether a review comes later than newer ones of the lineage.
+    func isLate(_ review: String, at: String) -> Bool {
+        guard let newest else { return false }
+        return (at, review) < newest
+    }
+
+    /// Makes the rows of the issues of `changed` that have none, and notes what is to be written of all of them.
+    ///
+    /// A row must be there before a finding names it; what else changes of an issue is written once a transaction by
+    /// ``write(branchID:statements:)``, however many of its reviews speak of the issue.
+    ///
+    /// - Parameter branch: the only one whose states changed; `nil` for all.
+    func note(
+        _ changed: Set<String>, on branch: String?, project: Int64, statements: PreparedStatements
     ) throws {
-        for place in tracker.places(of: changed) {
+        if let branch {
+            if !changedBranches.contains(branch) { changedBranches.append(branch) }
+        } else {
+            everyBranchChanged = true
+        }
+        let isOne = changed.count == 1
+        for place in isOne ? changed.compactMap({ tracker.place(of: $0) }) : tracker.places(of: changed) {
+            while unwritten.count <= place { unwritten.append(false) }
+            if !unwritten[place] {
+                unwritten[place] = true
+                unwrittenPlaces.append(place)
+            }
             let issue = tracker.issues[place]
-            let row: Int64
-            if let known = issueRows[issue.uid] {
-                row = known
-                if mentioned.contains(issue.uid), storedNames[issue.uid] != Name(issue) {
-                    try statements("update_issue").run([
-                        "category": issue.category, "title": issue.title, "issue": row,
-                    ])
-                }
-            } else {
-                try statements("insert_issue").run([
-                    "uid": issue.uid, "project": project, "lineage": lineage, "file": head,
-                    "category": issue.category, "title": issue.title,
-                ])
-                guard let made = try statements("find_issue").integer(["uid": issue.uid]) else {
-                    throw StoreError.notFound(kind: "issue", id: issue.uid)
-                }
-                row = made
-                issueRows[issue.uid] = made
+            guard issueRows[issue.uid] == nil else { continue }
+            let name = Name(issue)
+            try statements("insert_issue").run([
+                "uid": issue.uid, "project": project, "lineage": lineage, "file": head, "category": name.category,
+                "title": name.title,
+            ])
+            issueRows[issue.uid] = statements.lastInsertedRowID
+            storedNames[issue.uid] = name
+        }
+    }
+
+    /// Something was noted, or the lineage advanced, since the last write.
+    var isUnwritten: Bool { !unwrittenPlaces.isEmpty || newest.map { $0 != stored } ?? false }
+
+    private var stored: (at: String, review: String) { storedNewest ?? ("", "") }
+
+    /// Writes all that was noted: names, states and members of issues, and how far the lineage has come.
+    func write(branchID: (String) throws -> Int64, statements: PreparedStatements) throws {
+        unwrittenPlaces.sort()
+        for place in unwrittenPlaces {
+            unwritten[place] = false
+            let issue = tracker.issues[place]
+            guard let row = issueRows[issue.uid] else { continue }
+            let name = Name(issue)
+            if storedNames[issue.uid] != name {
+                try statements("update_issue").run(["category": name.category, "title": name.title, "issue": row])
+                storedNames[issue.uid] = name
             }
-            storedNames[issue.uid] = Name(issue)
-            if let branch, let state = issue.branches[branch.name] {
-                try write(state, of: (issue.uid, row), on: (branch.name, branch.id), statements)
+            let branches = everyBranchChanged ? issue.branches.keys.sorted() : changedBranches
+            for branch in branches {
+                guard let state = issue.branches[branch] else { continue }
+                try write(state, of: (issue.uid, row), on: (branch, try branchID(branch)), statements)
             }
-            for (name, state) in branch == nil ? issue.branches.sorted(by: { $0.key < $1.key }) : [] {
-                try write(state, of: (issue.uid, row), on: (name, try branchID(name)), statements)
-            }
+            try writeMembers(issue, row: row, statements)
+        }
+        unwrittenPlaces.removeAll(keepingCapacity: true)
+        changedBranches = []
+        everyBranchChanged = false
+        newFindingRows.removeAll(keepingCapacity: true)
+        if let newest, newest != stored {
+            try statements("advance_lineage").run(["at": newest.at, "review": newest.review, "lineage": lineage])
+            storedNewest = newest
         }
     }
 
@@ -160,36 +217,41 @@ final class LineageLedger {
         if known != state.severity { storedSeverities[issue.uid, default: [:]][branch.name] = state.severity }
     }
 
-    /// Brings the members in the database in line with the tracker's, after the findings were stored.
-    func writeMembers(_ changed: Set<String>, statements: PreparedStatements) throws {
-        for place in tracker.places(of: changed) {
-            let issue = tracker.issues[place]
-            let now = issue.members.map(\.finding.uid)
-            let before = storedMembers[issue.uid] ?? []
-            if now == before { continue }
-            guard let row = issueRows[issue.uid] else { continue }
-            for uid in before where !now.contains(uid) {
-                try statements("delete_member").run(["issue": row, "finding": findingRows[uid]])
-                findingRows[uid] = nil
-            }
-            for uid in now where !before.contains(uid) {
-                try statements("insert_member").run(["issue": row, "finding": findingRows[uid]])
-            }
-            storedMembers[issue.uid] = now
+    /// Brings the members in the database in line with the tracker's.
+    private func writeMembers(_ issue: TrackedIssue, row: Int64, _ statements: PreparedStatements) throws {
+        let now = issue.members.map(\.finding.uid)
+        let before = storedMembers[issue.uid] ?? []
+        if now == before { return }
+        for uid in before where !now.contains(uid) {
+            try statements("delete_member").run(["issue": row, "finding": findingRows[uid]])
+            findingRows[uid] = nil
         }
+        for uid in now where !before.contains(uid) {
+            let finding = newFindingRows[uid] ?? findingRows[uid]
+            try statements("insert_member").run(["issue": row, "finding": finding])
+            findingRows[uid] = finding
+        }
+        storedMembers[issue.uid] = now
     }
 
     func writeEvents(
         _ events: [IssueEvent], review: Int64, branch: Int64, tally: inout BranchDayTally,
         statements: PreparedStatements
     ) throws {
+        guard !events.isEmpty else { return }
+        let rows = try statements.bulk("insert_event")
         for event in events {
             tally.add(event.kind, after: event.was, at: event.at, branch: branch)
-            try statements("insert_event").run([
-                "issue": issueRows[event.issue], "branch": branch, "kind": event.kind.rawValue,
-                "was": event.was?.rawValue, "review": review,
-                "at": event.at, "reason": event.reason, "tracker_version": IssueTracker.version,
-            ])
+            try rows.add { row in
+                row.value(issueRows[event.issue])
+                row.value(branch)
+                row.value(event.kind.rawValue)
+                row.value(event.was?.rawValue)
+                row.value(review)
+                row.value(event.at)
+                row.value(event.reason)
+                row.value(IssueTracker.version)
+            }
         }
     }
 }

@@ -75,11 +75,7 @@ struct LineageReplay {
             changed.formUnion(result.changed)
         }
 
-        for issue in changed.sorted() {
-            try ledger.writeIssues(
-                [issue], project: project, branch: nil,
-                branchID: { try names.branch($0, project: project) }, mentioned: [issue], statements: statements)
-        }
+        try ledger.note(changed, on: nil, project: project, statements: statements)
         for (finding, decision) in decisions {
             try statements("assign_finding").run([
                 "issue": ledger.issueRows[decision.issue], "match_pass": decision.pass,
@@ -92,23 +88,20 @@ struct LineageReplay {
                 ])
             }
         }
-        try ledger.writeMembers(changed, statements: statements)
+        if let last = history.last { ledger.advance(to: last.observation.uid, at: last.observation.reviewedAt) }
+        try ledger.write(branchID: { try names.branch($0, project: project) }, statements: statements)
         for (review, happened) in events where !happened.isEmpty {
             try ledger.writeEvents(
                 happened, review: review.row,
                 branch: try names.branch(review.observation.branch, project: project), tally: &tally,
                 statements: statements)
         }
+        try statements.flush()
         if let file = history.last(where: { $0.file != nil })?.file {
             try ledger.move(to: file, statements: statements)
         }
         try statements("reanchor_triage").run(["lineage": lineage])
         try statements("delete_orphaned_issues").run(["lineage": lineage])
-        if let last = history.last {
-            try statements("advance_lineage").run([
-                "at": last.observation.reviewedAt, "review": last.observation.uid, "lineage": lineage,
-            ])
-        }
         return results
     }
 

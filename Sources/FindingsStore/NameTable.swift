@@ -11,13 +11,46 @@ final class NameTable {
     private var reviewers: [Reviewer: Int64] = [:]
     private var files: [Pair: FileRow] = [:]
     private var symbols: [String: Int64] = [:]
-    private var wordings: [Data: Int64] = [:]
+    private var wordings: [WordingKey: Int64] = [:]
+    private struct NewWording {
+        let id: Int64
+        let title: String
+        let body: String
+        let suggestion: String
+        let parts: String
+    }
+
+    /// Those of this transaction that are not in the full-text index yet.
+    private var unindexed: [NewWording] = []
+    /// The greatest id of a wording; `nil` until it is asked for.
+    private var lastWording: Int64?
     /// Files that were never seen before this transaction, and may be others under a new name.
     private var newFiles: Set<Int64> = []
 
     private struct Pair: Hashable {
         let owner: Int64
         let name: String
+    }
+
+    /// Two hashes of a wording's bytes, seeded anew in every process: nobody can make two texts that share them.
+    private struct WordingKey: Hashable {
+        let first: Int
+        let second: Int
+
+        init(_ title: String, _ body: String, _ suggestion: String) {
+            var hasher = Hasher()
+            for text in [title, body, suggestion] {
+                var text = text
+                text.withUTF8 {
+                    hasher.combine($0.count)
+                    hasher.combine(bytes: UnsafeRawBufferPointer($0))
+                }
+            }
+            var other = hasher
+            other.combine(1)
+            first = hasher.finalize()
+            second = other.finalize()
+        }
     }
 
     struct FileRow {
@@ -44,6 +77,8 @@ final class NameTable {
         files = [:]
         symbols = [:]
         wordings = [:]
+        unindexed = []
+        lastWording = nil
         newFiles = []
     }
 
@@ -118,20 +153,42 @@ final class NameTable {
     }
 
     func wording(title: String, body: String, suggestion: String) throws -> Int64 {
-        if wordings.count > Self.limit { wordings = [:] }
-        let digest = ContentDigest.short(title, body, suggestion)
-        return try cached(\.wordings, digest) {
+        if wordings.count > Self.limit {
+            // Those that are held back would not be found again.
+            try statements.bulk("insert_wording").flush()
+            wordings = [:]
+        }
+        return try cached(\.wordings, WordingKey(title, body, suggestion)) {
+            let digest = ContentDigest.short(title, body, suggestion)
             if let found = try statements("find_wording").integer(["digest": digest]) { return found }
+            let last = try lastWording ?? statements("last_wording").integer() ?? 0
+            let made = last + 1
+            lastWording = made
             let parts = SearchTerms.parts(of: title, body, suggestion)
-            try statements("insert_wording").run([
-                "digest": digest, "title": title, "body": body, "suggestion": suggestion, "parts": parts,
-            ])
-            let made = statements.lastInsertedRowID
-            try statements("index_wording").run([
-                "wording": made, "title": title, "body": body, "suggestion": suggestion, "parts": parts,
-            ])
+            try statements.bulk("insert_wording").add { row in
+                row.value(made)
+                row.value(blob: digest)
+                row.value(title)
+                row.value(body)
+                row.value(suggestion)
+                row.value(parts)
+            }
+            unindexed.append(NewWording(id: made, title: title, body: body, suggestion: suggestion, parts: parts))
             return made
         }
+    }
+
+    /// Adds the new wordings to the full-text index. Last in a transaction: until then the index holds nothing back, which it
+    /// would write out whenever SQLite begins a statement that it may have to undo.
+    func indexWordings() throws {
+        let index = try statements("index_wording")
+        for wording in unindexed {
+            try index.run([
+                "wording": wording.id, "title": wording.title, "body": wording.body,
+                "suggestion": wording.suggestion, "parts": wording.parts,
+            ])
+        }
+        unindexed.removeAll(keepingCapacity: true)
     }
 
     private func cached<Key: Hashable & Sendable>(

@@ -130,6 +130,7 @@ final class PreparedStatement {
 final class PreparedStatements {
     private let db: Database
     private var prepared: [String: PreparedStatement] = [:]
+    private var bulk: [String: BulkInsert] = [:]
 
     init(_ db: Database) { self.db = db }
 
@@ -140,6 +141,19 @@ final class PreparedStatements {
         let made = try PreparedStatement(db, name)
         prepared[name] = made
         return made
+    }
+
+    /// The rows for the statement's table that are held back to be inserted together.
+    func bulk(_ name: String) throws -> BulkInsert {
+        if let found = bulk[name] { return found }
+        let made = try BulkInsert(db, name)
+        bulk[name] = made
+        return made
+    }
+
+    /// Writes all rows that are held back.
+    func flush() throws {
+        for rows in bulk.values { try rows.flush() }
     }
 }
 

@@ -67,6 +67,9 @@ public struct IssueTracker: Sendable {
     /// Whether an issue is not resolved on some branch.
     public var hasLiveIssues: Bool { live.values.contains { !$0.isEmpty } }
 
+    /// Where the issue of a uid stands in ``issues``.
+    public func place(of uid: String) -> Int? { byUID[uid] }
+
     /// Where the issues of these uids stand in ``issues``, in their order.
     public func places(of uids: Set<String>) -> [Int] { uids.compactMap { byUID[$0] }.sorted() }
 
@@ -82,8 +85,9 @@ public struct IssueTracker: Sendable {
     /// Ties the review's findings to issues, opens new ones, and moves states on the review's branch.
     public mutating func observe(_ review: ReviewObservation) -> ReviewResult {
         var result = ReviewResult()
-        let findings = review.findings.filter { $0.polarity != .praise }
-            .sorted { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) }
+        var findings = review.findings
+        if findings.contains(where: { $0.polarity == .praise }) { findings.removeAll { $0.polarity == .praise } }
+        if findings.count > 1 { findings.sort { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) } }
         var prepared: [Int: PreparedFinding] = [:]
         let ties = findings.isEmpty ? [] : match(findings, of: review, &prepared)
         var tieOf = [Tie?](repeating: nil, count: findings.count)
@@ -266,6 +270,10 @@ public struct IssueTracker: Sendable {
         _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
         _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
     ) {
+        if waiting.count == 1 {
+            takeOne(&waiting, known, keys, pass, &ties, &taken, by: key)
+            return
+        }
         var counts: [UInt64: Int] = [:]
         for number in waiting {
             if let hash = key(keys[number]) { counts[hash, default: 0] += 1 }
@@ -286,6 +294,23 @@ public struct IssueTracker: Sendable {
             ties.append(Tie(finding: number, issue: place, pass: pass, score: 1))
             return true
         }
+    }
+
+    /// The same for a single finding, as most are that are alone with their rule in a file.
+    private func takeOne(
+        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
+        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
+    ) {
+        guard let number = waiting.first, let hash = key(keys[number]) else { return }
+        var found: Int?
+        for place in known where !taken.contains(place) && derived[place].keys.contains(where: { key($0) == hash }) {
+            if found != nil { return }
+            found = place
+        }
+        guard let found else { return }
+        taken.insert(found)
+        waiting = []
+        ties.append(Tie(finding: number, issue: found, pass: pass, score: 1))
     }
 
     private mutating func likeliest(

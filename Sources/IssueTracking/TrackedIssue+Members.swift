@@ -55,13 +55,14 @@ extension TrackedIssue {
 
     /// The category that most of the members' confidence speaks for; of equals the newest.
     static func category(of members: [IssueMember]) -> String {
-        if members.count == 1 { return members[0].finding.category }
+        guard let first = members.first?.finding.category else { return "other" }
+        if members.allSatisfy({ $0.finding.category == first }) { return first }
         var votes: [String: Double] = [:]
         for member in members {
             let sure = member.finding.confidence.isFinite ? max(0, member.finding.confidence) : 0
             votes[member.finding.category, default: 0] += member.finding.category == "other" ? 0.001 : sure + 0.01
         }
-        var best = members.first?.finding.category ?? "other"
+        var best = first
         for member in members where votes[member.finding.category, default: 0] > votes[best, default: 0] + 1e-9 {
             best = member.finding.category
         }

@@ -54,24 +54,30 @@ struct Intake: Sendable {
     private func reviews(of read: ReadDocument, _ source: Source) -> [Prepared] {
         let document = SubmittedDocument(bytes: read.text, format: read.format, encoding: read.encoding.rawValue)
         var counted = 0
-        return read.reviews.enumerated().map { index, review in
+        var prepared: [Prepared] = []
+        // Each review is changed where it stands.
+        var reviews = read.reviews
+        for index in reviews.indices {
             // A finding's ordinal is its place in the document, over all its reviews.
-            var review = review
-            for place in review.findings.indices { review.findings[place].ordinal = counted + place + 1 }
-            counted += review.findings.count
-            let subject = resolver.resolve(review, manifest: source.manifest?.subject)
-            return Prepared(
-                submitted: SubmittedReview(
-                    document: document, source: read.name, part: index + 1,
-                    review: completed(review, with: subject),
-                    reviewedAt: subject.reviewedAt.value ?? resolver.now, extractorVersion: ProseReader.version),
-                subject: subject, notes: index == 0 ? read.notes : [], mapped: index == 0 ? read.mapped : [])
+            for place in reviews[index].findings.indices {
+                reviews[index].findings[place].ordinal = counted + place + 1
+            }
+            counted += reviews[index].findings.count
+            let subject = resolver.resolve(reviews[index], manifest: source.manifest?.subject)
+            complete(&reviews[index], with: subject)
+            prepared.append(
+                Prepared(
+                    submitted: SubmittedReview(
+                        document: document, source: read.name, part: index + 1, review: reviews[index],
+                        reviewedAt: subject.reviewedAt.value ?? resolver.now,
+                        extractorVersion: ProseReader.version),
+                    subject: subject, notes: index == 0 ? read.notes : [], mapped: index == 0 ? read.mapped : []))
         }
+        return prepared
     }
 
     /// The review with what options, CI and git told of it, its paths in the project's spelling.
-    private func completed(_ review: Review, with subject: ResolvedSubject) -> Review {
-        var review = review
+    private func complete(_ review: inout Review, with subject: ResolvedSubject) {
         review.path = subject.path.value
         review.repository = subject.repository.value
         review.commit = subject.commit.value
@@ -79,12 +85,20 @@ struct Intake: Sendable {
         review.pullRequest = subject.pullRequest.value
         review.reviewer = subject.reviewer.value
         review.runURL = subject.runURL.value
+        var spellings: [String: String?] = [:]
+        func spelledOnce(_ path: String) -> String? {
+            if let known = spellings[path] { return known }
+            let made = spelled(path, subject: review.path)
+            spellings[path] = made
+            return made
+        }
         for index in review.findings.indices {
             // A remark that names the file under review, in whatever spelling, is about the file under review.
-            review.findings[index].path = review.findings[index].path.flatMap { spelled($0, subject: review.path) }
+            if let path = review.findings[index].path { review.findings[index].path = spelledOnce(path) }
             for place in review.findings[index].references.indices {
-                review.findings[index].references[place].path = review.findings[index].references[place].path
-                    .flatMap { spelled($0, subject: review.findings[index].path ?? review.path) }
+                guard let path = review.findings[index].references[place].path else { continue }
+                review.findings[index].references[place].path = spelled(
+                    path, subject: review.findings[index].path ?? review.path)
             }
         }
         if let path = review.path, !review.coversProject {
@@ -94,7 +108,6 @@ struct Intake: Sendable {
         } else {
             review.scope = unique(review.scope.compactMap { spelled($0, subject: review.path) ?? review.path })
         }
-        return review
     }
 
     private func spelled(_ path: String, subject: String?) -> String? {

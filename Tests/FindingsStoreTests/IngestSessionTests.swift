@@ -170,4 +170,34 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
     private func integrity(_ store: FindingsDatabase) throws -> String? {
         try store.queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
     }
+
+    @Test func `rows written without a check of their keys name rows that are there`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 21)
+        // In an order of chance, so that histories are replayed, too.
+        let reviews = random.reviews(150)
+        let session = Self.session(store)
+        for start in stride(from: 0, to: reviews.count, by: 50) {
+            _ = try session.ingest(Array(reviews[start..<start + 50]))
+        }
+        let dangling = try store.queue.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }
+        #expect(dangling.isEmpty)
+        #expect(try integrity(store) == "ok")
+        let unindexed = try store.queue.read {
+            try Int.fetchOne(
+                $0, sql: "SELECT count(*) FROM wording WHERE id NOT IN (SELECT rowid FROM wording_search)")
+        }
+        #expect(unindexed == 0)
+    }
+
+    @Test func `who uses the database after a session has its keys checked`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 22)
+        do {
+            _ = try Self.session(store).ingest(random.reviews(2))
+        }
+        #expect(try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA foreign_keys") } == 1)
+    }
 }

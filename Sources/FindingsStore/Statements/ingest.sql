@@ -76,12 +76,14 @@ VALUES (
   :flags, :extractor_version);
 
 -- name: insert_review_file
-INSERT INTO review_file (review_id, file_id) VALUES (:review, :file) ON CONFLICT DO NOTHING;
+INSERT OR FAIL INTO review_file (review_id, file_id) VALUES (:review, :file);
+
+-- name: last_wording
+SELECT max(id) FROM wording;
 
 -- name: insert_wording
-INSERT INTO wording (digest, title, body, suggestion, parts)
-VALUES (:digest, :title, :body, :suggestion, :parts)
-ON CONFLICT (digest) DO NOTHING;
+INSERT OR FAIL INTO wording (id, digest, title, body, suggestion, parts)
+VALUES (:id, :digest, :title, :body, :suggestion, :parts);
 
 -- name: index_wording
 INSERT INTO wording_search (rowid, title, body, suggestion, parts) VALUES (:wording, :title, :body, :suggestion, :parts);
@@ -89,18 +91,21 @@ INSERT INTO wording_search (rowid, title, body, suggestion, parts) VALUES (:word
 -- name: find_wording
 SELECT id FROM wording WHERE digest = :digest;
 
+-- name: last_finding
+SELECT max(id) FROM finding;
+
 -- name: insert_finding
-INSERT INTO finding (
-  review_id, ordinal, file_id, wording_id, polarity, severity, severity_basis, stated_severity, category,
+INSERT OR FAIL INTO finding (
+  id, review_id, ordinal, file_id, wording_id, polarity, severity, severity_basis, stated_severity, category,
   category_basis, confidence, category_scores, rule, fingerprint, first_line, last_line, span_start, span_end, flags, issue_id,
   match_pass, match_score, match_runner_up, match_runner_up_score)
 VALUES (
-  :review, :ordinal, :file, :wording, :polarity, :severity, :severity_basis, :stated_severity, :category,
+  :id, :review, :ordinal, :file, :wording, :polarity, :severity, :severity_basis, :stated_severity, :category,
   :category_basis, :confidence, :category_scores, :rule, :fingerprint, :first_line, :last_line, :span_start, :span_end, :flags, :issue,
   :match_pass, :match_score, :match_runner_up, :match_runner_up_score);
 
 -- name: insert_line_reference
-INSERT INTO line_reference (finding_id, position, file_id, first_line, last_line, first_column, end_column)
+INSERT OR FAIL INTO line_reference (finding_id, position, file_id, first_line, last_line, first_column, end_column)
 VALUES (:finding, :position, :file, :first_line, :last_line, :first_column, :end_column);
 
 -- name: insert_symbol
@@ -110,7 +115,7 @@ INSERT INTO symbol (name) VALUES (:name) ON CONFLICT (name) DO NOTHING;
 SELECT id FROM symbol WHERE name = :name;
 
 -- name: insert_finding_symbol
-INSERT INTO finding_symbol (finding_id, symbol_id) VALUES (:finding, :symbol) ON CONFLICT DO NOTHING;
+INSERT OR FAIL INTO finding_symbol (finding_id, symbol_id) VALUES (:finding, :symbol);
 
 -- name: add_to_finding_day
 INSERT INTO finding_day (branch_id, day, category, severity, polarity, findings)

@@ -120,7 +120,7 @@ WHERE issue_id = :issue AND branch_id = :branch;
 UPDATE issue_state SET severity = :severity WHERE issue_id = :issue AND branch_id = :branch;
 
 -- name: insert_event
-INSERT INTO issue_event (issue_id, branch_id, kind, was, review_id, at, reason, tracker_version)
+INSERT OR FAIL INTO issue_event (issue_id, branch_id, kind, was, review_id, at, reason, tracker_version)
 VALUES (:issue, :branch, :kind, :was, :review, :at, :reason, :tracker_version);
 
 -- name: insert_member

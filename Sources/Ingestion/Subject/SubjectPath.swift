@@ -33,8 +33,25 @@ public enum SubjectPath {
         return letter >= 0x61 && letter <= 0x7A && (head[2] == UInt8(ascii: "/") || head[2] == UInt8(ascii: "\\"))
     }
 
+    /// Nothing in it is to be collapsed: the usual path needs no work.
+    private static func isCollapsed(_ path: String) -> Bool {
+        var path = path
+        return path.withUTF8 { bytes in
+            let slash = UInt8(ascii: "/")
+            let dot = UInt8(ascii: ".")
+            guard let last = bytes.last, last != slash else { return false }
+            var previous = slash
+            for (place, byte) in bytes.enumerated() {
+                // An empty part, or one that begins with a dot: what it means is seen below.
+                if previous == slash, byte == dot || (byte == slash && place > 0) { return false }
+                previous = byte
+            }
+            return true
+        }
+    }
+
     private static func collapsed(_ path: String) -> String? {
-        // The usual path needs no work.
+        if isCollapsed(path) { return path }
         let isRooted = path.utf8.first == UInt8(ascii: "/")
         var parts: [Substring] = []
         for part in path.split(separator: "/", omittingEmptySubsequences: true) {

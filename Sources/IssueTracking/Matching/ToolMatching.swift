@@ -11,8 +11,35 @@ struct ToolKey: Hashable, Sendable {
 
     init(_ finding: FindingEvidence) {
         rule = finding.rule.map { Wording.hash($0.utf8) }
-        message = Wording.hash(finding.body.utf8, salt: Wording.hash(finding.title.utf8))
+        message = Self.hash(finding.body, salt: Self.hash(finding.title, salt: 0))
         fingerprint = finding.fingerprint.map { Wording.hash($0.utf8, salt: rule ?? 0) }
+    }
+}
+
+extension ToolKey {
+    /// A hash of a text, eight bytes at a step: messages are long, and every finding has one.
+    fileprivate static func hash(_ text: String, salt: UInt64) -> UInt64 {
+        var text = text
+        return text.withUTF8 { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            var hash = 0xcbf2_9ce4_8422_2325 ^ salt ^ UInt64(bytes.count)
+            var at = 0
+            while at + 8 <= bytes.count {
+                hash = mixed(hash, UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+                at += 8
+            }
+            var rest: UInt64 = 0
+            while at < bytes.count {
+                rest = rest << 8 | UInt64(bytes[at])
+                at += 1
+            }
+            return mixed(hash, rest)
+        }
+    }
+
+    private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+        return product.high ^ product.low
     }
 }
 

@@ -165,7 +165,7 @@ struct IngestCommand: AsyncParsableCommand {
                 Message.failure(error)
                 summary.failures += 1
             }
-            if !strict, batch.count >= IngestSession.defaultBatch { try flush() }
+            if !strict, IngestSession.Batch.isFull(batch) { try flush() }
             progress.advance(to: index + 1)
         }
         progress.finish()

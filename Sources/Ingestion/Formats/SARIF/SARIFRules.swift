@@ -1,5 +1,6 @@
 import FindingsModel
 import ProseExtraction
+import Synchronization
 
 /// What a run says of one rule (§3.49, reportingDescriptor), and what Refrain makes of it once for all its results.
 final class SARIFRule {
@@ -55,7 +56,7 @@ final class SARIFRule {
         } else {
             remark = RemarkText(title: words.isEmpty ? message : words, body: words.isEmpty ? "" : message)
         }
-        let judgement = RemarkJudge.standard.judge(remark)
+        let judgement = RuleJudgements.judgement(of: remark)
         let result = (judgement.category, CategoryBasis.inferred, judgement.confidence)
         // Without a rule, results have nothing in common.
         if id != nil { judged = result }
@@ -77,6 +78,29 @@ final class SARIFRule {
             words.unicodeScalars.append(scalar)
         }
         return words.lowercased()
+    }
+}
+
+/// What rules' words were judged to be about: a tool brings the same rules with every run.
+private enum RuleJudgements {
+    /// With so many texts, or one longer than this, the memory is emptied or not used.
+    private static let limit = 5_000
+    private static let length = 4_000
+
+    private static let known = Mutex<[RemarkText: (category: String, confidence: Double)]>([:])
+
+    static func judgement(of remark: RemarkText) -> (category: String, confidence: Double) {
+        let isShort = remark.title.utf8.count + remark.body.utf8.count <= length
+        if isShort, let found = known.withLock({ $0[remark] }) { return found }
+        let judgement = RemarkJudge.standard.judge(remark)
+        let made = (judgement.category, judgement.confidence)
+        if isShort {
+            known.withLock {
+                if $0.count >= limit { $0 = [:] }
+                $0[remark] = made
+            }
+        }
+        return made
     }
 }
 
