@@ -29,6 +29,8 @@ struct JUnitFormat: InputFormat {
         var isJUnit = false
         private let readsSkipped: Bool
         private var isRoot = true
+        /// Written by falsegreen: cases that it is less sure of are skipped tests.
+        private var isFalseGreens = false
         /// Written by `refrain export junit`: types tell severity and category.
         private var isRefrains = false
         private var suites: [[String: String]] = []
@@ -45,7 +47,7 @@ struct JUnitFormat: InputFormat {
         init(readsSkipped: Bool) { self.readsSkipped = readsSkipped }
 
         private func isFinding(_ name: String) -> Bool {
-            Self.failures.contains(name) || (readsSkipped && name == "skipped")
+            Self.failures.contains(name) || (name == "skipped" && (readsSkipped || isFalseGreens))
         }
 
         func start(_ name: String, _ attributes: [String: String], byte: Int) {
@@ -54,6 +56,8 @@ struct JUnitFormat: InputFormat {
                 isJUnit = JUnitFormat.roots.contains(name)
                 isRefrains = name == "testsuites" && attributes["name"] == "refrain"
                 if isRefrains { report.rename("refrain") }
+                isFalseGreens = attributes["name"] == "falsegreen" && name == "testsuites"
+                if isFalseGreens { report.rename("falsegreen") }
             }
             if pending != nil {
                 inside.append(name)
@@ -62,6 +66,7 @@ struct JUnitFormat: InputFormat {
             switch name {
             case "testsuite":
                 suites.append(attributes)
+                if let tool = Self.linter(attributes) { report.rename(tool) }
                 if let time = attributes["timestamp"].flatMap(Timestamp.normalized), report.review.reviewedAt == nil {
                     report.tell(time: time)
                 }
@@ -117,11 +122,12 @@ struct JUnitFormat: InputFormat {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
                     problem.flags.append("place read from the failure's text")
                 }
+                if let rule = linterRule { mend(&problem, rule: rule) }
                 if isRefrains, let parts = problem.rule?.split(separator: ".", maxSplits: 1), parts.count == 2 {
                     problem.severity = String(parts[0])
                     problem.rule = String(parts[1])
                 }
-                guard name == "skipped" else {
+                guard name == "skipped", !isFalseGreens else {
                     report.add(problem)
                     return
                 }
@@ -132,7 +138,47 @@ struct JUnitFormat: InputFormat {
             }
         }
 
+        // MARK: Linters' reports
+
+        /// ESLint, Ruff and stylelint write a suite a file, in the package `org.TOOL`, and a test `org.TOOL.RULE` a problem.
+        private static func linter(_ suite: [String: String]) -> String? {
+            guard let package = suite["package"], package.hasPrefix("org."), filled(suite["name"]) != nil else {
+                return nil
+            }
+            return ["org.eslint": "ESLint", "org.ruff": "Ruff", "org.stylelint": "stylelint"][package]
+        }
+
+        /// The rule that a test stands for.
+        private var linterRule: String? {
+            if isFalseGreens { return test?["classname"]?.split(separator: ".").last.map(String.init) }
+            guard let suite = suites.last, Self.linter(suite) != nil, let package = suite["package"],
+                let name = test?["name"], name.hasPrefix(package + ".")
+            else { return nil }
+            return String(name.dropFirst(package.count + 1))
+        }
+
+        private func mend(_ problem: inout ToolProblem, rule: String) {
+            problem.rule = rule
+            problem.symbols = []
+            if isFalseGreens {
+                let isSure = problem.severity != nil
+                let words = [test?["name"] ?? "", problem.message ?? ""].joined(separator: " ")
+                let place = words.split(separator: " ").lazy.compactMap { word -> (String, Int)? in
+                    let parts = word.split(separator: ":")
+                    guard parts.count == 2, parts[0].hasSuffix(".py"), let line = Int(parts[1]) else { return nil }
+                    return (String(parts[0]), line)
+                }.first
+                (problem.path, problem.firstLine) = (place?.0, place?.1)
+                problem.severity = isSure ? "high" : "low"
+            } else if let message = problem.message, let at = message.firstRange(of: "line "), problem.firstLine == nil
+            {
+                // ESLint tells the place in words: `line 3, col 7, Error - …`.
+                problem.firstLine = Int(message[at.upperBound...].prefix { ("0"..."9").contains($0) })
+            }
+        }
+
         private var file: String? {
+            if let suite = suites.last, Self.linter(suite) != nil { return suite["name"] }
             for attributes in [test] + suites.reversed() {
                 if let path = Self.filled(attributes?["file"]) ?? Self.filled(attributes?["filepath"]) { return path }
             }

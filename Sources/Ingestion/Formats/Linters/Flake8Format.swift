@@ -17,7 +17,9 @@ struct Flake8Format: InputFormat {
             return lists.allSatisfy { $0.key.hasSuffix(".py") || $0.key.hasSuffix(".pyi") || $0.key == "-" }
         }
         guard case .text = document.shape else { return false }
-        let lines = RefrainLinesFormat.lines(document.text)
+        var lines = RefrainLinesFormat.lines(document.text)
+        // pylint opens each module with stars.
+        if let first = lines.first, document.text[first].starts(with: Self.module) { lines.removeFirst() }
         guard let first = lines.first, Self.violation(document.text[first]) != nil else { return false }
         return lines.prefix(1_000).count { Self.violation(document.text[$0]) != nil } * 4 >= min(lines.count, 1_000)
     }
@@ -39,6 +41,7 @@ struct Flake8Format: InputFormat {
         }
         if let root = document.report { throw malformed(document, root, "an object of files was expected") }
         var problems: [(problem: ToolProblem, isPylint: Bool)] = []
+        var isRuff = false
         var others: [ByteSpan] = []
         var wasShown = true
         for line in RefrainLinesFormat.lines(document.text) {
@@ -46,6 +49,9 @@ struct Flake8Format: InputFormat {
                 found.problem.span = ByteSpan(line.lowerBound, line.upperBound)
                 problems.append(found)
                 wasShown = false
+            } else if Self.isChrome(document.text[line]) {
+                isRuff = isRuff || document.text[line].starts(with: Array("Found ".utf8))
+                wasShown = true
             } else if document.text[line.lowerBound] == UInt8(ascii: " ")
                 || document.text[line].allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || SourceDocument.isSpace($0) })
             {
@@ -57,17 +63,35 @@ struct Flake8Format: InputFormat {
                 wasShown = true
             }
         }
-        if problems.isEmpty, let first = others.first {
+        // pylint names a module only where it has something to say.
+        let modules = RefrainLinesFormat.lines(document.text).first { document.text[$0].starts(with: Self.module) }
+        if problems.isEmpty, let first = others.first ?? modules.map({ ByteSpan($0.lowerBound, $0.upperBound) }) {
             throw .malformed(
                 format: id, document.place(byte: first.start), why: "no line reads `path:line:column: CODE message`")
         }
-        var report = ToolReport(tool: problems.first?.isPylint == true ? "pylint" : "flake8")
+        var report = ToolReport(tool: problems.first?.isPylint == true ? "pylint" : isRuff ? "Ruff" : "flake8")
         for found in problems { report.add(found.problem) }
         for span in others { report.unparsed(span, "no line of a violation") }
         sink(report.review)
     }
 
-    /// The parts of `path:12:5: E501 message`, of pylint's `path:12:5: C0114: message (symbol)`; `nil` for other lines.
+    private static let module = Array("************* Module".utf8)
+
+    /// What the tools print around their lines: pylint's modules and rating, Ruff's sums, flake8's statistics.
+    private static func isChrome(_ line: ArraySlice<UInt8>) -> Bool {
+        let openings = [
+            "************* Module", "-----", "Your code has been rated", "Found ", "[*] ", "All checks passed",
+        ]
+        if openings.contains(where: { line.starts(with: Array($0.utf8)) }) { return true }
+        let rest = line.drop { $0 >= 0x30 && $0 <= 0x39 }
+        guard rest.count < line.count, rest.first == 0x20 else { return false }
+        let code = rest.drop { $0 == 0x20 }.prefix { $0 > 0x20 }
+        return code.count <= 9 && code.first.map { $0 >= 0x41 && $0 <= 0x5A } == true
+            && code.last.map { $0 >= 0x30 && $0 <= 0x39 } == true
+    }
+
+    /// The parts of `path:12:5: E501 message`, of flake8's pylint form `path:12: [E501] message`, of Ruff's rules by name,
+    /// `path:12:5: unused-import: message`, and of pylint's `path:12:5: C0114: message (symbol)`; `nil` for other lines.
     static func violation(_ line: ArraySlice<UInt8>) -> (problem: ToolProblem, isPylint: Bool)? {
         let colon = UInt8(ascii: ":")
         var at = line.startIndex
@@ -89,6 +113,9 @@ struct Flake8Format: InputFormat {
             }
             guard next + 2 < line.endIndex, line[next] == colon, line[next + 1] == 0x20 else { return nil }
             let start = next + 2
+            let path = String(decoding: line[..<end], as: UTF8.self)
+            if let found = bracketed(line, start, path: path, row: row) { return found }
+            if let found = named(line, start, path: path, row: row, column: column) { return found }
             var code = start
             while code < line.endIndex, code - start < 4, line[code] >= 0x41, line[code] <= 0x5A { code += 1 }
             let digits = code
@@ -99,13 +126,14 @@ struct Flake8Format: InputFormat {
             var message = String(decoding: line[(isPylint ? code + 1 : code)...], as: UTF8.self)
             message = message.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
             while message.last?.isWhitespace == true { message.removeLast() }
+            // Ruff's mark of what it can mend.
+            if message.hasPrefix("[*] ") { message.removeFirst(4) }
             var rule = String(decoding: line[start..<code], as: UTF8.self)
             if isPylint, message.hasSuffix(")"), let open = message.lastIndex(of: "(") {
                 rule = String(message[message.index(after: open)...].dropLast())
                 message = String(message[..<open])
                 while message.last == " " { message.removeLast() }
             }
-            let path = String(decoding: line[..<end], as: UTF8.self)
             return (
                 ToolProblem(
                     rule: rule, message: message, path: path, firstLine: row,
@@ -113,6 +141,48 @@ struct Flake8Format: InputFormat {
             )
         }
         return nil
+    }
+
+    /// `[E501] message`, or pylint's `[C0114(missing-module-docstring), object] message`.
+    private static func bracketed(
+        _ line: ArraySlice<UInt8>, _ start: Int, path: String, row: Int
+    ) -> (problem: ToolProblem, isPylint: Bool)? {
+        guard line[start] == UInt8(ascii: "["), let close = line[start...].firstIndex(of: UInt8(ascii: "]")) else {
+            return nil
+        }
+        let inside = String(decoding: line[(start + 1)..<close], as: UTF8.self)
+        let code = inside.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        guard code.count <= 9, code.first?.isUppercase == true, code.last?.isNumber == true else { return nil }
+        let rest = inside.dropFirst(code.count)
+        let isPylint = rest.hasPrefix("(")
+        guard isPylint || rest.isEmpty else { return nil }
+        let symbol = rest.dropFirst().prefix { $0 != ")" }
+        let object = rest.split(separator: ",", maxSplits: 1).dropFirst().first.map { $0.drop { $0 == " " } }
+        return (
+            ToolProblem(
+                rule: isPylint ? String(symbol) : String(code), message: text(line[(close + 1)...]), path: path,
+                firstLine: row, symbols: object.flatMap { $0.isEmpty ? nil : [String($0)] } ?? [], span: ByteSpan(0, 0)),
+            isPylint
+        )
+    }
+
+    /// `unused-import: message`: a rule by its name, of at least two words.
+    private static func named(
+        _ line: ArraySlice<UInt8>, _ start: Int, path: String, row: Int, column: Int?
+    ) -> (problem: ToolProblem, isPylint: Bool)? {
+        let name = line[start...].prefix { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+        guard column != nil, name.contains(0x2D), name.first != 0x2D, name.endIndex + 1 < line.endIndex,
+            line[name.endIndex] == UInt8(ascii: ":"), line[name.endIndex + 1] == 0x20
+        else { return nil }
+        return (
+            ToolProblem(
+                rule: String(decoding: name, as: UTF8.self), message: text(line[(name.endIndex + 1)...]), path: path,
+                firstLine: row, column: column, span: ByteSpan(0, 0)), false
+        )
+    }
+
+    private static func text(_ line: ArraySlice<UInt8>) -> String {
+        String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\r" || $0 == "\t" }.joined(separator: " ")
     }
 
     private static func number(_ line: ArraySlice<UInt8>, _ at: inout Int) -> Int? {
