@@ -113,7 +113,8 @@ let package = Package(
         .testTarget(name: "FindingsStoreTests", dependencies: ["FindingsStore"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["RefrainCommand"],
+            name: "CommandTests",
+            dependencies: ["RefrainCommand", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
     ]
 )
