@@ -54,6 +54,27 @@ struct BlobAnchor {
         path = Self.path(url[..<hash])
     }
 
+    /// The lines of Azure DevOps' links: `…/_git/r?path=/src/a.cs&line=41&lineEnd=50`.
+    init?(query url: [UInt8]) {
+        guard let mark = url.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+        var first: Int?
+        var last: Int?
+        var path: String?
+        for part in url[(mark + 1)...].split(separator: UInt8(ascii: "&")) {
+            guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let value = String(decoding: part[(equals + 1)...], as: UTF8.self)
+            switch String(decoding: part[..<equals], as: UTF8.self) {
+            case "line": first = Int(value).flatMap { (1...9_999_999).contains($0) ? $0 : nil }
+            case "lineEnd": last = Int(value).flatMap { (1...9_999_999).contains($0) ? $0 : nil }
+            case "path": path = String(value.drop { $0 == "/" }).removingPercentEscapes
+            default: break
+            }
+        }
+        guard let first else { return nil }
+        range = LineRange(first, last ?? first)
+        self.path = path.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// The path after `/blob/REF/` or `/blame/REF/`.
     private static func path(_ url: ArraySlice<UInt8>) -> String? {
         let bytes = Array(url)
@@ -68,5 +89,26 @@ struct BlobAnchor {
             }
         }
         return nil
+    }
+}
+
+extension String {
+    /// `%2F` and the like as the bytes that they stand for.
+    fileprivate var removingPercentEscapes: String {
+        var out: [UInt8] = []
+        let bytes = Array(utf8)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+            {
+                out.append(value)
+                index += 3
+            } else {
+                out.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }

@@ -38,7 +38,10 @@ extension LineReferenceScanner {
                 || numbers.hasRange && byte(numbers.end) == UInt8(ascii: ";")
         else { return nil }
         let before = previousWord(before: start)
-        if Self.otherNumbers.contains(before) || isUnlike(before: start) { return end }
+        // "the legacy tests (85-153)" says where they are; "ports (8080-8090)" which.
+        let isAlone = !numbers.hasRange && numbers.ranges.count == 1
+        if isAlone ? Self.otherNumbers.contains(before) : Self.numbered.contains(before) { return end }
+        if isUnlike(before: start) { return end }
         if numbers.ranges.contains(where: { Self.years.contains($0.range.first) && Self.years.contains($0.range.last) })
         {
             return end
@@ -58,52 +61,86 @@ extension LineReferenceScanner {
     mutating func number(from start: Int, isStart: Bool) -> Int {
         let skip = numberEnd(from: start)
         let before = previousByte(start)
-        guard !isWordBefore(start), !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "(")
+        guard !isWordBefore(start), !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "("),
+            !isMoney(before: start)
         else { return skip }
-        guard let numbers = numberList(from: start) else { return skip }
-        let next = byte(numbers.end)
-        if next == UInt8(ascii: "%") || bytes.has("°", at: numbers.end) || next == UInt8(ascii: "/") {
-            return max(skip, numbers.end)
-        }
         let word = previousWord(before: start)
-        if Self.otherNumbers.contains(word) || isUnlike(before: start) { return max(skip, numbers.end) }
-        // A unit after it: "10-15 seconds", "442, 466 requests".
-        if next == .space || next == UInt8(ascii: "-"), byte(numbers.end + 1).isLetter {
-            let unit = wordText(from: numbers.end + 1)
-            if Self.units.contains(unit) { return max(skip, numbers.end) }
+        let isBetween = Self.betweenWords.contains(word)
+        guard let numbers = numberList(from: start, isBetween: isBetween) else { return skip }
+        let end = max(skip, numbers.end)
+        let next = byte(numbers.end)
+        if next == UInt8(ascii: "%") || bytes.has(" %", at: numbers.end) || bytes.has("°", at: numbers.end)
+            || next == UInt8(ascii: "/") || isUnlike(before: start) || isCounted(after: numbers.end)
+        {
+            return end
         }
         guard
             numbers.ranges.allSatisfy({
                 $0.range.first >= 10 && !Self.years.contains($0.range.first) && $0.range.last < 200_000
             }),
             numbers.isAscending
-        else { return max(skip, numbers.end) }
-        let isList = numbers.ranges.count >= 3 && !numbers.hasRange || numbers.ranges.count >= 2 && numbers.hasRange
+        else { return end }
         let isRange =
             numbers.ranges.count == 1 && numbers.hasRange
             && numbers.ranges[0].range.first < numbers.ranges[0].range.last
-        let isPointed = Self.pointing.contains(word)
+        // "line 86 to 121 and once more from 139 to 182": the text spoke of lines before.
+        let goesOn = found.contains { $0.certainty == .firm } && isClauseEnd(numbers.end)
+        if isRange, goesOn, isBetween || word == "from" || word == "von" || word == "de" || word == "da" {
+            record(numbers, path: nil, certainty: .bare, from: start)
+            return numbers.end
+        }
+        if Self.otherNumbers.contains(word) { return end }
+        let isList = numbers.ranges.count >= 3 && !numbers.hasRange || numbers.ranges.count >= 2 && numbers.hasRange
+        let isPointed =
+            Self.pointing.contains(word)
+            || Self.pointingPhrases.contains(previousWord(before: wordStart(before: start)) + " " + word)
         let isListed = numbers.ranges.count == 2 && Self.places.contains(word)
         let isLabel =
             isStart
             && (next == UInt8(ascii: ":") || next == UInt8(ascii: ",")
                 || text.styles[start].contains(.strong)
                     && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
-        if isList || isRange || isPointed || isListed || isLabel {
-            let codes = numbers.ranges.filter {
-                Self.statuses.contains($0.range.first) && $0.range.first == $0.range.last
-            }
-            if !isRange, codes.count == numbers.ranges.count, !isPointed, !isLabel {
-                return max(skip, numbers.end)
-            }
-            // "45-50: …" at the very start, or "**45-50**" alone, is a label.
-            let isFirm =
-                isStart && isLabel && numbers.hasRange
-                || isStart && text.styles[start].contains(.strong)
-                    && text.runEnd(from: start, .strong) <= numbers.end + 1
-            record(numbers, path: nil, certainty: isFirm ? .firm : .bare, from: start)
+        // "The same goes for the call on 263."
+        let isPlaced = goesOn && Self.prepositions.contains(word)
+        guard isList || isRange || isPointed || isListed || isLabel || isPlaced else { return end }
+        let codes = numbers.ranges.filter {
+            Self.statuses.contains($0.range.first) && $0.range.first == $0.range.last
         }
-        return max(skip, numbers.end)
+        if codes.count == numbers.ranges.count, !isPointed, !isLabel { return end }
+        // "45-50: …" at the very start, or "**45-50**" alone, is a label.
+        let isFirm =
+            isStart && isLabel && numbers.hasRange
+            || isStart && text.styles[start].contains(.strong)
+                && text.runEnd(from: start, .strong) <= numbers.end + 1
+        record(numbers, path: nil, certainty: isFirm ? .firm : .bare, from: start)
+        return end
+    }
+
+    /// What follows says what is counted or measured: "10-15 seconds", "442, 466 requests", "8080 and 8081 as ports".
+    private func isCounted(after end: Int) -> Bool {
+        guard byte(end) == .space || byte(end) == UInt8(ascii: "-"), byte(end + 1).isLetter else { return false }
+        let word = wordText(from: end + 1)
+        if Self.units.contains(word) { return true }
+        if word == "as" {
+            let noun = wordText(from: end + 4)
+            return Self.units.contains(noun) || Self.otherNumbers.contains(noun)
+        }
+        return false
+    }
+
+    /// Nothing of the same phrase follows: a sign, the end, or a word that opens another clause.
+    private func isClauseEnd(_ end: Int) -> Bool {
+        guard byte(end) == .space || byte(end) == 10, byte(end + 1).isWord else {
+            return byte(end) != UInt8(ascii: "-")
+        }
+        return Self.clauseStarts.contains(wordText(from: end + 1))
+    }
+
+    /// A currency's sign stands before: "€41-50".
+    private func isMoney(before start: Int) -> Bool {
+        ["€", "£", "¥", "₽", "₩", "₹"].contains { (sign: StaticString) in
+            bytes.has(sign, at: start - sign.utf8CodeUnitCount)
+        }
     }
 
     func numberEnd(from start: Int) -> Int {
@@ -123,8 +160,31 @@ extension LineReferenceScanner {
         418, 422, 423, 425, 429, 500, 501, 502, 503, 504,
     ]
     static let pointing: Set<String> = ["again", "also", "likewise", "ditto", "ebenso", "idem", "including"]
+    static let pointingPhrases: Set<String> = [
+        "applies to", "goes for", "same for", "same at", "same on", "same in", "same as", "true for", "holds for",
+        "so does", "so do", "so is", "so are", "gilt für", "gilt auch", "vaut pour", "vale para", "vale per",
+        "see also",
+    ]
+    /// Words after which one number says where, in a text that spoke of lines before.
+    static let prepositions: Set<String> = ["on", "at", "auf", "en", "em", "na", "a"]
     static let places: Set<String> = ["in", "at", "on", "for", "see", "to", "blocks"]
+    /// Words that number or measure something of their own, even where the numbers stand in parentheses.
+    static let numbered: Set<String> = [
+        "rfc", "rfcs", "http", "https", "status", "statuses", "port", "ports", "bug", "bugs", "issue", "issues", "pr",
+        "prs", "version", "versions", "python", "java", "node", "step", "steps", "point", "points", "page", "pages",
+        "section", "sections", "chapter", "table", "rule", "rules", "code", "codes", "error", "errors", "iso", "utf",
+        "sha", "aes", "cve", "cwe", "tls", "id", "ids", "ticket", "tickets", "exit", "timeout", "timeouts", "delay",
+        "delays", "age", "ages", "column", "columns", "bit", "bits", "size", "sizes", "range", "ranges", "value",
+        "values", "retries", "score", "scores", "index", "indices", "offset", "offsets", "seed", "seeds", "between",
+        "year", "years", "count", "level", "levels", "limit", "limits", "response", "responses", "figure", "punkte",
+        "schritt", "étape", "paso", "number", "numbers", "nr", "no", "nummern",
+    ]
     static let otherNumbers: Set<String> = [
+        "timeouts", "delay", "delays", "age", "ages", "aged", "column", "columns", "col", "cols", "bit", "bits",
+        "creates", "inserts", "allocates", "spawns", "index", "indices", "offset", "offsets", "seed", "seeds", "char",
+        "chars", "character", "characters", "user", "users", "score", "scores", "batch", "limit", "limits", "length",
+        "lengths", "maximum", "minimum", "max", "min", "interval", "waits", "wait", "sleeps", "sleep", "weight", "rfcs",
+        "figure", "signal", "errno", "zip", "phone", "ratio", "costs", "tickets", "prs", "levels", "ranges", "sizes",
         "rfc", "http", "https", "status", "statuses", "port", "ports", "bug", "bugs", "issue", "issues", "pr",
         "version", "versions",
         "python", "java", "node", "step", "steps", "point", "points", "item", "items", "page", "pages", "section",
@@ -144,6 +204,11 @@ extension LineReferenceScanner {
         "was", "are", "with", "from", "against", "response", "responses", "a", "an", "the",
     ]
     static let units: Set<String> = [
+        "responses", "response", "objects", "object", "usd", "eur", "gbp", "chf", "jpy", "dollars", "euros", "january",
+        "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "status", "codes",
+        "statuses", "places", "kbit", "mbit", "hz", "khz", "mhz", "ghz", "bps", "pixels", "degrees", "tokens", "nodes",
+        "ports", "values", "errors", "warnings", "connections", "clients", "customers", "people", "branches", "commits",
         "s", "ms", "sec", "secs", "second", "seconds", "minute", "minutes", "min", "mins", "hour", "hours", "day",
         "days", "week",
         "weeks", "month", "months", "year", "years", "lines", "line", "loc", "tests", "test", "times", "cases", "items",

@@ -10,12 +10,11 @@ extension LineReferenceScanner {
         case UInt8(ascii: "l"):
             words = [
                 "lines", "line", "lns", "ln", "lignes", "ligne", "líneas", "línea", "lineas", "linea", "linhas",
-                "linha",
-                "linjer", "linje", "linee", "ll.", "l.",
+                "linha", "linjer", "linje", "linee", "linia", "linie", "linii", "lín.", "lin.", "ll.", "l.",
             ]
         case UInt8(ascii: "r"):
             words = ["rows", "row", "righe", "riga", "regels", "regel", "rader", "rad", "rivit", "rivi"]
-        case UInt8(ascii: "z"): words = ["zeilen", "zeile", "z."]
+        case UInt8(ascii: "z"): words = ["zeilennummern", "zeilennummer", "zeilen", "zeile", "z."]
         case UInt8(ascii: "s"): words = ["satırlar", "satır", "sor"]
         case UInt8(ascii: "w"): words = ["wierszach", "wierszu", "wiersze", "wiersza", "wiersz"]
         case 0xC5: words = ["řádky", "řádek"]
@@ -25,13 +24,19 @@ extension LineReferenceScanner {
                 "строками", "строках", "строкам", "строкой", "строки", "строка", "строке", "строку", "строк", "стр.",
                 "Строках", "Строки", "Строка", "Строке", "Строку",
             ]
-        case 0xE8: words = ["行号", "行"]
-        case 0xEB: words = ["라인", "줄"]
+        case 0xE8: words = ["行号", "行番号", "行"]
+        case 0xEB: words = ["라인"]
+        case 0xEC: words = ["줄"]
         case 0xE3: words = ["ライン"]
         case 0xED: words = ["행"]
         default: return nil
         }
-        for word in words where bytes.has(word, at: index) { return word.utf8CodeUnitCount }
+        for word in words where bytes.has(word, at: index) {
+            let end = index + word.utf8CodeUnitCount
+            // "line" does not open "linea".
+            if end < bytes.count, bytes[end].isLetter, bytes[end - 1].isLetter || bytes[end - 1].isWide { continue }
+            return word.utf8CodeUnitCount
+        }
         return nil
     }
 
@@ -54,25 +59,13 @@ extension LineReferenceScanner {
                 index += 1
             } else if bytes.has("：", at: index) || bytes.has("№", at: index) {
                 index += 3
+            } else if let length = numberWordLength(at: index) {
+                index += length
             } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "+") || at == UInt8(ascii: "["),
                 byte(index + 1).isDigit
             {
                 index += 1
-            } else if isWord("numbers", at: index) {
-                index += 7
-            } else if isWord("number", at: index) {
-                index += 6
-            } else if isWord("nos", at: index) || isWord("no.", at: index) {
-                index += 3
-            } else if isWord("from", at: index) {
-                index += 4
-            } else if isWord("von", at: index) {
-                index += 3
-            } else if isWord("de", at: index) || isWord("da", at: index) || isWord("с", at: index)
-                || isWord("du", at: index)
-            {
-                index += 2
-            } else if isWord("~", at: index) || isWord("c.", at: index) {
+            } else if at == UInt8(ascii: "~") {
                 index += 1
             } else {
                 break
@@ -87,6 +80,30 @@ extension LineReferenceScanner {
         if isUnlike(before: start) { return numbers.end }
         record(numbers, path: pathNear(start: start, end: numbers.end), certainty: .firm, from: start)
         return numbers.end
+    }
+
+    /// "no.", "n°", "numbers", "from" between the word for a line and the number.
+    func numberWordLength(at index: Int) -> Int? {
+        switch byte(index).lowered {
+        case UInt8(ascii: "n"):
+            for word in ["nº", "n°"] as [StaticString] where bytes.has(word, at: index) {
+                return word.utf8CodeUnitCount
+            }
+            for word in [
+                "numbers", "number", "numéros", "numéro", "números", "número", "numeri", "numero", "nummern", "nummer",
+                "num.", "núm.", "nos.", "nos", "no.", "no", "nrs.", "nr.", "nr", "n.",
+            ] as [StaticString] where isWord(word, at: index) {
+                return word.utf8CodeUnitCount
+            }
+        case UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "d"), UInt8(ascii: "c"), 0xD1, 0xD0:
+            for word in ["from", "von", "de", "da", "du", "dal", "c.", "с", "со", "номер", "под номером"]
+                as [StaticString]
+            where isWord(word, at: index) {
+                return word.utf8CodeUnitCount
+            }
+        default: break
+        }
+        return nil
     }
 
     /// "between lines 10 and 20" is a range.
@@ -109,14 +126,28 @@ extension LineReferenceScanner {
     /// `L12`, `L12-L15`, `L12:5`, `R12` in a link.
     mutating func lineMark(from start: Int) -> Int? {
         guard
-            byte(start) == UInt8(ascii: "L")
+            byte(start) == UInt8(ascii: "L") || byte(start) == UInt8(ascii: "l")
                 || byte(start) == UInt8(ascii: "R") && byte(start - 1) == UInt8(ascii: "#"),
-            byte(start + 1).isDigit, !isWordBefore(start),
-            previousByte(start) != UInt8(ascii: "-") || byte(start - 2) == 35
+            !isWordBefore(start), previousByte(start) != UInt8(ascii: "-") || byte(start - 2) == 35
         else { return nil }
-        guard let numbers = numberList(from: start + 1) else { return nil }
+        // "L 41", but "l 41" only in one word.
+        let first = byte(start) == UInt8(ascii: "L") && byte(start + 1) == .space ? start + 2 : start + 1
+        guard byte(first).isDigit, let numbers = numberList(from: first) else { return nil }
+        // "the L1 cache", "an L2 norm"
+        if numbers.ranges.allSatisfy({ $0.range.last < 10 }), byte(numbers.end) == .space || byte(numbers.end) == 45,
+            Self.layered.contains(wordText(from: numbers.end + 1))
+        {
+            return numbers.end
+        }
         if isUnlike(before: start) { return numbers.end }
         record(numbers, path: pathNear(start: start, end: numbers.end), certainty: .firm, from: start)
         return numbers.end
     }
+
+    /// What comes in levels, or in the norms of mathematics.
+    static let layered: Set<String> = [
+        "cache", "caches", "norm", "norms", "loss", "regularization", "regularisation", "regularizer", "penalty",
+        "distance", "level", "load", "proxy", "network", "switch", "routing", "firewall", "support", "incident",
+        "rollup", "rollups", "chain", "chains", "block", "blocks",
+    ]
 }

@@ -13,14 +13,18 @@ extension LineReferenceScanner {
     func integer(from start: Int) -> (value: Int, end: Int)? {
         var end = start
         var value = 0
+        if let wide = wideInteger(from: start) { return wide }
         while end < bytes.count, bytes[end].isDigit, end - start < 9 {
             value = value * 10 + Int(bytes[end] - 48)
             end += 1
         }
         guard end > start, end - start <= 7, value > 0, !byte(end).isDigit else { return nil }
+        if let length = russianOrdinalLength(at: end) { return (value, end + length) }
         let next = byte(end)
         if next == UInt8(ascii: "."), byte(end + 1).isDigit, byte(end + 1) != UInt8(ascii: ".") { return nil }
         if next == UInt8(ascii: "%") || next == UInt8(ascii: "_") { return nil }
+        // "41C5": the column of an editor's or a forge's link.
+        if next == UInt8(ascii: "C"), byte(end + 1).isDigit { return (value, end) }
         if next.isLetter {
             // "4f", "156ff." say "and the following"; "10s", "3rd", "0x1f" are something else.
             var word = end
@@ -29,6 +33,29 @@ extension LineReferenceScanner {
             if !isFollowing { return nil }
         }
         return (value, end)
+    }
+
+    /// Digits as wide as the script around them: `４１行目`.
+    func wideInteger(from start: Int) -> (value: Int, end: Int)? {
+        var end = start
+        var value = 0
+        while end + 2 < bytes.count, bytes[end] == 0xEF, bytes[end + 1] == 0xBC,
+            (0x90...0x99).contains(bytes[end + 2]), end - start < 21
+        {
+            value = value * 10 + Int(bytes[end + 2] - 0x90)
+            end += 3
+        }
+        return end > start && value > 0 ? (value, end) : nil
+    }
+
+    /// "-й", "-ю" after a number that counts in Russian: "с 41-й по 50-ю строку".
+    func russianOrdinalLength(at index: Int) -> Int? {
+        guard byte(index) == UInt8(ascii: "-"), byte(index + 1) == 0xD0 || byte(index + 1) == 0xD1 else { return nil }
+        for suffix in ["-й", "-я", "-ю", "-ой", "-ей", "-ую", "-го"] as [StaticString]
+        where isWord(suffix, at: index, after: true) {
+            return suffix.utf8CodeUnitCount
+        }
+        return nil
     }
 
     /// `12`, `12-15`, `12:5`, `12 to 15`; then `, 20 and 30-34`.
@@ -62,9 +89,10 @@ extension LineReferenceScanner {
 
     /// What follows says that the number counts things: "line 12, 3 tests", "line 40 and 2 other places".
     func isCount(from end: Int, value: Int, after previous: Int, isRange: Bool) -> Bool {
-        guard value <= previous || Self.years.contains(value), !isRange else { return false }
-        guard byte(end) == .space, byte(end + 1).isLower else { return false }
+        guard byte(end) == .space, byte(end + 1).isLetter else { return false }
         let word = wordText(from: end + 1)
+        if Self.units.contains(word), word != "line", word != "lines", !Self.clauseStarts.contains(word) { return true }
+        guard byte(end + 1).isLower, value <= previous || Self.years.contains(value), !isRange else { return false }
         return !Self.clauseStarts.contains(word)
     }
     static let years = 1_990...2_100
@@ -72,7 +100,8 @@ extension LineReferenceScanner {
         "and", "or", "to", "in", "of", "on", "is", "are", "was", "were", "do", "does", "has", "have", "the", "a", "an",
         "as",
         "at", "both", "respectively", "which", "that", "where", "because", "since", "but", "can", "could", "should",
-        "must", "may", "might", "also", "all", "use", "uses", "call", "calls", "und", "oder", "bis", "sowie", "et",
+        "must", "may", "might", "would", "will", "makes", "make", "still", "then", "so", "also", "all", "use", "uses",
+        "call", "calls", "und", "oder", "bis", "sowie", "et",
         "ou",
         "y", "e", "o", "with", "for", "from", "by", "never", "not", "again", "only", "just",
     ]
@@ -87,10 +116,15 @@ extension LineReferenceScanner {
         {
             column = value.value
             end = value.end
+        } else if byte(end) == UInt8(ascii: "C"), let value = integer(from: end + 1) {
+            column = value.value
+            end = value.end
         }
         if let next = rangeMark(from: end, joinsAnd: joinsAnd), let last = integer(from: next) {
             end = last.end
-            if byte(end) == UInt8(ascii: ":"), byte(end + 1).isDigit, let value = integer(from: end + 1) {
+            if byte(end) == UInt8(ascii: ":") || byte(end) == UInt8(ascii: "C"), byte(end + 1).isDigit,
+                let value = integer(from: end + 1)
+            {
                 end = value.end
             }
             // A third part makes it a date or a code: "2024-05-01".
@@ -115,6 +149,7 @@ extension LineReferenceScanner {
     func rangeMark(from start: Int, joinsAnd: Bool) -> Int? {
         var index = start
         while byte(index) == .space || byte(index) == 10, index - start < 3 { index += 1 }
+        if byte(index).isWide, let length = wideUnitLength(at: index) { index += length }
         let hadBlank = index > start
         let dash = dashLength(at: index)
         if dash > 0 {
@@ -149,7 +184,8 @@ extension LineReferenceScanner {
     /// `-`, `–`, `—`, `‑`, `−`, `~`, `〜`, `～`, `→`.
     func dashLength(at index: Int) -> Int {
         switch byte(index) {
-        case UInt8(ascii: "-"): return byte(index + 1) == UInt8(ascii: "-") ? 2 : 1
+        case UInt8(ascii: "-"):
+            return byte(index + 1) == UInt8(ascii: "-") || byte(index + 1) == UInt8(ascii: ">") ? 2 : 1
         case UInt8(ascii: "~"): return 1
         case 0xE2:
             let second = byte(index + 1)
@@ -169,15 +205,13 @@ extension LineReferenceScanner {
         let first = byte(index)
         guard first.isLetter || first.isWide else { return nil }
         let words: [StaticString] = [
-            "to", "through to", "through", "thru", "till", "until", "up to", "bis zu", "bis", "à la", "à", "au",
-            "hasta",
-            "até",
-            "ate",
-            "fino a", "alla", "all", "al", "a la", "a", "по", "до", "tot", "t/m", "do", "через",
+            "to the", "to", "through to", "through", "thru", "till", "until", "up to", "down to", "bis zur", "bis zu",
+            "bis", "jusqu'à la", "jusqu’à la", "jusqu'à", "jusqu’à", "à la", "à", "au", "hasta la", "hasta", "até a",
+            "até à", "até", "ate", "fino alla", "fino a", "alla", "all", "al", "ao", "a la", "a", "по", "до", "tot",
+            "t/m", "do", "через",
         ]
         for word in words where isWord(word, at: index) { return word.utf8CodeUnitCount }
-        for word in ["から", "至", "到", "부터", "행부터", "行から", "行目から", "行到第", "行至第", "行到", "行至"] as [StaticString]
-        where bytes.has(word, at: index) {
+        for word in ["から", "至", "到", "부터"] as [StaticString] where bytes.has(word, at: index) {
             return word.utf8CodeUnitCount
         }
         if joinsAnd {
@@ -188,8 +222,18 @@ extension LineReferenceScanner {
         return nil
     }
 
-    func isWord(_ word: StaticString, at index: Int) -> Bool {
-        bytes.has(word, at: index) && !byte(index + word.utf8CodeUnitCount).isWord && !isWordBefore(index)
+    /// - Parameter after: the word may be stuck to what stands before it.
+    func isWord(_ word: StaticString, at index: Int, after: Bool = false) -> Bool {
+        bytes.has(word, at: index) && !byte(index + word.utf8CodeUnitCount).isWord && (after || !isWordBefore(index))
+    }
+
+    /// "行目" and the like between the two ends of a range: "41行目から50行目".
+    func wideUnitLength(at index: Int) -> Int? {
+        for unit in ["行目", "行", "번째 줄", "번째줄", "번째 행", "번 줄", "줄", "행"] as [StaticString]
+        where bytes.has(unit, at: index) {
+            return unit.utf8CodeUnitCount
+        }
+        return nil
     }
 
     /// Past what separates two references of a list, to the next number or `L`.
@@ -217,12 +261,26 @@ extension LineReferenceScanner {
             } else if let length = connective(at: index) {
                 index += length
                 hasSign = true
+            } else if !hasSign, at == UInt8(ascii: "("), let close = asideEnd(from: index) {
+                index = close
             } else {
                 break
             }
         }
         if byte(index) == UInt8(ascii: "#"), byte(index + 1) == UInt8(ascii: "L") { index += 1 }
         return hasSign ? index : nil
+    }
+
+    /// Past a short word in parentheses within a list: "lines 41 (set-up) and 50 (check)".
+    func asideEnd(from open: Int) -> Int? {
+        var index = open + 1
+        while index < bytes.count, index - open < 32 {
+            let at = bytes[index]
+            if at == UInt8(ascii: ")") { return index > open + 1 ? index + 1 : nil }
+            if at.isDigit || at == 10 || at == UInt8(ascii: "(") { return nil }
+            index += 1
+        }
+        return nil
     }
 
     func connective(at index: Int) -> Int? {

@@ -15,7 +15,8 @@ extension LineReferenceScanner {
             {
                 stop += 1
             }
-            if let anchor = BlobAnchor(Array(bytes[start..<stop])) {
+            let url = Array(bytes[start..<stop])
+            if let anchor = BlobAnchor(url) ?? BlobAnchor(query: url) {
                 add(anchor.range, path: anchor.path, certainty: .firm, place: start..<stop)
             }
             return stop
@@ -23,6 +24,12 @@ extension LineReferenceScanner {
         let path = String(decoding: bytes[start..<end], as: UTF8.self)
         paths.append(Named(path: path, place: start..<end))
         var index = end
+        // "test_a.py::test_name": the test that pytest names.
+        if bytes.has("::", at: index), byte(index + 2).isWord {
+            var name = index
+            while byte(name).isWord || bytes.has("::", at: name) { name += byte(name).isWord ? 1 : 2 }
+            if byte(name) == UInt8(ascii: ":"), byte(name + 1).isDigit { index = name }
+        }
         // path:12-14, path:12,20, path#L12, path(12,5), path†L12
         if byte(index) == UInt8(ascii: ":"), byte(index + 1).isDigit || byte(index + 1) == UInt8(ascii: "L") {
             index += byte(index + 1) == UInt8(ascii: "L") ? 2 : 1
@@ -30,8 +37,10 @@ extension LineReferenceScanner {
                 record(numbers, path: path, certainty: .firm, from: start)
                 return numbers.end
             }
-        } else if byte(index) == UInt8(ascii: "#"), byte(index + 1) == UInt8(ascii: "L"), byte(index + 2).isDigit {
-            if let numbers = numberList(from: index + 2) {
+        } else if byte(index) == UInt8(ascii: "#"),
+            byte(index + 1).isDigit || byte(index + 1) == UInt8(ascii: "L") && byte(index + 2).isDigit
+        {
+            if let numbers = numberList(from: byte(index + 1).isDigit ? index + 1 : index + 2) {
                 record(numbers, path: path, certainty: .firm, from: start)
                 return numbers.end
             }
@@ -50,6 +59,15 @@ extension LineReferenceScanner {
                 LineRange(first.value), path: path, column: column.value, certainty: .firm,
                 place: start..<column.end + 1)
             return column.end + 1
+        } else if byte(index) == UInt8(ascii: "("), byte(index + 1).isDigit, let numbers = numberList(from: index + 1),
+            byte(numbers.end) == UInt8(ascii: ")")
+        {
+            // "winch.cs(41)"
+            record(numbers, path: path, certainty: .firm, from: start, to: numbers.end + 1)
+            return numbers.end + 1
+        } else if let numbers = placed(after: end) {
+            record(numbers, path: path, certainty: .firm, from: start)
+            return numbers.end
         }
         // "**path** (116-127)": the numbers in parentheses are its lines.
         var open = end
@@ -85,12 +103,32 @@ extension LineReferenceScanner {
             byte(numbers.end) == UInt8(ascii: ")")
         {
             let isFirst = start == 0 || bytes[..<start].allSatisfy(\.isBlank)
-            if isFirst || numbers.hasRange {
+            let isCount = !isFirst && !numbers.hasRange && numbers.ranges.allSatisfy { $0.range.first < 10 }
+            if !isCount {
                 record(numbers, path: path, certainty: isFirst ? .firm : .parenthesised, from: start)
                 return numbers.end
             }
         }
         return end
+    }
+
+    /// The lines of "path @ 41", "path+41", "path at 41-50".
+    private func placed(after end: Int) -> Numbers? {
+        var index = end
+        while byte(index) == .space || byte(index) == UInt8(ascii: "`"), index - end < 3 { index += 1 }
+        if byte(index) == UInt8(ascii: "@") || byte(index) == UInt8(ascii: "+") {
+            index += 1
+        } else if index > end, isWord("at", at: index) || isWord("on", at: index) {
+            index += 2
+        } else {
+            return nil
+        }
+        while byte(index) == .space { index += 1 }
+        guard byte(index).isDigit, let numbers = numberList(from: index) else { return nil }
+        let next = byte(numbers.end)
+        if next == UInt8(ascii: "%") || next == UInt8(ascii: ":") || next == UInt8(ascii: "/") { return nil }
+        if next == .space, Self.units.contains(wordText(from: numbers.end + 1)) { return nil }
+        return numbers
     }
 
     func lineEnd(from index: Int) -> Int {

@@ -11,19 +11,19 @@ extension LineReferenceScanner {
             index += 3
             while byte(index) == .space { index += 1 }
         }
-        guard byte(index).isDigit, isOrdinal || !isWordBefore(index),
-            let numbers = numberListCJK(from: index)
+        guard byte(index).isDigit || byte(index) == 0xEF && wideInteger(from: index) != nil,
+            isOrdinal || !isWordBefore(index)
         else { return nil }
+        guard let numbers = numberList(from: index) else { return isOrdinal ? nil : writtenOrdinal(from: index) }
         var end = numbers.end
         while byte(end) == .space { end += 1 }
-        let suffixes: [StaticString] = ["行目", "行", "번째 줄", "번 줄", "번째줄", "줄", "행", "번째 라인", "번 라인", "라인"]
+        let suffixes: [StaticString] = [
+            "行目", "行", "번째 줄", "번 줄", "번째줄", "줄", "번째 행", "번 행", "행", "번째 라인", "번 라인", "라인",
+        ]
         guard let suffix = suffixes.first(where: { bytes.has($0, at: end) }) else {
-            // "83-й строке"
-            if bytes.has("-й стр", at: end) || bytes.has("-я стр", at: end) || bytes.has("-ю стр", at: end) {
-                record(numbers, path: lastPathName(before: start), certainty: .firm, from: start)
-                return end
-            }
-            return nil
+            guard let stop = ordinalLine(from: numbers.end) else { return nil }
+            record(numbers, path: lastPathName(before: start), certainty: .firm, from: start, to: stop)
+            return stop
         }
         end += suffix.utf8CodeUnitCount
         let isMark = isOrdinal || suffix.utf8CodeUnitCount > 3 || numbers.hasRange || numbers.ranges.count > 1
@@ -39,7 +39,8 @@ extension LineReferenceScanner {
                 || ["（", "、", "在", "于", "は", "に", "で"].contains { (mark: StaticString) in bytes.has(mark, at: before) }
                 || text.lines.contains { $0.lowerBound == start }
             let next: [StaticString] = ["以上", "以内", "程度", "代码", "的函数", "超", "を超え", "が", "이상", "정도"]
-            if !stands || next.contains(where: { bytes.has($0, at: end) }) { return end }
+            if next.contains(where: { bytes.has($0, at: end) }) { return end }
+            if !stands, !isKoreanPlace(suffix, end) { return end }
         }
         record(numbers, path: lastPathName(before: start), certainty: .firm, from: start, to: end)
         return end
@@ -53,8 +54,55 @@ extension LineReferenceScanner {
         return bytes.has("행", at: next) || bytes.has("줄", at: next) || bytes.has("行", at: next)
     }
 
-    /// As `numberList`, with 第 or 行 between the numbers: 第83行和第100行 is found twice, 83、100行 once.
-    func numberListCJK(from start: Int) -> Numbers? {
-        numberList(from: start)
+    /// Korean tells a line from a number of lines by the particle after it: "41줄에서", but "41줄을"; "41행" alone is one.
+    private func isKoreanPlace(_ suffix: StaticString, _ end: Int) -> Bool {
+        if ["에서", "에는", "에 ", "부터", "까지"].contains(where: { (word: StaticString) in bytes.has(word, at: end) }) {
+            return true
+        }
+        guard !bytes.has("줄", at: end - 3), !bytes.has("行", at: end - 3) else { return false }
+        return !["을", "를", "이 ", "가 ", "만 ", "이나", "씩", "짜리"].contains { (word: StaticString) in
+            bytes.has(word, at: end)
+        }
     }
+
+    /// The end of "st line", "e ligne", ". Zeile", "-й строке" after a number, or of " строке" alone.
+    func ordinalLine(from start: Int) -> Int? {
+        var index = start
+        let isRussian = index > 0 && bytes[index - 1].isWide
+        for suffix in ["st", "nd", "rd", "th", "ème", "eme", "e", "ère", "ª", "º", "°", "a", "."] as [StaticString]
+        where isWord(suffix, at: index, after: true) || suffix.utf8CodeUnitCount == 1 && bytes.has(".", at: index) {
+            index += suffix.utf8CodeUnitCount
+            break
+        }
+        let hasSuffix = index > start || isRussian
+        let isStopped = index > start && bytes[index - 1] == UInt8(ascii: ".")
+        guard byte(index) == .space || byte(index) == 10 else { return nil }
+        index += 1
+        // Only the case that says where: "в 41 строке", but "41 строка".
+        if !hasSuffix { return isWord("строке", at: index) ? index + 12 : nil }
+        guard let length = Self.keywordLength(in: bytes, at: index), length > 2,
+            // "… takes 30. Line 41 …" is two sentences.
+            !isStopped || bytes.has("zeile", at: index),
+            !(byte(index + length) == .space && byte(index + length + 1).isDigit)
+        else { return nil }
+        return index + length
+    }
+
+    /// "41st line", "41e ligne": the letters stick to the number.
+    private mutating func writtenOrdinal(from start: Int) -> Int? {
+        var end = start
+        var value = 0
+        while byte(end).isDigit, end - start < 6 {
+            value = value * 10 + Int(bytes[end] - 48)
+            end += 1
+        }
+        guard value > 0, byte(end).isLetter || byte(end).isWide, let stop = ordinalLine(from: end),
+            !Self.repeating.contains(previousWord(before: start))
+        else { return nil }
+        record(
+            Numbers(ranges: [(LineRange(value), nil)], end: end), path: lastPathName(before: start), certainty: .firm,
+            from: start, to: stop)
+        return stop
+    }
+    private static let repeating: Set<String> = ["every", "each", "chaque", "cada", "ogni", "jede", "jeder"]
 }

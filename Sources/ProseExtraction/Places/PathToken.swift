@@ -40,6 +40,13 @@ enum PathToken {
             return bytes.has("http://", at: start) || bytes.has("https://", at: start) ? end : nil
         }
         guard hasLetter else { return nil }
+        if let mark = bytes[start..<end].lastIndex(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "+") }),
+            mark > lastDot, lastDot > start, bytes[(mark + 1)..<end].allSatisfy(\.isDigit)
+        {
+            // "a.py@41", "a.py+41": the lines are no part of the path.
+            end = mark
+        }
+        if lastDot < start || !hasSlash, let name = bareName(in: bytes, from: start, to: end) { return name }
         // A sentence's full stop, or a dash before a range, is not the path's.
         while end > start, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
         guard lastDot > start || lastDot == start, lastDot < end else { return nil }
@@ -52,6 +59,21 @@ enum PathToken {
         // `module.py_function` and `x.java.util` are no paths; nor is `..`.
         return end
     }
+
+    /// The end of a file's name that has no suffix: `Makefile`, `ci/Dockerfile`.
+    private static func bareName(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+        var first = end
+        while first > start, bytes[first - 1].isWord { first -= 1 }
+        guard end - first >= 8, end - first <= 13, bytes[first].isUpper, first == start || bytes[first - 1] == 47 else {
+            return nil
+        }
+        return bareNames.contains(String(decoding: bytes[first..<end], as: UTF8.self)) ? end : nil
+    }
+
+    private static let bareNames: Set<String> = [
+        "Makefile", "Dockerfile", "Jenkinsfile", "Rakefile", "Vagrantfile", "Justfile", "Procfile", "Podfile",
+        "Fastfile", "Brewfile", "Earthfile", "Tiltfile", "Containerfile", "Gemfile", "Snakefile", "Caddyfile",
+    ]
 
     private static let suffixes: Set<String> = Set(
         ("py pyi pyx js jsx mjs cjs ts tsx mts cts java kt kts scala groovy gradle go rs c h cc cpp cxx hh hpp hxx m mm swift cs "

@@ -330,9 +330,7 @@ struct StructuredAnswer {
         if isBare, PhraseKey(title).count < 4 { return false }
         var remark = Remark(layout: .row, lead: StyledText(title), context: context, span: span, group: group)
         for text in titles.dropFirst() + bodies {
-            remark.blocks.append(
-                Block(kind: .quote, children: [Block(kind: .paragraph, text: StyledText(text), span: span)], span: span)
-            )
+            remark.blocks.append(Block(kind: .paragraph, text: StyledText(text), span: span))
         }
         if let advice = parts[.suggestion], !advice.isEmpty {
             remark.suggestion = StyledText(advice.joined(separator: "\n"))
@@ -358,11 +356,6 @@ struct StructuredAnswer {
         }
         for place in parts[.location] ?? [] {
             remark.located += LocationValue.references(in: StyledText(place), &remark.context.path)
-        }
-        let hasPlaces = !remark.located.isEmpty
-        if !hasPlaces {
-            // No field tells the place: the words may.
-            remark.blocks = remark.blocks.map { $0.children.first ?? $0 }
         }
         for name in (parts[.symbol] ?? []) + (parts[.location] ?? []) {
             remark.blocks.append(
