@@ -23,9 +23,9 @@ struct Reading {
         }
         let scale = SeverityVocabulary.SignScale(document)
         review.language = LanguageGuess.language(of: document)
-        let tree = MarkdownTree(document)
+        let tree = MarkdownTree(AlternativeMarkup.normalized(document))
         review.flags += tree.flags
-        outline = OutlineBuilder.outline(tree.blocks)
+        outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
         finder.find(in: outline)
         review.flags += finder.flags

@@ -95,6 +95,10 @@ struct VerdictReader {
         }
         for (order, leftover) in leftovers.enumerated() {
             let text = leftover.text
+            if trailer(text) != nil {
+                offer(Candidate(range: 0..<text.count, score: 30, order: order))
+                continue
+            }
             if leftover.context.role == .verdict || label(of: text) != nil {
                 if let value = label(of: text), value < text.count, PhraseKey(text.bytes[0..<value]).count <= 4 {
                     let rest = text.slice(value..<text.count)
@@ -112,7 +116,9 @@ struct VerdictReader {
                 }
             }
             let sentences = SentenceSplitter.sentences(of: text)
-            for sentence in sentences.prefix(30) {
+            let isUnderVerdict =
+                leftover.context.role == .verdict && leftover.context.headings.last.map(isStrongLabel) == true
+            for (number, sentence) in sentences.prefix(30).enumerated() {
                 // "… in the interpreter. **Verdict: approve with changes.**"
                 let part = text.slice(sentence)
                 if let value = label(of: part), value < part.count, isStrongLabel(part.flat(0..<value)) {
@@ -123,6 +129,8 @@ struct VerdictReader {
                 let words = text.flat(sentence)
                 var score = score(words, isLast: order == leftovers.count - 1)
                 if leftover.context.role == .verdict { score += 6 }
+                // Under "Verdict" the first sentence is one, whatever its words.
+                if isUnderVerdict, number == 0 { score += 8 }
                 if !hasRemarks, score > 0 { score += 2 }
                 if score >= 8 { offer(Candidate(range: sentence, score: score, order: order)) }
             }
@@ -191,6 +199,22 @@ struct VerdictReader {
         }
         return nil
     }
+
+    /// What the trailers of a mail say: "Reviewed-by: …"; `nil` for other text.
+    static func trailer(_ text: StyledText) -> Outcome? {
+        for (name, outcome) in trailers where text.bytes.has(name, at: 0) { return outcome }
+        // Gerrit's "Patch Set 4: Code-Review-1".
+        if text.bytes.has("Patch Set ", at: 0), let vote = text.bytes.prefix(80).firstIndex(of: UInt8(ascii: ":")),
+            text.bytes.has(" Code-Review", at: vote + 1), vote + 14 < text.count
+        {
+            return text.bytes[vote + 13] == UInt8(ascii: "-") ? .changesRequested : .approved
+        }
+        return nil
+    }
+    private static let trailers: [(StaticString, Outcome)] = [
+        ("Reviewed-by: ", .approved), ("Acked-by: ", .approved), ("Nacked-by: ", .changesRequested),
+        ("NAK", .changesRequested),
+    ]
 
     // MARK: Words
 
@@ -261,6 +285,11 @@ struct VerdictReader {
                 "нужны правки", "требует доработки",
                 "в целом", "замечаний нет", "mergeable", "not mergeable", "hold off", "hold this", "i would merge",
                 "id merge", "to be merged",
+                "requested changes to", "requires changes", "hold the merge", "would not merge", "needs fixes",
+                "not ready yet", "not there yet", "with those fixed", "noch nicht", "änderungen erforderlich",
+                "à revoir",
+                "requiere cambios", "necesita cambios", "não dá para aprovar", "richiede modifiche",
+                "требуются исправления", "требуются правки", "нужно исправить", "不能合并", "先修改",
                 "with the first three fixed", "is fixed", "nice work overall", "great work overall",
             ]
         ),
@@ -311,7 +340,16 @@ struct VerdictReader {
         "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben",
         "à corriger avant",
         "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки",
-        "before relying",
+        "before relying", "requested changes", "requires changes", "hold the merge", "hold merging", "cannot merge",
+        "would not merge", "wouldnt merge", "dont merge", "needs fixes", "need fixes", "must be addressed", "must fix",
+        "has to be fixed", "have to be fixed", "not ready yet", "not there yet", "changes needed", "needs revision",
+        "rework needed", "änderungen nötig", "änderungen erforderlich", "noch nicht", "nacharbeit",
+        "modifications demandées",
+        "à revoir", "pas encore", "requiere cambios", "necesita cambios", "todavía no", "no aprobar",
+        "precisa de ajustes",
+        "mudanças solicitadas", "não dá para aprovar", "ainda não", "richiede modifiche", "da correggere", "non ancora",
+        "требуются исправления", "требуются правки", "нужно исправить", "нужно доработать", "не готово", "暂不合并", "需修改",
+        "先修改", "マージできません", "修正してください", "변경 요청", "수정 후",
     ]
     private static let negated: PhraseSet = [
         "not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking",
@@ -334,6 +372,7 @@ struct VerdictReader {
     /// What the verdict comes to: what its first sentence says that decides.
     static func outcome(of verdict: String) -> Outcome {
         let text = StyledText(verdict)
+        if let outcome = trailer(text) { return outcome }
         for sentence in SentenceSplitter.sentences(of: text).prefix(20) {
             let outcome = outcome(ofSentence: text.flat(sentence))
             if outcome != .commented { return outcome }
@@ -341,7 +380,9 @@ struct VerdictReader {
         return .commented
     }
 
-    private static func outcome(ofSentence sentence: String) -> Outcome {
+    static func outcome(ofSentence sentence: String) -> Outcome {
+        // "Would you merge it?" asks.
+        if sentence.hasSuffix("?") || sentence.hasSuffix("？") { return .commented }
         let key = PhraseKey(sentence)
         if key.contains(anyOf: negated) { return .approved }
         if key.contains(anyOf: changes) || key.contains(anyOf: withheld) { return .changesRequested }

@@ -69,7 +69,8 @@ struct Assembly {
             }
             let judgement = judge(
                 RemarkText(
-                    title: finding.title, body: finding.body, suggestion: finding.suggestion, headings: draft.headings,
+                    title: finding.title, body: finding.body, suggestion: finding.suggestion,
+                    headings: draft.headings.filter { !SectionRole.isWish($0) },
                     label: draft.label, language: review.language))
             finding.polarity = judgement.polarity
             finding.category = judgement.category

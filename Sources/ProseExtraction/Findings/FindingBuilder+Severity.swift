@@ -4,6 +4,7 @@ import FindingsModel
 extension FindingBuilder {
     /// "… [low]", "… (High)" at the end of a title.
     static func trailingSeverity(_ title: inout String) -> (Severity, String)? {
+        if let rated = severityAfterDash(&title) { return rated }
         guard let last = title.last, last == "]" || last == ")" || last == "）" || last == "】" else { return nil }
         let open: Character = last == "]" ? "[" : last == ")" ? "(" : last == "）" ? "（" : "【"
         guard let start = title.lastIndex(of: open) else { return nil }
@@ -17,6 +18,22 @@ extension FindingBuilder {
         }
         title = String(title[..<start]).trimmingSpaces
         return rated
+    }
+
+    /// "Test has no assertion — Major".
+    private static func severityAfterDash(_ title: inout String) -> (Severity, String)? {
+        let bytes = Array(title.utf8)
+        for mark in [" — ", " – ", " | ", " · ", " - "] as [StaticString] {
+            let length = mark.utf8CodeUnitCount
+            guard let dash = bytes.indices.suffix(40).last(where: { bytes.has(mark, at: $0) }), dash > 0 else {
+                continue
+            }
+            let words = String(decoding: bytes[(dash + length)...], as: UTF8.self)
+            guard words.utf8.count <= 24, let rated = RemarkLead.ratedPart(of: words.strippedOfSigns) else { continue }
+            title = String(decoding: bytes[..<dash], as: UTF8.self)
+            return rated
+        }
+        return nil
     }
 
     /// The value of a severity field: its first words.

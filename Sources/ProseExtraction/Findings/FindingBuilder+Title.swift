@@ -37,7 +37,7 @@ extension FindingBuilder {
                         found.contains(where: {
                             $0.place.lowerBound >= index && $0.place.lowerBound <= index + 24
                                 && $0.place.upperBound <= sentence && isInParentheses(text, index, $0.place)
-                        })
+                        }), endsTitle(text, start, index, sentence)
                     {
                         end = index
                         break
@@ -93,6 +93,15 @@ extension FindingBuilder {
             open > start + 3, reference.place.lowerBound - open < 16
         else { return end }
         return open
+    }
+
+    /// The words before the parenthesis say something; "In `test_a` (lines 3-9) the assertion …" needs what follows.
+    private static func endsTitle(_ text: StyledText, _ start: Int, _ open: Int, _ sentence: Int) -> Bool {
+        if PhraseKey(text.bytes[start..<open]).count > 3 { return true }
+        guard let close = text.bytes[open..<sentence].firstIndex(of: UInt8(ascii: ")")) else { return true }
+        var next = close + 1
+        while next < sentence, text.bytes[next] == .space { next += 1 }
+        return next >= sentence || !text.bytes[next].isLetter && !text.styles[next].contains(.code)
     }
 
     static func isInParentheses(_ text: StyledText, _ open: Int, _ place: Range<Int>) -> Bool {

@@ -73,6 +73,7 @@ struct FindingBuilder {
         var isFirst = true
         for piece in pieces {
             if piece.isCode {
+                if let place = Self.placeInCode(piece.text) { found += place }
                 if field == .suggestion || piece.info.hasPrefix("suggestion") {
                     if suggestion.joined().utf8.count < 4_000 {
                         suggestion.append(
@@ -207,7 +208,13 @@ struct FindingBuilder {
         for block in blocks {
             guard pieces.count < Self.maximumPieces else { return }
             switch block.kind {
+            case .html:
+                let text = block.text.trimmed()
+                if !text.isEmpty, !BotChrome.isChrome(text) {
+                    pieces += Self.fieldLines(text).map { Piece(text: $0.text, isQuote: isQuote) }
+                }
             case .paragraph:
+                if BotChrome.isChrome(block.text.trimmed()) { continue }
                 for var piece in Self.fieldLines(block.text.trimmed()) {
                     piece.isQuote = isQuote
                     pieces.append(piece)
@@ -227,13 +234,44 @@ struct FindingBuilder {
                 if depth < 20 { gather(block.children, into: &pieces, depth: depth + 1, isQuote: isQuote) }
             case .quote:
                 if depth < 20 { gather(block.children, into: &pieces, depth: depth + 1, isQuote: true) }
+            case .table where !Self.fields(of: block).isEmpty: pieces += Self.fields(of: block)
             case .table:
                 for row in block.children.dropFirst().prefix(100) {
                     pieces.append(Piece(text: StyledText(row.children.map(\.text.flat).joined(separator: " | "))))
                 }
-            case .html, .rule, .row, .cell: break
+            case .rule, .row, .cell: break
             }
         }
+    }
+
+    /// The named parts that a remark's own table holds: "Severity: High" in a cell, or a name and its value in two.
+    private static func fields(of table: Block) -> [Piece] {
+        var pieces: [Piece] = []
+        for row in table.children.prefix(40) {
+            let cells = row.children.map { $0.text.trimmed() }
+            let named = cells.filter { cell in FieldLabel(cell).map { $0.end < cell.count } ?? false }
+            if !named.isEmpty {
+                pieces += named.map { Piece(text: $0) }
+            } else if cells.count == 2, FieldLabel.kind(of: cells[0].flat) != nil, !cells[1].isBlank {
+                var text = StyledText(cells[0].flat.trimmingColon + ": ")
+                text.append(cells[1])
+                pieces.append(Piece(text: text))
+            }
+        }
+        return pieces.count * 2 >= table.children.count ? pieces : []
+    }
+
+    /// The place that a comment on the first line of quoted code tells: "# tests/test_a.py:14".
+    private static func placeInCode(_ code: StyledText) -> [LineReferenceScanner.Found]? {
+        guard let line = code.lines.first, line.count <= 200 else { return nil }
+        var start = line.lowerBound
+        while start < line.upperBound, "#/*-;% <!".utf8.contains(code.bytes[start]) { start += 1 }
+        guard start > line.lowerBound, start < line.upperBound else { return nil }
+        let text = StyledText(String(decoding: code.bytes[start..<line.upperBound], as: UTF8.self))
+        guard let label = LocationLabel(text),
+            !text.bytes[min(label.end, text.count)...].contains(where: { $0.isLetter || $0.isDigit })
+        else { return nil }
+        return label.found
     }
 
     /// A paragraph cut before each line that a field's name opens.

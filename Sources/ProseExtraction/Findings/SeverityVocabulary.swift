@@ -8,21 +8,21 @@ enum SeverityVocabulary {
             (
                 .critical,
                 "critical blocker blocking blockers showstopper severe catastrophic urgent fatal "
-                    + "kritisch blockierend blocker schwerwiegend critique bloquant bloquante crítico crítica crítico "
+                    + "kritisch kritische kritischer kritisches blockierend blockierende blockierender bloquants bloquantes critiques bloqueantes bloqueadores bloqueadoras bloccanti critici critiche блокирующие блокирующая критичные kritisch blockierend blocker schwerwiegend critique bloquant bloquante crítico crítica crítico "
                     + "críticas críticos bloqueante bloqueador critico critica bloccante 严重 致命 紧急 阻断 阻塞 "
                     + "致命的 クリティカル 重大 緊急 치명적 심각 긴급 критический критическая критично критическое "
                     + "критичный критичная критические блокирующий блокер kritiek krytyczny"
             ),
             (
                 .high,
-                "high major important serious error errors hoch schwer wichtig erheblich élevé élevée élevés haute "
+                "high major important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
                     + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
                     + "maggiore elevata 高 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
                     + "важно важный важная серьёзный серьезный hoog wysoki elevate"
             ),
             (
                 .medium,
-                "medium moderate normal warning warnings mid mittel mäßig mittelschwer moyen moyenne modéré "
+                "medium moderate normal warning warnings mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
                     + "modérée medio media moderado moderada médio média medios medias moderato moderata 中 中等 一般 "
                     + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная "
                     + "gemiddeld średni attention"
@@ -30,7 +30,7 @@ enum SeverityVocabulary {
             (
                 .low,
                 "low minor trivial nit nits nitpick nitpicks cosmetic small negligible "
-                    + "niedrig gering geringfügig klein kosmetisch trivial faible faibles mineur mineure mineures mineurs "
+                    + "niedrig niedrige niedriger niedriges geringe leves leggero leggeri незначительные niedrig gering geringfügig klein kosmetisch trivial faible faibles mineur mineure mineures mineurs "
                     + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
                     + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
                     + "незначительный незначительная незначительно мелочь мелочи laag niski"

@@ -92,6 +92,10 @@ struct InlineReader {
 
     private mutating func appendTag(_ literal: [UInt8]) {
         guard let tag = HTMLTag(literal) else {
+            if let element = AnswerElement(literal) {
+                if text.bytes.last.map({ $0 != .lineFeed }) == true { text.append(CollectionOfOne(UInt8.lineFeed), []) }
+                return text.append(element.text, [])
+            }
             if !literal.starts(with: "<!--".utf8) { text.append(literal, style) }
             return
         }
@@ -135,7 +139,7 @@ struct InlineReader {
             }
             var end = index + 1
             while end < html.count, html[end] != UInt8(ascii: ">"), end - index < 2_000 { end += 1 }
-            if end < html.count, html[end] == UInt8(ascii: ">"), HTMLTag(Array(html[index...end])) != nil {
+            if end < html.count, html[end] == UInt8(ascii: ">"), Self.isTag(Array(html[index...end])) {
                 reader.appendEntities(html[start..<index])
                 reader.appendTag(Array(html[index...end]))
                 index = end + 1
@@ -146,6 +150,10 @@ struct InlineReader {
         }
         reader.appendEntities(html[start...])
         return reader.text
+    }
+
+    private static func isTag(_ literal: [UInt8]) -> Bool {
+        HTMLTag(literal) != nil || AnswerElement(literal) != nil
     }
 
     private mutating func appendEntities(_ slice: ArraySlice<UInt8>) {
@@ -198,12 +206,17 @@ struct HTMLTag {
         source = literal
     }
 
-    func attribute(_ name: StaticString) -> [UInt8]? {
+    func attribute(_ name: StaticString) -> [UInt8]? { Self.attribute(name, in: source) }
+
+    static func attribute(_ name: StaticString, in source: [UInt8]) -> [UInt8]? {
         var index = 0
         while index < source.count {
             if source.has(name, at: index), index > 0, source[index - 1].isBlank {
                 var next = index + name.utf8CodeUnitCount
-                guard next + 1 < source.count, source[next] == UInt8(ascii: "=") else { return nil }
+                guard next + 1 < source.count, source[next] == UInt8(ascii: "=") else {
+                    index += 1
+                    continue
+                }
                 next += 1
                 let quote = source[next]
                 guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }

@@ -149,6 +149,9 @@ extension [UInt8] {
         withUnsafeBufferPointer { $0.scalar(at: index) }
     }
 
+    /// It ends in a colon: what it announces follows.
+    var hasColonAtEnd: Bool { last == UInt8(ascii: ":") || has("：", at: count - 3) }
+
     /// The start of the scalar that ends before `index`.
     func scalarStart(before index: Int) -> Int {
         var start = index - 1

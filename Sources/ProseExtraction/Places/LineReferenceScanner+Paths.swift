@@ -62,7 +62,12 @@ extension LineReferenceScanner {
         } else if byte(index) == UInt8(ascii: "("), byte(index + 1).isDigit, let numbers = numberList(from: index + 1),
             byte(numbers.end) == UInt8(ascii: ")")
         {
-            // "winch.cs(41)"
+            // "winch.cs(41)", and "winch.php[41-50]" below
+            record(numbers, path: path, certainty: .firm, from: start, to: numbers.end + 1)
+            return numbers.end + 1
+        } else if byte(index) == UInt8(ascii: "["), byte(index + 1).isDigit, let numbers = numberList(from: index + 1),
+            byte(numbers.end) == UInt8(ascii: "]"), bytes[index..<numbers.end].contains(UInt8(ascii: "-"))
+        {
             record(numbers, path: path, certainty: .firm, from: start, to: numbers.end + 1)
             return numbers.end + 1
         } else if let numbers = placed(after: end) {

@@ -155,6 +155,11 @@ struct LineReferenceScanner {
         let end = codeEnd
         var blank = start
         while blank < end, bytes[blank].isBlank { blank += 1 }
+        // "📄 tests/a.php[5-6]"
+        if blank < end, bytes[blank] == 0xF0 || bytes[blank] == 0xE2 {
+            blank += bytes.scalar(at: blank).length
+            while blank < end, bytes[blank].isBlank { blank += 1 }
+        }
         if let next = pathToken(from: blank) { return max(next, end) }
         if let next = lineMark(from: blank), next >= end { return next }
         if let next = keyword(from: blank), next >= end { return next }

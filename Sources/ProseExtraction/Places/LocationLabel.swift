@@ -7,7 +7,8 @@ struct LocationLabel {
 
     static func isAtStart(of text: StyledText) -> Bool { LocationLabel(text) != nil }
 
-    init?(_ text: StyledText, from start: Int = 0) {
+    /// - Parameter isListed: other lines open with places too, so that no sign need follow this one.
+    init?(_ text: StyledText, from start: Int = 0, isListed: Bool = false) {
         var index = start
         while index < text.count, text.bytes[index].isBlank { index += 1 }
         index += Self.patchSetLength(in: text.bytes, at: index)
@@ -49,7 +50,23 @@ struct LocationLabel {
             labelEnd = max(labelEnd, reference.place.upperBound)
         }
         var after = labelEnd
-        var hasMark = after >= line.count
+        // "([link](…))", "(raw file)": a button beside the place.
+        if labelEnd > 0, labelEnd < line.count, line.styles[labelEnd - 1].contains(.link),
+            line.styles[labelEnd].contains(.link)
+        {
+            // "[a.cc, line 37 [r1]](…)": the rest of the place's own link.
+            let stop = line.runEnd(from: labelEnd, .link)
+            if stop - labelEnd <= 24 { after = stop }
+        }
+        var button = after
+        while button < line.count, line.bytes[button] == .space { button += 1 }
+        if button < line.count, line.bytes[button] == UInt8(ascii: "("), button + 1 < line.count,
+            line.styles[button + 1].contains(.link)
+        {
+            let stop = line.runEnd(from: button + 1, .link)
+            if stop < line.count, line.bytes[stop] == UInt8(ascii: ")") { after = stop + 1 }
+        }
+        var hasMark = after >= line.count || after > labelEnd
         while after < line.count {
             let byte = line.bytes[after]
             if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]")
@@ -82,7 +99,7 @@ struct LocationLabel {
                     && line.styles[after] != []
         }
         // "Lines 12-15 repeat the set-up." is a sentence, not a label.
-        guard hasMark else { return nil }
+        guard hasMark || isListed else { return nil }
         end = index + after
     }
 

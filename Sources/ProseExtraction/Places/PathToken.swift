@@ -49,6 +49,12 @@ enum PathToken {
         if lastDot < start || !hasSlash, let name = bareName(in: bytes, from: start, to: end) { return name }
         // A sentence's full stop, or a dash before a range, is not the path's.
         while end > start, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
+        // "test/dune:3": a name without a suffix, where lines follow it.
+        if hasSlash, lastDot < start, end + 1 < bytes.count, bytes[end] == UInt8(ascii: ":"), bytes[end + 1].isDigit,
+            end - start > 4, slashes >= 1, bytes[end - 1].isWord, bytes[start..<end].allSatisfy({ !$0.isUpper })
+        {
+            return end
+        }
         guard lastDot > start || lastDot == start, lastDot < end else { return nil }
         let suffix = bytes[(lastDot + 1)..<end]
         guard suffix.count >= 1, suffix.count <= 10, let first = suffix.first, first.isLetter else { return nil }

@@ -5,6 +5,20 @@ enum ChatFraming {
     }
 
     static func isIntroduction(_ key: PhraseKey) -> Bool { key.contains(anyOf: introductions) }
+    /// "Overall the tests look good": the paragraph after the last comment speaks of the whole.
+    static func concludes(_ text: StyledText) -> Bool {
+        let key = PhraseKey(text.bytes.prefix(200))
+        return conclusions.opens(key) && VerdictReader.score(text.flat(0..<min(text.count, 600)), isLast: true) >= 8
+            && !LineReferenceScanner(text).found.contains { $0.certainty == .firm }
+    }
+    private static let conclusions: PhraseSet = [
+        "in summary", "in conclusion", "overall", "all in all", "to sum up", "to summarise", "to summarize",
+        "altogether",
+        "on the whole", "zusammenfassend", "insgesamt", "alles in allem", "en résumé", "globalement", "au final",
+        "en resumen", "en general", "em resumo", "no geral", "in sintesi", "nel complesso", "总之", "总体", "综上", "まとめ",
+        "全体として", "전반적으로", "в целом", "итого",
+    ]
+
     static func isClosing(_ key: PhraseKey) -> Bool { key.contains(anyOf: closings) }
 
     private static let opening: PhraseSet = [

@@ -15,6 +15,10 @@ struct FieldLabel {
     init?(_ text: StyledText, from start: Int = 0) {
         var index = start
         while index < text.count, text.bytes[index].isBlank { index += 1 }
+        // ": *severity* high", as definitions are written.
+        if index + 1 < text.count, text.bytes[index] == UInt8(ascii: ":"), text.bytes[index + 1] == .space {
+            index += 2
+        }
         // An emoji before the label.
         var guardCount = 0
         while index < text.count, text.bytes[index].isWide, guardCount < 4 {
@@ -30,14 +34,15 @@ struct FieldLabel {
             text.bytes[end] != UInt8(ascii: "|"), !text.bytes.has("：", at: end)
         { end += 1 }
         let isStrong = first < text.count && text.styles[first].contains(.strong)
+        let isEmphasised = first < text.count && text.styles[first].contains(.emphasis)
         var value: Int
         if end < text.count, text.bytes[end] == UInt8(ascii: ":") {
             value = end + 1
         } else if text.bytes.has("：", at: end) {
             value = end + 3
-        } else if isStrong {
+        } else if isStrong || isEmphasised {
             // "**Recommendation**" alone or before a dash.
-            end = text.runEnd(from: first, .strong)
+            end = text.runEnd(from: first, isStrong ? .strong : .emphasis)
             value = end
             var next = end
             while next < text.count, text.bytes[next] == .space { next += 1 }
@@ -96,7 +101,7 @@ struct FieldLabel {
                     "severidade", "gravidade", "prioridade", "gravità", "severità", "priorità", "严重性", "严重程度", "严重级别",
                     "优先级", "级别", "严重度", "重要度", "深刻度", "優先度", "심각도", "우선순위", "중요도", "серьёзность", "серьезность",
                     "важность", "приоритет", "критичность", "ernst", "cvss", "cvss score", "importance", "level",
-                    "rating",
+                    "rating", "sev", "how serious", "how bad", "seriousness", "risk rating", "overall risk",
                 ]
             ),
             (
@@ -107,7 +112,8 @@ struct FieldLabel {
                     "affected lines", "code location", "reference", "references", "context", "affected file",
                     "affected files", "lines affected",
                     "stelle", "stellen", "datei", "zeile", "zeilen", "ort", "fundstelle", "emplacement", "fichier",
-                    "ligne", "lignes",
+                    "ligne", "lignes", "target", "targets", "component", "affected component",
+                    "affected files and lines",
                     "localisation", "ubicación", "archivo", "línea", "líneas", "localização", "arquivo", "linha",
                     "linhas", "posizione",
                     "riga", "righe", "位置", "文件", "行号", "行", "代码位置", "所在位置", "場所", "該当箇所", "ファイル", "箇所", "該当行",
@@ -124,7 +130,8 @@ struct FieldLabel {
                     "how to fix", "advice",
                     "action", "proposal", "what to do", "possible fix", "consider", "improvement",
                     "recommended mitigation", "better",
-                    "suggested improvement", "proposed solution", "instead", "committable suggestion",
+                    "suggested improvement", "proposed solution", "instead", "committable suggestion", "short term",
+                    "long term",
                     "suggested refactor",
                     "empfehlung", "vorschlag", "lösung", "abhilfe", "behebung", "verbesserung", "maßnahme",
                     "recommandation", "correction",
@@ -150,7 +157,9 @@ struct FieldLabel {
                     "motivo", "descrição", "descrizione", "impatto", "motivo", "问题", "描述", "说明", "影响", "原因", "问题描述",
                     "問題",
                     "内容", "説明", "影響", "理由", "詳細", "문제", "설명", "영향", "이유", "проблема", "описание", "влияние", "причина",
-                    "последствия", "почему", "vulnerability detail", "summary",
+                    "последствия", "почему", "vulnerability detail", "summary", "draft comment", "what is the issue",
+                    "exploit scenario", "why this matters", "current state", "context of the problem", "vulnerability",
+                    "descripcion", "comentario", "commentaire", "kommentar", "constat", "rischio",
                 ]
             ),
             (
@@ -181,7 +190,9 @@ struct FieldLabel {
                     "confidence", "effort", "status", "id", "cwe", "owner", "estimate", "estimated effort",
                     "likelihood", "difficulty",
                     "aufwand", "konfidenz", "confiance", "confianza", "置信度", "信頼度", "신뢰도", "уверенность", "state",
-                    "found by", "author",
+                    "found by", "author", "finding id", "identifier", "reason this comment was not posted",
+                    "exploitability",
+                    "reported by", "assignee", "reference id", "cve", "ticket", "date",
                 ]
             ),
         ]

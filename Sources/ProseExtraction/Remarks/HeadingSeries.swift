@@ -37,8 +37,15 @@ struct HeadingSeries {
             let isCount =
                 title.bytes.last == UInt8(ascii: ")") && scanner.found.count == 1 && scanner.found[0].range.first < 100
                 && scanner.found[0].range.first == scanner.found[0].range.last
-            return section.role == .neutral && !isCount && scanner.found.contains { $0.certainty == .firm }
-                ? .strong : .group
+            guard section.role == .neutral, !isCount else { return .group }
+            if scanner.found.contains(where: { $0.certainty == .firm }) { return .strong }
+            // A fold whose body says where: "1. Retry hides the failure", its text, its place.
+            let blocks = section.directBlocks
+            guard scanner.paths.isEmpty, PhraseKey(title.bytes[...]).count >= 2, section.subsections.isEmpty,
+                let first = blocks.first, blocks.contains(where: hasPlaceLine),
+                blocks.count > 1 || first.text.lines.count > 1
+            else { return .group }
+            return ItemMarker.length(in: title.trimmed(), at: 0) > 0 ? .strong : .weak
         }
         if severity(of: title, scale: scale) != nil { return .group }
         let lead = RemarkLead(title, scale: scale)
@@ -46,15 +53,22 @@ struct HeadingSeries {
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, hasTitledParagraphs(section.directBlocks) { return .group }
-        let fields = fieldCount(section)
+        let scanner = LineReferenceScanner(title)
+        let isPlaced = scanner.found.contains { $0.certainty == .firm }
+        let items = section.directBlocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+        let remarkItems = items.filter { isRemarkLike($0, scale: scale) }.count
+        var fields = fieldCount(section)
+        // "Summary: …" above a list of remarks is no part of one.
+        if fields == 1, remarkItems > 1 { fields = 0 }
         let hasFieldSections = section.subsections.contains { $0.role == .field }
         switch section.role {
         case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
-        case .praise, .remarks: if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
+        case .praise where !isPlaced, .remarks where !isPlaced:
+            if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
+        case .praise, .remarks: break
         case .field, .neutral: break
         }
         if fields > 0 || hasFieldSections { return .strong }
-        let scanner = LineReferenceScanner(title)
         if let path = scanner.paths.first, scanner.found.isEmpty, title.count < path.path.utf8.count + 24 {
             return .group
         }
@@ -66,27 +80,72 @@ struct HeadingSeries {
                 sum
             }
         }
-        let items = blocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
-        let remarkItems = items.filter { isRemarkLike($0, scale: scale) }.count
         let hasGroups = section.subsections.contains { child in
             if case .heading = child.kind { return weigh(child, scale: scale) != .group || child.role == .neutral }
             return false
         }
         let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25
         let isMarked =
-            isNumbered || lead.severity != nil && lead.start < title.count
-            || scanner.found.contains { $0.certainty == .firm }
+            isNumbered || isPlaced || lead.severity != nil && lead.start < title.count
         if isMarked { return hasGroups || hasThemes || !isNumbered && hasNumberedParagraphs(blocks) ? .group : .strong }
         if hasGroups || hasThemes || words < 6 { return .group }
         if PhraseKey(title.bytes[...]).count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
             return .group
         }
-        // Sub-remarks that places or severities mark are found one by one.
+        // Sub-remarks that places or bold titles mark are found one by one.
         let marked = blocks.filter { block in
             if case .paragraph = block.kind { return LocationLabel.isAtStart(of: block.text) }
             return false
         }.count
-        return marked > 0 ? .group : .weak
+        if marked == 1, let place = blocks.firstIndex(where: isPlace),
+            blocks.count > 1 || blocks[0].text.lines.count > 1
+        {
+            // The one place that the heading's remark is at, above its text or below it.
+            return place == 0 || blocks[..<place].allSatisfy({ !LocationLabel.isAtStart(of: $0.text) }) ? .weak : .group
+        }
+        return marked > 0 || hasBoldParagraphs(blocks) ? .group : .weak
+    }
+
+    /// One of the block's lines is nothing but a place.
+    private static func hasPlaceLine(_ block: Block) -> Bool {
+        block.text.lines.prefix(40).contains { line in
+            var part = block
+            part.text = block.text.slice(line)
+            return isPlace(part)
+        }
+    }
+
+    /// A paragraph whose first line is nothing but a place.
+    private static func isPlace(_ block: Block) -> Bool {
+        switch block.kind {
+        case .paragraph, .html: break
+        default: return false
+        }
+        let whole = block.text.trimmed()
+        let text = whole.slice(whole.lines.first ?? 0..<whole.count).trimmed()
+        guard text.count <= 240 else { return false }
+        // A sign before it: "📄 tests/a.php[5-6]".
+        var start = 0
+        while start < text.count, !text.bytes[start].isLetter, !text.bytes[start].isDigit,
+            !"#./@[(".utf8.contains(text.bytes[start])
+        {
+            start += 1
+        }
+        guard let label = LocationLabel(text, from: start) else { return false }
+        return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit }
+    }
+
+    /// At least two paragraphs open with a bold title and go on: a series of remarks under a heading.
+    private static func hasBoldParagraphs(_ blocks: [Block]) -> Bool {
+        var count = 0
+        var others = 0
+        for block in blocks {
+            guard case .paragraph = block.kind, let style = block.text.styles.first else { continue }
+            let end = style.contains(.strong) ? block.text.runEnd(from: 0, .strong) : 0
+            let isTitled = end > 2 && FieldLabel(block.text) == nil && PhraseKey(block.text.bytes[..<end]).count > 0
+            if isTitled, end < block.text.count { count += 1 } else { others += 1 }
+        }
+        return count > 1 && count >= others
     }
 
     /// How many of the section's own paragraphs and items are named parts of a remark.

@@ -58,10 +58,15 @@ struct Section: Sendable {
 /// Builds the outline from the flat blocks.
 struct OutlineBuilder {
     private var open: [Section] = [Section(kind: .root, span: ByteSpan(0, 0))]
+    private let document: [UInt8]
+
+    private init(document: [UInt8]) { self.document = document }
+
     private static let maximumDepth = 40
 
-    static func outline(_ blocks: [Block]) -> Section {
-        var builder = OutlineBuilder()
+    /// - Parameter document: what the blocks were read from.
+    static func outline(_ blocks: [Block], of document: [UInt8]) -> Section {
+        var builder = OutlineBuilder(document: document)
         for (index, block) in blocks.enumerated() {
             builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
         }
@@ -82,12 +87,29 @@ struct OutlineBuilder {
             }
             start(.heading(level: level), title: block.text, span: block.span)
         case .html: addHTML(block)
-        case .quote where Self.isWrapper(block):
-            for (index, child) in block.children.enumerated() {
+        case .quote where Self.isWrapper(block) && !isPatch(block):
+            for (index, quoted) in block.children.enumerated() {
+                let child = index == 0 ? AlertQuote.withoutMark(quoted) : quoted
                 add(child, next: index + 1 < block.children.count ? block.children[index + 1] : nil)
             }
         case .paragraph:
             if let title = LabelLine.title(of: block.text) {
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
+            } else if let first = block.text.lines.first, first.upperBound < block.text.count,
+                let title = LabelLine.title(of: block.text.slice(first)), LabelLine.roman(title) == nil,
+                !block.text.styles[first.upperBound...].contains(where: { $0.contains(.strong) })
+            {
+                // "**The good**" and what is good on the next line.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
+                var rest = block
+                rest.text = block.text.slice(first.upperBound..<block.text.count).trimmed()
+                let line = document[min(block.span.start, document.count)..<min(block.span.end, document.count)]
+                    .firstIndex(of: .lineFeed)
+                if let line { rest.span.start = line + 1 }
+                append(rest)
+            } else if let next, next.isList, let title = LabelLine.markedTitle(block.text) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
             } else if let lead = LabelLine.leadIn(block.text), let next, next.isList {
@@ -127,6 +149,26 @@ struct OutlineBuilder {
             }
         }
         return weight > 0 && block.children.count > 1
+    }
+
+    /// The quote is of a patch, as in a mail: "> +static int a;".
+    private func isPatch(_ quote: Block) -> Bool {
+        var index = quote.span.start
+        let end = min(quote.span.end, document.count)
+        while index < end {
+            var first = index
+            while first < end, document[first] == UInt8(ascii: ">") || document[first] == .space { first += 1 }
+            if first > index, first + 1 < end,
+                document[first] == UInt8(ascii: "+") || document[first] == UInt8(ascii: "-")
+            {
+                let next = document[first + 1]
+                if next == 9 || next.isWord && next != document[first] { return true }
+            }
+            if document.has("@@ -", at: first) || document.has("diff --git", at: first) { return true }
+            while index < end, document[index] != .lineFeed { index += 1 }
+            index += 1
+        }
+        return false
     }
 
     private mutating func addHTML(_ block: Block) {
@@ -242,6 +284,19 @@ enum LabelLine {
         let role = SectionRole(heading: text.flat)
         if role == .neutral || role == .field { return nil }
         return text
+    }
+
+    /// A short line with a number that Markdown does not know, above a list: "一、严重问题", "（2） Style".
+    static func markedTitle(_ text: StyledText) -> StyledText? {
+        guard text.count <= 90, !text.bytes.contains(.lineFeed) else { return nil }
+        let marker = ItemMarker.length(in: text, at: 0)
+        guard marker > 0, marker < text.count else { return nil }
+        let title = text.slice(marker..<text.count).trimmed()
+        guard !title.isEmpty, PhraseKey(title.bytes[...]).count <= 6, !".!?".utf8.contains(title.bytes.last ?? 0),
+            !title.bytes.has("。", at: title.count - 3),
+            LineReferenceScanner(title).found.isEmpty
+        else { return nil }
+        return title
     }
 
     /// "I.", "IV)", "XII." and a blank at the start; the length of it.

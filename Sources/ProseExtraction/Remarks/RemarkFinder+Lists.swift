@@ -36,7 +36,8 @@ extension RemarkFinder {
         }
         let text = first.text.trimmed()
         if text.isEmpty { return }
-        if isStruck(text) { return skip(item, .struck) }
+        if isStruck(text) || isTitleStruck(text) { return skip(item, .struck) }
+        if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(item, .chrome) }
         let rest = Array(item.children.dropFirst())
         if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
             depth < 8
@@ -62,6 +63,9 @@ extension RemarkFinder {
     /// A short heading of several remarks, not a remark that its items explain.
     func isTheme(_ lead: StyledText, items: [StyledText], isLettered: Bool = false) -> Bool {
         let leadScan = LineReferenceScanner(lead)
+        if let path = leadScan.paths.first, lead.count < path.path.utf8.count + 20, isNameAndCount(lead, path) {
+            return true
+        }
         if leadScan.found.contains(where: { $0.certainty != .bare }) { return false }
         let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
         if isPath { return true }
@@ -105,9 +109,28 @@ extension RemarkFinder {
         return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit || $0 >= 0x80 }
     }
 
+    /// A path, and at most how many remarks it has: "tests/a.py - 2", "a.go (3)".
+    private func isNameAndCount(_ lead: StyledText, _ path: LineReferenceScanner.Named) -> Bool {
+        let rest = lead.bytes[path.place.upperBound...]
+        let digits = rest.filter(\.isDigit).count
+        return digits <= 2 && !rest.contains { $0.isLetter } && !rest.contains(UInt8(ascii: "#"))
+            && (digits == 0 || rest.first.map { $0 == .space || $0 == UInt8(ascii: "`") } == true)
+    }
+
+    /// "~~**Missing close** (line 30)~~ – my mistake": what opens the item is struck.
+    private func isTitleStruck(_ text: StyledText) -> Bool {
+        guard let first = text.styles.first, first.contains(.struck) else { return false }
+        return text.runEnd(from: 0, .struck) > 12
+    }
+
     func isOnlyName(_ text: StyledText) -> Bool {
         let scanner = LineReferenceScanner(text)
         if let path = scanner.paths.first, path.place.count + 4 >= text.count, scanner.found.isEmpty { return true }
+        if let path = scanner.paths.first, path.place.lowerBound < 4, isNameAndCount(text, path),
+            text.count < path.place.upperBound + 10
+        {
+            return !scanner.found.contains { $0.range.first > 99 || $0.range.first != $0.range.last }
+        }
         if let link = text.links.first, link.range.count + 2 >= text.count { return true }
         return PhraseKey(text.bytes[...]).isEmpty
     }

@@ -26,7 +26,22 @@ extension RemarkFinder {
         let text = block.text.trimmed()
         if text.isEmpty { return }
         if isStruck(text) { return skip(block, .struck) }
-        if Self.isChrome(text) { return skip(block, .chrome) }
+        if VerdictReader.trailer(text) != nil {
+            close(&pending)
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+            return
+        }
+        if isAfterQuote {
+            isAfterQuote = false
+            if !Self.isVerdictLike(text), !BotChrome.isChrome(text), LocationLabel(text) == nil {
+                close(&pending)
+                pending = Pending(
+                    remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
+                    takesParagraphs: true, isEmpty: false)
+                return
+            }
+        }
+        if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(block, .chrome) }
         if let label = LocationLabel(text) {
             if let split = SplitParagraph(text) {
                 close(&pending)
@@ -37,7 +52,13 @@ extension RemarkFinder {
             close(&pending)
             let isBare = isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
             var takes = isBare
-            if !isBare { takes = isAllStrong(rest) }
+            if !isBare {
+                // "**45-50**: ⚠️ Potential issue — **The title.**"
+                let lead = RemarkLead(rest, scale: scale)
+                takes =
+                    isAllStrong(rest) || lead.start < rest.count && isAllStrong(rest.slice(lead.start..<rest.count))
+                    || isLabelLine(text, label)
+            }
             var remark = Remark(layout: .location, lead: text, context: context, span: block.span, group: group)
             if let badge = badgeAbove { remark.labels.append(badge) }
             badgeAbove = nil
@@ -69,8 +90,8 @@ extension RemarkFinder {
         }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
             if let waiting = pending,
-                waiting.remark.layout == .location
-                    || !Self.isVerdictLike(text) && !VerdictReader.decides(text)
+                waiting.remark.layout == .location || !Self.isVerdictLike(text) && !VerdictReader.decides(text),
+                !ChatFraming.concludes(text)
             {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
@@ -79,6 +100,7 @@ extension RemarkFinder {
             }
         }
         if let field = FieldLabel(text), let waiting = pending, field.kind != .title,
+            !(isMarkedSeries && Self.isIdentifiedTitle(text)),
             // "Severity: …" again opens the next of those that it opens.
             field.kind != .severity || FieldLabel(waiting.remark.lead)?.kind != .severity
         {
@@ -96,20 +118,32 @@ extension RemarkFinder {
         case .labelled:
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: isAllStrong(text), isEmpty: false)
+                takesParagraphs: isAllStrong(text) || isMarkedSeries && Self.isIdentifiedTitle(text), isEmpty: false)
         case .bold where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         case .bold(let isAll):
             pending = Pending(
                 remark: Remark(layout: .boldLead, lead: text, context: context, span: block.span, group: group),
                 takesParagraphs: isAll, isEmpty: false)
+        // Under "What is good" stands what is good, without a list too.
+        case .plain
+        where isOpening && context.role == .praise && !VerdictReader.findsNothing(text) && !text.bytes.hasColonAtEnd
+            && VerdictReader.score(text.flat, isLast: false) < 8:
+            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
     }
 
+    /// The place has the paragraph's first line for itself.
+    private func isLabelLine(_ text: StyledText, _ label: LocationLabel) -> Bool {
+        guard let end = text.lines.first?.upperBound, end < text.count else { return false }
+        return label.end >= end
+    }
+
     /// Several paragraphs of the section open with a number or bullet that Markdown does not know: "（1）…", "一、…".
     func hasMarkedSeries(_ section: Section) -> Bool {
+        if Self.identifiedTitles(section.nodes).count > 1 { return true }
         var count = 0
         var wasMarked = false
         for node in section.nodes {
@@ -126,6 +160,29 @@ extension RemarkFinder {
             }
         }
         return count > 1
+    }
+
+    /// The places of one-line paragraphs that open with a remark's own number and have paragraphs under them:
+    /// "HBR-01-001 Secrets in logs (High)", "Issue 2: …".
+    static func identifiedTitles(_ nodes: [Section.Node]) -> Set<Int> {
+        var places: Set<Int> = []
+        for (index, node) in nodes.enumerated() {
+            guard case .block(let block) = node, case .paragraph = block.kind, index + 1 < nodes.count,
+                case .block(let next) = nodes[index + 1], isIdentifiedTitle(block.text.trimmed())
+            else { continue }
+            switch next.kind {
+            case .paragraph, .code, .list, .table: places.insert(index)
+            default: break
+            }
+        }
+        return places
+    }
+
+    static func isIdentifiedTitle(_ text: StyledText) -> Bool {
+        guard text.count > 3, text.count <= 160, !text.bytes.contains(.lineFeed), let last = text.bytes.last,
+            !".!?".utf8.contains(last), !text.styles[0].contains(.code)
+        else { return false }
+        return RemarkLead.identifierLength(in: text) > 0
     }
 
     /// Several paragraphs of the section open in bold: their layout, not the title of the whole.
@@ -153,7 +210,8 @@ extension RemarkFinder {
     /// What the first words of a paragraph say: a severity or kind, a bold title, or nothing.
     func opening(of text: StyledText, _ context: Remark.Context) -> Opening {
         if Self.isVerdictLike(text) || context.role == .verdict { return .plain }
-        if isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 { return .labelled }
+        if isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 || Self.isIdentifiedTitle(text) { return .labelled }
+        if hasFieldLines(text) { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {
             if lead.severity != nil {
@@ -174,7 +232,30 @@ extension RemarkFinder {
         {
             return .plain
         }
-        return .bold(isAll: end >= text.count || PhraseKey(text.bytes[end...]).isEmpty)
+        return .bold(isAll: end >= text.count || PhraseKey(text.bytes[end...]).isEmpty || isOnlyPlaces(text, from: end))
+    }
+
+    /// A title, and under it lines that are its named parts.
+    private func hasFieldLines(_ text: StyledText) -> Bool {
+        let lines = text.lines
+        guard lines.count > 2 else { return false }
+        var kinds: Set<FieldLabel.Kind> = []
+        for line in lines.dropFirst().prefix(16) {
+            if let field = FieldLabel(text, from: line.lowerBound), field.end <= line.upperBound + 1 {
+                kinds.insert(field.kind)
+            }
+        }
+        return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location))
+    }
+
+    /// From `start` on the text only tells places: "(`a.ts:45`, lines 50-52)".
+    private func isOnlyPlaces(_ text: StyledText, from start: Int) -> Bool {
+        let scanner = LineReferenceScanner(text)
+        let places = (scanner.found.map(\.place) + scanner.paths.map(\.place)).filter { $0.lowerBound >= start }
+        if places.isEmpty { return false }
+        return (start..<text.count).allSatisfy { index in
+            !text.bytes[index].isWord || places.contains { $0.contains(index) }
+        }
     }
 
     /// A paragraph that a label says is the conclusion: "**Verdict:** …", "TL;DR: …".

@@ -12,6 +12,11 @@ struct RemarkFinder {
     var isMarkedSeries = false
     /// The text of a badge that stands above the place of the remark that it rates.
     var badgeAbove: String?
+    /// The section answers quotes, as mails do; and the last block was one.
+    private var isReplySeries = false
+    var isAfterQuote = false
+    /// The block is the first of a section with a title.
+    var isOpening = false
 
     static let maximumRemarks = 5_000
 
@@ -27,13 +32,22 @@ struct RemarkFinder {
     // MARK: Sections
 
     mutating func walk(_ section: Section, _ outer: Remark.Context, depth: Int) {
-        if section.role == .aside || depth > 48 { return }
+        if depth > 48 { return }
+        if section.role == .aside {
+            // "Comments suppressed due to low confidence" inside of a bot's overview.
+            for child in section.subsections where child.kind == .fold && child.role == .remarks {
+                walk(child, outer, depth: depth + 1)
+            }
+            return
+        }
         let context = entering(section, outer)
         let remarkHeadings = HeadingSeries(section, context: context, scale: scale).remarkIndices
         group += 1
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
         isMarkedSeries = hasMarkedSeries(section)
+        isReplySeries = Self.isReplySeries(section)
+        isAfterQuote = false
         var pending: Pending?
         for (index, node) in section.nodes.enumerated() {
             switch node {
@@ -46,11 +60,12 @@ struct RemarkFinder {
                 if remarkHeadings.contains(index) {
                     addHeading(child, context, group: series)
                 } else {
-                    let outerSeries = isMarkedSeries
+                    let outer = (isMarkedSeries, isReplySeries)
                     walk(child, context, depth: depth + 1)
-                    isMarkedSeries = outerSeries
+                    (isMarkedSeries, isReplySeries) = outer
                 }
             case .block(let block):
+                isOpening = index == 0 && section.kind != .root
                 if let badge = Self.badge(
                     block, above: index + 1 < section.nodes.count ? section.nodes[index + 1] : nil)
                 {
@@ -62,6 +77,19 @@ struct RemarkFinder {
             }
         }
         close(&pending)
+    }
+
+    /// At least two quotes, each with an answer under it that does not open with a place.
+    private static func isReplySeries(_ section: Section) -> Bool {
+        var count = 0
+        for (node, next) in zip(section.nodes, section.nodes.dropFirst()) {
+            guard case .block(let quote) = node, case .quote = quote.kind, case .block(let answer) = next,
+                case .paragraph = answer.kind, quotedPlace(quote) == nil, AlertQuote.remark(quote) == nil,
+                LocationLabel(answer.text) == nil
+            else { continue }
+            count += 1
+        }
+        return count > 1
     }
 
     /// The alternative text of an image alone, above a place.
@@ -97,7 +125,8 @@ struct RemarkFinder {
         var context = outer
         guard !section.title.isEmpty else { return context }
         let title = section.title.flat
-        if section.kind != .leadIn || section.role != .neutral { context.headings.append(title) }
+        let isTitle = outer.headings.isEmpty && section.kind == .heading(level: 1) && SectionRole.isTitleOfReview(title)
+        if !isTitle, section.kind != .leadIn || section.role != .neutral { context.headings.append(title) }
         if section.role != .neutral && section.role != .field { context.role = section.role }
         if section.role == .verdict || section.role == .advice { context.isRepeat = true }
         if section.role == .remarks || section.role == .praise { context.isRepeat = false }
@@ -126,7 +155,16 @@ struct RemarkFinder {
         switch block.kind {
         case .paragraph: readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
         case .list:
-            if pending != nil {
+            if let waiting = pending, waiting.remark.layout == .boldLead, waiting.remark.blocks.isEmpty,
+                waiting.takesParagraphs,
+                isTheme(waiting.remark.lead, items: block.children.compactMap(\.children.first?.text))
+            {
+                // "**The nitpicky**" above remarks of their own.
+                leftovers.append(
+                    Leftover(text: waiting.remark.lead, span: waiting.remark.span, context: waiting.remark.context))
+                pending = nil
+                addList(block, themed(waiting.remark.lead, context))
+            } else if pending != nil {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
                 pending?.isEmpty = false
@@ -147,7 +185,10 @@ struct RemarkFinder {
                 pending?.remark.span.end = block.span.end
             }
         case .quote:
-            if let place = Self.quotedPlace(block) {
+            if isReplySeries {
+                close(&pending)
+                isAfterQuote = true
+            } else if let place = Self.quotedPlace(block) {
                 close(&pending)
                 pending = Pending(
                     remark: Remark(layout: .location, lead: place, context: context, span: block.span, group: group),
@@ -161,8 +202,13 @@ struct RemarkFinder {
         case .html:
             if LocationLabel.isAtStart(of: block.text) {
                 readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
+            } else if BotChrome.isChrome(block.text.trimmed()) {
+                skip(block, .chrome)
             } else if let alt = HeadingSeries.badge(block.text), pending != nil {
                 pending?.remark.labels.append(alt)
+            } else if pending != nil {
+                pending?.remark.blocks.append(block)
+                pending?.remark.span.end = block.span.end
             }
         default: break
         }
@@ -270,6 +316,6 @@ struct RemarkFinder {
             return skip(table, .table)
         }
         group += 1
-        for row in layout.remarks(of: table, context: context, group: group) { add(row) }
+        for row in layout.remarks(of: table, context: context, group: group, scale: scale) { add(row) }
     }
 }

@@ -79,6 +79,10 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if let end = tag(at: index) {
+                index = end
+                continue
+            }
             break
         }
         start = index
@@ -222,6 +226,20 @@ struct RemarkLead {
         return end
     }
 
+    /// "_🎯 Correctness_ | _🟠 Major_ |": a short run between bars.
+    private mutating func tag(at index: Int) -> Int? {
+        let style = text.styles[index]
+        guard style.contains(.emphasis) || style.contains(.strong) || style.contains(.code) else { return nil }
+        let kind: StyledText.Style = style.contains(.emphasis) ? .emphasis : style.contains(.strong) ? .strong : .code
+        let end = text.runEnd(from: index, kind)
+        guard end - index <= 48 else { return nil }
+        var next = end
+        while next < text.count, text.bytes[next] == .space { next += 1 }
+        guard next < text.count, text.bytes[next] == UInt8(ascii: "|") else { return nil }
+        labels.append(text.flat(index..<end))
+        return next + 1
+    }
+
     private static func isFollowedByMark(_ text: StyledText, _ end: Int) -> Bool {
         var index = end
         while index < text.count, text.bytes[index] == .space { index += 1 }
@@ -234,6 +252,8 @@ struct RemarkLead {
 
     /// "F-01", "H-2", "Issue 3:", "#4", "1.2": the remark's own number.
     private func identifier(at index: Int) -> Int? {
+        let whole = Self.identifierLength(in: text, at: index)
+        if whole > 0 { return index + whole }
         let bytes = text.bytes
         var end = index
         for word in [
@@ -271,6 +291,48 @@ struct RemarkLead {
         if !isNamed, digits == index, !hasDot, next != UInt8(ascii: ")"), next != UInt8(ascii: ":") { return nil }
         return next == UInt8(ascii: ")") || next == UInt8(ascii: "]") ? end + 1 : end
     }
+
+    /// The length of the name or number that a remark's title opens with: "Issue 3:", "HBR-01-001", "[F-2]"; 0 for none.
+    static func identifierLength(in text: StyledText, at start: Int = 0) -> Int {
+        let bytes = text.bytes[min(start, text.count)..<min(start + 60, text.count)].map { $0 }
+        var index = 0
+        if bytes.first == UInt8(ascii: "[") { index = 1 }
+        let words = index
+        while index < bytes.count, bytes[index].isLetter, index - words < 14 { index += 1 }
+        let word = String(decoding: bytes[words..<index].map(\.lowered), as: UTF8.self)
+        if remarkNames.contains(word), index < bytes.count, bytes[index] == .space || bytes[index] == 35 {
+            while index < bytes.count, bytes[index] == .space || bytes[index] == 35 { index += 1 }
+            let digits = index
+            while index < bytes.count, bytes[index].isDigit, index - digits < 4 { index += 1 }
+            guard index > digits, index < bytes.count else { return index > digits ? index : 0 }
+            return ":.)-|".utf8.contains(bytes[index])
+                || bytes[index] == .space && !bytes[min(index + 1, bytes.count - 1)].isLower
+                ? index : 0
+        }
+        // Capitals, then numbers in groups.
+        guard index - words >= 1, index - words <= 8, bytes[words..<index].allSatisfy(\.isUpper) else { return 0 }
+        var groups = 0
+        while index < bytes.count, bytes[index] == UInt8(ascii: "-") {
+            var next = index + 1
+            while next < bytes.count, bytes[next].isDigit || bytes[next].isUpper, next - index < 12 { next += 1 }
+            guard next > index + 1 else { break }
+            if bytes[next - 1].isDigit { groups += 1 }
+            index = next
+        }
+        guard groups > 0, index < bytes.count, !codes.contains(word) else { return 0 }
+        if bytes[index] == .space { return groups > 1 || bytes[index - 1].isDigit && index - words >= 7 ? index : 0 }
+        return groups > 1 && ":])".utf8.contains(bytes[index]) ? index : 0
+    }
+
+    /// Capitals with a number that name a standard, not a remark.
+    private static let codes: Set<String> = [
+        "utf", "sha", "iso", "rfc", "aes", "http", "cve", "cwe", "pep", "jep", "jsr", "gh", "jira", "rsa", "ipv",
+    ]
+    private static let remarkNames: Set<String> = [
+        "issue", "finding", "remark", "comment", "problem", "bug", "defect", "observation", "item", "concern", "nit",
+        "befund", "mangel", "problème", "constat", "remarque", "hallazgo", "problema", "achado", "rilievo",
+        "osservazione", "vulnerability", "recommendation", "suggestion",
+    ]
 
     /// The severity word of a badge or run: "high-priority", "Severity: High", "🔴 Critical".
     static func ratedPart(of phrase: String) -> (Severity, String)? {
@@ -363,7 +425,9 @@ struct RemarkLead {
             guard words <= end || words == text.count else { return nil }
             // A run that says only "Note" is a label; one that goes on is a title.
         }
-        let key = PhraseKey(text.bytes[index..<words])
+        // "issue (ux, blocking):": only the word before the decoration names the kind.
+        let named = text.bytes[index..<words].firstIndex(of: UInt8(ascii: "(")) ?? words
+        let key = PhraseKey(text.bytes[index..<(isMarked && named > index ? named : words)])
         let isKind = !key.isEmpty && key.count <= 4 && key.parts.allSatisfy { kindWords.contains($0) }
         // "What I like: …"
         guard

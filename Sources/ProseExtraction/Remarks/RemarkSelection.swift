@@ -55,9 +55,9 @@ struct RemarkSelection {
         for (group, members) in groups {
             let short = members.allSatisfy { index in
                 let remark = remarks[index]
-                return (remark.layout == .row || remark.layout == .item) && remark.blocks.isEmpty
-                    && remark.lead.count < 140
-                    && remark.located.isEmpty && remark.suggestion == nil
+                return remark.layout == .row && remark.lead.count < 140 && remark.blocks.isEmpty
+                    || remark.layout == .item && remark.blocks.isEmpty && remark.lead.count < 140
+                        && remark.located.isEmpty && remark.suggestion == nil
             }
             guard short, members.count >= 2, members.count <= 400 else { continue }
             let titles = members.map { Self.words(of: remarks[$0].lead) }
@@ -70,19 +70,47 @@ struct RemarkSelection {
             guard others.count * 2 >= members.count, others.count <= 2_000 else { continue }
             let headings = others.filter { remarks[$0].layout == .heading }.count
             let sets = others.map { Self.words(of: remarks[$0].lead) }
-            let repeated = titles.filter { title in
-                !title.isEmpty
-                    && sets.contains {
-                        Double(title.intersection($0).count) >= 0.5 * Double(min(title.count, max(1, $0.count)))
-                    }
-            }.count
+            let isPlaced = members.contains { !remarks[$0].located.isEmpty }
+            let places = isPlaced ? others.map { Self.ranges(of: remarks[$0]) } : []
+            var matches: [(member: Int, other: Int)] = []
+            for (member, title) in zip(members, titles) where !title.isEmpty {
+                let own = Set(remarks[member].located.map(\.range))
+                let match = sets.indices.first { index in
+                    let shared = Double(title.intersection(sets[index]).count)
+                    return shared >= 0.5 * Double(min(title.count, max(1, sets[index].count)))
+                        && (own.isEmpty || !own.isDisjoint(with: places[index]))
+                }
+                if let match { matches.append((member, others[match])) }
+            }
+            let repeated = matches.count
             if repeated * 5 >= members.count * 3 || headings == members.count && repeated * 3 >= members.count {
                 dropped.formUnion(members)
+                // What only the list says of a remark holds for it: its severity.
+                for (member, other) in matches where remarks[other].context.severity == nil {
+                    remarks[other].context.severity = remarks[member].context.severity
+                    remarks[other].context.severityWord = remarks[member].context.severityWord
+                }
             }
         }
         if dropped.isEmpty { return }
         setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
         remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
+    }
+
+    /// The lines that a remark's own text names.
+    private static func ranges(of remark: Remark) -> Set<LineRange> {
+        var ranges = Set(remark.located.map(\.range) + remark.context.located.map(\.range))
+        ranges.formUnion(LineReferenceScanner(remark.lead).found.map(\.range))
+        var waiting = remark.blocks.prefix(40).map { $0 }
+        var seen = 0
+        while let block = waiting.popLast(), seen < 200 {
+            seen += 1
+            if !block.text.isEmpty, !block.isCode {
+                ranges.formUnion(LineReferenceScanner(block.text).found.map(\.range))
+            }
+            waiting += block.children
+        }
+        return ranges
     }
 
     private static func words(of text: StyledText) -> Set<UInt64> {
@@ -137,7 +165,16 @@ struct RemarkSelection {
     }
 
     private func split(_ leftover: Leftover, isLast: Bool) -> [Remark] {
-        [Remark(layout: .paragraph, lead: leftover.text, context: leftover.context, span: leftover.span, group: 0)]
+        var text = leftover.text
+        // "I read through it twice. My main worry is …" (lines 9-21): the introduction is none of it.
+        let sentences = SentenceSplitter.sentences(of: text)
+        if let first = sentences.first, sentences.count > 1,
+            ChatFraming.isIntroduction(PhraseKey(text.bytes[first])),
+            LineReferenceScanner(text.slice(first)).found.isEmpty
+        {
+            text = text.slice(sentences[1].lowerBound..<text.count)
+        }
+        return [Remark(layout: .paragraph, lead: text, context: leftover.context, span: leftover.span, group: 0)]
     }
 
     private func isRemark(_ leftover: Leftover, isFirst: Bool, isLast: Bool) -> Bool {
@@ -156,12 +193,26 @@ struct RemarkSelection {
         let concludes = VerdictReader.score(first, isLast: false) >= 8
         if isFirst {
             // The opening paragraph introduces, unless it points at something.
-            return hasPlaces && !concludes && !ChatFraming.isIntroduction(key)
+            return hasPlaces && !concludes
+                && (!ChatFraming.isIntroduction(key) || !isIntroduction(text))
         }
         if isLast { return hasPlaces || !concludes && !ChatFraming.isClosing(key) }
         let sentences = SentenceSplitter.sentences(of: text)
         if sentences.count == 1, VerdictReader.score(text.flat, isLast: false) >= 10, !hasPlaces { return false }
         return true
+    }
+
+    /// Only the first sentence may introduce; one after it that points at lines is a remark.
+    private func isIntroduction(_ text: StyledText) -> Bool {
+        let rest = SentenceSplitter.sentences(of: text).dropFirst()
+        if rest.contains(where: {
+            VerdictReader.score(text.flat($0), isLast: false) >= 8 || VerdictReader.label(of: text.slice($0)) != nil
+        }) {
+            return true
+        }
+        return !SentenceSplitter.sentences(of: text).dropFirst().contains { sentence in
+            LineReferenceScanner(text.slice(sentence)).found.contains { $0.certainty != .bare }
+        }
     }
 
     // MARK: Sentences
@@ -190,6 +241,13 @@ struct RemarkSelection {
                     let praises = key.contains(anyOf: ChatFraming.praise)
                     let advises = key.contains(anyOf: ChatFraming.advice)
                     let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
+                    // A conclusion with a place is one still: "not mergeable because of line 38".
+                    let words = sentence.flat
+                    if VerdictReader.outcome(ofSentence: words) != .commented,
+                        VerdictReader.score(words, isLast: false) >= 10
+                    {
+                        continue
+                    }
                     guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises)
                     else { continue }
                     remarks.append(

@@ -28,12 +28,33 @@ enum SectionRole: Hashable, Sendable {
             self = .praise
         } else if key.count <= 6, key.contains(anyOf: Self.advices) {
             self = .advice
-        } else if key.count <= 8, key.contains(anyOf: Self.remarkWords) {
+        } else if key.count <= 8,
+            key.contains(anyOf: Self.remarkWords)
+                || key.count <= 3 && key.contains(anyOf: Self.ratings)
+        {
             self = .remarks
         } else {
             self = .neutral
         }
     }
+
+    /// The heading of what could be done: its "nice" praises nothing.
+    static func isWish(_ heading: String) -> Bool { PhraseKey(heading).contains(anyOf: wishes) }
+    private static let wishes: PhraseSet = [
+        "nice to have", "nice to haves", "good to have", "not so good", "less good",
+    ]
+
+    /// The title of a whole review: "Review notes", "Test Audit Report"; it says nothing of the single remark.
+    static func isTitleOfReview(_ heading: String) -> Bool {
+        let key = PhraseKey(heading)
+        return key.count <= 8 && key.contains(anyOf: titles)
+    }
+    private static let titles: PhraseSet = [
+        "review", "reviews", "report", "audit", "notes", "assessment", "analysis", "code review", "test review",
+        "revue",
+        "rapport", "relecture", "bericht", "prüfbericht", "begutachtung", "revisión", "informe", "revisão", "relatório",
+        "revisione", "relazione", "рецензия", "ревью", "отчёт", "отчет", "レビュー", "评审", "审查", "报告", "리뷰", "검토",
+    ]
 
     /// One of `phrases` is what the heading is about. A single word counts only in a heading of at most `alone` words:
     /// "Scope" is a chapter, "Fixture scope is too broad" a remark.
@@ -47,10 +68,14 @@ enum SectionRole: Hashable, Sendable {
 
     private static let toAddress: PhraseSet = [
         "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved",
-        "to resolve",
+        "to resolve", "nice to have", "nice to haves", "good to have", "could be better", "not so good", "less good",
         "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
     ]
     private static let asides: PhraseSet = [
+        "not detected", "threats to validity", "limitations", "prompt for all review comments",
+        "important files changed",
+        "fixed since last time", "files changed", "codebase maturity", "vulnerability categories",
+        "severity categories", "difficulty levels", "project summary", "project goals", "project targets",
         "walkthrough", "what i checked", "what i looked at", "i looked at", "what was reviewed", "what i tested",
         "looked at", "what was checked", "checked", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
@@ -91,6 +116,8 @@ enum SectionRole: Hashable, Sendable {
         "содержание", "оглавление", "область проверки", "методика",
     ]
     private static let fieldNames: Set<String> = [
+        " what is the issue ", " why this matters ", " suggested change ", " tell me more ", " exploit scenario ",
+        " short term ", " long term ", " what to do ", " how to fix ", " agent prompt ",
         " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ",
         " location ",
         " suggestion ", " solution ", " why it matters ", " proof of concept ", " code ", " evidence ", " rationale ",
@@ -140,11 +167,13 @@ enum SectionRole: Hashable, Sendable {
         "后续", "下一步", "次のステップ", "다음 단계", "следующие шаги", "рекомендации", "priority order", "top priorities",
         "prioritised", "prioritized", "quick wins",
     ]
+    /// "Major (2)" is a chapter, "No assertion — major" a remark.
+    private static let ratings: PhraseSet = ["critical", "major", "minor", "high", "medium", "low"]
     private static let remarkWords: PhraseSet = [
         "issues", "findings", "details", "detailed findings", "problems", "comments", "remarks", "concerns",
         "suggestions",
         "observations", "improvement", "improvements", "weaknesses", "nits", "nitpicks", "review comments", "defects",
-        "feedback", "key issues", "critical", "major", "minor", "high", "medium", "low", "cons", "focus areas",
+        "feedback", "key issues", "cons", "focus areas",
         "befunde", "mängel", "anmerkungen", "probleme", "schwächen", "verbesserungen", "einzelheiten", "details",
         "remarques", "problèmes", "constats", "points à améliorer", "faiblesses", "améliorations", "détails",
         "hallazgos", "problemas", "observaciones", "comentarios", "mejoras", "detalles", "achados", "observações",

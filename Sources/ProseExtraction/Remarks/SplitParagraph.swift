@@ -22,6 +22,9 @@ struct SplitParagraph {
 
     init?(_ text: StyledText) {
         let lines = text.lines
+        if lines.count > 1, Self.isFieldParagraph(text, lines) { return nil }
+        let hasSigns = Self.hasSignedLines(text, lines)
+        let hasPlaces = Self.hasPlacedLines(text, lines)
         var current: Item?
         var located = 0
         var marked = 0
@@ -31,7 +34,7 @@ struct SplitParagraph {
         var theme: StyledText?
         for (number, line) in lines.enumerated() {
             let piece = text.slice(line)
-            let label = LocationLabel(piece)
+            let label = LocationLabel(piece) ?? (hasPlaces ? LocationLabel(piece, isListed: true) : nil)
             // "II. Robustness" above "a) …" is the items' heading.
             let isTheme =
                 number + 1 < lines.count && LabelLine.roman(piece) != nil
@@ -46,12 +49,13 @@ struct SplitParagraph {
                 continue
             }
             let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
-            let isItem = label != nil || marker > 0 || located > 0 && !isAfterPlace && opensItem(piece)
+            let isSigned = hasSigns && label == nil && Self.signLength(text, at: line.lowerBound) > 0
+            let isItem = label != nil || marker > 0 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
                 located += 1
                 if label.end < piece.count { onlyLocations = false }
             } else {
-                if marker > 0 { marked += 1 }
+                if marker > 0 || isSigned { marked += 1 }
                 onlyLocations = false
             }
             isAfterPlace = label.map { $0.end >= piece.count } ?? false
@@ -76,6 +80,44 @@ struct SplitParagraph {
             located >= 2 || marked >= 2 || (marked == 1 && lead != nil) || located == 1 && items.count > 1
         else { return nil }
         if marked > 0, located == 0, marked < 2, items.count < 2, lead == nil { return nil }
+    }
+
+    /// One remark whose lines are its named parts: "Severity: high", "Lines: 14 and 30", "Suggestion: …".
+    private static func isFieldParagraph(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        var kinds: Set<FieldLabel.Kind> = []
+        for line in lines.prefix(24) {
+            guard let field = FieldLabel(text, from: line.lowerBound), field.end <= line.upperBound + 1 else {
+                continue
+            }
+            kinds.insert(field.kind)
+        }
+        return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location) || kinds.count >= 3)
+    }
+
+    /// At least two lines, and half of them, open with a place: "L12 typo", "L30 swapped arguments".
+    private static func hasPlacedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 1 else { return false }
+        let count = lines.prefix(200).lazy.filter { LocationLabel(text.slice($0), isListed: true) != nil }.count
+        return count >= 2 && count * 2 >= min(lines.count, 200)
+    }
+
+    /// At least two lines, and half of them, open with an emoji.
+    private static func hasSignedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        let count = lines.lazy.filter { signLength(text, at: $0.lowerBound) > 0 }.count
+        return count >= 2 && count * 2 >= lines.count
+    }
+
+    /// The length of an emoji and the blank after it.
+    private static func signLength(_ text: StyledText, at start: Int) -> Int {
+        var index = start
+        while index < text.count, text.bytes[index].isWide, index - start < 16 {
+            let (scalar, length) = text.bytes.scalar(at: index)
+            guard (0x2300..<0x2C00).contains(scalar) || scalar >= 0x1F000 || scalar == 0x200D || scalar == 0x203C else {
+                return 0
+            }
+            index += length
+        }
+        return index > start && index < text.count && text.bytes[index] == .space ? index - start + 1 : 0
     }
 
     /// "a) …" or "1. …" opens the line: an item of another series than that of the roman numerals.

@@ -159,7 +159,7 @@ struct StructuredAnswer {
         "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result",
         "recommendation", "fazit",
         "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод",
-        "status", "outcome",
+        "status", "outcome", "opinion", "judgement", "judgment", "final word", "merge",
     ]
 
     private static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
@@ -261,7 +261,7 @@ struct StructuredAnswer {
                 "consequence",
             ]
         ),
-        (.number, ["id", "number", "no", "index", "confidence", "score"]),
+        (.number, ["nr", "id", "number", "no", "index", "confidence", "score"]),
     ]
 
     /// Adds the remark that `value` is; false when it is none.
@@ -297,7 +297,8 @@ struct StructuredAnswer {
             case .end: last = Int(texts[0]) ?? last
             case .number: break
             case nil:
-                unknown += texts
+                // A number of an unknown name is an identifier, a score, a line of something else.
+                unknown += texts.filter { !$0.utf8.allSatisfy { $0.isDigit || $0 == 46 } }
             case let role?:
                 if role == .severity, SeverityVocabulary.severity(of: texts[0]) == nil, texts[0].utf8.count > 24 {
                     unknown += texts

@@ -15,6 +15,17 @@ struct TableLayout {
         var columns = names.map(Self.column)
         let rows = table.children.dropFirst()
         guard !rows.isEmpty, names.count >= 2 else { return nil }
+        // "2 Errors" over rows without names: a tool's list of messages.
+        let titles = names.filter { !PhraseKey($0).isEmpty }
+        if titles.count == 1, names.count == 2, columns.allSatisfy({ $0 == .other || $0 == .number }),
+            PhraseKey(titles[0]).count == 1, PhraseKey(titles[0]).contains(anyOf: Self.messageNames),
+            let column = names.firstIndex(where: { !PhraseKey($0).isEmpty })
+        {
+            columns[column] = .text
+            self.columns = columns
+            lead = column
+            return
+        }
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
@@ -46,6 +57,10 @@ struct TableLayout {
         "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl",
         "prüfung", "résultat",
         "检查", "结果", "状态", "結果", "状態", "점검", "результат", "проверка",
+    ]
+    private static let messageNames: PhraseSet = [
+        "errors", "error", "warnings", "warning", "messages", "message", "issues", "problems", "findings", "failures",
+        "comments", "remarks",
     ]
     private static let fileNames: PhraseSet = ["file", "files", "file s", "datei", "fichier", "文件", "ファイル"]
     private static let summaryNames: PhraseSet = [
@@ -90,7 +105,9 @@ struct TableLayout {
         return .other
     }
 
-    func remarks(of table: Block, context: Remark.Context, group: Int) -> [Remark] {
+    func remarks(
+        of table: Block, context: Remark.Context, group: Int, scale: SeverityVocabulary.SignScale
+    ) -> [Remark] {
         var remarks: [Remark] = []
         for row in table.children.dropFirst().prefix(Self.maximumRows) {
             guard row.children.indices.contains(lead) else { continue }
@@ -105,8 +122,11 @@ struct TableLayout {
                 }
                 switch columns[index] {
                 case .severity:
-                    let cellLead = RemarkLead(text, scale: SeverityVocabulary.SignScale([]))
+                    let cellLead = RemarkLead(text, scale: scale)
                     if let rated = RemarkLead.ratedPart(of: text.flat(0..<text.count).strippedOfSigns) {
+                        remark.context.severity = rated.0
+                        remark.context.severityWord = rated.1
+                    } else if let rated = RemarkLead.ratedPart(of: text.flat(cellLead.start..<text.count)) {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1
                     } else if let severity = cellLead.severity {

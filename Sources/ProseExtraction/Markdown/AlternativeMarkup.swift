@@ -1,0 +1,119 @@
+/// Makes headings of other markup languages readable to a Markdown parser, byte for byte, so that no offset moves.
+///
+/// AsciiDoc's `== Title`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
+/// know (`~~~~`, `^^^^`, `""""`) become Markdown's.
+enum AlternativeMarkup {
+    /// `document` with its headings rewritten; as it stands where it has none.
+    static func normalized(_ document: [UInt8]) -> [UInt8] {
+        let lines = Self.lines(of: document)
+        var asciiDoc: [Int] = []
+        var org: [Int] = []
+        var jira: [Int] = []
+        var underlines: [Range<Int>] = []
+        var numbered: [(start: Int, length: Int, level: Int)] = []
+        var isFenced = false
+        var previous: Range<Int>?
+        for line in lines {
+            defer { previous = line }
+            guard let first = document[line].first else { continue }
+            switch first {
+            case UInt8(ascii: "`"):
+                if document.has("```", at: line.lowerBound) { isFenced.toggle() }
+            case UInt8(ascii: "="): if !isFenced, isMark(document, line, first) { asciiDoc.append(line.lowerBound) }
+            case UInt8(ascii: "*"): if !isFenced, isMark(document, line, first) { org.append(line.lowerBound) }
+            case UInt8(ascii: "h"):
+                if !isFenced, line.count > 4, (49...54).contains(document[line.lowerBound + 1]),
+                    document[line.lowerBound + 2] == UInt8(ascii: "."), document[line.lowerBound + 3] == .space
+                {
+                    jira.append(line.lowerBound)
+                }
+            case UInt8(ascii: "-"), UInt8(ascii: "="):
+                // "1) Title" underlined: the number would make an item of it.
+                if !isFenced, let previous, isUnderline(document, line, below: previous),
+                    let marker = markerLength(document, previous)
+                {
+                    numbered.append((previous.lowerBound, marker, first == UInt8(ascii: "=") ? 1 : 2))
+                }
+            case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "\""):
+                if !isFenced, let previous, isUnderline(document, line, below: previous) { underlines.append(line) }
+            default: break
+            }
+        }
+        // Two stars before words mean something in Org alone; one is a bullet.
+        let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
+        if asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty { return document }
+        var out = document
+        for title in numbered {
+            for offset in 0..<title.length {
+                out[title.start + offset] = offset < title.level ? UInt8(ascii: "#") : .space
+            }
+        }
+        for start in asciiDoc + (isOrg ? org : []) {
+            let mark = document[start]
+            var index = start
+            while index < out.count, out[index] == mark {
+                out[index] = UInt8(ascii: "#")
+                index += 1
+            }
+            // Org's keyword of a task that is open.
+            if mark == UInt8(ascii: "*"), out.has(" TODO ", at: index) {
+                for offset in 1...4 { out[index + offset] = .space }
+            }
+        }
+        for start in jira {
+            let level = Int(document[start + 1] - 48)
+            for offset in 0..<3 { out[start + offset] = offset < level ? UInt8(ascii: "#") : .space }
+        }
+        if !jira.isEmpty {
+            // Jira numbers its items with a sign that is Markdown's for a heading.
+            for line in lines where line.count > 2 && document.has("# ", at: line.lowerBound) {
+                out[line.lowerBound] = UInt8(ascii: "-")
+            }
+        }
+        for line in underlines {
+            for index in line { out[index] = UInt8(ascii: "-") }
+        }
+        return out
+    }
+
+    /// The length of "1) " or "12. " at the start of a line.
+    private static func markerLength(_ document: [UInt8], _ line: Range<Int>) -> Int? {
+        var index = line.lowerBound
+        while index < line.upperBound, document[index].isDigit, index - line.lowerBound < 3 { index += 1 }
+        guard index > line.lowerBound, index + 2 < line.upperBound,
+            document[index] == UInt8(ascii: ")") || document[index] == UInt8(ascii: "."), document[index + 1] == .space
+        else { return nil }
+        return index + 2 - line.lowerBound
+    }
+
+    /// One to six `mark`s, a blank and words.
+    private static func isMark(_ document: [UInt8], _ line: Range<Int>, _ mark: UInt8) -> Bool {
+        var index = line.lowerBound
+        while index < line.upperBound, document[index] == mark { index += 1 }
+        let length = index - line.lowerBound
+        return length <= 6 && index + 1 < line.upperBound && document[index] == .space
+            && (document[index + 1].isWord || "[`\"(".utf8.contains(document[index + 1]))
+            && (mark != UInt8(ascii: "=") || document[line.upperBound - 1] != mark)
+    }
+
+    /// A line of one sign, about as long as the words above it.
+    private static func isUnderline(_ document: [UInt8], _ line: Range<Int>, below title: Range<Int>) -> Bool {
+        guard line.count >= 4, let sign = document[line].first, document[line].allSatisfy({ $0 == sign }),
+            let first = document[title].first, first.isLetter || first.isDigit || first.isWide
+        else { return false }
+        let width = document[title].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        return line.count >= width - 1 && line.count <= width * 2 + 2
+    }
+
+    /// The lines without their ends.
+    private static func lines(of document: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        for (index, byte) in document.enumerated() where byte == .lineFeed {
+            lines.append(start..<(index > start && document[index - 1] == 13 ? index - 1 : index))
+            start = index + 1
+        }
+        lines.append(start..<document.count)
+        return lines
+    }
+}
