@@ -20,7 +20,7 @@ SELECT
   triage.id IS (
     SELECT newest.id FROM triage AS newest
     WHERE newest.issue_id = issue.id AND newest.decision IN ('accepted', 'rejected', 'assigned', 'reopened')
-      AND (newest.expires_at IS NULL OR newest.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      AND (newest.expires_at IS NULL OR newest.expires_at > (SELECT now FROM clock))
     ORDER BY newest.decided_at DESC, newest.id DESC LIMIT 1
   ) AS in_force,
   triage.value AS value,

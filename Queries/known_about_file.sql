@@ -70,7 +70,7 @@ JOIN severity ON severity.rank = state.severity
 LEFT JOIN triage AS decided ON decided.id = (
   SELECT triage.id FROM triage
   WHERE triage.issue_id = issue.id AND triage.decision IN ('accepted', 'rejected', 'assigned', 'reopened')
-    AND (triage.expires_at IS NULL OR triage.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    AND (triage.expires_at IS NULL OR triage.expires_at > (SELECT now FROM clock))
   ORDER BY triage.decided_at DESC, triage.id DESC LIMIT 1
 )
 WHERE state.standing < 2 OR decided.decision IN ('accepted', 'rejected')

@@ -61,7 +61,7 @@ SELECT
   (
     SELECT triage.decision FROM triage
     WHERE triage.issue_id = issue.id AND triage.decision IN ('accepted', 'rejected', 'assigned', 'reopened')
-      AND (triage.expires_at IS NULL OR triage.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      AND (triage.expires_at IS NULL OR triage.expires_at > (SELECT now FROM clock))
     ORDER BY triage.decided_at DESC, triage.id DESC LIMIT 1
   ) AS triage,
   branch.name AS branch,

@@ -38,7 +38,7 @@ WITH
     SELECT triage.issue_id AS issue_id, triage.decision AS decision, max(triage.decided_at || triage.id) AS newest
     FROM triage
     WHERE triage.decision IN ('accepted', 'rejected', 'assigned', 'reopened')
-      AND (triage.expires_at IS NULL OR triage.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+      AND (triage.expires_at IS NULL OR triage.expires_at > (SELECT now FROM clock))
     GROUP BY triage.issue_id
   ),
   placed AS (

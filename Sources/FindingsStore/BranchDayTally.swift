@@ -24,14 +24,15 @@ struct BranchDayTally {
 
     private var days: [Day: Counts] = [:]
 
+    /// - Parameter times: -1 for a review that is taken back.
     mutating func add(
-        reviewAt time: String, branch: Int64, files: Int, findings: Int, praise: Int
+        reviewAt time: String, branch: Int64, files: Int, findings: Int, praise: Int, times: Int = 1
     ) {
         change(branch, time) {
-            $0.reviews += 1
-            $0.fileReviews += files
-            $0.findings += findings
-            $0.praise += praise
+            $0.reviews += times
+            $0.fileReviews += times * files
+            $0.findings += times * findings
+            $0.praise += times * praise
         }
     }
 
@@ -52,7 +53,16 @@ struct BranchDayTally {
 
     /// Takes back what the stored events of a lineage count.
     mutating func takeBackEvents(ofLineage lineage: Int64, statements: PreparedStatements) throws {
-        for row in try statements("event_counts_of_lineage").rows(["lineage": lineage]) {
+        takeBack(try statements("event_counts_of_lineage").rows(["lineage": lineage]))
+    }
+
+    /// Takes back what the stored events that a review caused count.
+    mutating func takeBackEvents(ofReview review: Int64, statements: PreparedStatements) throws {
+        takeBack(try statements("event_counts_of_review").rows(["review": review]))
+    }
+
+    private mutating func takeBack(_ rows: [Row]) {
+        for row in rows {
             guard let kind = IssueEvent.Kind(rawValue: row["kind"]) else { continue }
             let was: String? = row["was"]
             add(

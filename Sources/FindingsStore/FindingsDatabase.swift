@@ -63,13 +63,20 @@ public final class FindingsDatabase: Sendable {
 
     private static let setUp: Void = refrain_sqlite_set_up()
 
-    private static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
+    /// One that is open already.
+    init(path: String, queue: DatabaseQueue) {
+        self.path = path
+        self.queue = queue
+    }
+
+    /// - Parameter isPrivate: no other connection can see the database: it needs no write-ahead log.
+    static func configuration(readOnly: Bool, isPrivate: Bool = false) -> Configuration {
         setUp
         var configuration = Configuration()
         configuration.label = "refrain"
         configuration.busyMode = .timeout(60)
         configuration.readonly = readOnly
-        if !readOnly { configuration.journalMode = .wal }
+        if !readOnly, !isPrivate { configuration.journalMode = .wal }
         configuration.prepareDatabase { db in
             // A commit survives a crash of the process; only a crash of the machine may lose the last ones.
             if !readOnly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
@@ -80,6 +87,11 @@ public final class FindingsDatabase: Sendable {
             PathFunction.register(on: db.sqliteConnection)
             OwnersFunction.register(on: db.sqliteConnection, rules: nil)
         }
+        return configuration
+    }
+
+    private static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
+        let configuration = configuration(readOnly: readOnly)
         guard readOnly else { return try DatabaseQueue(path: path, configuration: configuration) }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)

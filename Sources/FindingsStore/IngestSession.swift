@@ -31,9 +31,9 @@ public final class IngestSession {
     /// Files whose issues are kept in memory between reviews.
     private static let ledgerLimit = 2_000
 
-    private let database: FindingsDatabase
-    private let policy: TrackingPolicy
-    private let now: String
+    let database: FindingsDatabase
+    let policy: TrackingPolicy
+    let now: String
     private let renames: RenamePolicy
     private let defaultBranch: String?
     private var context: Context?
@@ -51,7 +51,7 @@ public final class IngestSession {
         }
     }
 
-    private struct DayCount: Hashable {
+    struct DayCount: Hashable {
         var branch: Int64
         var day: String
         var category: String
@@ -60,7 +60,7 @@ public final class IngestSession {
     }
 
     /// What belongs to the connection, and is true as long as no other process writes.
-    private final class Context {
+    final class Context {
         let statements: PreparedStatements
         let names: NameTable
         var ledgers: [Int64: LineageLedger] = [:]
@@ -133,53 +133,76 @@ public final class IngestSession {
     public func ingest(_ reviews: [SubmittedReview]) throws(StoreError) -> [IngestOutcome] {
         do {
             return try database.queue.writeWithoutTransaction { db in
-                let context = try self.context ?? Context(db, defaultBranch: self.defaultBranch)
-                self.context = context
-                var outcomes: [Int: IngestOutcome] = [:]
-                do {
-                    try db.inTransaction(.immediate) {
-                        // Another process may have written since: what is remembered may be wrong.
-                        let version = try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0
-                        if version != context.dataVersion { context.forget() }
-                        context.dataVersion = version
-                        if context.ledgers.count > Self.ledgerLimit { context.ledgers = [:] }
-                        context.lastFinding = nil
-                        var late: [Int64: Int64] = [:]
-                        let order = reviews.indices.sorted {
-                            (reviews[$0].reviewedAt, $0) < (reviews[$1].reviewedAt, $1)
-                        }
-                        for index in order {
-                            outcomes[index] = try self.store(reviews[index], late: &late, in: context)
-                        }
-                        try context.statements.flush()
-                        try self.writeLedgers(in: context)
-                        for (lineage, project) in late.sorted(by: { $0.key < $1.key }) {
-                            let results = try LineageReplay(
-                                lineage: lineage, project: project, policy: self.policy,
-                                statements: context.statements, names: context.names
-                            ).run(tally: &context.tally)
-                            for (index, outcome) in outcomes where outcome.replayed {
-                                if let result = results[outcome.review] { outcomes[index]?.count(result) }
-                            }
-                            context.ledgers[lineage] = nil
-                        }
-                        try self.writeDays(in: context)
-                        try context.tally.write(context.statements)
-                        try context.statements.flush()
-                        try context.names.indexWordings()
-                        return .commit
-                    }
-                } catch {
-                    // A statement that failed cannot be used again, and what is remembered was rolled back.
-                    self.context = nil
-                    try? db.execute(sql: "PRAGMA foreign_keys = ON")
-                    throw error
+                try self.inTransaction(db) { context in
+                    let outcomes = try self.write(reviews, in: context)
+                    return (outcomes, .commit)
                 }
-                return reviews.indices.compactMap { outcomes[$0] }
             }
         } catch {
             throw StoreError(error, path: database.path)
         }
+    }
+
+    /// Runs `body` in a transaction of its own, with what this session remembers of the database.
+    func inTransaction<Result>(
+        _ db: Database, _ body: (Context) throws -> (Result, Database.TransactionCompletion)
+    ) throws -> Result {
+        let context = try self.context ?? Context(db, defaultBranch: defaultBranch)
+        self.context = context
+        var result: Result?
+        do {
+            try db.inTransaction(.immediate) {
+                // Another process may have written since: what is remembered may be wrong.
+                let version = try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+                if version != context.dataVersion { context.forget() }
+                context.dataVersion = version
+                if context.ledgers.count > Self.ledgerLimit { context.ledgers = [:] }
+                context.lastFinding = nil
+                let (made, completion) = try body(context)
+                result = made
+                return completion
+            }
+        } catch {
+            // A statement that failed cannot be used again, and what is remembered was rolled back.
+            self.context = nil
+            try? db.execute(sql: "PRAGMA foreign_keys = ON")
+            throw error
+        }
+        guard let result else { throw StoreError.cannotWrite(path: database.path, why: "the transaction did not run") }
+        return result
+    }
+
+    /// Stores the reviews, oldest first, then replays the files that this asks for.
+    ///
+    /// - Parameters:
+    ///   - late: by lineage the project, of those that are to be replayed whatever comes.
+    ///   - decided: by lineage what an earlier matching had decided, where that is to hold.
+    func write(
+        _ reviews: [SubmittedReview], replaying late: [Int64: Int64] = [:],
+        decided: [Int64: [String: IssueAssignment]] = [:], in context: Context
+    ) throws -> [IngestOutcome] {
+        var late = late
+        var outcomes: [Int: IngestOutcome] = [:]
+        let order = reviews.indices.sorted { (reviews[$0].reviewedAt, $0) < (reviews[$1].reviewedAt, $1) }
+        for index in order { outcomes[index] = try store(reviews[index], late: &late, in: context) }
+        try context.statements.flush()
+        try writeLedgers(in: context)
+        let places = Dictionary(outcomes.map { ($1.review, $0) }, uniquingKeysWith: { first, _ in first })
+        for (lineage, project) in late.sorted(by: { $0.key < $1.key }) {
+            let results = try LineageReplay(
+                lineage: lineage, project: project, policy: policy, statements: context.statements,
+                names: context.names, decided: decided[lineage] ?? [:]
+            ).run(tally: &context.tally)
+            for (review, result) in results {
+                guard let place = places[review], outcomes[place]?.replayed == true else { continue }
+                outcomes[place]?.count(result)
+            }
+            context.ledgers[lineage] = nil
+        }
+        try writeDays(in: context)
+        try context.statements.flush()
+        try context.names.indexWordings()
+        return reviews.indices.compactMap { outcomes[$0] }
     }
 
     // MARK: - One review
@@ -194,7 +217,7 @@ public final class IngestSession {
         var reviewer: Reviewer
     }
 
-    private func store(
+    func store(
         _ submitted: SubmittedReview, late: inout [Int64: Int64], in context: Context
     ) throws -> IngestOutcome {
         let statements = context.statements
@@ -502,6 +525,7 @@ public final class IngestSession {
             ])
         }
         context.days = [:]
+        try context.tally.write(context.statements)
     }
 
     // MARK: - What is remembered

@@ -12,6 +12,8 @@ struct LineageReplay {
     let policy: TrackingPolicy
     let statements: PreparedStatements
     let names: NameTable
+    /// By evidence uid what an earlier matching had decided, where that is to hold: matching then decides only about others.
+    var decided: [String: IssueAssignment] = [:]
 
     private struct StoredFinding {
         let row: Int64
@@ -43,7 +45,9 @@ struct LineageReplay {
         let old = try LineageLedger(lineage: lineage, policy: policy, statements: statements)
         let ledger = LineageLedger(replaying: old)
         let teachings = try Teachings(lineage: lineage, statements: statements)
-        if !teachings.isEmpty {
+        if !decided.isEmpty {
+            ledger.teach(decided.mapValues(\.issue))
+        } else if !teachings.isEmpty {
             let first = LineageLedger(replaying: old)
             first.teach(teachings.splits())
             var found: [String: String] = [:]
@@ -77,10 +81,12 @@ struct LineageReplay {
 
         try ledger.note(changed, on: nil, project: project, statements: statements)
         for (finding, decision) in decisions {
+            let earlier = decided[decision.finding]
             try statements("assign_finding").run([
-                "issue": ledger.issueRows[decision.issue], "match_pass": decision.pass,
-                "match_score": decision.score, "match_runner_up": decision.runnerUp,
-                "match_runner_up_score": decision.runnerUpScore, "finding": finding,
+                "issue": ledger.issueRows[decision.issue], "match_pass": earlier?.pass ?? decision.pass,
+                "match_score": earlier?.score ?? decision.score,
+                "match_runner_up": earlier.map(\.runnerUp) ?? decision.runnerUp,
+                "match_runner_up_score": earlier.map(\.runnerUpScore) ?? decision.runnerUpScore, "finding": finding,
             ])
             for also in decision.also {
                 try statements("insert_finding_issue").run([
@@ -102,6 +108,7 @@ struct LineageReplay {
         }
         try statements("reanchor_triage").run(["lineage": lineage])
         try statements("delete_orphaned_issues").run(["lineage": lineage])
+        if history.isEmpty { try statements("clear_lineage").run(["lineage": lineage]) }
         return results
     }
 

@@ -20,6 +20,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case notFound(kind: String, id: String)
     case unknownStatement(String)
     case cannotTeach(why: String)
+    case nothingAsOf(moment: String, first: String)
     case badSearch(SearchError)
     case unknownColumn(String, of: String, known: [String], suggestion: String?)
 }
@@ -70,6 +71,9 @@ extension StoreError: CustomStringConvertible {
             "statement '\(name)' is missing from this build"
         case .cannotTeach(let why):
             why
+        case .nothingAsOf(let moment, let first):
+            "nothing had been taken in by \(moment): the first review came at \(first). --as-of goes by when reviews were "
+                + "taken in; for what was reviewed by a day, ask with --until or `first-seen:<=DAY`"
         case .badSearch(let error):
             error.description
         case .unknownColumn(let name, let subject, let known, let suggestion):

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FindingsStore
 import Foundation
+import Ingestion
 
 /// Where the database is.
 struct DatabaseOptions: ParsableArguments {
@@ -11,6 +12,34 @@ struct DatabaseOptions: ParsableArguments {
             valueName: "file"),
         completion: .file(extensions: ["db"]))
     var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Answer as the database would have at an earlier moment: a day (its end), or a time.",
+            discussion: """
+                Reviews taken in later, decisions made later, and what `refrain reanalyze` changed later do not count. Goes by \
+                when reviews were taken in.
+                """,
+            valueName: "time"))
+    var asOf: String?
+
+    func validate() throws {
+        guard let asOf else { return }
+        guard let moment = Self.moment(asOf) else {
+            throw ValidationError("--as-of '\(asOf)' is no time: write 2026-10-01, 2026-10-01T10:30:00Z, or 30d")
+        }
+        Clock.freeze(at: moment)
+    }
+
+    /// The end of a day, or the very moment.
+    private static func moment(_ text: String) -> Date? {
+        if let day = DayArgument(argument: text)?.text,
+            let midnight = try? Date("\(day)T00:00:00Z", strategy: .iso8601)
+        {
+            return midnight.addingTimeInterval(86_399)
+        }
+        return Timestamp.normalized(text).flatMap { try? Date($0, strategy: .iso8601) }
+    }
 
     /// The path of the database; where none is named and none is found, the one that `ingest` would make here.
     func path(
@@ -23,7 +52,12 @@ struct DatabaseOptions: ParsableArguments {
         return URL(filePath: folder).appending(path: ".refrain/refrain.db").path(percentEncoded: false)
     }
 
-    func open(_ access: FindingsDatabase.Access = .read) throws(StoreError) -> FindingsDatabase {
-        try FindingsDatabase(path: path(), access: access)
+    func open(_ access: FindingsDatabase.Access = .read) throws -> FindingsDatabase {
+        guard asOf != nil else { return try FindingsDatabase(path: path(), access: access) }
+        guard access == .read else {
+            throw CommandFailure("--as-of shows an earlier moment, in which nothing can be changed. Leave it out")
+        }
+        return try FindingsDatabase(path: path(), access: .read)
+            .asOf(Clock.now(), policy: try Configuration.load(nil).policy())
     }
 }

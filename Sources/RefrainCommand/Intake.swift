@@ -85,6 +85,11 @@ struct Intake: Sendable {
         review.pullRequest = subject.pullRequest.value
         review.reviewer = subject.reviewer.value
         review.runURL = subject.runURL.value
+        complete(&review)
+    }
+
+    /// Its paths in the project's spelling, and its scope.
+    private func complete(_ review: inout Review) {
         var spellings: [String: String?] = [:]
         func spelledOnce(_ path: String) -> String? {
             if let known = spellings[path] { return known }
@@ -108,6 +113,42 @@ struct Intake: Sendable {
         } else {
             review.scope = unique(review.scope.compactMap { spelled($0, subject: review.path) ?? review.path })
         }
+    }
+
+    /// A stored review, read again from its document by this build's rules, as the database would give it back.
+    ///
+    /// - Returns: `nil` where the document cannot be read any more.
+    func reread(_ stored: SubmittedReview) -> Review? {
+        let document = stored.document
+        guard
+            let read = try? reader.read(bytes: document.bytes, name: stored.source, from: document.format),
+            read.reviews.indices.contains(stored.part - 1)
+        else { return nil }
+        var review = read.reviews[stored.part - 1]
+        let before = read.reviews.prefix(stored.part - 1).reduce(0) { $0 + $1.findings.count }
+        for place in review.findings.indices { review.findings[place].ordinal = before + place + 1 }
+        let old = stored.review
+        if let only = old.scope.first, old.scope.count == 1, !old.coversProject { review.path = only }
+        complete(&review)
+        let paths = Set(old.scope + old.findings.compactMap(\.path))
+        // The work tree that made absolute paths relative may be gone.
+        func known(_ path: String) -> String {
+            guard path.hasPrefix("/"), !paths.contains(path) else { return path }
+            return paths.filter { path.hasSuffix("/" + $0) }.max { $0.utf8.count < $1.utf8.count } ?? path
+        }
+        let subject = review.coversProject || review.scope.count != 1 ? nil : review.path
+        for place in review.findings.indices {
+            let path = (review.findings[place].path ?? subject ?? review.path).map(known)
+            review.findings[place].path = path
+            review.findings[place].symbols = Set(review.findings[place].symbols).sorted()
+            if review.findings[place].suggestion?.isEmpty == true { review.findings[place].suggestion = nil }
+            for reference in review.findings[place].references.indices {
+                let other = review.findings[place].references[reference].path.map(known)
+                review.findings[place].references[reference].path = other == path ? nil : other
+            }
+        }
+        review.scope = review.scope.map(known).sorted()
+        return review
     }
 
     private func spelled(_ path: String, subject: String?) -> String? {

@@ -20,7 +20,10 @@ struct Refrain: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Reviews in",
-                subcommands: [IngestCommand.self, MergeCommand.self, ExtractCommand.self, FormatsCommand.self]),
+                subcommands: [
+                    IngestCommand.self, MergeCommand.self, ReanalyzeCommand.self, ExtractCommand.self,
+                    FormatsCommand.self,
+                ]),
             CommandGroup(
                 name: "Questions",
                 subcommands: [

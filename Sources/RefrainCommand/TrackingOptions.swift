@@ -23,9 +23,17 @@ struct TrackingOptions: ParsableArguments {
 
     /// - Parameter defaultBranch: as CI or git told it.
     func policy(defaultBranch: String? = nil) throws -> TrackingPolicy {
-        let configuration = try configuration()
-        return TrackingPolicy(
-            silentReviewsToResolve: resolveAfter ?? configuration.resolveAfter ?? 2,
-            defaultBranch: defaultBranch ?? configuration.defaultBranch ?? "main")
+        try configuration().policy(resolveAfter: resolveAfter, defaultBranch: defaultBranch)
+    }
+}
+
+extension Configuration {
+    /// - Parameters:
+    ///   - resolveAfter: as an option told it.
+    ///   - defaultBranch: as CI or git told it.
+    func policy(resolveAfter: Int? = nil, defaultBranch: String? = nil) -> TrackingPolicy {
+        TrackingPolicy(
+            silentReviewsToResolve: resolveAfter ?? self.resolveAfter ?? 2,
+            defaultBranch: defaultBranch ?? self.defaultBranch ?? "main")
     }
 }

@@ -61,7 +61,7 @@ LEFT JOIN severity AS issue_severity ON issue_severity.rank = issue_state.severi
 LEFT JOIN triage ON triage.id = (
   SELECT decided.id FROM triage AS decided
   WHERE decided.issue_id = issue.id AND decided.decision IN ('accepted', 'rejected', 'assigned', 'reopened')
-    AND (decided.expires_at IS NULL OR decided.expires_at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    AND (decided.expires_at IS NULL OR decided.expires_at > (SELECT now FROM clock))
   ORDER BY decided.decided_at DESC, decided.id DESC LIMIT 1
 )
 LEFT JOIN finding ON finding.id = json_extract(wanted.value, '$[2]')
