@@ -96,7 +96,10 @@ final class LineageLedger {
     var hasLiveIssues: Bool { tracker.hasLiveIssues }
 
     /// By evidence uid the issues that findings belong to, whatever matching would say.
-    func teach(_ taught: [String: String]) { tracker.taught = taught }
+    func teach(_ taught: [String: String], also: [String: [String]] = [:]) {
+        tracker.taught = taught
+        tracker.taughtAlso = also
+    }
 
     func observe(_ observation: ReviewObservation) -> ReviewResult { tracker.observe(observation) }
 

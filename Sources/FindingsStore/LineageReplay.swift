@@ -46,7 +46,7 @@ struct LineageReplay {
         let ledger = LineageLedger(replaying: old)
         let teachings = try Teachings(lineage: lineage, statements: statements)
         if !decided.isEmpty {
-            ledger.teach(decided.mapValues(\.issue))
+            ledger.teach(decided.mapValues(\.issue), also: decided.mapValues(\.also))
         } else if !teachings.isEmpty {
             let first = LineageLedger(replaying: old)
             first.teach(teachings.splits())

@@ -34,6 +34,8 @@ public struct IssueTracker: Sendable {
     /// A finding taught to its own uid starts an issue of its own (a split); one taught to another issue's uid goes
     /// there (a merge), and the issue is made when it does not exist yet.
     public var taught: [String: String]
+    /// Of taught findings, further issues that they speak of.
+    public var taughtAlso: [String: [String]] = [:]
     /// What matching may use; all of it, unless a study asks what each kind of evidence earns.
     public var evidence: MatchingEvidence = .all
 
@@ -201,7 +203,9 @@ public struct IssueTracker: Sendable {
         for (number, finding) in findings.enumerated() where !taught.isEmpty {
             guard let uid = taught[finding.uid] else { continue }
             held.insert(number)
-            if let place = byUID[uid] { ties.append(Tie(finding: number, issue: place, pass: .taught, score: 1)) }
+            guard let place = byUID[uid] else { continue }
+            let also = (taughtAlso[finding.uid] ?? []).compactMap { byUID[$0] }
+            ties.append(Tie(finding: number, issue: place, also: also, pass: .taught, score: 1))
         }
         if review.kind == .tool || findings.contains(where: { $0.rule != nil || $0.fingerprint != nil }) {
             let more = matchTool(findings, of: review, held: held, taken: Set(ties.map(\.issue)), &prepared)

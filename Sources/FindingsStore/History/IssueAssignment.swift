@@ -3,6 +3,8 @@ import GRDB
 /// Which issue a finding is tied to, and how that was decided.
 struct IssueAssignment: Codable, Hashable {
     var issue: String
+    /// Further issues that the finding speaks of.
+    var also: [String] = []
     var pass: String?
     var score: Double?
     var runnerUp: String?
@@ -10,6 +12,7 @@ struct IssueAssignment: Codable, Hashable {
 
     init(_ row: Row) {
         issue = row["issue"]
+        also = (row["also"] as String?)?.split(separator: " ").map(String.init) ?? []
         pass = row["match_pass"]
         score = row["match_score"]
         runnerUp = row["match_runner_up"]

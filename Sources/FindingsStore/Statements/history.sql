@@ -122,7 +122,12 @@ INSERT INTO reanalysis_review (reanalysis_id, review, was) VALUES (:reanalysis, 
 -- Which issue each finding is tied to, and why.
 SELECT
   review.uid AS review, finding.ordinal, issue.uid AS issue, finding.match_pass, finding.match_score,
-  finding.match_runner_up, finding.match_runner_up_score
+  finding.match_runner_up, finding.match_runner_up_score,
+  (
+    SELECT group_concat(further.uid, ' ')
+    FROM finding_issue JOIN issue AS further ON further.id = finding_issue.issue_id
+    WHERE finding_issue.finding_id = finding.id
+  ) AS also
 FROM finding
 JOIN issue ON issue.id = finding.issue_id
 JOIN review ON review.id = finding.review_id;
@@ -130,7 +135,12 @@ JOIN review ON review.id = finding.review_id;
 -- name: assignments_of_lineage
 SELECT
   review.uid AS review, finding.ordinal, issue.uid AS issue, finding.match_pass, finding.match_score,
-  finding.match_runner_up, finding.match_runner_up_score
+  finding.match_runner_up, finding.match_runner_up_score,
+  (
+    SELECT group_concat(further.uid, ' ')
+    FROM finding_issue JOIN issue AS further ON further.id = finding_issue.issue_id
+    WHERE finding_issue.finding_id = finding.id
+  ) AS also
 FROM issue
 JOIN finding ON finding.issue_id = issue.id
 JOIN review ON review.id = finding.review_id
