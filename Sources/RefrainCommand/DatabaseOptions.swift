@@ -57,7 +57,23 @@ struct DatabaseOptions: ParsableArguments {
         guard access == .read else {
             throw CommandFailure("--as-of shows an earlier moment, in which nothing can be changed. Leave it out")
         }
-        return try FindingsDatabase(path: path(), access: .read)
-            .asOf(Clock.now(), policy: try Configuration.load(nil).policy())
+        return try earlier()
+    }
+
+    /// Runs `body` with the path of a database that it may open by itself: with `--as-of` that of a copy, removed at the end.
+    func withPath<Result>(_ body: (String) throws -> Result) throws -> Result {
+        guard asOf != nil else { return try body(path()) }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "refrain-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let copy = folder.appending(path: "refrain.db").path(percentEncoded: false)
+        _ = try earlier(in: copy)
+        return try body(copy)
+    }
+
+    private func earlier(in file: String? = nil) throws -> FindingsDatabase {
+        try FindingsDatabase(path: path(), access: .read)
+            .asOf(Clock.now(), policy: try Configuration.load(nil).policy(), in: file)
     }
 }

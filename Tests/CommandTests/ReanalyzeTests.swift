@@ -35,17 +35,23 @@ import Testing
         let rule = try workplace.refrain(
             "sql", "SELECT DISTINCT rule FROM findings WHERE rule IS NOT NULL ORDER BY rule LIMIT 1", "--format", "csv"
         ).output.split(whereSeparator: \.isNewline)[1]
-        try workplace.write("ingest:\n  categories:\n    '\(rule)': debug-output\n", to: ".refrain/config.yml")
+        try workplace.write("ingest:\n  categories:\n    '\(rule)': retry-masking\n", to: ".refrain/config.yml")
         let dry = try workplace.refrain("reanalyze", "--dry-run")
         #expect(dry.status == 0 && dry.output.contains("would read otherwise"), "\(dry)")
         #expect(try workplace.refrain("issues", "--format", "jsonl").output == before)
         let done = try workplace.refrain("reanalyze", "--by", "jo")
         #expect(done.status == 0 && done.output.contains(" read otherwise"), "\(done)")
-        #expect(try workplace.refrain("findings", "category:debug-output", "--count").output != "0\n")
+        #expect(try workplace.refrain("findings", "category:retry-masking", "--count").output != "0\n")
         #expect(try workplace.refrain("issues", "--format", "jsonl", "--as-of", String(moment)).output == before)
         #expect(
-            try workplace.refrain("findings", "category:debug-output", "--count", "--as-of", String(moment)).output
+            try workplace.refrain("findings", "category:retry-masking", "--count", "--as-of", String(moment)).output
                 == "0\n")
+    }
+
+    @Test func `own SQL sees the earlier moment, too`() throws {
+        let workplace = try workplace()
+        let clock = try workplace.refrain("sql", "SELECT now FROM clock", "--as-of", "2099-01-31", "--format", "csv")
+        #expect(clock.output == "now\r\n2099-01-31T23:59:59Z\r\n", "\(clock)")
     }
 
     @Test func `wrong moments are told`() throws {
@@ -53,6 +59,7 @@ import Testing
         for (arguments, status, message) in [
             (["issues", "--as-of", "soon"], 64, "--as-of 'soon' is no time"),
             (["issues", "--as-of", "2020-01-01"], 2, "nothing had been taken in by 2020-01-01T23:59:59Z"),
+            (["sql", "SELECT 1", "--as-of", "2020-01-01"], 2, "nothing had been taken in by"),
             (["triage", "reject", "ffff", "--reason", "r", "--as-of", "today"], 2, "nothing can be changed"),
         ] {
             let result = try workplace.refrain(arguments)

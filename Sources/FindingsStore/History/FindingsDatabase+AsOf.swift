@@ -9,12 +9,17 @@ extension FindingsDatabase {
     /// back; whether an acceptance holds is judged at that moment. It goes by when reviews were taken in, not by when they
     /// were made, and it is what reports said then.
     ///
-    /// - Parameter moment: ISO 8601 in UTC, inclusive.
+    /// - Parameters:
+    ///   - moment: ISO 8601 in UTC, inclusive.
+    ///   - file: where the copy is to be made; `nil` for one that goes away with the connection.
     /// - Throws: ``StoreError/nothingAsOf(moment:first:)`` when nothing had been taken in.
-    public func asOf(_ moment: String, policy: TrackingPolicy) throws(StoreError) -> FindingsDatabase {
+    public func asOf(
+        _ moment: String, policy: TrackingPolicy, in file: String? = nil
+    ) throws(StoreError) -> FindingsDatabase {
         do {
-            // An empty path is SQLite's private database on disk, which goes away with the connection.
-            let copy = try DatabaseQueue(path: "", configuration: Self.configuration(readOnly: false, isPrivate: true))
+            // An empty path is SQLite's private database on disk.
+            let copy = try DatabaseQueue(
+                path: file ?? "", configuration: Self.configuration(readOnly: false, isPrivate: true))
             try queue.backup(to: copy)
             let database = FindingsDatabase(path: path, queue: copy)
             try database.takeBack(to: moment, policy: policy)

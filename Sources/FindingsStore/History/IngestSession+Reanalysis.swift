@@ -143,7 +143,7 @@ private struct ReviewDifference {
 /// Which findings share their issue with others than before.
 private struct Regrouping {
     var moved = 0
-    /// Reviews of which a finding's issue has another uid.
+    /// Reviews of which a finding is tied otherwise, or for another reason.
     var reviews: Set<String> = []
 
     init(_ before: IssueAssignment.Table, _ after: IssueAssignment.Table, moved ordinals: [String: [Int: Int]]) {
@@ -151,9 +151,9 @@ private struct Regrouping {
         for (review, findings) in before {
             for (ordinal, assignment) in findings {
                 let now = ordinals[review].map { $0[ordinal] } ?? ordinal
-                let new = now.flatMap { after[review]?[$0]?.issue }
-                if new != assignment.issue { reviews.insert(review) }
-                if let new { pairs.append((assignment.issue, new)) }
+                let new = now.flatMap { after[review]?[$0] }
+                if new != assignment { reviews.insert(review) }
+                if let new { pairs.append((assignment.issue, new.issue)) }
             }
         }
         for (review, findings) in after where findings.keys.contains(where: { before[review]?[$0] == nil }) {

@@ -124,9 +124,13 @@ SELECT
   review.uid AS review, finding.ordinal, issue.uid AS issue, finding.match_pass, finding.match_score,
   finding.match_runner_up, finding.match_runner_up_score,
   (
-    SELECT group_concat(further.uid, ' ')
-    FROM finding_issue JOIN issue AS further ON further.id = finding_issue.issue_id
-    WHERE finding_issue.finding_id = finding.id
+    SELECT group_concat(named.uid, ' ')
+    FROM (
+      SELECT further.uid
+      FROM finding_issue JOIN issue AS further ON further.id = finding_issue.issue_id
+      WHERE finding_issue.finding_id = finding.id
+      ORDER BY further.uid
+    ) AS named
   ) AS also
 FROM finding
 JOIN issue ON issue.id = finding.issue_id
@@ -137,9 +141,13 @@ SELECT
   review.uid AS review, finding.ordinal, issue.uid AS issue, finding.match_pass, finding.match_score,
   finding.match_runner_up, finding.match_runner_up_score,
   (
-    SELECT group_concat(further.uid, ' ')
-    FROM finding_issue JOIN issue AS further ON further.id = finding_issue.issue_id
-    WHERE finding_issue.finding_id = finding.id
+    SELECT group_concat(named.uid, ' ')
+    FROM (
+      SELECT further.uid
+      FROM finding_issue JOIN issue AS further ON further.id = finding_issue.issue_id
+      WHERE finding_issue.finding_id = finding.id
+      ORDER BY further.uid
+    ) AS named
   ) AS also
 FROM issue
 JOIN finding ON finding.issue_id = issue.id

@@ -43,10 +43,13 @@ struct SQLCommand: ParsableCommand {
 
     func run() throws {
         let text = sql == "-" ? StandardInput.readText() : sql
-        let runner = ReadOnlySQL(
-            path: database.path(), timeout: timeout, limit: limit > 0 ? limit : nil, owners: try owners.rules())
         let values = CompiledSearch.values(in: text)
             .merging(ParameterArgument.dictionary(parameters)) { _, given in given }
-        try output.write(runner.run(text, values))
+        let owners = try owners.rules()
+        let rows = try database.withPath { path in
+            try ReadOnlySQL(path: path, timeout: timeout, limit: limit > 0 ? limit : nil, owners: owners)
+                .run(text, values)
+        }
+        try output.write(rows)
     }
 }
