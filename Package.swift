@@ -87,6 +87,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "FindingsModel", "FindingsStore",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             exclude: ["Guidelines", "Templates"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),

@@ -29,7 +29,7 @@ SELECT
   file.path AS path,
   wording.title AS title,
   count(*) AS times_seen,
-  group_concat(DISTINCT reviewer.name) AS reviewers,
+  replace(group_concat(DISTINCT reviewer.name), ',', ', ') AS reviewers,
   max(commended.reviewed_at) AS last_seen
 FROM commended
 JOIN finding ON finding.review_id = commended.id

@@ -29,7 +29,7 @@ WITH
   ),
   chosen AS MATERIALIZED (
     SELECT issue_id, branch_id
-    FROM issue_state
+    FROM issue_state INDEXED BY issue_state_on_reopened
     WHERE branch_id IN (SELECT id FROM chosen_branch)
       AND times_reopened > 0
       AND (

@@ -76,25 +76,30 @@ WITH
       AND (:until IS NULL OR review.reviewed_at < date(:until, '+1 day'))
     GROUP BY 1
   ),
-  scope AS (
+  -- The period of a review is told once, not for each of its files.
+  placed AS MATERIALIZED (
     SELECT
+      id,
       CASE :period
-        WHEN 'day' THEN substr(review.reviewed_at, 1, 10)
-        WHEN 'month' THEN date(substr(review.reviewed_at, 1, 10), 'start of month')
-        ELSE date(substr(review.reviewed_at, 1, 10), 'weekday 0', '-6 days')
-      END AS period,
-      count(DISTINCT review_file.file_id) AS files
+        WHEN 'day' THEN substr(reviewed_at, 1, 10)
+        WHEN 'month' THEN date(substr(reviewed_at, 1, 10), 'start of month')
+        ELSE date(substr(reviewed_at, 1, 10), 'weekday 0', '-6 days')
+      END AS period
     FROM review
-    JOIN review_file ON review_file.review_id = review.id
-    WHERE review.branch_id IN (SELECT id FROM chosen_branch)
-      AND (:since IS NULL OR review.reviewed_at >= CASE :period
+    WHERE branch_id IN (SELECT id FROM chosen_branch)
+      AND (:since IS NULL OR reviewed_at >= CASE :period
         WHEN 'day' THEN date(:since)
         WHEN 'month' THEN date(:since, 'start of month')
         ELSE date(:since, 'weekday 0', '-6 days')
       END)
-      AND (:until IS NULL OR review.reviewed_at < date(:until, '+1 day'))
-      AND (:path IS NULL OR review_file.file_id IN (SELECT id FROM file WHERE path GLOB :path))
-    GROUP BY 1
+      AND (:until IS NULL OR reviewed_at < date(:until, '+1 day'))
+  ),
+  scope AS (
+    SELECT placed.period AS period, count(DISTINCT review_file.file_id) AS files
+    FROM placed
+    CROSS JOIN review_file ON review_file.review_id = placed.id
+    WHERE :path IS NULL OR review_file.file_id IN (SELECT id FROM file WHERE path GLOB :path)
+    GROUP BY placed.period
   )
 SELECT
   counted.period AS period,

@@ -1,7 +1,7 @@
 -- Worst files: where the most severe issues are open.
 --
 -- Files by their open issues of high and critical severity, then by all their open issues. Missing issues are still
--- with the team and are counted beside.
+-- with the team and are counted beside. A file where nothing is open or missing is not listed.
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -31,11 +31,11 @@ WITH
       sum(issue_state.state = 'open' AND issue_state.severity = 4) AS critical,
       sum(issue_state.state = 'open' AND issue_state.severity = 3) AS high,
       sum(issue_state.state = 'open' AND issue_state.severity = 2) AS medium,
-      sum(issue_state.state = 'missing') AS missing,
-      sum(issue_state.state = 'resolved') AS resolved
+      sum(issue_state.state = 'missing') AS missing
     FROM issue_state INDEXED BY issue_state_on_branch_state
     JOIN issue ON issue.id = issue_state.issue_id
     WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch)
+      AND issue_state.state IN ('open', 'missing')
       AND (:path IS NULL OR issue.file_id IN (SELECT id FROM file WHERE path GLOB :path))
     GROUP BY issue.file_id, issue_state.branch_id
     ORDER BY critical + high DESC, open DESC, missing DESC, issue.file_id
@@ -49,7 +49,12 @@ SELECT
   counted.high AS high,
   counted.medium AS medium,
   counted.missing AS missing,
-  counted.resolved AS resolved,
+  (
+    SELECT count(*)
+    FROM issue
+    JOIN issue_state ON issue_state.issue_id = issue.id AND issue_state.branch_id = counted.branch_id
+    WHERE issue.file_id = counted.file_id AND issue_state.state = 'resolved'
+  ) AS resolved,
   count(review.id) AS reviews,
   max(review.reviewed_at) AS last_reviewed
 FROM counted

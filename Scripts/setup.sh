@@ -18,6 +18,17 @@ if [ -n "$missing" ]; then
     DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
 
+# The tests of pages want a browser. On a developer's machine it is theirs to install (chromium); without it these tests are
+# left out, and say so.
+if [ -n "${CI:-}" ] && ! command -v chromium >/dev/null 2>&1; then
+    echo "Installing: chromium"
+    as_root=""
+    if [ "$(id -u)" -ne 0 ]; then as_root="sudo"; fi
+    { $as_root apt-get update -qq &&
+        DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends chromium >/dev/null; } ||
+        echo "note: chromium cannot be installed; the tests in a browser are left out"
+fi
+
 if ! command -v swift >/dev/null 2>&1; then
     echo "error: Swift 6.1 or newer is not on the PATH. Install it from https://www.swift.org/install/linux/" >&2
     exit 2

@@ -10,6 +10,8 @@ struct IssueCards {
     private let remarks: RowReader
     private let remarksOf: [String: [Int]]
     private let host: CodeHost?
+    /// Uids by file, in the order of `issue_records`: what is open first, the most severe before the others.
+    private let issuesOfPath: [String: [String]]
 
     /// - Parameter issues: uids; `nil` for all issues of the selection.
     init(
@@ -27,13 +29,25 @@ struct IssueCards {
         historyOf = Self.places(histories)
         remarksOf = Self.places(remarks)
         self.host = host
+        var seen = Set<String>()
+        var issuesOfPath: [String: [String]] = [:]
+        for row in 0..<records.count where seen.insert(records.text(row, "issue")).inserted {
+            issuesOfPath[records.text(row, "path"), default: []].append(records.text(row, "issue"))
+        }
+        self.issuesOfPath = issuesOfPath
     }
 
-    /// The uids, in the order of `issue_records`: what is open first, the most severe before the others.
-    var order: [String] {
-        var seen = Set<String>()
-        return (0..<records.count).map { records.text($0, "issue") }.filter { seen.insert($0).inserted }
+    /// The file of each issue.
+    var pathOfIssue: [String: String] {
+        Dictionary(
+            (0..<records.count).map { (records.text($0, "issue"), records.text($0, "path")) },
+            uniquingKeysWith: { first, _ in first })
     }
+
+    /// The files that have issues.
+    var paths: Set<String> { Set(issuesOfPath.keys) }
+
+    func issues(in path: String) -> [String] { issuesOfPath[path] ?? [] }
 
     private static func places(_ reader: RowReader) -> [String: [Int]] {
         var places: [String: [Int]] = [:]

@@ -27,15 +27,14 @@ public enum DigestReport {
         ].compactMap { $0 }
         let chosen = points.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
             .prefix(told).map(\.element.section)
-        let sentences = chosen.map { Sentence($0.lead, from: $0.query) }
         let reviewed = Sentence(
             "\(Figure.count(all.integer(0, "reviews"), "review", "reviews").capitalised) made"
                 + " \(Figure.count(all.integer(0, "file_reviews"), "pass over a file", "passes over files")) and gave"
                 + " \(Figure.count(all.integer(0, "findings"), "finding", "findings")).", from: totals)
-        // The sentences stand at the top; below each has its rows.
         let numbered = chosen.enumerated().map { index, section in
             var section = section
             section.title = "\(index + 1). \(section.title)"
+            section.isStatement = true
             return section
         }
         return Report(
@@ -44,7 +43,7 @@ public enum DigestReport {
                 generatedAt: selection.generatedAt,
                 lead: chosen.isEmpty
                     ? [reviewed, "Nothing else happened: no issue came in, went or is waiting."]
-                    : sentences + [reviewed],
+                    : [reviewed],
                 figures: [], sections: numbered, mainSection: numbered.first?.id ?? ""))
     }
 
@@ -84,7 +83,11 @@ public enum DigestReport {
         let many = reader.count >= 200 ? "at least " : ""
         let text =
             "\(many)\(Figure.count(standing.count, "issue is", "issues are")) new and still with us".capitalised
-            + (grave.isEmpty ? "" : ", \(Figure.grouped(grave.count)) of high or critical severity") + ". Gravest:"
+            + (grave.isEmpty
+                ? ""
+                : grave.count == standing.count
+                    ? ", of high or critical severity"
+                    : ", \(Figure.grouped(grave.count)) of high or critical severity") + ". Gravest:"
             + " “\(PlainText.oneLine(reader.text(first, "title")))” in \(PlainText.oneLine(reader.text(first, "path")))."
         rows.rows = standing.prefix(8).map { rows.rows[$0] }
         return Point(

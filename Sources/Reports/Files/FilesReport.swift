@@ -24,7 +24,8 @@ public enum FilesReport {
         let sections = [
             worstFiles(worst, try worst.run(on: source), courses, course),
             heat(course, courseRows, courses, periods: names, selection.period),
-            changes(changed, try changed.run(on: source)), waiting(coverage, try coverage.run(on: source)),
+            changes(changed, try changed.run(on: source), isRecent: selection.since == nil),
+            waiting(coverage, try coverage.run(on: source)),
         ]
         return Report(
             document: ReportDocument(
@@ -157,10 +158,11 @@ public enum FilesReport {
             rows: rows, emptyText: "No file has an open issue.")
     }
 
-    private static func changes(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
+    private static func changes(_ query: QueryCall, _ rows: RowSet, isRecent: Bool) -> ReportSection {
         ReportSection(
             id: "changed", title: "What got worse, what got better",
-            lead: "Issues that came in, new or reopened, against those that were resolved.", query: query, chart: nil,
+            lead: (isRecent ? "In the 30 days up to the newest review: issues" : "Issues")
+                + " that came in, new or reopened, against those that were resolved.", query: query, chart: nil,
             table: ReportTable(
                 caption: "Files by how much they changed", rows,
                 [

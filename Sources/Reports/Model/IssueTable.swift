@@ -3,7 +3,7 @@ import FindingsModel
 /// A list of issues as every report shows it: what and where, how severe, how it stands, how often and since when.
 enum IssueTable {
     enum Fact {
-        case severity, state, seen, reopened, firstSeen, lastSeen, resolvedAt, daysToFix, reviewers
+        case severity, state, category, seen, reopened, firstSeen, lastSeen, resolvedAt, daysToFix, reviewers
     }
 
     static func make(caption: String, _ set: RowSet, _ facts: [Fact]) -> ReportTable {
@@ -31,6 +31,7 @@ enum IssueTable {
         switch fact {
         case .severity: ReportTable.Column(heading: "Severity", kind: .severity)
         case .state: ReportTable.Column(heading: "State", kind: .state)
+        case .category: ReportTable.Column(heading: "Kind", kind: .words)
         case .seen: ReportTable.Column(heading: "Seen", kind: .number)
         case .reopened: ReportTable.Column(heading: "Came back", kind: .number)
         case .firstSeen: ReportTable.Column(heading: "First seen", kind: .day)
@@ -45,6 +46,7 @@ enum IssueTable {
         switch fact {
         case .severity: ReportTable.Cell(text: reader.text(row, "severity"))
         case .state: ReportTable.Cell(text: reader.text(row, "state"))
+        case .category: ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "category_name")))
         case .seen:
             ReportTable.Cell(text: "\(reader.integer(row, "times_seen")) of \(reader.integer(row, "reviews_in_scope"))")
         case .reopened: ReportTable.Cell(text: "\(reader.integer(row, "times_reopened"))×")

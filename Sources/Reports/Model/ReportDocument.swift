@@ -51,6 +51,8 @@ struct ReportSection: Sendable {
     var id: String
     var title: String
     var lead: String
+    /// The lead is what the section is about, not a note to its rows.
+    var isStatement = false
     var query: QueryCall
     /// Further queries that the section's numbers come from.
     var otherQueries: [QueryCall] = []

@@ -56,7 +56,7 @@ struct HTMLCard {
     struct Quote {
         let hasTitle: Bool
         let title: String
-        let paragraphs: [String]
+        let blocks: [ReviewedProse.Block]
         let hasSource: Bool
         let source: String
         let hasLines: Bool
@@ -71,7 +71,7 @@ struct HTMLCard {
         init(_ quote: Card.Quote, _ context: PageContext, omittedAfter: Int) {
             title = quote.title
             hasTitle = !quote.title.isEmpty
-            paragraphs = PlainText.paragraphs(quote.text)
+            blocks = ReviewedProse(quote.text).blocks
             source = quote.source
             hasSource = !quote.source.isEmpty
             lines = quote.lines

@@ -107,6 +107,7 @@ struct HTMLPage {
         let id: String
         let title: String
         let note: String
+        let noteKind: String
         let emptyText: String
         let isEmpty: Bool
         let hasChart: Bool
@@ -126,6 +127,7 @@ struct HTMLPage {
             id = section.id
             title = section.title
             note = section.lead
+            noteKind = section.isStatement ? "statement" : "note"
             emptyText = section.emptyText
             isEmpty = section.rows.rows.isEmpty
             chart = isEmpty ? "" : section.chart.map { HTMLChart.markup($0, id: section.id) } ?? ""

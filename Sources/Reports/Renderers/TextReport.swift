@@ -7,7 +7,7 @@ struct TextReport: ReportRenderer {
     private static let lastPeriods = 12
 
     func render(_ document: ReportDocument, style: TextStyle) -> String {
-        var out = style.paint(PlainText.oneLine(document.title), .heading) + "\n"
+        var out = wrapped(document.title, style, .heading)
         out += wrapped(document.scope, style, .quiet) + "\n"
         let sources = document.sources
         for sentence in document.lead {
@@ -16,7 +16,7 @@ struct TextReport: ReportRenderer {
         }
         out += figures(document.figures, sources, style)
         for section in document.sections {
-            out += "\n" + style.paint(PlainText.oneLine(section.title), .heading) + "\n"
+            out += "\n" + wrapped(section.title, style, .heading)
             if section.rows.rows.isEmpty {
                 out += wrapped(section.emptyText, style, .quiet)
                 continue
@@ -129,6 +129,14 @@ struct TextReport: ReportRenderer {
                 max(
                     $0, DisplayWidth.of(PlainText.oneLine($1[index].text)),
                     DisplayWidth.of(PlainText.oneLine($1[index].note)))
+            }
+        }
+        // What is no word of ours, in a column of short ones, is cut.
+        for (index, column) in columns.enumerated() {
+            switch column.kind {
+            case .day, .month, .severity, .state: widths[index] = min(widths[index], max(10, column.heading.count))
+            case .number: widths[index] = min(widths[index], max(14, column.heading.count))
+            case .words, .path, .course: break
             }
         }
         // A terminal that is too narrow for all columns shows the first ones.

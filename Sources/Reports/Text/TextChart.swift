@@ -14,7 +14,7 @@ enum TextChart {
     private static func ranked(_ chart: RankedBars, _ style: TextStyle) -> String {
         let names = chart.bars.map { PlainText.oneLine($0.name) }
         let label = min(names.map(DisplayWidth.of).max() ?? 0, style.width * 2 / 5)
-        let note = min(chart.bars.map { DisplayWidth.of($0.note) }.max() ?? 0, 24)
+        let note = min(chart.bars.map { DisplayWidth.of($0.note) }.max() ?? 0, style.width / 4)
         let room = max(8, min(60, style.width - label - note - 6))
         return zip(names, chart.bars).map { name, bar in
             let drawn = Sparkline.bar(bar.length, of: chart.ceiling, width: room)
@@ -38,11 +38,12 @@ enum TextChart {
         _ rows: [(name: String, values: [Double], note: String)], ceiling: Double?, _ style: TextStyle
     ) -> String {
         let label = min(rows.map { DisplayWidth.of(PlainText.oneLine($0.name)) }.max() ?? 0, style.width / 3)
-        let note = min(rows.map { DisplayWidth.of($0.note) }.max() ?? 0, 20)
+        let note = min(rows.map { DisplayWidth.of($0.note) }.max() ?? 0, style.width / 4, 20)
         return rows.map { row in
             let name = TextFitting.cutMiddle(PlainText.oneLine(row.name), to: label)
             let line = Sparkline.draw(row.values, width: max(8, style.width - label - note - 6), ceiling: ceiling)
-            return "  " + TextFitting.padEnd(name, to: label) + "  " + line + "  " + row.note + "\n"
+            return "  " + TextFitting.padEnd(name, to: label) + "  " + line + "  " + TextFitting.cut(row.note, to: note)
+                + "\n"
         }.joined()
     }
 }

@@ -2,7 +2,7 @@ import FindingsModel
 
 /// The named queries behind a trend report, with the report's own parameters.
 struct TrendQuestions: Sendable {
-    let trend, reviews, severities, categories, categoryTotals, files, worstFiles, recurring, reopened, fixed,
+    let trend, reviews, severities, categories, files, worstFiles, recurring, reopened, fixed,
         timeToFix: QueryCall
 
     init(_ options: TrendOptions) {
@@ -18,7 +18,6 @@ struct TrendQuestions: Sendable {
         reviews = QueryCall("reviews_per_period", period + since + until + place)
         severities = QueryCall("trend_by_severity", period + since + until + place)
         categories = QueryCall("trend_by_category", period + since + until + place)
-        categoryTotals = QueryCall("category_totals", place)
         files = QueryCall("file_trend", period + until + place)
         worstFiles = QueryCall("worst_files", place + ten)
         recurring = QueryCall("recurring", place + ten)

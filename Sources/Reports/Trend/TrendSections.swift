@@ -145,7 +145,6 @@ struct TrendSections {
 
     private func categories() throws -> ReportSection {
         let rows = try questions.categories.run(on: source)
-        let totals = try questions.categoryTotals.run(on: source)
         let reader = RowReader(rows)
         let place = places
         var values: [String: [Double]] = [:]
@@ -169,7 +168,7 @@ struct TrendSections {
             lead: top.count == 3
                 ? "Three kinds make up \(Figure.decimal(topShare.rounded())) % of all findings: \(top[0]), \(top[1]) and"
                     + " \(top[2])." : "",
-            query: questions.categories, otherQueries: [questions.categoryTotals],
+            query: questions.categories,
             chart: isOnePeriod
                 ? nil
                 : .multiples(
@@ -180,12 +179,23 @@ struct TrendSections {
                             ceiling: ceiling, first: periods.first ?? "", last: periods.last ?? "")
                     }),
             table: ReportTable(
-                caption: "Issues of each category, as they stand", totals,
-                [
-                    ("name", "Category", .words), ("open", "Open", .number), ("missing", "Missing", .number),
-                    ("resolved", "Resolved", .number), ("files", "Files", .number),
-                    ("times_seen", "Times seen", .number),
-                ]),
+                caption: "Findings of each kind, \(period) by \(period)",
+                columns: [
+                    ReportTable.Column(heading: "Kind", kind: .words),
+                    ReportTable.Column(heading: "Findings", kind: .number),
+                    ReportTable.Column(heading: "Percent", kind: .number),
+                    ReportTable.Column(heading: "Last \(period)", kind: .number),
+                    ReportTable.Column(heading: "Course", kind: .course),
+                ],
+                rows: ranked.map { category in
+                    [
+                        ReportTable.Cell(text: names[category.id] ?? category.id),
+                        ReportTable.Cell(text: Figure.grouped(Int(category.total))),
+                        ReportTable.Cell(text: Figure.decimal((category.total * 1_000 / max(1, all)).rounded() / 10)),
+                        ReportTable.Cell(text: Figure.grouped(Int(category.values.last ?? 0))),
+                        ReportTable.Cell(text: "", course: category.values),
+                    ]
+                }),
             rows: rows, emptyText: "No findings in this period.")
     }
 

@@ -22,7 +22,7 @@ struct ReportCommand: ParsableCommand {
         subcommands: [
             TrendCommand.self, RecurringCommand.self, FilesReportCommand.self, FileReportCommand.self,
             ReviewReportCommand.self, CompareCommand.self, ReviewersCommand.self, PatternsReportCommand.self,
-            DigestCommand.self,
+            DigestCommand.self, SiteCommand.self,
         ])
 }
 
