@@ -1,6 +1,8 @@
 -- Reopened issues: what came back after it was resolved, most often first.
 --
 -- A missing issue that is reported again has not been resolved in between and does not count here; see flapping.
+-- parameter since date: reopened on this day or later; at any time where it is not given
+-- parameter until date: reopened on this day or earlier; up to the last review where it is not given
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -32,6 +34,18 @@ WITH
     FROM issue_state INDEXED BY issue_state_on_reopened
     WHERE branch_id IN (SELECT id FROM chosen_branch)
       AND times_reopened > 0
+      AND (
+        (:since IS NULL AND :until IS NULL)
+        OR EXISTS (
+          SELECT 1
+          FROM issue_event
+          WHERE issue_event.issue_id = issue_state.issue_id
+            AND issue_event.branch_id = issue_state.branch_id
+            AND issue_event.kind = 'reopened'
+            AND (:since IS NULL OR issue_event.at >= date(:since))
+            AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
+        )
+      )
       AND (
         :path IS NULL
         OR issue_id IN (

@@ -127,19 +127,15 @@ public enum DigestReport {
     }
 
     private static func cameBack(_ source: any QuerySource, _ selection: ReportSelection) throws -> Point? {
-        let query = QueryCall("reopened", selection.place + selection.rows(200))
+        let query = QueryCall("reopened", selection.time + selection.place + selection.rows(200))
         var rows = try query.run(on: source)
         let reader = RowReader(rows)
-        let recent = (0..<reader.count).filter { row in
-            let day = reader.text(row, "reopened_at").prefix(10)
-            return selection.since.map { day >= $0 } ?? true && selection.until.map { day <= $0 } ?? true
-        }
-        guard let first = recent.first else { return nil }
+        guard reader.count > 0 else { return nil }
         let text =
-            "\(Figure.count(recent.count, "issue", "issues").capitalised) came back after a fix, first of all"
-            + " “\(PlainText.oneLine(reader.text(first, "title")))” in \(PlainText.oneLine(reader.text(first, "path"))),"
-            + " for the \(ordinal(reader.integer(first, "times_reopened"))) time."
-        rows.rows = recent.prefix(8).map { rows.rows[$0] }
+            "\(Figure.count(reader.count, "issue", "issues").capitalised) came back after a fix, first of all"
+            + " “\(PlainText.oneLine(reader.text(0, "title")))” in \(PlainText.oneLine(reader.text(0, "path"))),"
+            + " for the \(ordinal(reader.integer(0, "times_reopened"))) time."
+        rows.rows = Array(rows.rows.prefix(8))
         return Point(
             weight: 6.5,
             section: ReportSection(

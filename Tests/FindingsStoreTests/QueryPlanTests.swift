@@ -1,0 +1,40 @@
+import FindingsModel
+import GRDB
+import Testing
+
+@testable import FindingsStore
+
+@Suite struct `What reports ask` {
+    /// The queries of a trend, with the parameters that a report gives them.
+    static let queries = [
+        "trend", "trend_by_severity", "trend_by_category", "reviews_per_period", "file_trend", "worst_files",
+        "recurring",
+        "reopened", "fixed_since", "time_to_fix",
+    ]
+
+    @Test(arguments: queries) func `never goes through all findings or all events`(_ name: String) throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        let query = try NamedQuery.named(name)
+        let plan = try store.queue.read { db in
+            let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + query.sql)
+            let values = try query.values(
+                ["since": .text("2026-01-01"), "until": .text("2026-12-31")].filter { key, _ in
+                    query.parameters.contains { $0.name == key }
+                })
+            statement.setUncheckedArguments(
+                StatementArguments(
+                    Dictionary(
+                        values.map { ($0.name, $0.value.databaseValue) }, uniquingKeysWith: { first, _ in first })))
+            return try Row.fetchAll(statement).map { $0["detail"] as String }
+        }
+        #expect(!plan.isEmpty)
+        for step in plan {
+            let words = step.split(separator: " ")
+            let scanned = words.first == "SCAN" ? words.dropFirst().first : nil
+            #expect(
+                !["finding", "issue_event", "line_reference", "wording", "review_file"].contains(scanned ?? ""),
+                "\(step)")
+        }
+    }
+}
