@@ -7,7 +7,8 @@ struct AnswerElement {
     private static let names: Set<String> = [
         "location", "finding", "findings", "issue", "issues", "comment", "comments", "remark", "remarks", "suggestion",
         "suggestions", "severity", "title", "description", "file", "path", "line", "lines", "message", "review",
-        "summary_text", "verdict", "problem", "recommendation", "fix", "body", "text", "place", "answer", "result",
+        "summary_text", "verdict", "conclusion", "decision", "problem", "recommendation", "fix", "body", "text",
+        "place", "answer", "result",
     ]
     private static let paths: [StaticString] = ["path", "file", "filename", "file_path"]
     private static let lines: [StaticString] = ["line_range", "lines", "line", "line_number", "start_line", "start"]
@@ -34,6 +35,11 @@ struct AnswerElement {
             names.lazy.compactMap { HTMLTag.attribute($0, in: literal) }.first { !$0.isEmpty }
         }
         var out: [UInt8] = []
+        if literal[1] != UInt8(ascii: "/"),
+            ["verdict", "conclusion", "decision"].contains(String(decoding: name, as: UTF8.self))
+        {
+            out += Array("Verdict: ".utf8)
+        }
         let range = value(Self.lines).map { first in
             value(Self.ends).map { first + [UInt8(ascii: "-")] + $0 } ?? first
         }

@@ -149,6 +149,9 @@ extension [UInt8] {
         withUnsafeBufferPointer { $0.scalar(at: index) }
     }
 
+    /// Where "：" stands first.
+    var firstWideColon: Int? { indices.first { self[$0] == 0xEF && has("：", at: $0) } }
+
     /// It ends in a colon: what it announces follows.
     var hasColonAtEnd: Bool { last == UInt8(ascii: ":") || has("：", at: count - 3) }
 

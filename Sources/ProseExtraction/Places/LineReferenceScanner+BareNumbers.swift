@@ -42,6 +42,8 @@ extension LineReferenceScanner {
         let isAlone = !numbers.hasRange && numbers.ranges.count == 1
         if isAlone ? Self.otherNumbers.contains(before) : Self.numbered.contains(before) { return end }
         if isUnlike(before: start) { return end }
+        // "(4/5)" is a score.
+        if bytes[index..<numbers.end].contains(UInt8(ascii: "/")) { return end }
         if numbers.ranges.contains(where: { Self.years.contains($0.range.first) && Self.years.contains($0.range.last) })
         {
             return end

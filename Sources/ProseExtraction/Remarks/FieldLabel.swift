@@ -62,7 +62,12 @@ struct FieldLabel {
         guard end > first, !Self.isInBrackets(text.bytes[first..<end]) else { return nil }
         guard let kind = Self.names[PhraseKey(text.bytes[first..<end]).hash] else { return nil }
         // "Line 202: …" is a place, not a field of that name.
-        if kind == .location, text.bytes[first..<end].contains(where: \.isDigit) { return nil }
+        // "Issue 2: …" and "问题1：…" are titles.
+        if kind == .location || kind == .body || kind == .suggestion,
+            text.bytes[first..<end].contains(where: \.isDigit)
+        {
+            return nil
+        }
         self.kind = kind
         name = text.flat(first..<end)
         while value < text.count, text.bytes[value] == .space || text.bytes[value] == UInt8(ascii: "*") { value += 1 }

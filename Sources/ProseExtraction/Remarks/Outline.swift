@@ -283,6 +283,12 @@ enum LabelLine {
         if key.count > 7 { return nil }
         let role = SectionRole(heading: text.flat)
         if role == .neutral || role == .field { return nil }
+        // "Issue 1: the test needs a network" is the title of a remark.
+        if role == .remarks, let colon = text.bytes.firstIndex(of: UInt8(ascii: ":")) ?? text.bytes.firstWideColon,
+            text.bytes[colon...].dropFirst(3).contains(where: { $0.isLetter || $0.isWide })
+        {
+            return nil
+        }
         return text
     }
 

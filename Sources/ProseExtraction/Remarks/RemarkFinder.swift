@@ -79,6 +79,17 @@ struct RemarkFinder {
         close(&pending)
     }
 
+    /// Most items are named parts of one remark, and `title` stands right above them.
+    private func isFieldList(_ list: Block, below title: Leftover) -> Bool {
+        guard title.span.end <= list.span.start, title.text.count <= 200, !Self.isVerdictLike(title.text),
+            document[min(title.span.end, document.count)..<min(list.span.start, document.count)].allSatisfy(\.isBlank)
+        else { return false }
+        let kinds = list.children.compactMap { $0.children.first.flatMap { FieldLabel($0.text)?.kind } }
+        let known = Set(kinds)
+        return known.count >= 2 && kinds.count * 3 >= list.children.count * 2
+            && (known.contains(.severity) || known.contains(.location))
+    }
+
     /// At least two quotes, each with an answer under it that does not open with a place.
     private static func isReplySeries(_ section: Section) -> Bool {
         var count = 0
@@ -168,6 +179,13 @@ struct RemarkFinder {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
                 pending?.isEmpty = false
+            } else if let title = leftovers.last, isFieldList(block, below: title) {
+                // A line of words, and under it the list of the remark's named parts.
+                leftovers.removeLast()
+                add(
+                    Remark(
+                        layout: .labelled, lead: title.text, blocks: [block], context: context,
+                        span: ByteSpan(title.span.start, block.span.end), group: group))
             } else {
                 addList(block, context)
             }

@@ -9,6 +9,8 @@ struct RemarkLead {
     /// Where the words begin.
     var start = 0
     private let text: StyledText
+    /// A rating in capitals went before: a place after it needs no sign.
+    private var hasCapitals = false
 
     /// - Parameter scale: which coloured signs the document uses.
     init(_ text: StyledText, scale: SeverityVocabulary.SignScale) {
@@ -43,7 +45,9 @@ struct RemarkLead {
                 index += 1
                 continue
             }
-            if let label = LocationLabel(text, from: index), label.end > index,
+            if let label = LocationLabel(text, from: index)
+                ?? (hasCapitals ? LocationLabel(text, from: index, isListed: true) : nil),
+                label.end > index,
                 label.end < text.count || index == 0 || severity != nil
             {
                 index = label.end
@@ -59,6 +63,13 @@ struct RemarkLead {
             }
             if let end = identifier(at: index) {
                 if let rated = Self.auditSeverity(text.bytes[index..<end]) { set(rated.0, rated.1) }
+                // "P1: …" is a priority, not a number.
+                let word = text.flat(index..<end)
+                if word.utf8.count == 2, word.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "p"),
+                    let severity = SeverityVocabulary.severity(of: word)
+                {
+                    set(severity, word)
+                }
                 index = end
                 continue
             }
@@ -76,6 +87,10 @@ struct RemarkLead {
                 continue
             }
             if let end = severityRun(at: index) {
+                index = end
+                continue
+            }
+            if let end = capitals(at: index) {
                 index = end
                 continue
             }
@@ -224,6 +239,21 @@ struct RemarkLead {
         guard let severity = SeverityVocabulary.severity(of: phrase, isRated: isRated) else { return nil }
         set(severity, phrase)
         return end
+    }
+
+    /// "HIGH  a.scala:18  …": a rating in capitals before a place.
+    private mutating func capitals(at index: Int) -> Int? {
+        var end = index
+        while end < text.count, text.bytes[end].isUpper, end - index < 14 { end += 1 }
+        guard end - index >= 3, end < text.count, text.bytes[end] == .space else { return nil }
+        let word = text.flat(index..<end)
+        guard let severity = SeverityVocabulary.severity(of: word) else { return nil }
+        var next = end
+        while next < text.count, text.bytes[next] == .space { next += 1 }
+        guard LocationLabel(text, from: next, isListed: true) != nil else { return nil }
+        set(severity, word)
+        hasCapitals = true
+        return next
     }
 
     /// "_🎯 Correctness_ | _🟠 Major_ |": a short run between bars.

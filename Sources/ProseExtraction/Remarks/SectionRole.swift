@@ -30,7 +30,7 @@ enum SectionRole: Hashable, Sendable {
             self = .advice
         } else if key.count <= 8,
             key.contains(anyOf: Self.remarkWords)
-                || key.count <= 3 && key.contains(anyOf: Self.ratings)
+                || key.count <= 2 && Self.ratings.opens(key)
         {
             self = .remarks
         } else {
@@ -76,6 +76,12 @@ enum SectionRole: Hashable, Sendable {
         "important files changed",
         "fixed since last time", "files changed", "codebase maturity", "vulnerability categories",
         "severity categories", "difficulty levels", "project summary", "project goals", "project targets",
+        "what i did", "what i did not check", "what i did not do", "not checked", "what was done", "what i ran",
+        "how i tested",
+        "what i have done", "was ich gemacht habe", "nicht geprüft", "ce que jai fait", "non vérifié", "lo que hice",
+        "no comprobado", "o que fiz", "não verificado", "cosa ho fatto", "non verificato", "что сделано",
+        "не проверено",
+        "未检查", "未確認", "확인하지 않은",
         "walkthrough", "what i checked", "what i looked at", "i looked at", "what was reviewed", "what i tested",
         "looked at", "what was checked", "checked", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",

@@ -25,6 +25,7 @@ struct SplitParagraph {
         if lines.count > 1, Self.isFieldParagraph(text, lines) { return nil }
         let hasSigns = Self.hasSignedLines(text, lines)
         let hasPlaces = Self.hasPlacedLines(text, lines)
+        let hasRatings = Self.hasRatedLines(text, lines)
         var current: Item?
         var located = 0
         var marked = 0
@@ -41,6 +42,14 @@ struct SplitParagraph {
                 && (number == 0
                     ? LabelLine.roman(text.slice(lines[1])) == nil
                     : marked > 0 && Self.isLettered(text, at: lines[number + 1].lowerBound))
+            let isChapter = !isTheme && number + 1 < lines.count && Self.isChapter(text, line, above: lines[number + 1])
+            if isChapter {
+                if let current { close(current) }
+                current = nil
+                theme = text.slice(line.lowerBound + ItemMarker.length(in: text, at: line.lowerBound)..<line.upperBound)
+                isAfterPlace = false
+                continue
+            }
             if isTheme, number > 0 {
                 if let current { close(current) }
                 current = nil
@@ -49,7 +58,10 @@ struct SplitParagraph {
                 continue
             }
             let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
-            let isSigned = hasSigns && label == nil && Self.signLength(text, at: line.lowerBound) > 0
+            let isSigned =
+                label == nil
+                && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
+                    || hasRatings && Self.opensRated(text, line))
             let isItem = label != nil || marker > 0 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
                 located += 1
@@ -99,6 +111,31 @@ struct SplitParagraph {
         guard lines.count > 1 else { return false }
         let count = lines.prefix(200).lazy.filter { LocationLabel(text.slice($0), isListed: true) != nil }.count
         return count >= 2 && count * 2 >= min(lines.count, 200)
+    }
+
+    /// "A. Assertions" above "a. …", "2) Set-up" above "a) …": few words that head what follows.
+    private static func isChapter(_ text: StyledText, _ line: Range<Int>, above next: Range<Int>) -> Bool {
+        let marker = ItemMarker.length(in: text, at: line.lowerBound)
+        guard marker > 0, marker < line.count, ItemMarker.length(in: text, at: next.lowerBound) > 0 else {
+            return false
+        }
+        let own = text.bytes[line.lowerBound]
+        let other = text.bytes[next.lowerBound]
+        guard (own.isUpper || own.isDigit) && other.isLower else { return false }
+        let words = text.slice(line.lowerBound + marker..<line.upperBound)
+        return PhraseKey(words.bytes[...]).count <= 5 && LineReferenceScanner(words).found.isEmpty
+    }
+
+    /// At least two lines, and half of them, open with a rating: "P1: …", "HIGH a.scala:18 …".
+    private static func hasRatedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 1 else { return false }
+        let count = lines.prefix(200).lazy.filter { opensRated(text, $0) }.count
+        return count >= 2 && count * 2 >= min(lines.count, 200)
+    }
+
+    private static func opensRated(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        let lead = RemarkLead(text.slice(line), scale: SeverityVocabulary.SignScale([]))
+        return lead.severity != nil && lead.start < line.count && FieldLabel(text, from: line.lowerBound) == nil
     }
 
     /// At least two lines, and half of them, open with an emoji.
