@@ -166,6 +166,11 @@ struct VerdictReader {
     }
     private static let maximumLength = 800
 
+    /// "**Verdict:** …", but not "Summary: …", which a single comment may have.
+    static func isStronglyLabelled(_ text: StyledText) -> Bool {
+        label(of: text).map { isStrongLabel(text.flat(0..<$0)) } ?? false
+    }
+
     private static func isStrongLabel(_ label: String) -> Bool {
         PhraseKey(label).contains(anyOf: labelWords)
     }
@@ -296,7 +301,7 @@ struct VerdictReader {
                 "good work", "great work", "nice work", "good job", "great job", "well done overall", "ok after",
                 "fine after",
                 "fine with me", "fine by me", "otherwise fine", "otherwise ok", "otherwise good", "rest looks fine",
-                "전체적으로", "수정해 주세요", "全体的には", "整体不错", "хорошая работа", "отличная работа", "в остальном",
+                "전체적으로", "全体的には", "整体不错", "хорошая работа", "отличная работа", "в остальном",
                 "sonst gut", "ansonsten gut", "sinon très", "por lo demás", "de resto", "per il resto",
                 "with the first three fixed", "is fixed", "nice work overall", "great work overall",
             ]
@@ -412,6 +417,7 @@ struct VerdictReader {
     }
 
     private static let conditions: PhraseSet = [
-        "once", "as soon as", "only after", "only when", "sobald", "une fois", "una vez", "uma vez que", "una volta",
+        "once", "as soon as", "only after", "only when", "sobald", "后可以", "後に", "une fois", "una vez", "uma vez que",
+        "una volta",
     ]
 }

@@ -25,6 +25,13 @@ import Testing
         "**Severity:** High\n", "lines 5-9", "a/b.py:12", "L3", "- [ ] ", "<details>\n", "</details>\n", "```\n", "> ",
         "| a | b |\n|---|---|\n", "Verdict: ", "第3行", "<!--", "-->", "\r\n", "1. ", "   - ", "\u{FEFF}", "#L10-L20",
         "{\"findings\": [", "99999999999999999999", "II. ", "PS3, Line 41:\n", "🔴 ", "(1, 2", "~~", "&#0;", "\0",
+        "<finding severity=\"high\" file=\"a.rs\" line=\"3\">\n", "</finding>\n", "== T\n", "** TODO T\n", "h2. T\n",
+        "# x\n",
+        "Title\n~~~~~\n", "1) T\n----\n", "P1: ", "HIGH a.py:3 ", "> +int a;\n\n", "AB-01-002 T (High)\n\n",
+        "the 41st line",
+        "４１行目", "с 41-й по 50-ю строку", ":Lines: 3\n", "A. T\na. b\n", "a.php[12-15]",
+        "| Severity: High | Type: x |\n|---|---|\n",
+        "[!IMPORTANT]\n", "Reviewed-by: a\n", "问题1：", "**The good**\n", "React with 👍\n", "```\n# a.py:14\n```\n",
     ].map { Array($0.utf8) }
 
     /// One document, wholly told by its seed.

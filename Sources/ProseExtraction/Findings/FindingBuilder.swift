@@ -46,7 +46,7 @@ struct FindingBuilder {
 
         var title = ""
         var leadBody = ""
-        let lead = RemarkLead(leadText, scale: scale)
+        let lead = RemarkLead(leadText, scale: scale, isListed: remark.layout == .terse)
         if let rated = lead.severity { severity = (rated, lead.severityWord ?? "") }
         labels += lead.labels
         let scanner = LineReferenceScanner(leadText)
@@ -59,12 +59,22 @@ struct FindingBuilder {
             var own = path
             found += LocationValue.references(in: leadText.slice(field.end..<leadText.count), &own)
             path = path ?? own
-        } else if FieldLabel(leadText)?.kind == .title, let field = FieldLabel(leadText) {
+        } else if let field = FieldLabel(leadText), field.kind == .title || field.kind == .body,
+            field.end < leadText.count,
+            !leadText.slice(field.end..<leadText.count).isBlank, remark.layout != .row
+        {
+            // "Finding: …" as much as "Title: …".
             title = leadText.flat(field.end..<leadText.count).trimmingColon
         } else {
             (title, leadBody) = Self.title(of: leadText, from: lead.start, found: scanner.found)
         }
         if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
+        // A heading that is nothing but a place: what stands under it is the remark.
+        if remark.layout == .heading, !remark.blocks.isEmpty, title.utf8.count < 200,
+            let label = LocationLabel(StyledText(title)), label.end >= title.utf8.count
+        {
+            title = ""
+        }
         if !leadBody.isEmpty {
             body.append(Self.withoutSeverity(leadBody, &severity))
         }
@@ -220,6 +230,7 @@ struct FindingBuilder {
                     pieces.append(piece)
                 }
             case .heading:
+                if BotChrome.isChrome(block.text) { continue }
                 let field = FieldLabel.kind(of: block.text.flat)
                 if field != nil {
                     var text = StyledText()

@@ -74,7 +74,9 @@ struct LocationLabel {
             {
                 hasMark = true
                 after += 1
-            } else if byte == UInt8(ascii: "-"), after + 1 < line.count, line.bytes[after + 1] == .space {
+            } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ","), after + 1 < line.count,
+                line.bytes[after + 1] == .space
+            {
                 hasMark = true
                 after += 1
             } else if line.bytes.has("–", at: after) || line.bytes.has("—", at: after) || line.bytes.has("：", at: after)

@@ -30,6 +30,7 @@ enum BotChrome {
         "lines of code in", "files when reviewing", "draft comments view those", "view those below",
         "this comment was generated", "this review was generated", "generated with", "powered by", "reviewed by bot",
         "files reviewed comments", "workflow id", "you can customize", "sign up for",
-        "if you like our reviews", "see the issues on", "last reviewed commit", "reviewed commit",
+        "if you like our reviews", "please consider sharing", "is free for open source", "see the issues on",
+        "last reviewed commit", "reviewed commit",
     ]
 }

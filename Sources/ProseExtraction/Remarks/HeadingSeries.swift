@@ -60,6 +60,9 @@ struct HeadingSeries {
         var fields = fieldCount(section)
         // "Summary: …" above a list of remarks is no part of one.
         if fields == 1, remarkItems > 1 { fields = 0 }
+        // Nor is "File: a.rb" above headings of their own.
+        let chapters = section.subsections.lazy.filter { $0.role != .field && $0.role != .aside }.count
+        if fields == 1, !isNumbered, chapters > 1 { fields = 0 }
         let hasFieldSections = section.subsections.contains { $0.role == .field }
         switch section.role {
         case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group

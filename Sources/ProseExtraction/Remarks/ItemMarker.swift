@@ -41,6 +41,12 @@ enum ItemMarker {
             return end > index + 1 && end + 1 < bytes.count && bytes[end] == .space ? end + 1 - start : 0
         }
         let isNumber = word.allSatisfy(\.isDigit) && word.count <= 3
+        // "l. 33" and "Z. 33" are places.
+        if word.count == 1, let letter = word.first, "lLzZ".utf8.contains(letter), index + 2 < bytes.count,
+            bytes[index] == UInt8(ascii: "."), bytes[index + 2].isDigit
+        {
+            return 0
+        }
         let isLetter = word.count == 1 && word.allSatisfy(\.isLetter)
         let isRoman = word.allSatisfy { "ivx".utf8.contains($0) } || word.allSatisfy { "IVX".utf8.contains($0) }
         guard isNumber || isLetter || isRoman else { return 0 }

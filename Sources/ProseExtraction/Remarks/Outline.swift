@@ -148,6 +148,10 @@ struct OutlineBuilder {
             default: break
             }
         }
+        if block.children.count == 1, let only = block.children.first, case .paragraph = only.kind {
+            // "> **`a.js:22`**" and what is said of it on the next line.
+            return LocationLabel(only.text).map { $0.end < only.text.count && only.text.lines.count > 1 } ?? false
+        }
         return weight > 0 && block.children.count > 1
     }
 

@@ -90,7 +90,9 @@ extension RemarkFinder {
         }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
             if let waiting = pending,
-                waiting.remark.layout == .location || !Self.isVerdictLike(text) && !VerdictReader.decides(text),
+                waiting.remark.layout == .location
+                    ? !VerdictReader.isStronglyLabelled(text)
+                    : !Self.isVerdictLike(text) && !VerdictReader.decides(text),
                 !ChatFraming.concludes(text)
             {
                 pending?.remark.blocks.append(block)

@@ -218,7 +218,8 @@ struct RemarkFinder {
                 remarks.append(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
             }
         case .html:
-            if LocationLabel.isAtStart(of: block.text) {
+            if LocationLabel.isAtStart(of: block.text) || Self.isVerdictLike(block.text.trimmed()) {
+                if Self.isVerdictLike(block.text.trimmed()) { close(&pending) }
                 readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
             } else if BotChrome.isChrome(block.text.trimmed()) {
                 skip(block, .chrome)

@@ -12,9 +12,12 @@ struct RemarkLead {
     /// A rating in capitals went before: a place after it needs no sign.
     private var hasCapitals = false
 
-    /// - Parameter scale: which coloured signs the document uses.
-    init(_ text: StyledText, scale: SeverityVocabulary.SignScale) {
+    /// - Parameters:
+    ///   - scale: which coloured signs the document uses.
+    ///   - isListed: the remark is a line that opens with a place, like others.
+    init(_ text: StyledText, scale: SeverityVocabulary.SignScale, isListed: Bool = false) {
         self.text = text
+        hasCapitals = isListed
         var signSeverity: (Severity, String)?
         var index = text.isEmpty || text.styles[0].contains(.code) ? 0 : ItemMarker.length(in: text, at: 0)
         var steps = 0
@@ -265,9 +268,18 @@ struct RemarkLead {
         guard end - index <= 48 else { return nil }
         var next = end
         while next < text.count, text.bytes[next] == .space { next += 1 }
-        guard next < text.count, text.bytes[next] == UInt8(ascii: "|") else { return nil }
+        var before = index
+        while before > 0, text.bytes[before - 1] == .space || text.styles[before - 1].contains(kind) { before -= 1 }
+        if next < text.count, text.bytes[next] == UInt8(ascii: "|") {
+            labels.append(text.flat(index..<end))
+            return next + 1
+        }
+        // The last of several.
+        guard before > 0, text.bytes[before - 1] == UInt8(ascii: "|"),
+            next >= text.count || text.bytes[next] == .lineFeed
+        else { return nil }
         labels.append(text.flat(index..<end))
-        return next + 1
+        return next
     }
 
     private static func isFollowedByMark(_ text: StyledText, _ end: Int) -> Bool {
@@ -423,7 +435,7 @@ struct RemarkLead {
     }
 
     private static let kindWords = WordSet(
-        ("nit nits nitpick nitpicks praise good great nice kudos positive suggestion suggestions issue question thought todo chore note typo "
+        ("logic syntax nit nits nitpick nitpicks praise good great nice kudos positive suggestion suggestions issue question thought todo chore note typo "
             + "potential possible refactor refactoring style bug optional non blocking polish blocking if minor "
             + "problem concern observation remark security performance warning fyi gut lob positiv kleinigkeit frage "
             + "hinweis vorschlag bien éloge question suggestion remarque bueno elogio pregunta sugerencia bom pergunta sugestão "

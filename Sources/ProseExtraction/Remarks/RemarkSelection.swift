@@ -30,7 +30,11 @@ struct RemarkSelection {
         remarks.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
         for leftover in leftovers where leftover.context.role != .verdict && !leftover.context.isRepeat {
             let firm = LineReferenceScanner(leftover.text).found.contains { $0.certainty == .firm }
-            if firm, unparsed.count < 100 {
+            let isTold =
+                remarks.contains { $0.span == leftover.span }
+                || VerdictReader.score(leftover.text.flat, isLast: false) >= 10
+                    && VerdictReader.outcome(of: leftover.text.flat) != .commented
+            if firm, !isTold, unparsed.count < 100 {
                 unparsed.append(
                     UnparsedSpan(span: leftover.span, why: "names lines and is no remark of the review's layout"))
             }
@@ -219,11 +223,10 @@ struct RemarkSelection {
 
     /// Remarks in the paragraphs around a list: "remove_snap tests (458-503) are nice", "It would also be good to …".
     private mutating func takeSentences() {
-        let start = remarks.map(\.span.start).min() ?? 0
         let end = remarks.map(\.span.start).max() ?? 0
         sentences(in: leftovers.filter { $0.span.start > end }, isAnywhere: false)
         sentences(
-            in: leftovers.filter { $0.span.start <= end && $0.span.start > start && $0.context.role != .verdict },
+            in: leftovers.filter { $0.span.start <= end && $0.context.role != .verdict && !$0.context.isRepeat },
             isAnywhere: true)
     }
 

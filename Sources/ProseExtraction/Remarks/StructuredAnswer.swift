@@ -206,7 +206,7 @@ struct StructuredAnswer {
 
     private static let roles: [(Role, PhraseSet)] = [
         (.start, ["start line", "line start", "first line", "from line", "begin line", "startline", "start"]),
-        (.end, ["end line", "line end", "last line", "to line", "endline"]),
+        (.end, ["end line", "line end", "last line", "to line", "endline", "end"]),
         (
             .severity,
             [
@@ -277,8 +277,8 @@ struct StructuredAnswer {
                 // `"location": {"file": …, "start": 12, "end": 20}`
                 for part in inner {
                     switch Self.role(of: part.key) {
-                    case .start: first = part.value.texts.first.flatMap { Int($0) } ?? first
-                    case .end: last = part.value.texts.first.flatMap { Int($0) } ?? last
+                    case .start: first = Self.line(part.value) ?? first
+                    case .end: last = Self.line(part.value) ?? last
                     case .path: parts[.path, default: []] += part.value.texts
                     case .location: parts[.location, default: []] += part.value.texts
                     default: break
@@ -364,6 +364,15 @@ struct StructuredAnswer {
         }
         remarks.append(remark)
         return true
+    }
+
+    /// The line of `12`, `"12"` or `{"line": 12, "column": 4}`.
+    private static func line(_ value: AnswerValue) -> Int? {
+        if case .object(let fields, _) = value {
+            return fields.lazy.filter { Self.role(of: $0.key) == .location }.compactMap { $0.value.texts.first }.first
+                .flatMap { Int($0) }
+        }
+        return value.texts.first.flatMap { Int($0) }
     }
 
     /// A "Test: name" paragraph, from which only symbols are read.

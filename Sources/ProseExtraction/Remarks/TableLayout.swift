@@ -140,7 +140,8 @@ struct TableLayout {
                 case .text, .symbol:
                     remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
                 case .number, .other:
-                    if PhraseKey(text.bytes[...]).count >= 3 {
+                    let isSign = text.bytes.first == UInt8(ascii: ":") && text.bytes.last == UInt8(ascii: ":")
+                    if PhraseKey(text.bytes[...]).count >= 3, !isSign {
                         remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
                     }
                 }
