@@ -255,7 +255,8 @@ public final class IngestSession {
             uid: uid, review: row, project: project, branch: branch, branchName: branchName, reviewer: reviewer)
 
         outcome.renames = try followRenames(
-            of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, in: context)
+            of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, late: &late,
+            in: context)
 
         // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
         let subject = try review.path.map { try names.file($0, project: project) }
@@ -363,7 +364,7 @@ public final class IngestSession {
     /// Joins files that are seen for the first time to the histories that they continue.
     private func followRenames(
         of submitted: SubmittedReview, review uid: String, branch: String, reviewer: Reviewer, project: Int64,
-        in context: Context
+        late: inout [Int64: Int64], in context: Context
     ) throws -> [Rename] {
         let review = submitted.review
         let names = context.names
@@ -371,8 +372,8 @@ public final class IngestSession {
         var found: [Rename] = []
         for path in spoken.sorted() {
             let file = try names.file(path, project: project)
-            guard names.isFirstSight(of: file.id) else { continue }
-            if let told = renames.told[path] ?? submitted.stored?.renames[path] {
+            let isNew = names.isFirstSight(of: file.id)
+            if isNew, let told = renames.told[path] ?? submitted.stored?.renames[path] {
                 _ = try names.join(path, project: project, to: names.file(told, project: project))
                 found.append(Rename(old: told, new: path))
                 continue
@@ -383,6 +384,8 @@ public final class IngestSession {
                 return FindingEvidence(finding, path: path, review: uid)
             }
             guard !evidence.isEmpty else { continue }
+            // A file that was reviewed without a finding may still be one that moved: what shows it is its first findings.
+            guard try isNew || ledger(file.lineage, in: context).tracker.issues.isEmpty else { continue }
             let observation = ReviewObservation(
                 uid: uid, reviewedAt: submitted.reviewedAt, branch: branch, reviewer: reviewer.name,
                 kind: reviewer.kind, commit: review.commit, findings: evidence)
@@ -397,12 +400,18 @@ public final class IngestSession {
                 let old = NameTable.FileRow(id: row["id"], lineage: row["lineage_id"])
                 let continued = RenameEvidence(
                     observation, continues: try ledger(old.lineage, in: context).tracker.issues, policy: policy)
-                if continued.isEnough(isOnly: namesakes.count == 1), continued.worth > best?.evidence.worth ?? 0 {
+                if continued.isEnough(
+                    isOnly: namesakes.count == 1, affinity: RenameEvidence.affinity(of: oldPath, to: path)), continued.worth > best?.evidence.worth ?? 0 {
                     best = (old, oldPath, continued)
                 }
             }
             guard let best else { continue }
             _ = try names.join(path, project: project, to: best.old)
+            if !isNew {
+                // The reviews that it already has belong to the history that it continues.
+                late[best.old.lineage] = project
+                context.ledgers[file.lineage] = nil
+            }
             found.append(Rename(old: best.path, new: path, ties: best.evidence.ties))
         }
         return found

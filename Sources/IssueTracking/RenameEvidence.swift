@@ -27,10 +27,39 @@ public struct RenameEvidence: Hashable, Sendable {
 
     /// Whether it is enough to take the file for the other.
     ///
-    /// - Parameter isOnly: no other file of the project has that name. Where many have it (`index.test.js`), more is asked.
-    public func isEnough(isOnly: Bool) -> Bool {
+    /// - Parameters:
+    ///   - isOnly: no other file of the project has that name. Where many have it (`index.test.js`), more is asked.
+    ///   - affinity: of the two paths' folders, from 0 to 1 (``affinity(of:to:)``): the nearer, the less is asked.
+    public func isEnough(isOnly: Bool, affinity: Double) -> Bool {
         let share = worth / Double(max(1, findings))
-        return isOnly ? worth >= 3 || (worth >= 2 && share >= 0.25) : worth >= 3 && share >= 0.5
+        guard isOnly else { return worth >= 3 && share >= 0.5 }
+        let asked = 3 - 2 * min(1, max(0, affinity))
+        return worth >= 3 || (worth >= min(2, asked) && share >= 0.25 * asked / 2)
+    }
+
+    /// How much two paths' folders have in common, from 0 to 1: 1 for the same folder, 6 of 7 for
+    /// `src/test/org/acme/lang/time` and `src/test/java/org/acme/lang3/time`.
+    public static func affinity(of a: String, to b: String) -> Double {
+        let first = folders(of: a)
+        var second = folders(of: b)
+        let longest = max(first.count, second.count)
+        guard longest > 0 else { return 1 }
+        var shared = 0
+        for folder in first {
+            guard let place = second.firstIndex(of: folder) else { continue }
+            second.remove(at: place)
+            shared += 1
+        }
+        return Double(shared) / Double(longest)
+    }
+
+    /// "tests" is "test", and "lang3" is "lang".
+    private static func folders(of path: String) -> [String] {
+        path.split(separator: "/").dropLast().map { folder in
+            var name = folder.lowercased()
+            while name.count > 2, let last = name.last, last == "s" || last.isNumber { name.removeLast() }
+            return name
+        }
     }
 
     /// The name of a test file without its folders, its endings and the marks of a test, in lower case:

@@ -70,4 +70,21 @@ import Testing
         let outcome = try session.ingest([both])
         #expect(outcome[0].renames.isEmpty && outcome[0].new == 3 && outcome[0].missing == 3)
     }
+
+    @Test func `the first findings show it, where the first review at the new path had none`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        let session = IngestSession(store, policy: TrackingPolicy(), now: "2026-11-22T12:00:00Z")
+        _ = try session.ingest([review("lib/test/test_hold.py", at: "2026-01-01T00:00:00Z", titles)])
+        _ = try session.ingest([review("lib/tests/test_hold.py", at: "2026-02-01T00:00:00Z", [])])
+        let moved = try session.ingest([
+            review("lib/tests/test_hold.py", at: "2026-03-01T00:00:00Z", Array(titles.prefix(2)))
+        ])
+        #expect(moved[0].renames.map(\.old) == ["lib/test/test_hold.py"])
+        // The silent review in between counts: twice silent on the third issue, and it is resolved.
+        let rows = try store.list(.issues, columns: ["path", "state", "times_seen", "reviews_in_scope"]).rows
+        #expect(Set(rows.map { $0[0] }) == [.text("lib/tests/test_hold.py")])
+        #expect(rows.count { $0[1] == .text("open") && $0[2] == .integer(2) && $0[3] == .integer(3) } == 2)
+        #expect(rows.count { $0[1] == .text("resolved") } == 1)
+    }
 }

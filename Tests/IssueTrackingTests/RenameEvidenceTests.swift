@@ -34,7 +34,7 @@ import Testing
         let moved = review("bb", old.map { ($0.0 + " still", $0.1 + 3) })
         let evidence = RenameEvidence(moved, continues: tracker.issues, policy: TrackingPolicy())
         #expect(evidence.ties == 4)
-        #expect(evidence.isEnough(isOnly: true))
+        #expect(evidence.isEnough(isOnly: true, affinity: 0))
     }
 
     @Test func `is not known by a name alone`() {
@@ -42,7 +42,16 @@ import Testing
         let other = review(
             "bb", [("Snapshot of the whole page says nothing", 9), ("`print` left behind in `test_login`", 31)])
         let evidence = RenameEvidence(other, continues: tracker.issues, policy: TrackingPolicy())
-        #expect(!evidence.isEnough(isOnly: true))
-        #expect(!evidence.isEnough(isOnly: false))
+        #expect(!evidence.isEnough(isOnly: true, affinity: 0))
+        #expect(!evidence.isEnough(isOnly: false, affinity: 1))
+    }
+
+    @Test(arguments: [
+        ("a/b/x_test.go", "a/b/y_test.go", 1), ("x_test.go", "y_test.go", 1), ("old/x.py", "new/x.py", 0),
+        ("src/test/org/acme/lang/time/T.java", "src/test/java/org/acme/lang3/time/T.java", 6.0 / 7),
+    ] as [(String, String, Double)])
+    func `is asked for less where the folders are alike`(old: String, new: String, affinity: Double) {
+        #expect(abs(RenameEvidence.affinity(of: old, to: new) - affinity) < 1e-9)
+        #expect(RenameEvidence.affinity(of: old, to: new) == RenameEvidence.affinity(of: new, to: old))
     }
 }

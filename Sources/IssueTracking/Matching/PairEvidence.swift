@@ -26,7 +26,7 @@ struct PairEvidence: Sendable {
     enum Weight {
         static let bias = -5.8
         static let words = 2.8
-        static let titleWithin = 2.2
+        static let titleWithin = 2.5
         static let titleWithinBoth = 1.0
         static let rare = 2.9
         static let code = 2.0
