@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -41,6 +41,13 @@ score: setup ## Measure a release build against the labelled corpus, where there
 bench: setup ## Run the benchmarks
 	@Scripts/build.sh -c release --product refrain
 	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain"
+
+CORPUS ?= $(wildcard ../shared/corpus/dev-*)
+
+bench-identity: setup ## How well findings are recognised as one issue, on labelled reviews in CORPUS="FOLDER…"
+	@if [ -z "$(CORPUS)" ]; then echo "name folders of labelled reviews with CORPUS="; exit 2; fi
+	@Scripts/build.sh -c release --product refrain
+	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain" identity $(CORPUS)
 
 HISTORY ?= dist/history.db
 

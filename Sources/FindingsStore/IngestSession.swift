@@ -205,6 +205,21 @@ public final class IngestSession {
         return reviews.indices.compactMap { outcomes[$0] }
     }
 
+    /// Those of the paths that the project has no file of: what git knows of their past may be worth asking.
+    public func unknown(_ paths: some Sequence<String>, project: String) throws(StoreError) -> [String] {
+        let paths = Array(paths)
+        do {
+            return try database.queue.read { db in
+                let statements = PreparedStatements(db)
+                return try paths.filter {
+                    try statements("find_known_file").integer(["project": project, "path": $0]) == nil
+                }
+            }
+        } catch {
+            throw StoreError(error, path: database.path)
+        }
+    }
+
     // MARK: - One review
 
     /// What one review is stored under.
@@ -292,6 +307,17 @@ public final class IngestSession {
             where lineages[lineage] == nil { lineages[lineage] = (nil, true) }
         }
 
+        var texts: [Int64: SourceText] = [:]
+        if let commit = review.commit {
+            for (path, text) in submitted.sources.sorted(by: { $0.key < $1.key }) {
+                let file = try names.file(path, project: project)
+                texts[file.id] = text
+                try statements("insert_source").run([
+                    "file": file.id, "commit": commit, "line_hashes": text.lineHashColumn, "scopes": text.scopeColumn,
+                ])
+            }
+        }
+
         // Sorted once: to go through all findings for each file would be quadratic in a report over a project.
         var findingsOf: [Int64: [Int]] = [:]
         for (index, place) in places.enumerated() {
@@ -319,7 +345,8 @@ public final class IngestSession {
             let result = ledger.observe(
                 ReviewObservation(
                     uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
-                    kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered))
+                    kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered,
+                    source: source(of: lineage, places: Array(covered.values) + places.compactMap { $0 }, texts)))
             if !ledger.isUnwritten { context.unwritten.append((ledger, project)) }
             ledger.advance(to: uid, at: submitted.reviewedAt)
             try ledger.note(result.changed, on: branchName, project: project, statements: statements)
@@ -348,8 +375,8 @@ public final class IngestSession {
         }
 
         try storeFindings(
-            review, places: places, evidence: evidenceUIDs, decisions: decisions, issueRows: issueRows, rows: rows,
-            in: context)
+            review, places: places, evidence: evidenceUIDs, decisions: decisions, issueRows: issueRows, texts: texts,
+            rows: rows, in: context)
         for (ledger, result) in affected {
             try ledger.writeEvents(
                 result.events, review: row, branch: branch, tally: &context.tally, statements: statements)
@@ -359,6 +386,14 @@ public final class IngestSession {
             reviewAt: submitted.reviewedAt, branch: branch, files: covered.count,
             findings: review.findings.count { $0.polarity == .issue }, praise: outcome.praise)
         return outcome
+    }
+
+    /// The text that a lineage's lines count in: of its file in this review.
+    private func source(
+        of lineage: Int64, places: [NameTable.FileRow], _ texts: [Int64: SourceText]
+    ) -> SourceText? {
+        if texts.isEmpty { return nil }
+        return places.lazy.filter { $0.lineage == lineage }.compactMap { texts[$0.id] }.first
     }
 
     /// Joins files that are seen for the first time to the histories that they continue.
@@ -376,6 +411,11 @@ public final class IngestSession {
             if isNew, let told = renames.told[path] ?? submitted.stored?.renames[path] {
                 _ = try names.join(path, project: project, to: names.file(told, project: project))
                 found.append(Rename(old: told, new: path))
+                continue
+            }
+            if isNew, let (former, old) = try formerFile(of: path, submitted, project: project, in: context) {
+                _ = try names.join(path, project: project, to: old)
+                found.append(Rename(old: former.path, new: path, former: former))
                 continue
             }
             guard renames.isGuessed else { continue }
@@ -401,7 +441,9 @@ public final class IngestSession {
                 let continued = RenameEvidence(
                     observation, continues: try ledger(old.lineage, in: context).tracker.issues, policy: policy)
                 if continued.isEnough(
-                    isOnly: namesakes.count == 1, affinity: RenameEvidence.affinity(of: oldPath, to: path)), continued.worth > best?.evidence.worth ?? 0 {
+                    isOnly: namesakes.count == 1, affinity: RenameEvidence.affinity(of: oldPath, to: path)),
+                    continued.worth > best?.evidence.worth ?? 0
+                {
                     best = (old, oldPath, continued)
                 }
             }
@@ -415,6 +457,20 @@ public final class IngestSession {
             found.append(Rename(old: best.path, new: path, ties: best.evidence.ties))
         }
         return found
+    }
+
+    /// The newest of the paths that git followed the file back to which has a history here, and is not reviewed beside it.
+    private func formerFile(
+        of path: String, _ submitted: SubmittedReview, project: Int64, in context: Context
+    ) throws -> (FormerPath, NameTable.FileRow)? {
+        for former in submitted.formerPaths[path] ?? []
+        where former.path != path && submitted.review.path != former.path
+            && !submitted.review.scope.contains(former.path)
+        {
+            let known = try context.statements("find_file").row(["project": project, "path": former.path])
+            if known != nil { return (former, try context.names.file(former.path, project: project)) }
+        }
+        return nil
     }
 
     private func storeDocument(
@@ -432,7 +488,7 @@ public final class IngestSession {
 
     private func storeFindings(
         _ review: Review, places: [NameTable.FileRow?], evidence: [String?], decisions: [MatchDecision?],
-        issueRows: [Int64?], rows: Rows, in context: Context
+        issueRows: [Int64?], texts: [Int64: SourceText], rows: Rows, in context: Context
     ) throws {
         let statements = context.statements
         let names = context.names
@@ -495,6 +551,11 @@ public final class IngestSession {
                     row.value(reference.range.last)
                     row.value(reference.startColumn)
                     row.value(reference.endColumn)
+                    if let hash = texts[elsewhere ?? place?.id ?? 0]?.hash(at: reference.range.first) {
+                        row.value(blob: SourceText.bytes(of: hash))
+                    } else {
+                        row.value(nil as Int64?)
+                    }
                 }
             }
             var named: [Int64] = []

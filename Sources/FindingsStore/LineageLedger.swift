@@ -81,7 +81,11 @@ final class LineageLedger {
                     branches: states[uid] ?? [:]))
         }
         for issue in issues { storedNames[issue.uid] = Name(issue) }
-        tracker = IssueTracker(policy: policy, issues: issues)
+        let sources = Dictionary(
+            try statements("sources_of_members").rows(["lineage": lineage]).map {
+                ($0["commit_sha"] as String, SourceText($0))
+            }, uniquingKeysWith: { _, last in last })
+        tracker = IssueTracker(policy: policy, issues: issues, sources: sources)
     }
 
     /// An empty ledger over the rows of an old one, to replay the lineage's history into.

@@ -121,6 +121,10 @@ struct LineageReplay {
                     row: finding,
                     evidence: try FindingEvidence(row, finding: finding, statements: statements)))
         }
+        let sources = Dictionary(
+            try statements("sources_of_lineage").rows(["lineage": lineage]).map {
+                ($0["commit_sha"] as String, SourceText($0))
+            }, uniquingKeysWith: { _, last in last })
         return try statements("reviews_of_lineage").rows(["lineage": lineage]).map { row in
             let id: Int64 = row["id"]
             let own = findings[id] ?? []
@@ -129,7 +133,8 @@ struct LineageReplay {
                 observation: ReviewObservation(
                     uid: row["uid"], reviewedAt: row["reviewed_at"], branch: row["branch"],
                     reviewer: row["reviewer"], kind: ReviewerKind(rawValue: row["kind"]) ?? .llm,
-                    commit: row["commit_sha"], findings: own.map(\.evidence), coversFile: row["covers_file"] == 1),
+                    commit: row["commit_sha"], findings: own.map(\.evidence), coversFile: row["covers_file"] == 1,
+                    source: (row["commit_sha"] as String?).flatMap { sources[$0] }),
                 file: row["file_id"], findings: own)
         }
     }

@@ -27,6 +27,10 @@ public struct SubmittedReview: Sendable {
     public var reviewedAt: String
     /// The version of the rules that read it.
     public var extractorVersion: Int
+    /// By path, the texts of its files at its commit, where a work tree was at hand.
+    public var sources: [String: SourceText] = [:]
+    /// By path, what git found a file to have been called before, newest first.
+    public var formerPaths: [String: [FormerPath]] = [:]
     /// What another database made of it, where it comes from one.
     var stored: Stored?
 
@@ -48,6 +52,21 @@ public struct SubmittedReview: Sendable {
         self.review = review
         self.reviewedAt = reviewedAt
         self.extractorVersion = extractorVersion
+    }
+}
+
+/// A path that git followed a file back to.
+public struct FormerPath: Hashable, Sendable {
+    public var path: String
+    /// How much of the text stayed, in percent.
+    public var similarity: Int
+    /// The commit that moved it.
+    public var commit: String
+
+    public init(path: String, similarity: Int, commit: String) {
+        self.path = path
+        self.similarity = similarity
+        self.commit = commit
     }
 }
 
@@ -80,12 +99,15 @@ public struct IngestOutcome: Hashable, Sendable {
 public struct Rename: Hashable, Sendable {
     public var old: String
     public var new: String
-    /// How many of the review's findings speak for it; `nil` where it was told.
+    /// How many of the review's findings speak for it; `nil` where it was told, or git found it.
     public var ties: Int?
+    /// What git found.
+    public var former: FormerPath?
 
-    public init(old: String, new: String, ties: Int? = nil) {
+    public init(old: String, new: String, ties: Int? = nil, former: FormerPath? = nil) {
         self.old = old
         self.new = new
         self.ties = ties
+        self.former = former
     }
 }

@@ -26,10 +26,10 @@ struct DerivedIssue: Sendable {
     }
 
     mutating func prepared(
-        _ place: Int, _ finding: FindingEvidence, catalogue: CategoryCatalogue
+        _ place: Int, _ finding: FindingEvidence, catalogue: CategoryCatalogue, source: SourceText?
     ) -> PreparedFinding {
         if let known = ready[place] { return known }
-        let made = PreparedFinding(finding, catalogue: catalogue)
+        let made = PreparedFinding(finding, catalogue: catalogue, source: source)
         ready[place] = made
         return made
     }

@@ -5,10 +5,15 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
     /// An LLM's or a person's silence resolves an issue after this many silent reviews in a row.
     public var silentReviewsToResolve: Int
     public var defaultBranch: String
+    /// What matching may use; all of it, unless a study asks what each kind of evidence earns.
+    public var evidence: MatchingEvidence
 
-    public init(silentReviewsToResolve: Int = 2, defaultBranch: String = "main") {
+    public init(
+        silentReviewsToResolve: Int = 2, defaultBranch: String = "main", evidence: MatchingEvidence = .all
+    ) {
         self.silentReviewsToResolve = silentReviewsToResolve
         self.defaultBranch = defaultBranch
+        self.evidence = evidence
     }
 }
 
@@ -36,8 +41,6 @@ public struct IssueTracker: Sendable {
     public var taught: [String: String]
     /// Of taught findings, further issues that they speak of.
     public var taughtAlso: [String: [String]] = [:]
-    /// What matching may use; all of it, unless a study asks what each kind of evidence earns.
-    public var evidence: MatchingEvidence = .all
 
     private var derived: [DerivedIssue]
     /// Issues by the rules of their tool findings.
@@ -48,13 +51,19 @@ public struct IssueTracker: Sendable {
     /// By branch, the issues that are not resolved there, in their order: only they can go missing.
     private var live: [String: [Int]] = [:]
     private let catalogue = CategoryCatalogue.standard
+    /// By commit the file's text, as far as it was at hand; at least of the commits that issues' findings looked at.
+    private var sources: [String: SourceText]
+    /// With more texts than this those that no finding needs are dropped.
+    private static let sourceLimit = 24
 
     public init(
-        policy: TrackingPolicy = TrackingPolicy(), issues: [TrackedIssue] = [], taught: [String: String] = [:]
+        policy: TrackingPolicy = TrackingPolicy(), issues: [TrackedIssue] = [], taught: [String: String] = [:],
+        sources: [String: SourceText] = [:]
     ) {
         self.policy = policy
         self.issues = issues
         self.taught = taught
+        self.sources = sources
         derived = issues.map { DerivedIssue($0) }
         for (place, issue) in issues.enumerated() {
             byUID[issue.uid] = place
@@ -87,6 +96,8 @@ public struct IssueTracker: Sendable {
     /// Ties the review's findings to issues, opens new ones, and moves states on the review's branch.
     public mutating func observe(_ review: ReviewObservation) -> ReviewResult {
         var result = ReviewResult()
+        var review = review
+        keepSource(of: &review)
         var findings = review.findings
         if findings.contains(where: { $0.polarity == .praise }) { findings.removeAll { $0.polarity == .praise } }
         if findings.count > 1 { findings.sort { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) } }
@@ -141,6 +152,7 @@ public struct IssueTracker: Sendable {
         let lifecycle = Lifecycle(policy: policy)
         let wereLive = live[review.branch] ?? []
         var areLive: [Int] = []
+        var maps: [String: LineMap] = [:]
         for place in order {
             if let event = lifecycle.report(&issues[place], by: review, severity: reported[place] ?? .medium) {
                 result.events.append(event)
@@ -148,7 +160,8 @@ public struct IssueTracker: Sendable {
             result.changed.insert(issues[place].uid)
         }
         for place in wereLive where reported[place] == nil {
-            let silence = review.coversFile ? lifecycle.silence(of: review, on: issues[place]) : .nothing
+            var silence = review.coversFile ? lifecycle.silence(of: review, on: issues[place]) : .nothing
+            if silence == .doubt, isChanged(issues[place], at: review, &maps) { silence = .changed }
             if silence != .nothing {
                 let event = lifecycle.miss(&issues[place], by: review, silence: silence)
                 result.changed.insert(issues[place].uid)
@@ -189,6 +202,47 @@ public struct IssueTracker: Sendable {
     private mutating func index(rule: UInt64?, at place: Int) {
         guard let rule, !(byRule[rule]?.contains(place) ?? false) else { return }
         byRule[rule, default: []].append(place)
+    }
+
+    // MARK: - Texts
+
+    private mutating func keepSource(of review: inout ReviewObservation) {
+        guard let commit = review.commit else { return }
+        guard let source = review.source else {
+            review.source = sources[commit]
+            return
+        }
+        if sources.count >= Self.sourceLimit {
+            let needed = Set(issues.flatMap { $0.members.compactMap(\.commit) })
+            sources = sources.filter { needed.contains($0.key) }
+        }
+        sources[commit] = source
+    }
+
+    private func source(of member: IssueMember) -> SourceText? { member.commit.flatMap { sources[$0] } }
+
+    /// Where the lines of an earlier commit stand at the review's; `nil` unless both texts are at hand, and for the same commit.
+    private func lineMap(
+        from commit: String?, to review: ReviewObservation, _ known: inout [String: LineMap]
+    ) -> LineMap? {
+        guard let commit, commit != review.commit, let now = review.source, let old = sources[commit] else {
+            return nil
+        }
+        if let map = known[commit] { return map }
+        let map = LineMap(from: old, to: now)
+        known[commit] = map
+        return map
+    }
+
+    /// Whether the lines that the issue's newest finding with lines cites are mostly changed or gone, in each of its places.
+    private func isChanged(
+        _ issue: TrackedIssue, at review: ReviewObservation, _ known: inout [String: LineMap]
+    ) -> Bool {
+        guard let member = issue.members.first(where: { !$0.finding.lines.isEmpty }),
+            let map = lineMap(from: member.commit, to: review, &known)
+        else { return false }
+        let survivals = LineAgreement.normal(member.finding.lines).compactMap { map.survival(of: $0) }
+        return !survivals.isEmpty && survivals.allSatisfy { $0 < 0.5 }
     }
 
     // MARK: - Matching
@@ -242,7 +296,7 @@ public struct IssueTracker: Sendable {
         for rule in order {
             var waiting = groups[rule] ?? []
             let known = byRule[rule] ?? []
-            if evidence.contains(.fingerprints) {
+            if policy.evidence.contains(.fingerprints) {
                 take(&waiting, known, keys, .fingerprint, &ties, &taken) { $0.fingerprint }
             }
             take(&waiting, known, keys, .anchor, &ties, &taken) { $0.message }
@@ -325,19 +379,20 @@ public struct IssueTracker: Sendable {
         let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
         var pairs: [WeightedPair] = []
         for (row, number) in waiting.enumerated() {
-            let now = PreparedFinding(findings[number], catalogue: catalogue)
+            let now = PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
             prepared[number] = now
             for (column, place) in places.enumerated() {
                 let resolved = isResolved(place, on: review.branch)
                 var best = -Double.infinity
                 for (at, member) in issues[place].members.enumerated()
                 where member.finding.rule == findings[number].rule {
-                    let before = derived[place].prepared(at, member.finding, catalogue: catalogue)
+                    let before = derived[place].prepared(
+                        at, member.finding, catalogue: catalogue, source: source(of: member))
                     let symbols = now.hasSymbols && before.hasSymbols ? now.symbols == before.symbols : nil
                     var odds = ToolLikeness.logOdds(
                         now, before, sameMessage: derived[place].keys[at].message == keys[number].message,
                         symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number, issue: place,
-                        allowed: evidence)
+                        allowed: policy.evidence)
                     if resolved { odds -= 1 }
                     best = max(best, odds)
                 }
@@ -382,7 +437,7 @@ public struct IssueTracker: Sendable {
         guard !places.isEmpty else { return [] }
         let columnOf = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) })
         let prepared = findings.enumerated().map {
-            ready[$0.offset] ?? PreparedFinding($0.element, catalogue: catalogue)
+            ready[$0.offset] ?? PreparedFinding($0.element, catalogue: catalogue, source: review.source)
         }
         for (number, finding) in prepared.enumerated() { ready[number] = finding }
         var rarity = WordRarity()
@@ -390,7 +445,9 @@ public struct IssueTracker: Sendable {
         var known: [[PreparedFinding]] = []
         for place in places {
             let members = issues[place].members.indices.map { at in
-                derived[place].prepared(at, issues[place].members[at].finding, catalogue: catalogue)
+                derived[place].prepared(
+                    at, issues[place].members[at].finding, catalogue: catalogue,
+                    source: source(of: issues[place].members[at]))
             }
             rarity.add(members.map(\.wording))
             known.append(members)
@@ -398,6 +455,8 @@ public struct IssueTracker: Sendable {
         rarity.settle()
         var reviews: [String: Int] = [:]
         var fixed: Set<Int> = []
+        var maps: [Int: LineMap] = [:]
+        var mapOf: [String: LineMap] = [:]
         let weighed = prepared.map { WeighedFinding($0, rarity: rarity.of) }
         let issueList = zip(places, known).map { place, members in
             ProseMatching.Candidate(
@@ -405,6 +464,9 @@ public struct IssueTracker: Sendable {
                     let number = reviews[member.review] ?? reviews.count
                     reviews[member.review] = number
                     if let commit = member.commit, commit == review.commit { fixed.insert(number) }
+                    if maps[number] == nil, let map = lineMap(from: member.commit, to: review, &mapOf) {
+                        maps[number] = map
+                    }
                     return (WeighedFinding(finding, rarity: rarity.of), number)
                 }, isResolved: isResolved(place, on: review.branch))
         }
@@ -412,8 +474,9 @@ public struct IssueTracker: Sendable {
         for tie in ties {
             if let column = columnOf[tie.issue] { taken[tie.finding] = column }
         }
-        return ProseMatching(allowed: evidence).ties(
-            findings: weighed, open: rest, issues: issueList, taken: taken, reviewCount: reviews.count, fixed: fixed
+        return ProseMatching(allowed: policy.evidence).ties(
+            findings: weighed, open: rest, issues: issueList, taken: taken, reviewCount: reviews.count, fixed: fixed,
+            maps: maps
         ).map { tie in
             var tie = tie
             tie.issue = places[tie.issue]

@@ -48,6 +48,8 @@ struct Lifecycle {
         case nothing
         /// One that could have reported it did not.
         case doubt
+        /// One that could have reported it did not, and the lines that were cited are changed or gone.
+        case changed
         /// The only one that ever reported it is a tool, and it ran and did not.
         case proof
     }
@@ -77,6 +79,9 @@ struct Lifecycle {
         if silence == .proof {
             state.state = .resolved
             happened = event(.resolved, after: was, issue.uid, review, "the tool that reported it no longer does")
+        } else if silence == .changed {
+            state.state = .resolved
+            happened = event(.resolved, after: was, issue.uid, review, "the cited code was changed or deleted since")
         } else if state.missedInARow >= max(1, policy.silentReviewsToResolve) {
             state.state = .resolved
             happened = event(.resolved, after: was, issue.uid, review, "\(silent(state.missedInARow)) in a row")

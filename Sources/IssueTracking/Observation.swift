@@ -47,7 +47,7 @@ public struct FindingEvidence: Hashable, Codable, Sendable {
 }
 
 /// One review as one file sees it: the findings that it has there, possibly none.
-public struct ReviewObservation: Hashable, Codable, Sendable {
+public struct ReviewObservation: Hashable, Sendable {
     public var uid: String
     /// ISO 8601 in UTC; reviews are observed in the order of (`reviewedAt`, `uid`).
     public var reviewedAt: String
@@ -59,10 +59,12 @@ public struct ReviewObservation: Hashable, Codable, Sendable {
     /// The file was in the review's scope. A review of another file may have a remark on this one: its silence on the
     /// rest says nothing.
     public var coversFile: Bool
+    /// The file's text at `commit`, where it was at hand.
+    public var source: SourceText?
 
     public init(
         uid: String, reviewedAt: String, branch: String, reviewer: String, kind: ReviewerKind, commit: String? = nil,
-        findings: [FindingEvidence], coversFile: Bool = true
+        findings: [FindingEvidence], coversFile: Bool = true, source: SourceText? = nil
     ) {
         self.uid = uid
         self.reviewedAt = reviewedAt
@@ -72,5 +74,6 @@ public struct ReviewObservation: Hashable, Codable, Sendable {
         self.commit = commit
         self.findings = findings
         self.coversFile = coversFile
+        self.source = source
     }
 }

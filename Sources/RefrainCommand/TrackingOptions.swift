@@ -15,7 +15,18 @@ struct TrackingOptions: ParsableArguments {
         completion: .file(extensions: ["yml", "yaml"]))
     var config: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "For studies: match without these kinds of evidence. Can be given again.", valueName: "kind",
+            visibility: .hidden),
+        completion: .list(MatchingEvidence.named.map(\.name)))
+    var matchWithout: [String] = []
+
     func validate() throws {
+        for kind in matchWithout where !MatchingEvidence.named.contains(where: { $0.name == kind }) {
+            let known = MatchingEvidence.named.map(\.name).joined(separator: ", ")
+            throw ValidationError("--match-without \(kind): the kinds of evidence are \(known)")
+        }
         if let resolveAfter, resolveAfter < 1 { throw ValidationError("--resolve-after is 1 or more") }
     }
 
@@ -23,7 +34,11 @@ struct TrackingOptions: ParsableArguments {
 
     /// - Parameter defaultBranch: as CI or git told it.
     func policy(defaultBranch: String? = nil) throws -> TrackingPolicy {
-        try configuration().policy(resolveAfter: resolveAfter, defaultBranch: defaultBranch)
+        var policy = try configuration().policy(resolveAfter: resolveAfter, defaultBranch: defaultBranch)
+        for (name, evidence) in MatchingEvidence.named where matchWithout.contains(name) {
+            policy.evidence.subtract(evidence)
+        }
+        return policy
     }
 }
 

@@ -45,3 +45,20 @@ func cost(of command: [String]) throws -> ProcessCost {
         userSeconds: after.user - before.user, systemSeconds: after.system - before.system,
         wallSeconds: Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18)
 }
+
+/// Runs a command to its end and gives what it writes to its standard output.
+func output(of command: [String]) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+        throw BenchmarkError.failed(command: command, status: process.terminationStatus)
+    }
+    return data
+}

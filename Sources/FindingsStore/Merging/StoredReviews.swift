@@ -49,6 +49,9 @@ struct StoredReviews {
             renames: Dictionary(
                 try statements("merge_renames_of_review").rows(["review": id]).map { ($0["path"], $0["old_path"]) },
                 uniquingKeysWith: { first, _ in first }))
+        submitted.sources = Dictionary(
+            try statements("merge_sources_of_review").rows(["review": id]).map { ($0["path"], SourceText($0)) },
+            uniquingKeysWith: { first, _ in first })
         return submitted
     }
 

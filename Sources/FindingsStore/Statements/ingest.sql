@@ -105,8 +105,9 @@ VALUES (
   :match_pass, :match_score, :match_runner_up, :match_runner_up_score);
 
 -- name: insert_line_reference
-INSERT OR FAIL INTO line_reference (finding_id, position, file_id, first_line, last_line, first_column, end_column)
-VALUES (:finding, :position, :file, :first_line, :last_line, :first_column, :end_column);
+INSERT OR FAIL INTO line_reference (
+  finding_id, position, file_id, first_line, last_line, first_column, end_column, text_hash)
+VALUES (:finding, :position, :file, :first_line, :last_line, :first_column, :end_column, :text_hash);
 
 -- name: insert_symbol
 INSERT INTO symbol (name) VALUES (:name) ON CONFLICT (name) DO NOTHING;

@@ -64,6 +64,19 @@ JOIN symbol ON symbol.id = finding_symbol.symbol_id
 WHERE finding.review_id = :review
 ORDER BY finding_symbol.finding_id, symbol.name;
 
+-- name: merge_sources_of_review
+-- Texts of the files that the review speaks of, at its commit.
+SELECT file.path, file_source.line_hashes, file_source.scopes
+FROM (
+  SELECT file_id FROM review_file WHERE review_id = :review
+  UNION
+  SELECT file_id FROM finding WHERE review_id = :review
+) AS spoken
+JOIN file ON file.id = spoken.file_id
+JOIN file_source ON file_source.file_id = file.id
+WHERE file_source.commit_sha = (SELECT commit_sha FROM review WHERE id = :review)
+ORDER BY file.path;
+
 -- name: merge_read_category
 SELECT id, family, broader, name, meaning FROM category ORDER BY id;
 

@@ -178,3 +178,31 @@ DELETE FROM issue
 WHERE lineage_id = :lineage
   AND NOT EXISTS (SELECT 1 FROM issue_state WHERE issue_state.issue_id = issue.id)
   AND NOT EXISTS (SELECT 1 FROM triage WHERE triage.issue_id = issue.id);
+
+-- name: insert_source
+INSERT INTO file_source (file_id, commit_sha, line_hashes, scopes) VALUES (:file, :commit, :line_hashes, :scopes)
+ON CONFLICT DO NOTHING;
+
+-- name: sources_of_members
+-- Texts at the commits that the findings which matching looks at were made at.
+SELECT file_source.commit_sha, file_source.line_hashes, file_source.scopes
+FROM file JOIN file_source ON file_source.file_id = file.id
+WHERE file.lineage_id = :lineage
+  AND file_source.commit_sha IN (
+    SELECT review.commit_sha
+    FROM issue
+    JOIN issue_member ON issue_member.issue_id = issue.id
+    JOIN finding ON finding.id = issue_member.finding_id
+    JOIN review ON review.id = finding.review_id
+    WHERE issue.lineage_id = :lineage)
+ORDER BY file_source.file_id;
+
+-- name: sources_of_lineage
+SELECT file_source.commit_sha, file_source.line_hashes, file_source.scopes
+FROM file JOIN file_source ON file_source.file_id = file.id
+WHERE file.lineage_id = :lineage
+ORDER BY file_source.file_id;
+
+-- name: find_known_file
+SELECT file.id FROM file JOIN project ON project.id = file.project_id
+WHERE project.name = :project AND file.path = :path;

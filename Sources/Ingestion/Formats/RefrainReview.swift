@@ -180,7 +180,9 @@ struct RefrainReview {
         } else if category != nil {
             finding.flags.append("category not in the catalogue")
         }
-        if severity != nil, polarity != nil, known != nil { return }
+        // A category that was read from the words is one of several that they speak of.
+        let isRead = finding.categoryBasis == .inferred && finding.polarity != .praise
+        if severity != nil, polarity != nil, known != nil, !isRead { return }
         let judgement = RemarkJudge.standard.judge(
             RemarkText(
                 title: finding.title, body: finding.body, suggestion: finding.suggestion, label: category,
@@ -194,8 +196,8 @@ struct RefrainReview {
             finding.category = judgement.category
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
-            finding.categoryScores = judgement.scores
         }
+        if finding.categoryBasis == .inferred { finding.categoryScores = judgement.scores }
     }
 
     // MARK: Fields

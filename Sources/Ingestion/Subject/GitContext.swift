@@ -1,5 +1,3 @@
-import Subprocess
-
 /// What git tells about a work tree.
 public struct GitContext: Hashable, Sendable {
     /// The root of the work tree, absolute.
@@ -68,15 +66,10 @@ public struct GitContext: Hashable, Sendable {
 
     /// The output of a git command without its last line break; `nil` unless it succeeded.
     private static func git(_ arguments: [String], in directory: String) async -> String? {
-        let safe = ["-C", directory, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager"]
-        let environment = Environment.inherit.updating([
-            "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
-        ])
-        let result = try? await run(
-            .name("git"), arguments: Arguments(safe + arguments), environment: environment,
-            output: .string(limit: 1 << 16), error: .discarded)
-        guard let result, result.terminationStatus.isSuccess, case var text = result.standardOutput, !text.isEmpty
-        else { return nil }
+        guard let bytes = await GitCommand.run(arguments, in: directory, limit: 1 << 16), !bytes.isEmpty else {
+            return nil
+        }
+        var text = String(decoding: bytes, as: UTF8.self)
         while text.hasSuffix("\n") { text.removeLast() }
         return text.isEmpty ? nil : text
     }

@@ -12,16 +12,22 @@ struct Concepts: Sendable {
     private static let power = 0.7
     /// The score of a category that was told and not read from words, where it is sure.
     private static let toldScore = 3.0
+    /// What the category that won has beside its own score: more went into that choice than the sum of the terms.
+    private static let winnerScore = 1.0
     private static let limit = 12
 
     /// - Parameter catalogue: gives the broad category of a told one.
     init(_ finding: FindingEvidence, catalogue: CategoryCatalogue) {
-        var scores = finding.categoryScores.prefix(Self.limit).filter { $0.score > 0 && $0.score.isFinite }
+        var scores = Array(finding.categoryScores.prefix(Self.limit)).filter { $0.score > 0 && $0.score.isFinite }
         if scores.isEmpty, finding.category != "other" {
             let sure = finding.confidence.isFinite ? min(1, max(0, finding.confidence)) : 0
             let category = catalogue[finding.category]?.broader ?? finding.category
             // Of a category that nobody is sure of there is little to compare.
             if sure > 0 { scores = [CategoryScore(category: category, score: Self.toldScore * sure)] }
+        }
+        if !scores.isEmpty, !finding.categoryScores.isEmpty, finding.category != "other" {
+            let winner = catalogue[finding.category]?.broader ?? finding.category
+            if let place = scores.firstIndex(where: { $0.category == winner }) { scores[place].score += Self.winnerScore }
         }
         var parts = scores.map {
             (category: Wording.hash($0.category.utf8), share: Exponential.power($0.score, Self.power))

@@ -24,6 +24,8 @@ struct LineShift: Sendable {
     private(set) var samples: [Sample] = []
     /// Both reviews looked at the same commit: nothing moved.
     var isFixed = false
+    /// What a comparison of the two texts shows, where both were at hand: then nothing need be guessed.
+    var map: LineMap?
 
     /// With more samples than this the surest are kept.
     static let sampleLimit = 32
@@ -86,6 +88,9 @@ enum LineAgreement {
     /// Ranges of a finding beyond these say nothing new.
     static let rangeLimit = 12
 
+    /// How much the place says where the cited lines were changed or deleted.
+    private static let trustInGap = 0.6
+
     /// No file has more lines; numbers come from documents, and may be as large as they like.
     private static let lineLimit = 100_000_000
 
@@ -106,6 +111,15 @@ enum LineAgreement {
         guard !now.isEmpty, !before.isEmpty else { return 0 }
         var table = [Double](repeating: 0, count: now.count * before.count)
         for (j, old) in before.enumerated() {
+            if let map = shift.map {
+                // Where the lines are gone, what stands in their place may be what is cited now.
+                let moved = map.range(old) ?? LineRange(map.nearest(to: old.first))
+                let trust = map.range(old) == nil ? Self.trustInGap : 1
+                for (i, new) in now.enumerated() {
+                    table[i * before.count + j] = trust * agreement(new, moved, shifted: 0)
+                }
+                continue
+            }
             let candidates = shift.candidates(at: old.first, finding: finding, issue: issue)
             for (i, new) in now.enumerated() {
                 var best = 0.0

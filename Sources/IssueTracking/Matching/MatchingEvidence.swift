@@ -1,5 +1,5 @@
 /// The kinds of evidence that matching may use: all of them, unless a study asks what each one earns.
-public struct MatchingEvidence: OptionSet, Hashable, Sendable {
+public struct MatchingEvidence: OptionSet, Hashable, Codable, Sendable {
     public let rawValue: Int
 
     public init(rawValue: Int) { self.rawValue = rawValue }
@@ -20,4 +20,10 @@ public struct MatchingEvidence: OptionSet, Hashable, Sendable {
     public static let shape = MatchingEvidence(rawValue: 64)
 
     public static let all: MatchingEvidence = [.fingerprints, .words, .code, .lines, .shift, .categories, .shape]
+
+    /// The kinds by name.
+    public static let named: [(name: String, evidence: MatchingEvidence)] = [
+        ("fingerprints", .fingerprints), ("words", .words), ("code", .code), ("lines", .lines), ("shift", .shift),
+        ("categories", .categories), ("shape", .shape),
+    ]
 }

@@ -21,8 +21,8 @@ struct PairEvidence: Sendable {
 
     /// What each kind of evidence adds to the log-odds where it is whole.
     ///
-    /// A logistic model, fitted on pairs of findings of labelled reviews by `benchmarks identity --pairs` and rounded;
-    /// every weight was fitted without the file that it was then judged on.
+    /// A logistic model, fitted on pairs of findings of labelled reviews and rounded. Left to the other files'
+    /// pairs alone, the fit gives much the same weights for each file; `make bench-identity` tells what each kind earns.
     enum Weight {
         static let bias = -5.8
         static let words = 2.8

@@ -9,8 +9,9 @@ struct PreparedFinding: Sendable {
     let symbols: UInt64
     let hasSymbols: Bool
 
-    init(_ finding: FindingEvidence, catalogue: CategoryCatalogue) {
-        wording = Wording(of: finding)
+    /// - Parameter source: the text that the finding's lines count in, where it was at hand.
+    init(_ finding: FindingEvidence, catalogue: CategoryCatalogue, source: SourceText?) {
+        wording = Wording(of: finding, source: source)
         concepts = Concepts(finding, catalogue: catalogue)
         lines = LineAgreement.normal(finding.lines)
         hasSymbols = !finding.symbols.isEmpty

@@ -41,9 +41,10 @@ struct ProseMatching {
     ///   - taken: issue by finding, from surer passes.
     ///   - reviewCount: earlier reviews are numbered from 0 up to this.
     ///   - fixed: earlier reviews of the same commit.
+    ///   - maps: by earlier review, where its lines stand now, as far as the texts were at hand.
     func ties(
         findings: [WeighedFinding], open: [Int], issues: [Candidate], taken: [Int: Int], reviewCount: Int,
-        fixed: Set<Int>
+        fixed: Set<Int>, maps: [Int: LineMap] = [:]
     ) -> [Tie] {
         var evidence = open.map { finding in
             issues.map { issue in
@@ -59,7 +60,7 @@ struct ProseMatching {
         }
         let shifts = lineShifts(
             findings: findings, open: open, issues: issues, evidence: evidence, taken: taken,
-            reviewCount: reviewCount, fixed: fixed)
+            reviewCount: reviewCount, fixed: fixed, maps: maps)
         if allowed.contains(.lines) {
             for row in open.indices {
                 for issue in issues.indices {
@@ -109,11 +110,12 @@ struct ProseMatching {
     /// By earlier review, how lines moved: every pair that is likely without its lines has a vote.
     private func lineShifts(
         findings: [WeighedFinding], open: [Int], issues: [Candidate], evidence: [[[PairEvidence]]], taken: [Int: Int],
-        reviewCount: Int, fixed: Set<Int>
+        reviewCount: Int, fixed: Set<Int>, maps: [Int: LineMap]
     ) -> [LineShift] {
         var shifts = [LineShift](repeating: LineShift(), count: reviewCount)
         for review in fixed { shifts[review].isFixed = true }
         guard allowed.contains(.shift) else { return shifts }
+        for (review, map) in maps { shifts[review].map = map }
         func vote(_ finding: Int, for issue: Int, trust: Double) {
             let now = findings[finding].prepared.lines
             guard let first = now.first, let last = now.last else { return }

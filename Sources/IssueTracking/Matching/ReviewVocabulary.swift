@@ -96,5 +96,25 @@ enum ReviewVocabulary {
         print debug logging ausgabe affichage
         edge boundary corner limit grenzfall grenzwert limite 境界
         empty blank leer vide 空
+        stop shutdown shut terminate kill quit beenden gestoppt arrêter arrêté detener parar 停止
+        undo undone revert reset unset rollback zurücksetzen rückgängig annuler réinitialiser deshacer restablecer
+        null nil none undefined nullptr
+        reversed reverse swapped swap inverted vertauscht umgekehrt inversé invertido 逆
+        abort cancel interrupt abgebrochen abbruch annulé interrompu cancelado 中断
+        upper maximum max maximal höchstens obergrenze máximo 上限
+        lower minimum min minimal mindestens untergrenze mínimo 下限
+        loop iterate iteration schleife boucle bucle ループ
+        message text wording meldung nachricht libellé mensaje メッセージ
+        delete remove drop discard entfernen löschen gelöscht supprimer retirer eliminar borrar 削除
+        import imports importiert importé
+        temporary temp tmp temporär temporaire temporal 一時
+        subprocess process child prozess processus proceso プロセス
+        default standardwert défaut predeterminado 既定
+        unreachable inaccessible unerreichbar inalcanzable 到達
+        comment commented auskommentiert commenté comentado コメント
+        snapshot golden aufnahme instantané
+        permission access right berechtigung permiso 権限
+        password secret credential token passwort geheimnis secreto mot-de-passe 秘密
+        retry attempt wiederholung versuch tentative reintento 再試行
         """
 }

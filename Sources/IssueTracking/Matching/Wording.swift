@@ -22,13 +22,19 @@ struct Wording: Sendable {
     static let tokenLimit = 400
     private static let bodyWeight = 0.6
 
-    init(of finding: FindingEvidence) {
+    /// - Parameter source: the text that the finding's lines count in: the tests that hold them count as named.
+    init(of finding: FindingEvidence, source: SourceText? = nil) {
         let cited = Set(finding.lines.prefix(64).flatMap { [$0.first, $0.last] })
         var collector = Collector(cited: cited)
         collector.read(finding.title, limit: Self.titleLimit, weight: 1, inTitle: true)
         collector.read(finding.body, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
         collector.read(finding.suggestion, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
         for symbol in finding.symbols.prefix(64) { collector.addSymbol(symbol) }
+        if let source {
+            for range in finding.lines.prefix(8) {
+                if let scope = source.scope(at: range.first) { collector.addScope(scope.name) }
+            }
+        }
         tokens = collector.sorted()
     }
 
@@ -67,6 +73,13 @@ private struct Collector {
             }
         }
         return merged
+    }
+
+    /// A test that holds a cited line, as if it were named, but for less: its other remarks lie there, too.
+    mutating func addScope(_ name: String) {
+        inTitle = false
+        let lower = name.utf8.prefix(200).map { Self.isUpper($0) ? $0 + 32 : $0 }
+        add(Wording.hash(lower.drop { $0 == UInt8(ascii: "_") }, salt: Self.codeSalt), weight: 0.5, isCode: true)
     }
 
     mutating func addSymbol(_ symbol: String) {

@@ -40,6 +40,13 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Store nothing when one of the documents cannot be read.")
     var strict = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The git work tree of the reviewed files; this folder's unless given. Lines are followed through its commits.",
+            valueName: "folder"),
+        completion: .directory)
+    var source: String?
+
     @Flag(help: "Do not ask git about this folder.")
     var noGit = false
 
@@ -62,6 +69,7 @@ struct IngestCommand: AsyncParsableCommand {
         if inputs.isEmpty, manifest == nil {
             throw ValidationError("name what to ingest: files, folders, globs, - for standard input, or --manifest")
         }
+        if source != nil, noGit { throw ValidationError("--source asks git, and --no-git says not to: leave one out") }
         if maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
     }
 
@@ -85,8 +93,9 @@ struct IngestCommand: AsyncParsableCommand {
         if dryRun {
             try showPlan(sources, intake: intake, summary: &summary)
         } else {
-            try store(
-                sources, intake: intake, policy: try tracking.policy(defaultBranch: resolver.defaultBranch),
+            try await store(
+                sources, intake: intake, tree: try await sourceTree(git),
+                policy: try tracking.policy(defaultBranch: resolver.defaultBranch),
                 defaultBranch: defaultBranch, now: now, summary: &summary)
         }
         if !dryRun, let file = ProjectFolder.file("triage.yml", from: FileManager.default.currentDirectoryPath),
@@ -98,6 +107,16 @@ struct IngestCommand: AsyncParsableCommand {
             if taken.added > 0 { Message.note("\(file): \(taken.added) decisions taken in") }
         }
         if summary.failures > 0 { throw ExitStatus.couldNot }
+    }
+
+    /// The work tree that the reviewed files' texts are read from; `nil` where there is none.
+    private func sourceTree(_ git: GitContext?) async throws -> SourceTree? {
+        guard let source else { return git.map { SourceTree(folder: $0.root, repository: $0.repository) } }
+        guard let context = await GitContext.read(folder: source) else {
+            throw CommandFailure(
+                "--source \(source) is in no git work tree; give the folder of a clone, or leave --source out")
+        }
+        return SourceTree(folder: context.root, repository: context.repository)
     }
 
     /// The documents, oldest first as far as the manifest tells their times.
@@ -124,13 +143,13 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private func store(
-        _ sources: [Intake.Source], intake: Intake, policy: TrackingPolicy, defaultBranch: String?, now: String,
-        summary: inout IngestSummary
-    ) throws {
+        _ sources: [Intake.Source], intake: Intake, tree: SourceTree?, policy: TrackingPolicy,
+        defaultBranch: String?, now: String, summary: inout IngestSummary
+    ) async throws {
         var session: IngestSession?
         var batch: [SubmittedReview] = []
         let progress = Progress(total: sources.count)
-        func flush() throws {
+        func flush() async throws {
             guard !batch.isEmpty else { return }
             // The database is made only when there is something to store.
             let open =
@@ -141,9 +160,12 @@ struct IngestCommand: AsyncParsableCommand {
                         told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
                         isGuessed: !noGuessedRenames), defaultBranch: defaultBranch)
             session = open
+            if let tree { batch = try await SourceLookup(tree: tree).completed(batch, for: open) }
             let outcomes = try open.ingest(batch)
             for rename in outcomes.flatMap(\.renames) {
-                let why = rename.ties.map { "its first review reports \($0) of the same issues" } ?? "as told"
+                let why =
+                    rename.former.map { "git says so (\($0.similarity) % the same, commit \($0.commit.prefix(10)))" }
+                    ?? rename.ties.map { "its first review reports \($0) of the same issues" } ?? "as told"
                 Message.note("\(rename.new) goes on where \(rename.old) ended: \(why)")
             }
             summary.outcomes += outcomes
@@ -165,14 +187,14 @@ struct IngestCommand: AsyncParsableCommand {
                 Message.failure(error)
                 summary.failures += 1
             }
-            if !strict, IngestSession.Batch.isFull(batch) { try flush() }
+            if !strict, IngestSession.Batch.isFull(batch) { try await flush() }
             progress.advance(to: index + 1)
         }
         progress.finish()
         if strict, summary.failures > 0 {
             throw CommandFailure("nothing was stored: \(summary.failures) of \(sources.count) documents cannot be read")
         }
-        try flush()
+        try await flush()
 
         if output.isText {
             // A screenful is worth a look; more is for `refrain reviews`.
