@@ -82,7 +82,7 @@ struct ProseWorkload {
         for index in 0..<reviews {
             let file = index % files
             let night = index / files
-            let name = "\(String(index + 10_000).dropFirst())-file\(file).txt"
+            let name = "\(String(index + 100_000).dropFirst())-file\(file).txt"
             let path = "tests/area\(file % 7)/test_\(Self.names[file % Self.names.count])_\(file).py"
             try review(of: path, file: file, night: night, using: &random)
                 .write(to: reviewsFolder.appending(path: name), atomically: false, encoding: .utf8)

@@ -3,6 +3,8 @@
 // benchmarks PATH-TO-REFRAIN history DATABASE: the same with a million findings, in a database that is made where it is not
 // there yet.
 //
+// benchmarks PATH-TO-REFRAIN flat: what a review costs after a hundred others, and after ten thousand.
+//
 // benchmarks PATH-TO-REFRAIN identity CORPUS…: how well findings are recognised as the same issue, on labelled reviews.
 //
 // Machines are noisy: compare figures of one run with each other, and quote ratios.
@@ -20,13 +22,22 @@ func report(_ label: String, _ costs: [ProcessCost], per count: Int, unit: Strin
 }
 
 guard CommandLine.arguments.count > 1 else {
-    print("usage: benchmarks PATH-TO-REFRAIN [history DATABASE | identity CORPUS…]")
+    print("usage: benchmarks PATH-TO-REFRAIN [history DATABASE | flat | identity CORPUS…]")
     exit(64)
 }
 let refrain = CommandLine.arguments[1]
 if CommandLine.arguments.count == 4, CommandLine.arguments[2] == "history" {
     do {
         try HistoryBenchmark(refrain: refrain, database: CommandLine.arguments[3]).run()
+        exit(0)
+    } catch {
+        print("error: \(error)")
+        exit(2)
+    }
+}
+if CommandLine.arguments.count == 3, CommandLine.arguments[2] == "flat" {
+    do {
+        try FlatBenchmark(refrain: refrain).run()
         exit(0)
     } catch {
         print("error: \(error)")

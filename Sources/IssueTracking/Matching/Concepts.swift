@@ -27,7 +27,9 @@ struct Concepts: Sendable {
         }
         if !scores.isEmpty, !finding.categoryScores.isEmpty, finding.category != "other" {
             let winner = catalogue[finding.category]?.broader ?? finding.category
-            if let place = scores.firstIndex(where: { $0.category == winner }) { scores[place].score += Self.winnerScore }
+            if let place = scores.firstIndex(where: { $0.category == winner }) {
+                scores[place].score += Self.winnerScore
+            }
         }
         var parts = scores.map {
             (category: Wording.hash($0.category.utf8), share: Exponential.power($0.score, Self.power))
