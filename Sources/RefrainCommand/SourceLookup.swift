@@ -8,12 +8,25 @@ struct SourceLookup {
 
     /// A review of more files than this is a tool's run over a project, whose results bring what identifies them.
     private static let fileLimit = 50
+    /// A tree that had none of the first so many reviews' commits is that of another project.
+    private static let patience = 20
+    private var misses = 0
+    private var known: [String: Bool] = [:]
 
-    func completed(_ reviews: [SubmittedReview], for session: IngestSession) async throws -> [SubmittedReview] {
+    init(tree: SourceTree) { self.tree = tree }
+
+    mutating func completed(_ reviews: [SubmittedReview], for session: IngestSession) async throws -> [SubmittedReview]
+    {
         var reviews = reviews
+        if misses >= Self.patience { return reviews }
+        let commits = Set(reviews.filter { tree.mayHold($0.review.repository) }.compactMap(\.review.commit))
+        let new = commits.filter { known[$0] == nil }.sorted()
+        let found = await tree.commits(among: new)
+        for commit in new { known[commit] = found.contains(commit) }
+        if found.isEmpty { misses += new.count } else { misses = .min / 2 }
         for place in reviews.indices {
             let review = reviews[place].review
-            guard let commit = review.commit, tree.mayHold(review.repository) else { continue }
+            guard let commit = review.commit, known[commit] == true, tree.mayHold(review.repository) else { continue }
             let paths = Set(review.scope + review.findings.compactMap(\.path) + [review.path].compactMap { $0 })
                 .sorted()
             guard paths.count <= Self.fileLimit else { continue }

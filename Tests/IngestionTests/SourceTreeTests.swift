@@ -49,6 +49,7 @@ import Testing
         let tree = SourceTree(folder: "/nonexistent-folder", repository: "o/n")
         #expect(await tree.text(of: "a.py", at: "--output=/tmp/x") == nil)
         #expect(await tree.text(of: "a.py", at: "abcdef1") == nil)
+        #expect(await tree.commits(among: ["abcdef1", "--all"]).isEmpty)
         #expect(await tree.formerPaths(of: "a.py", at: "HEAD").isEmpty)
         #expect(tree.mayHold("O/N") && tree.mayHold(nil) && !tree.mayHold("o/other"))
     }

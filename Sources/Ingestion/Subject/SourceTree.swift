@@ -22,6 +22,16 @@ public struct SourceTree: Sendable {
         return own.lowercased() == repository.lowercased()
     }
 
+    /// Those of the commits that the tree has, in one question.
+    public func commits(among names: [String]) async -> Set<String> {
+        let asked = names.filter(Self.isCommit)
+        if asked.isEmpty { return [] }
+        let bytes = await GitCommand.run(
+            ["rev-list", "--no-walk", "--ignore-missing"] + asked, in: folder, limit: Self.logLimit)
+        let found = (bytes ?? []).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        return Set(asked.filter { name in found.contains { $0.hasPrefix(name.lowercased()) } })
+    }
+
     /// What is kept of a file's text at a commit.
     public func text(of path: String, at commit: String) async -> SourceText? {
         guard Self.isCommit(commit), Self.isPath(path) else { return nil }

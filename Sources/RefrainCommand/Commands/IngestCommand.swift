@@ -147,6 +147,7 @@ struct IngestCommand: AsyncParsableCommand {
         defaultBranch: String?, now: String, summary: inout IngestSummary
     ) async throws {
         var session: IngestSession?
+        var lookup = tree.map { SourceLookup(tree: $0) }
         var batch: [SubmittedReview] = []
         let progress = Progress(total: sources.count)
         func flush() async throws {
@@ -160,7 +161,7 @@ struct IngestCommand: AsyncParsableCommand {
                         told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
                         isGuessed: !noGuessedRenames), defaultBranch: defaultBranch)
             session = open
-            if let tree { batch = try await SourceLookup(tree: tree).completed(batch, for: open) }
+            if lookup != nil { batch = try await lookup?.completed(batch, for: open) ?? batch }
             let outcomes = try open.ingest(batch)
             for rename in outcomes.flatMap(\.renames) {
                 let why =
