@@ -38,7 +38,7 @@ WITH
         (:since IS NULL AND :until IS NULL)
         OR EXISTS (
           SELECT 1
-          FROM issue_event
+          FROM issue_event INDEXED BY issue_event_on_issue
           WHERE issue_event.issue_id = issue_state.issue_id
             AND issue_event.branch_id = issue_state.branch_id
             AND issue_event.kind = 'reopened'
@@ -73,7 +73,7 @@ SELECT
   branch.name AS branch,
   issue_state.times_reopened AS times_reopened,
   (
-    SELECT max(at) FROM issue_event
+    SELECT max(at) FROM issue_event INDEXED BY issue_event_on_issue
     WHERE issue_event.issue_id = issue.id AND issue_event.branch_id = branch.id AND kind = 'reopened'
   ) AS reopened_at,
   issue_state.times_seen AS times_seen,

@@ -63,8 +63,8 @@ WITH
         WHERE finding.file_id = file.id AND finding.review_id = review.id AND finding.polarity = 'praise'
       )) AS praise
     FROM file
-    JOIN review_file ON review_file.file_id = file.id
-    JOIN review ON review.id = review_file.review_id
+    CROSS JOIN review_file ON review_file.file_id = file.id
+    CROSS JOIN review ON review.id = review_file.review_id
     WHERE :path IS NOT NULL
       AND file.path GLOB :path
       AND review.branch_id IN (SELECT id FROM chosen_branch)

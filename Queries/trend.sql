@@ -51,8 +51,8 @@ WITH RECURSIVE
       sum((issue_event.kind IN ('opened', 'reopened', 'found')) - (issue_event.was IS 'open')) AS open_change,
       sum((issue_event.kind = 'missing') - (issue_event.was IS 'missing')) AS missing_change
     FROM file
-    JOIN issue ON issue.file_id = file.id
-    JOIN issue_event ON issue_event.issue_id = issue.id
+    CROSS JOIN issue ON issue.file_id = file.id
+    CROSS JOIN issue_event ON issue_event.issue_id = issue.id
     WHERE :path IS NOT NULL
       AND file.path GLOB :path
       AND issue_event.branch_id IN (SELECT id FROM chosen_branch)

@@ -36,8 +36,8 @@ WITH
     UNION ALL
     SELECT substr(review.reviewed_at, 1, 10) AS day, finding.category, count(*) AS findings
     FROM file
-    JOIN finding ON finding.file_id = file.id
-    JOIN review ON review.id = finding.review_id
+    CROSS JOIN finding ON finding.file_id = file.id
+    CROSS JOIN review ON review.id = finding.review_id
     WHERE :path IS NOT NULL
       AND file.path GLOB :path
       AND finding.polarity = 'issue'
