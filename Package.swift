@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "FindingsModel", "FindingsStore",
+                "FindingsModel", "FindingsStore", "IssueTracking",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "RefrainCommand",
             dependencies: [
-                "FindingsModel", "FindingsStore", "Ingestion", "ProseExtraction", "Reports",
+                "FindingsModel", "FindingsStore", "Ingestion", "IssueTracking", "ProseExtraction", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -30,6 +30,11 @@ public struct ProseReader: Sendable {
         Reading(document, judge: judge).review
     }
 
+    /// Whether a document that is nothing but JSON is a reviewer's answer, under whatever names of its own.
+    public static func isAnswer(_ json: [UInt8]) -> Bool {
+        json.count <= maximumBytes && StructuredAnswer.isReview(json)
+    }
+
     /// The review, and how it was read: the role of every byte, and the words that each judgement comes from.
     ///
     /// - Parameter review: what another reader made of the document, such as the JSON that is a model's whole answer;

@@ -12,13 +12,12 @@ struct ProseFormat: InputFormat {
         switch document.shape {
         case .text: return !document.isXML && document.pages.isEmpty
         // A model's answer in JSON of its own, without any prose around it.
-        case .json(let json): return ModelAnswer(json.root) != nil
+        case .json: return ProseReader.isAnswer(document.text)
         case .jsonLines, .brokenJSON: return false
         }
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let answer = document.json.map { ModelAnswer($0) } ?? ModelAnswer.fenced(in: document.text)
-        sink(answer?.review() ?? ProseReader().read(document.text))
+        sink(ProseReader().read(document.text))
     }
 }

@@ -84,8 +84,17 @@ public struct TableFormat: InputFormat {
         sink(report.review)
     }
 
+    /// The numbers of "55, 75-80" or "L12–L15".
+    private static func ranges(_ text: String) -> [(Int, Int)] {
+        text.split { $0 == "," || $0 == ";" || $0 == "&" || $0 == "+" }.prefix(1_000).compactMap { part in
+            let numbers = part.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+            guard let first = numbers.first else { return nil }
+            return (first, numbers.count > 1 ? numbers[1] : first)
+        }
+    }
+
     private func add(_ span: ByteSpan, to report: inout ToolReport, _ value: (Field) -> String?) {
-        let ranges = value(.lines).map(ModelAnswer.ranges) ?? []
+        let ranges = value(.lines).map(Self.ranges) ?? []
         let path = value(.path)
         report.cover(path)
         let named = value(.category)

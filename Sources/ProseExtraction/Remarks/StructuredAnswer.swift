@@ -25,6 +25,20 @@ struct StructuredAnswer {
         if remarks.isEmpty { return nil }
     }
 
+    /// Whether a document that is nothing but JSON is a review: most of what looks like a remark says where, how grave, or what
+    /// to do. Other JSON has texts, too.
+    static func isReview(_ document: [UInt8]) -> Bool {
+        guard
+            let answer = StructuredAnswer(document: document, blocks: [], scale: SeverityVocabulary.SignScale(document))
+        else { return false }
+        let telling = answer.remarks.count { remark in
+            // What the name of the list says ("errors") is no word on the single remark.
+            let isRated = remark.context.severityWord.map { !remark.context.headings.contains($0) } ?? false
+            return !remark.located.isEmpty || isRated || remark.suggestion != nil
+        }
+        return telling * 2 >= answer.remarks.count
+    }
+
     /// The largest code block that parses, where it is more than half of the document.
     private static func codeAnswer(_ document: [UInt8], _ blocks: [Block]) -> AnswerValue? {
         var answer: (value: AnswerValue, size: Int)?
@@ -127,16 +141,17 @@ struct StructuredAnswer {
                     conclusions.append(Leftover(text: StyledText("Verdict: " + text), span: span, context: concluding))
                 }
             }
+            let before = remarks.count
             for field in fields {
-                switch field.value {
-                case .array: gather(field.value, inner, key: field.key, depth: depth + 1)
-                case .object:
-                    let role = SectionRole(heading: Self.spaced(field.key))
-                    if role != .aside {
-                        gather(field.value, Self.entering(field.key, inner), key: field.key, depth: depth + 1)
-                    }
-                default: break
-                }
+                if case .array = field.value { gather(field.value, inner, key: field.key, depth: depth + 1) }
+            }
+            let hasList = remarks.count > before
+            for field in fields {
+                // Beside a list of remarks, an object of plain fields describes the whole: what was reviewed, by whom.
+                guard case .object(let parts, _) = field.value, !hasList || parts.contains(where: \.value.isNested),
+                    SectionRole(heading: Self.spaced(field.key)) != .aside
+                else { continue }
+                gather(field.value, Self.entering(field.key, inner), key: field.key, depth: depth + 1)
             }
         case .text, .number, .other: break
         }
@@ -196,6 +211,15 @@ struct StructuredAnswer {
 
     private enum Role: Hashable {
         case title, body, suggestion, severity, location, start, end, path, category, symbol, number
+    }
+
+    /// Which end of a range a field of a place names: `{"from": 12, "to": 20}`.
+    private static func endRole(of key: String) -> Role? {
+        switch spaced(key) {
+        case "from", "begin", "first", "start": .start
+        case "to", "until", "last", "end": .end
+        default: nil
+        }
     }
 
     private static func role(of key: String) -> Role? {
@@ -276,7 +300,7 @@ struct StructuredAnswer {
             if case .object(let inner, _) = field.value {
                 // `"location": {"file": …, "start": 12, "end": 20}`
                 for part in inner {
-                    switch Self.role(of: part.key) {
+                    switch Self.endRole(of: part.key) ?? Self.role(of: part.key) {
                     case .start: first = Self.line(part.value) ?? first
                     case .end: last = Self.line(part.value) ?? last
                     case .path: parts[.path, default: []] += part.value.texts
@@ -388,12 +412,22 @@ struct StructuredAnswer {
             case .number(let number): return ["line \(number)"]
             case .object(let fields, _):
                 let numbers = fields.compactMap { field in
-                    Self.role(of: field.key) == .start || Self.role(of: field.key) == .end
+                    Self.endRole(of: field.key) != nil || Self.role(of: field.key) == .start
+                        || Self.role(of: field.key) == .end
                         || Self.role(of: field.key) == .location ? field.value.texts.first : nil
                 }
                 return numbers.isEmpty ? [] : ["lines " + numbers.prefix(2).joined(separator: "-")]
             default: return value.texts
             }
+        }
+    }
+}
+
+extension AnswerValue {
+    fileprivate var isNested: Bool {
+        switch self {
+        case .array, .object: true
+        case .text, .number, .other: false
         }
     }
 }
