@@ -73,6 +73,10 @@ struct Assembly {
                     headings: draft.headings.filter { !SectionRole.isWish($0) },
                     label: draft.label, language: review.language))
             finding.polarity = judgement.polarity
+            // Who rates a remark means a problem, however it is worded.
+            if finding.polarity == .neutral, finding.severityBasis == .stated, finding.severity.rank > Severity.info.rank {
+                finding.polarity = .issue
+            }
             finding.category = judgement.category
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence

@@ -29,7 +29,12 @@ struct InlineReader {
             text.codeStarts.append(text.count)
             text.append(literal(of: node), style.union(.code))
         case CMARK_NODE_HTML_INLINE: appendTag(literal(of: node))
-        case CMARK_NODE_STRONG: strong += isEnter ? 1 : -1
+        case CMARK_NODE_STRONG:
+            if isUnderscoredName(node) {
+                text.append("__".utf8, style)
+            } else {
+                strong += isEnter ? 1 : -1
+            }
         case CMARK_NODE_EMPH: emphasis += isEnter ? 1 : -1
         case CMARK_NODE_LINK: link(node, isEnter: isEnter)
         case CMARK_NODE_IMAGE:
@@ -38,6 +43,33 @@ struct InlineReader {
         default: break
         }
     }
+
+    /// Whether Markdown took a name in double underscores for bold: a folder of a path (`src/__tests__/a.ts`), a file
+    /// (`__init__.py`), or one of Python's special names.
+    private func isUnderscoredName(_ node: OpaquePointer) -> Bool {
+        guard let child = cmark_node_first_child(node), cmark_node_next(child) == nil,
+            cmark_node_get_type(child) == CMARK_NODE_TEXT
+        else { return false }
+        let name = literal(of: child)
+        guard !name.isEmpty, name.allSatisfy({ $0.isWord && !$0.isWide }) else { return false }
+        func neighbour(_ sibling: OpaquePointer?) -> [UInt8] {
+            guard let sibling, cmark_node_get_type(sibling) == CMARK_NODE_TEXT else { return [] }
+            return literal(of: sibling)
+        }
+        let before = neighbour(cmark_node_previous(node)).last
+        let after = neighbour(cmark_node_next(node))
+        if before == UInt8(ascii: "/") || after.first == UInt8(ascii: "/") { return true }
+        if after.first == UInt8(ascii: "."), after.dropFirst().first?.isLower == true { return true }
+        return Self.specialNames.contains(name)
+    }
+
+    /// Methods and names of Python that reviews speak of, and that nobody writes in bold for another reason.
+    private static let specialNames: Set<[UInt8]> = Set(
+        [
+            "init", "main", "eq", "ne", "lt", "gt", "repr", "str", "enter", "exit", "aenter", "aexit", "iter", "next",
+            "getattr", "setattr", "delattr", "getitem", "setitem", "hash", "dict", "len", "post_init", "init_subclass",
+            "new", "call", "bool", "contains", "slots",
+        ].map { Array($0.utf8) })
 
     private func literal(of node: OpaquePointer) -> [UInt8] {
         cmark_node_get_literal(node).map { bytes(of: $0) } ?? []
