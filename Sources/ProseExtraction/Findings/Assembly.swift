@@ -74,7 +74,7 @@ struct Assembly {
                     label: draft.label, language: review.language))
             finding.polarity = judgement.polarity
             // Who rates a remark means a problem, however it is worded.
-            if finding.polarity == .neutral, finding.severityBasis == .stated, finding.severity.rank > Severity.info.rank {
+            if finding.polarity == .neutral, finding.severityBasis == .stated, finding.severity != .info {
                 finding.polarity = .issue
             }
             finding.category = judgement.category
