@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -59,6 +59,11 @@ bench-history: setup ## Time questions to a million findings, in HISTORY=dist/hi
 	@Scripts/build.sh -c release --product refrain
 	@mkdir -p "$(dir $(HISTORY))"
 	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain" history "$(HISTORY)"
+
+train: setup ## Learn again what words say of a category, and print how often that is right
+	@Scripts/build.sh -c release --product train-categories
+	@"$$(swift build -c release --show-bin-path)/train-categories" Benchmarks/Remarks \
+		Sources/ProseExtraction/Weights/categories.tsv
 
 reference: build ## Renew Documentation/Commands.md from --help
 	RECORD_SNAPSHOTS=1 swift test --skip-build --filter CommandReferenceTests

@@ -59,8 +59,11 @@ let package = Package(
             swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // Prose and Markdown to findings. Pure.
         .target(
-            name: "ProseExtraction", dependencies: ["FindingsModel", "CMarkGFM"], exclude: ["Lexicon"],
+            name: "ProseExtraction", dependencies: ["FindingsModel", "CMarkGFM"], exclude: ["Lexicon", "Weights"],
             swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+        // Learns from labelled remarks what words say of a category (`make train`).
+        .executableTarget(
+            name: "train-categories", dependencies: ["FindingsModel", "ProseExtraction"], swiftSettings: strict),
         // Documents of every format to reviews; where and when they come from.
         .target(
             name: "Ingestion",

@@ -1,4 +1,5 @@
 import FindingsModel
+import ProseExtraction
 
 /// Bounds on what is read.
 public struct DocumentLimits: Hashable, Sendable {
@@ -30,10 +31,15 @@ public struct DocumentReader: Sendable {
     public var limits: DocumentLimits
     /// What a team has settled for its tools: severities, categories, paths, reviewers, tables.
     public var mapping: TeamMapping
+    /// What judges the words of remarks.
+    public var judge: RemarkJudge
 
-    public init(limits: DocumentLimits = DocumentLimits(), mapping: TeamMapping = TeamMapping()) {
+    public init(
+        limits: DocumentLimits = DocumentLimits(), mapping: TeamMapping = TeamMapping(), judge: RemarkJudge = .standard
+    ) {
         self.limits = limits
         self.mapping = mapping
+        self.judge = judge
     }
 
     /// What was read of one document, or why it could not be.
@@ -108,8 +114,16 @@ public struct DocumentReader: Sendable {
         let document = SourceDocument(name: name, text: decoded.bytes)
         var format: any InputFormat = if let requested { requested } else { try sniff(document) }
         if mapping.readsSkippedTests, format is JUnitFormat { format = JUnitFormat(readsSkipped: true) }
-        var reviews: [Review] = []
-        try format.read(document) { reviews.append($0) }
+        let outcome = RemarkJudge.$current.withValue(judge) { () -> Result<[Review], IngestionError> in
+            var reviews: [Review] = []
+            do throws(IngestionError) {
+                try format.read(document) { reviews.append($0) }
+            } catch {
+                return .failure(error)
+            }
+            return .success(reviews)
+        }
+        let reviews = try outcome.get()
         var read = ReadDocument(
             name: name, format: format.id, encoding: decoded.encoding, text: decoded.bytes, reviews: reviews,
             notes: decoded.note.map { [$0] } ?? [])

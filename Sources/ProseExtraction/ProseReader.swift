@@ -15,8 +15,9 @@ public struct ProseReader: Sendable {
 
     public init() {
         // Gathering the evidence costs more than the judgement.
-        judge = { RemarkJudge.standard.judge($0, explaining: false) }
-        explainedJudge = { RemarkJudge.standard.judge($0) }
+        let words = RemarkJudge.current
+        judge = { words.judge($0, explaining: false) }
+        explainedJudge = { words.judge($0) }
     }
 
     /// A reader with a judge of one's own: for a team's lexicon, and for tests of what stands where alone.

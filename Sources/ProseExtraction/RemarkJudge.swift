@@ -79,11 +79,17 @@ public struct RemarkJudgement: Hashable, Sendable {
 public struct RemarkJudge: Sendable {
     public static let standard = RemarkJudge()
 
+    /// What judges remarks where none is handed over: a document's reader sets it to the team's for as long as it reads.
+    @TaskLocal public static var current = RemarkJudge.standard
+
     private var index = TermIndex()
     private let categories: CategoryRules
     private var severities = SeverityRules()
     /// The value numbers of the categories.
     private let places: [String: Int16]
+    /// The value numbers of the concepts, and the bytes of their names by them.
+    private var concepts: [Substring: Int16] = [:]
+    private var conceptNames: [[UInt8]] = []
 
     /// The judge with the lexicons and the catalogue that come with Refrain.
     public init() {
@@ -192,6 +198,12 @@ public struct RemarkJudge: Sendable {
                         return fail("“\(row.value)” is none of critical, high, medium, low, info")
                     }
                     value = Int16(severity.rank)
+                case .concept:
+                    value = concepts[row.value] ?? Int16(clamping: conceptNames.count)
+                    if concepts[row.value] == nil {
+                        concepts[row.value] = value
+                        conceptNames.append(Array(row.value.utf8))
+                    }
                 }
                 for term in row.terms {
                     if row.judgement == .severity, term.utf8.starts(with: "category:".utf8) {
@@ -235,7 +247,7 @@ public struct RemarkJudge: Sendable {
         if polarity.polarity != .praise {
             let titleIsBare = Self.isBare(words, found.category)
             let choice = categories.choose(
-                found.category, words: words, titleIsBare: titleIsBare, evidence: &evidence)
+                found.category, features: features(of: words, found), titleIsBare: titleIsBare, evidence: &evidence)
             scores = CategoryScores.of(
                 found.category, words: words, titleIsBare: titleIsBare, catalogue: categories.catalogue,
                 broad: categories.broad)
@@ -253,6 +265,29 @@ public struct RemarkJudge: Sendable {
             polarity: polarity.polarity, severity: severity ?? .medium,
             severityBasis: severity == nil ? .default : .inferred, category: category, confidence: confidence,
             scores: scores, evidence: evidence.items)
+    }
+
+    private func features(of words: RemarkWords, _ found: FoundTerms) -> RemarkFeatures {
+        RemarkFeatures(words: words, concepts: found.concepts, conceptNames: conceptNames)
+    }
+
+    /// What the learning of weights looks at: a remark's features with their values, and what the terms of the lexicons
+    /// say of each of `categories`.
+    package func lesson(
+        _ remark: RemarkText, categories: [String]
+    ) -> (features: [String: Float], named: [Double]) {
+        let words = RemarkWords(remark)
+        let found = terms(in: words, language: remark.language)
+        var values: [String: Float] = [:]
+        features(of: words, found).visit { name, place in
+            values[String(decoding: name, as: UTF8.self), default: 0] = max(
+                values[String(decoding: name, as: UTF8.self)] ?? 0, place.value)
+        }
+        var silent = EvidenceList(isWanted: false)
+        let sums = self.categories.named(
+            found.category, words: words, titleIsBare: Self.isBare(words, found.category), evidence: &silent
+        ).sums
+        return (values, categories.map { id in places[id].map { sums[Int($0)] } ?? 0 })
     }
 
     /// A title that is no more than a name says nothing of the kind: what follows it counts as title.
@@ -276,6 +311,12 @@ public struct RemarkJudge: Sendable {
             let entry = index.entries[Int(match.entry)]
             if onlyGeneral, !entry.isGeneral { continue }
             let first = Int(match.first)
+            if entry.judgement == .concept {
+                if entry.weight != 0 {
+                    found.concepts.append(.init(number: Int(entry.value), first: first, last: Int(match.last)))
+                }
+                continue
+            }
             let zone = words.words[first].zone
             switch entry.place {
             case .anywhere: break
@@ -300,6 +341,7 @@ public struct RemarkJudge: Sendable {
             case .category, .leaning: found.category.append(term)
             case .polarity: found.polarity.append(term)
             case .severity: found.severity.append(term)
+            case .concept: break
             }
         }
         return found

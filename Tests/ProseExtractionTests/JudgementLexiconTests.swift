@@ -8,7 +8,7 @@ struct JudgementLexiconTests {
     @Test func `the lexicons that come with Refrain are free of errors`() {
         #expect(RemarkJudge.problems(in: Lexicon.standard).map(\.description) == [])
         let names = Lexicon.standard.map(\.name).sorted()
-        #expect(names == ["categories.tsv", "polarity.tsv", "severity.tsv"])
+        #expect(names == ["categories.tsv", "concepts.tsv", "polarity.tsv", "severity.tsv"])
     }
 
     @Test func `every category but praise and other has terms of its own`() {
@@ -77,9 +77,12 @@ struct JudgementLexiconTests {
         #expect(RemarkJudge.standard.judge(remark).category == "debug-output")
         let judge = try RemarkJudge(
             lexicons: [Lexicon(name: "ours.tsv", text: "terms\tcategory\tweight\nconsole.log\tdebug-output\t0")])
-        // Its single words may lean there still.
+        // What was learned of its words is left, and weighs less than a term.
         let left = judge.judge(remark).evidence.filter { $0.words == "console.log" && $0.value == "debug-output" }
-        #expect(left.allSatisfy { $0.weight == 0 })
+        #expect(left.allSatisfy { $0.weight < 1 })
+        let against = try RemarkJudge(
+            lexicons: [Lexicon(name: "ours.tsv", text: "terms\tcategory\tweight\nconsole.log\tdebug-output\t-5")])
+        #expect(against.judge(remark).category != "debug-output")
     }
 
     @Test func `terms find words in any case, with and without accents, hyphens and in-between words`() throws {

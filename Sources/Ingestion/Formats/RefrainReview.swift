@@ -183,7 +183,7 @@ struct RefrainReview {
         // A category that was read from the words is one of several that they speak of.
         let isRead = finding.categoryBasis == .inferred && finding.polarity != .praise
         if severity != nil, polarity != nil, known != nil, !isRead { return }
-        let judgement = RemarkJudge.standard.judge(
+        let judgement = RemarkJudge.current.judge(
             RemarkText(
                 title: finding.title, body: finding.body, suggestion: finding.suggestion, label: category,
                 language: language))

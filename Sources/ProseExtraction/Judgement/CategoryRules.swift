@@ -5,14 +5,22 @@ struct CategoryRules: Sendable {
     let catalogue: CategoryCatalogue
     /// Per category, in the catalogue's order: the place of the broad one that it narrows, or its own.
     let broad: [Int]
+    /// Whether it is a broad one that a complaint can have.
+    private let canWin: [Bool]
+    private let weights: CategoryWeights
+    /// Per category of the weights: its place in the catalogue, -1 for none.
+    private let learnedPlaces: [Int]
 
-    init(catalogue: CategoryCatalogue) {
+    init(catalogue: CategoryCatalogue, weights: CategoryWeights = .standard) {
         self.catalogue = catalogue
+        self.weights = weights
         let places = Dictionary(
             catalogue.categories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         broad = catalogue.categories.enumerated().map { place, category in
             category.broader.flatMap { places[$0] } ?? place
         }
+        canWin = catalogue.categories.map { $0.broader == nil && $0.group != "praise" && $0.id != "other" }
+        learnedPlaces = weights.categories.map { places[$0] ?? -1 }
     }
 
     static func weight(of zone: RemarkWords.Zone, titleIsBare: Bool) -> Double {
@@ -31,9 +39,17 @@ struct CategoryRules: Sendable {
         var confidence = 0.0
     }
 
-    func choose(
+    /// What the terms of the lexicons say: of each category itself, and of each with those that narrow it.
+    struct Named {
+        var own: [Double]
+        var sums: [Double]
+        /// Whether any term was found.
+        var isSpokenFor = false
+    }
+
+    func named(
         _ terms: [FoundTerm], words: RemarkWords, titleIsBare: Bool, evidence: inout EvidenceList
-    ) -> Choice {
+    ) -> Named {
         // A term counts once, where it weighs most: sorted by term, the best of each is its first.
         var ranked: [(entry: Int32, place: Int, weight: Double)] = []
         ranked.reserveCapacity(terms.count)
@@ -45,28 +61,55 @@ struct CategoryRules: Sendable {
             if $0.entry != $1.entry { return $0.entry < $1.entry }
             return abs($0.weight) != abs($1.weight) ? abs($0.weight) > abs($1.weight) : $0.place < $1.place
         }
-        var own = [Double](repeating: 0, count: broad.count)
-        var sums = own
-        var isSpokenFor = false
+        let nothing = [Double](repeating: 0, count: broad.count)
+        var named = Named(own: nothing, sums: nothing)
         for (rank, best) in ranked.enumerated() where rank == 0 || ranked[rank - 1].entry != best.entry {
             let term = terms[best.place]
             let place = Int(term.value)
-            if term.judgement == .category { own[place] += best.weight }
-            sums[broad[place]] += best.weight
-            isSpokenFor = true
+            if term.judgement == .category { named.own[place] += best.weight }
+            named.sums[broad[place]] += best.weight
+            named.isSpokenFor = true
             evidence.add("category", catalogue.categories[place].id, term, weight: best.weight, in: words)
         }
+        return named
+    }
+
+    func choose(
+        _ terms: [FoundTerm], features: RemarkFeatures, titleIsBare: Bool, evidence: inout EvidenceList
+    ) -> Choice {
+        let named = named(terms, words: features.words, titleIsBare: titleIsBare, evidence: &evidence)
+        let learned = weights.scores(of: features)
+        var sums = named.sums
+        for (category, place) in learnedPlaces.enumerated() where place >= 0 {
+            sums[place] += Double(learned.sums[category])
+        }
+        guard named.isSpokenFor || learned.isSpoken else { return Choice() }
         var winner: Int?
-        for place in sums.indices where broad[place] == place && sums[place] > winner.map({ sums[$0] }) ?? 0 {
+        for place in sums.indices where canWin[place] && (winner.map { sums[place] > sums[$0] } ?? true) {
             winner = place
         }
-        guard isSpokenFor, let winner else { return Choice() }
+        guard let winner else { return Choice() }
+        let rivals = sums.indices.lazy.filter { canWin[$0] }.map { sums[$0] }
+        let confidence = Confidence.ofCategory(score: sums[winner], among: rivals)
+        // Where no term names a kind, a few common words are no reason to.
+        guard named.sums[winner] > 0 || confidence >= Self.leastWithoutTerm else { return Choice() }
+        if evidence.isWanted, let category = learnedPlaces.firstIndex(of: winner) {
+            for reason in weights.reasons(for: category, in: learned, limit: Self.mostReasons) {
+                evidence.add(
+                    "category", catalogue.categories[winner].id,
+                    words: features.words.text(from: reason.first, through: reason.last), weight: reason.weight)
+            }
+        }
         // The narrow one where the words name it more than the broad one.
         var narrow = winner
-        for place in own.indices where broad[place] == winner && own[place] > own[narrow] { narrow = place }
-        let rivals = sums.indices.lazy.filter { broad[$0] == $0 }.map { sums[$0] }
-        return Choice(
-            category: catalogue.categories[narrow].id,
-            confidence: Confidence.ofCategory(score: sums[winner], among: rivals))
+        for place in named.own.indices where broad[place] == winner && named.own[place] > named.own[narrow] {
+            narrow = place
+        }
+        return Choice(category: catalogue.categories[narrow].id, confidence: confidence)
     }
+
+    /// The confidence below which a category that no term names is not given.
+    private static let leastWithoutTerm = 0.24
+    /// How many learned words an explanation lists.
+    private static let mostReasons = 8
 }

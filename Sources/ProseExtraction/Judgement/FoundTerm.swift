@@ -18,6 +18,7 @@ struct FoundTerms {
     var category: [FoundTerm] = []
     var polarity: [FoundTerm] = []
     var severity: [FoundTerm] = []
+    var concepts: [RemarkFeatures.Concept] = []
 }
 
 /// Which words spoke for what; nothing is gathered where nobody asked.

@@ -1,8 +1,9 @@
 /// A table of terms and what they speak for: tab-separated text with a header.
 ///
-/// The header's first cell is `terms`; its second says what the table judges: `category`, `polarity`, `severity` or
-/// `leaning`. A leaning is a word that is commoner in one category's remarks than in others: it names none, but adds to
-/// what the terms of the category, and of those that narrow it, say.
+/// The header's first cell is `terms`; its second says what the table judges: `category`, `polarity`, `severity`,
+/// `leaning` or `concept`. A leaning is a word that is commoner in one category's remarks than in others: it names none,
+/// but adds to what the terms of the category, and of those that narrow it, say. A concept is what words of one meaning
+/// share in all languages (``CategoryWeights`` tells what it says of a category); its weight counts for nothing.
 /// The others are `weight`, `language` (ISO 639-1, or `*` for code and signs) and, where wanted, `where`.
 /// Blank lines, and lines that begin with `#`, are comments.
 ///
@@ -44,7 +45,7 @@ public struct LexiconError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// What a table's terms speak for.
 enum Judgement: UInt8 {
-    case category, polarity, severity, leaning
+    case category, polarity, severity, leaning, concept
 }
 
 /// One row, with its cells read.
@@ -80,10 +81,13 @@ extension Lexicon {
                     case "polarity": .polarity
                     case "severity": .severity
                     case "leaning": .leaning
+                    case "concept": .concept
                     default: nil
                     }
                 if judgement == nil {
-                    fail("the header must be: terms, category (polarity, severity, leaning), weight, language, where")
+                    fail(
+                        "the header must be: terms, category (polarity, severity, leaning, concept), weight, language, where"
+                    )
                     return
                 }
                 continue
@@ -137,5 +141,39 @@ extension Substring {
         }
         if keepingEmpty || start < endIndex { pieces.append(self[start...]) }
         return pieces
+    }
+}
+
+extension Lexicon {
+    /// A row, for those who list what a table says.
+    public struct Row: Hashable, Sendable {
+        /// As written, separated by `;`.
+        public var terms: String
+        /// "category", "leaning", "polarity", "severity" or "concept".
+        public var judges: String
+        /// What the terms speak for: `sleepy-test`, `praise`, `high`.
+        public var value: String
+        public var weight: Double
+        /// ISO 639-1; `nil` where the row holds for every language.
+        public var language: String?
+        /// `title` or `heading`; `nil` for anywhere.
+        public var place: String?
+        /// From 1.
+        public var line: Int
+    }
+
+    /// The rows that can be read, in order.
+    public func readableRows() -> [Row] {
+        var all: [Row] = []
+        rows(
+            { row in
+                all.append(
+                    Row(
+                        terms: row.terms.joined(separator: "; "), judges: "\(row.judgement)", value: String(row.value),
+                        weight: row.weight,
+                        language: row.language.isEmpty || row.language == "*" ? nil : String(row.language),
+                        place: row.place.isEmpty ? nil : String(row.place), line: row.line))
+            }, report: { _ in })
+        return all
     }
 }

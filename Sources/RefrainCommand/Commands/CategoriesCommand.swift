@@ -12,9 +12,10 @@ struct CategoriesCommand: ParsableCommand {
 
               refrain categories
               refrain categories isolation --format json
+              refrain categories terms sleepy-test
               refrain categories unmapped
             """,
-        subcommands: [List.self, Unmapped.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Terms.self, Unmapped.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -40,6 +41,48 @@ struct CategoriesCommand: ParsableCommand {
                             .text(category.id), .text(category.group), category.broader.map(Value.text) ?? .null,
                             .text(category.name), .text(category.meaning),
                             category.detectors.isEmpty ? .null : .text(category.detectors.joined(separator: "; ")),
+                        ]
+                    }))
+        }
+    }
+
+    struct Terms: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the terms by which remarks are judged: the team's, or all.",
+            discussion: """
+                The team's are the tables (*.tsv) in .refrain/lexicon; a row that cannot be used is an error that names \
+                its line. Documentation/Lexicon.md tells how a table is written.
+
+                  refrain categories terms
+                  refrain categories terms sleepy-test --all
+                """)
+
+        @Argument(help: "Only what speaks for this category (or polarity, severity).")
+        var value: String?
+
+        @Flag(help: "The terms that come with Refrain as well.")
+        var all = false
+
+        @OptionGroup var output: TableOptions
+
+        func run() throws {
+            // Whoever asks what a table says wants to know what is wrong with it.
+            _ = try TeamLexicon.judge()
+            let tables = (all ? Lexicon.standard : []) + (try TeamLexicon.tables())
+            if tables.isEmpty {
+                Message.note(
+                    "there is no .refrain/lexicon with tables in this folder or above it; --all lists Refrain's")
+            }
+            let rows = tables.flatMap { table in table.readableRows().map { (table.name, $0) } }
+                .filter { value == nil || $0.1.value == value }
+            try output.write(
+                RowSet(
+                    columns: ["terms", "judges", "for", "weight", "language", "where", "table", "line"],
+                    rows: rows.map { table, row in
+                        [
+                            .text(row.terms), .text(row.judges), .text(row.value), .real(row.weight),
+                            row.language.map(Value.text) ?? .null, row.place.map(Value.text) ?? .null, .text(table),
+                            .integer(Int64(row.line)),
                         ]
                     }))
         }

@@ -67,8 +67,10 @@ struct ExplainCommand: ParsableCommand {
         var text = ""
         let document = try database.storedDocument(ofReview: String(parts[0]))
         if document.format == "prose" {
-            let read = ProseReader().read(document.bytes)
-            let explanation = ProseReader().explain(document.bytes, as: read)
+            let explanation = try RemarkJudge.$current.withValue(TeamLexicon.judge()) {
+                let reader = ProseReader()
+                return reader.explain(document.bytes, as: reader.read(document.bytes))
+            }
             if document.extractorVersion != ProseReader.version {
                 Message.note(
                     "the finding was read by version \(document.extractorVersion) of the rules, and is explained by version "

@@ -53,7 +53,8 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         let reader = DocumentReader(
-            limits: DocumentLimits(bytes: maxSize << 20), mapping: try Configuration.load(config).mapping)
+            limits: DocumentLimits(bytes: maxSize << 20), mapping: try Configuration.load(config).mapping,
+            judge: try TeamLexicon.judge())
         if let from { _ = try reader.format(from) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -101,7 +102,9 @@ struct ExtractCommand: ParsableCommand {
                 "\(read.name) is \(read.format): --explain shows how prose is read, and a format with fields needs no "
                     + "explanation. Leave --explain out")
         }
-        let explanation = ProseReader().explain(read.text, as: review)
+        let explanation = try RemarkJudge.$current.withValue(TeamLexicon.judge()) {
+            ProseReader().explain(read.text, as: review)
+        }
         switch format {
         case .text:
             let text = ExplainText(width: Terminal.standardOutput().width)

@@ -4,6 +4,7 @@ import FindingsStore
 import Foundation
 import Ingestion
 import IssueTracking
+import ProseExtraction
 
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -75,7 +76,9 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try tracking.configuration()
-        let reader = DocumentReader(limits: DocumentLimits(bytes: maxSize << 20), mapping: configuration.mapping)
+        let reader = DocumentReader(
+            limits: DocumentLimits(bytes: maxSize << 20), mapping: configuration.mapping,
+            judge: try TeamLexicon.judge())
         if let from { _ = try reader.format(from) }
         let now = Clock.now()
         let git = noGit ? nil : await GitContext.read(folder: FileManager.default.currentDirectoryPath)

@@ -33,7 +33,9 @@ struct ReanalyzeCommand: ParsableCommand {
         let database = try database.open(.readWrite)
         let now = Clock.now()
         let intake = Intake(
-            reader: DocumentReader(limits: DocumentLimits(bytes: 4096 << 20), mapping: configuration.mapping),
+            reader: DocumentReader(
+                limits: DocumentLimits(bytes: 4096 << 20), mapping: configuration.mapping,
+                judge: try TeamLexicon.judge()),
             resolver: SubjectResolver(options: SubjectOptions(), ci: nil, git: nil, now: now))
         let session = IngestSession(
             database, policy: try tracking.policy(), now: now, renames: .init(isGuessed: false))

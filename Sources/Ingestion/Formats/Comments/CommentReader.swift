@@ -15,7 +15,7 @@ struct CommentReader {
         }
         let (title, rest) = TitleSplitter.split(body)
         var finding = Finding(ordinal: ordinal, title: title.isEmpty ? "No text" : title, body: rest, span: span)
-        let judgement = RemarkJudge.standard.judge(RemarkText(title: title, body: rest))
+        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: rest))
         finding.polarity = judgement.polarity
         finding.severity = judgement.severity
         finding.severityBasis = judgement.severityBasis

@@ -115,7 +115,7 @@ struct PRAgentFormat: InputFormat {
         let cut = TitleSplitter.split(words)
         let (title, body) = hasHeader ? (parts[0], String(parts[1].drop { $0 == " " })) : cut
         var finding = Finding(ordinal: ordinal, title: title, body: body, span: span, flags: ["no file named"])
-        let judgement = RemarkJudge.standard.judge(RemarkText(title: title, body: body, label: "security"))
+        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: body, label: "security"))
         (finding.polarity, finding.severity, finding.severityBasis) =
             (.issue, judgement.severity, judgement.severityBasis)
         (finding.category, finding.confidence) = (judgement.category, judgement.confidence)
@@ -130,7 +130,7 @@ struct PRAgentFormat: InputFormat {
         finding.suggestion = suggestion.flatMap { $0.isEmpty ? nil : $0 }
         finding.path = item["relevant_file"]?.text.flatMap { SubjectPath.normalized($0) }
         if finding.path == nil { finding.flags.append("no file named") }
-        let judgement = RemarkJudge.standard.judge(
+        let judgement = RemarkJudge.current.judge(
             RemarkText(title: title, body: body, suggestion: finding.suggestion, label: label))
         // What it lists is to be looked at, however kindly it is worded.
         (finding.severity, finding.severityBasis) = (judgement.severity, judgement.severityBasis)

@@ -92,7 +92,7 @@ private enum RuleJudgements {
     static func judgement(of remark: RemarkText) -> (category: String, confidence: Double) {
         let isShort = remark.title.utf8.count + remark.body.utf8.count <= length
         if isShort, let found = known.withLock({ $0[remark] }) { return found }
-        let judgement = RemarkJudge.standard.judge(remark)
+        let judgement = RemarkJudge.current.judge(remark)
         let made = (judgement.category, judgement.confidence)
         if isShort {
             known.withLock {

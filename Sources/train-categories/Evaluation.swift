@@ -1,0 +1,55 @@
+import Foundation
+import ProseExtraction
+
+/// How many remarks of projects that were not learned from get their category, and how sure it was.
+struct Evaluation {
+    let categories: [String]
+    private var cases: [(sums: [Double], right: Int)] = []
+    private var named = 0
+
+    init(categories: [String]) { self.categories = categories }
+
+    mutating func add(_ lesson: Lesson, sums: [Double]) {
+        cases.append((sums, lesson.category))
+        if let most = lesson.named.max(), most > 0, lesson.named.firstIndex(of: most) == lesson.category { named += 1 }
+    }
+
+    private static func place(_ sums: [Double]) -> Int { sums.indices.max { sums[$0] < sums[$1] } ?? 0 }
+
+    /// What would be told of the category at `place`.
+    private static func confidence(_ place: Int, of sums: [Double]) -> Double {
+        Confidence.ofCategory(score: sums[place], among: sums)
+    }
+
+    func report() {
+        let count = Double(max(1, cases.count))
+        let right = cases.filter { Self.place($0.sums) == $0.right }.count
+        print(
+            String(
+                format: "right by the terms alone %.3f, with the weights %.3f", Double(named) / count,
+                Double(right) / count))
+        print("by confidence: remarks, right")
+        for bin in 0..<10 {
+            let inside = cases.filter {
+                min(9, Int(Self.confidence(Self.place($0.sums), of: $0.sums) * 10 + 1e-9)) == bin
+            }
+            let right = inside.filter { Self.place($0.sums) == $0.right }.count
+            guard !inside.isEmpty else { continue }
+            print(
+                String(
+                    format: "  from %.1f: %4d, right %.2f", Double(bin) / 10, inside.count,
+                    Double(right) / Double(inside.count)))
+        }
+        print("by category: remarks, found, right of those given")
+        for (place, category) in categories.enumerated() {
+            let all = cases.filter { $0.right == place }
+            let given = cases.filter { Self.place($0.sums) == place }
+            let hits = all.filter { Self.place($0.sums) == place }.count
+            print(
+                "  \(category.padding(toLength: 30, withPad: " ", startingAt: 0))"
+                    + String(
+                        format: "%4d  %.2f  %.2f", all.count, Double(hits) / Double(max(1, all.count)),
+                        Double(hits) / Double(max(1, given.count))))
+        }
+    }
+}

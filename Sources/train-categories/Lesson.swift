@@ -1,0 +1,47 @@
+import Foundation
+import ProseExtraction
+
+/// A labelled remark of `Benchmarks/Remarks`: one JSON object a line.
+struct LabelledRemark: Decodable {
+    /// The project whose test file the remark is on: remarks on one project are learned from, or tested on, together.
+    var project: String
+    var lang: String
+    var title: String
+    var body: String
+    var polarity: String
+    var category: String
+}
+
+/// A remark as the learning sees it.
+struct Lesson {
+    var project: String
+    /// What its words are, by name.
+    var features: [String: Float]
+    /// What the lexicons' terms say of each category.
+    var named: [Double]
+    /// The right category's place.
+    var category: Int
+}
+
+extension Lesson {
+    /// The complaints among the remarks of a folder's `.jsonl` files.
+    static func all(in folder: String, categories: [String], broader: [String: String]) throws -> [Lesson] {
+        let judge = RemarkJudge.standard
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".jsonl") }
+        var lessons: [Lesson] = []
+        for file in files.sorted() {
+            let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+            for line in text.split(separator: "\n") {
+                let remark = try JSONDecoder().decode(LabelledRemark.self, from: Data(line.utf8))
+                guard remark.polarity == "issue",
+                    let category = categories.firstIndex(of: broader[remark.category] ?? remark.category)
+                else { continue }
+                let (features, named) = judge.lesson(
+                    RemarkText(title: remark.title, body: remark.body, language: remark.lang), categories: categories)
+                lessons.append(
+                    Lesson(project: remark.project, features: features, named: named, category: category))
+            }
+        }
+        return lessons
+    }
+}

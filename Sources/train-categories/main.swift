@@ -1,0 +1,42 @@
+// train-categories REMARKS-FOLDER TABLE.tsv: learns from labelled remarks what words say of a category, writes the
+// table that ProseExtraction embeds, and prints how well it does on projects that it did not learn from.
+
+import FindingsModel
+import Foundation
+import ProseExtraction
+
+/// The part of the learned weights that is kept: reviews differ from the remarks, and the terms of the lexicons hold
+/// for both.
+let share = 0.6
+let folds = 4
+
+guard CommandLine.arguments.count == 3 else {
+    print("usage: train-categories REMARKS-FOLDER TABLE.tsv")
+    exit(64)
+}
+do {
+    let catalogue = CategoryCatalogue.standard.categories
+    let categories = catalogue.filter { $0.broader == nil && $0.group != "praise" && $0.id != "other" }.map(\.id)
+    let broader = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.id, $0.broader ?? $0.id) })
+    let lessons = try Lesson.all(in: CommandLine.arguments[1], categories: categories, broader: broader)
+    let projects = Set(lessons.map(\.project)).sorted()
+    let fold = Dictionary(uniqueKeysWithValues: projects.enumerated().map { ($1, $0 % folds) })
+    print("\(lessons.count) complaints on \(projects.count) projects")
+
+    var evaluation = Evaluation(categories: categories)
+    for number in 0..<folds {
+        let learner = Learner(lessons.filter { fold[$0.project] != number }, categories: categories.count)
+        for lesson in lessons where fold[lesson.project] == number {
+            let learned = learner.scores(lesson)
+            evaluation.add(lesson, sums: zip(lesson.named, learned).map { $0 + share * $1 })
+        }
+    }
+    evaluation.report()
+
+    let learner = Learner(lessons, categories: categories.count)
+    try Data(WeightTable(learner, categories: categories, share: Float(share)).text.utf8)
+        .write(to: URL(filePath: CommandLine.arguments[2]))
+} catch {
+    print("error: \(error)")
+    exit(2)
+}
