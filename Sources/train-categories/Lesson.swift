@@ -12,6 +12,16 @@ struct LabelledRemark: Decodable {
     var category: String
 }
 
+extension LabelledRemark {
+    /// As it would be read in a review: what has no title opens with it.
+    var text: RemarkText {
+        guard title.isEmpty else { return RemarkText(title: title, body: body, language: lang) }
+        let stops = [". ", "? ", "! ", ": ", "\n", "。"]
+        let end = stops.compactMap { body.range(of: $0)?.upperBound }.min() ?? body.endIndex
+        return RemarkText(title: String(body[..<end]), body: String(body[end...]), language: lang)
+    }
+}
+
 /// A remark as the learning sees it.
 struct Lesson {
     var project: String
@@ -36,8 +46,7 @@ extension Lesson {
                 guard remark.polarity == "issue",
                     let category = categories.firstIndex(of: broader[remark.category] ?? remark.category)
                 else { continue }
-                let (features, named) = judge.lesson(
-                    RemarkText(title: remark.title, body: remark.body, language: remark.lang), categories: categories)
+                let (features, named) = judge.lesson(remark.text, categories: categories)
                 lessons.append(
                     Lesson(project: remark.project, features: features, named: named, category: category))
             }

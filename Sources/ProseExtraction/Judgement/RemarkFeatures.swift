@@ -84,9 +84,10 @@ struct RemarkFeatures {
 
     private static func weight(of zone: RemarkWords.Zone) -> Float {
         switch zone {
-        case .title, .opening: 1
-        case .body, .label: 0.7
-        case .suggestion: 0.6
+        case .title: 1
+        case .opening, .label: 0.65
+        case .body: 0.5
+        case .suggestion: 0.4
         case .heading: 0.3
         }
     }
