@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train completions reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -65,7 +65,10 @@ train: setup ## Learn again what words say of a category, and print how often th
 	@"$$(swift build -c release --show-bin-path)/train-categories" Benchmarks/Remarks \
 		Sources/ProseExtraction/Weights/categories.tsv
 
-reference: build ## Renew Documentation/Commands.md from --help
+completions: build ## Install completions for bash, zsh and fish, and the man page, for you alone
+	@Scripts/completions.sh "$$(swift build --show-bin-path)/refrain"
+
+reference: build ## Renew Documentation/Commands.md and the man page from --help
 	RECORD_SNAPSHOTS=1 swift test --skip-build --filter CommandReferenceTests
 
 SECONDS ?= 300

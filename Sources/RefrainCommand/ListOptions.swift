@@ -9,12 +9,14 @@ struct ListOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "What to look for, in the search language.",
-            discussion: "Words of several arguments are joined. Documentation/SearchLanguage.md tells all fields."))
+            discussion: "Words of several arguments are joined. Documentation/SearchLanguage.md tells all fields."),
+        completion: Completions.search)
     var search: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Count by what rows have in common: category, path, week … with commas between.", valueName: "keys"))
+            "Count by what rows have in common: category, path, week … with commas between.", valueName: "keys"),
+        completion: Completions.groupKeys)
     var by: String?
 
     @Option(help: ArgumentHelp("At most so many rows; 0 for all. On a terminal 50 unless given.", valueName: "rows"))
@@ -23,7 +25,9 @@ struct ListOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Which page of so many rows, from 1.", valueName: "page"))
     var page: Int = 1
 
-    @Option(help: ArgumentHelp("The columns to show, with commas between.", valueName: "names"))
+    @Option(
+        help: ArgumentHelp("The columns to show, with commas between.", valueName: "names"),
+        completion: Completions.columns)
     var columns: String?
 
     @Flag(help: "Print only how many there are.")

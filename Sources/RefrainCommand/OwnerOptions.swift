@@ -43,7 +43,7 @@ struct OwnerOptions: ParsableArguments {
     }
 
     /// The root of the work tree, else the folder itself.
-    private static func root(above folder: String) -> URL {
+    static func root(above folder: String) -> URL {
         let start = URL(filePath: folder).standardizedFileURL
         var level = start
         while true {

@@ -28,7 +28,8 @@ struct Refrain: AsyncParsableCommand {
                 name: "Questions",
                 subcommands: [
                     IssuesCommand.self, FindingsCommand.self, ReviewsCommand.self, FilesCommand.self, ShowCommand.self,
-                    ExplainCommand.self, PatternsCommand.self, SearchCommand.self, QueryCommand.self, SQLCommand.self,
+                    OpenCommand.self, ExplainCommand.self, PatternsCommand.self, SearchCommand.self, QueryCommand.self,
+                    SQLCommand.self,
                 ]),
             CommandGroup(name: "Verdicts", subcommands: [TriageCommand.self, GateCommand.self, BaselineCommand.self]),
             CommandGroup(name: "To where people look", subcommands: [SummaryCommand.self, BriefCommand.self]),

@@ -41,10 +41,13 @@ struct BranchOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The branch to look at. Else that of the CI run or of git, as far as reviews of it are stored.",
-            valueName: "name"))
+            valueName: "name"),
+        completion: Completions.branches)
     var branch: String?
 
-    @Option(help: ArgumentHelp("The project, where the database has several.", valueName: "owner/name"))
+    @Option(
+        help: ArgumentHelp("The project, where the database has several.", valueName: "owner/name"),
+        completion: Completions.projects)
     var project: String?
 
     /// The branch that is told; else the run's, if the database knows it; `nil` for all branches.

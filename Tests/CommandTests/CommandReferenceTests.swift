@@ -54,6 +54,42 @@ import Testing
         }
     }
 
+    @Test func `the man page says what --help says`() throws {
+        let workplace = try Workplace()
+        let made = try manual(in: workplace)
+        let url = Workplace.project.appending(path: "Documentation/man/refrain.1")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+            try made.write(to: url, atomically: true, encoding: .utf8)
+        }
+        let kept = try String(contentsOf: url, encoding: .utf8)
+        #expect(kept == made, "run `make reference`")
+    }
+
+    /// In man(7): a section for each command, its help as it stands.
+    private func manual(in workplace: borrowing Workplace) throws -> String {
+        func escaped(_ text: String) -> String {
+            text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(
+                separator: "\n", omittingEmptySubsequences: false
+            ).map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }.joined(separator: "\n")
+        }
+        var text = """
+            .\\" Made from `refrain help`; do not edit.
+            .TH REFRAIN 1 "" "refrain" "User Commands"
+            .SH NAME
+            refrain \\- a findings database for code reviews
+
+            """
+        var pending: [[String]] = [[]]
+        while !pending.isEmpty {
+            let path = pending.removeFirst()
+            let help = try workplace.refrain(path + ["--help"], environment: ["COLUMNS": "78"])
+            let title = path.isEmpty ? "DESCRIPTION" : (["refrain"] + path).joined(separator: " ")
+            text += ".SH \(escaped(title))\n.nf\n\(escaped(help.output.trimmed))\n.fi\n"
+            pending.insert(contentsOf: subcommands(in: help.output).map { path + [$0] }, at: 0)
+        }
+        return text
+    }
+
     @Test func `every command's help has an example`() throws {
         let workplace = try Workplace()
         for command in subcommands(in: try workplace.refrain("--help").output) where command != "help" {

@@ -70,7 +70,7 @@ extension SearchCompiler {
     private mutating func hits(
         _ expression: SearchExpression?, by keys: [SearchGroupKey], figures: [GroupFigure]
     ) throws -> String {
-        let inner = try rows(expression)
+        let inner = try rows(expression, isWhole: true)
         var joins: [String] = []
         var columns: [String] = []
         // A row that has a key several times counts once.

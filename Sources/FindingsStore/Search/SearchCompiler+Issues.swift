@@ -37,6 +37,9 @@ extension SearchCompiler {
     mutating func issueCondition(_ term: SearchTerm) throws -> String {
         switch (term.field, term.match) {
         case (nil, .words(let words)):
+            if let found = try findingDriver(term), try areFew(found) {
+                return "issue.id IN (\(Self.issues(of: found)))"
+            }
             return "EXISTS (SELECT 1 FROM finding WHERE finding.issue_id = issue.id AND \(wordsCondition(words)))"
         case (.issue, .names(let ids)): return composer.ids(ids, "issue.uid")
         case (.project, .names(let names)):
@@ -101,10 +104,11 @@ extension SearchCompiler {
         case "recurring": "issue_state.times_seen >= 2"
         case "reopened": "issue_state.times_reopened > 0"
         case "flapping":
-            // As the named query `flapping`: reported again at least twice, after it was missing or resolved.
+            // As the named query `flapping`: reported again at least twice, after it was missing or resolved. So it was seen
+            // three times, which is quicker to tell.
             """
-            (SELECT count(*) FROM issue_event WHERE issue_event.issue_id = issue_state.issue_id \
-            AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind IN ('found', 'reopened')) >= 2
+            (issue_state.times_seen >= 3 AND (SELECT count(*) FROM issue_event WHERE issue_event.issue_id = issue_state.issue_id \
+            AND issue_event.branch_id = issue_state.branch_id AND issue_event.kind IN ('found', 'reopened')) >= 2)
             """
         case "accepted", "rejected", "assigned": "\(Self.decision) = '\(choice)'"
         case "triaged": "\(Self.decision) IN ('accepted', 'rejected', 'assigned')"
@@ -142,11 +146,12 @@ extension SearchCompiler {
             return "SELECT issue.id FROM issue WHERE \(try composer.category(names, "issue.category"))"
         case (nil, _), (.symbol, _), (.review, _), (.finding, _):
             guard let findings = try findingDriver(term) else { return nil }
-            return """
-                SELECT finding.issue_id FROM finding \
-                WHERE finding.id IN (\(findings)) AND finding.issue_id IS NOT NULL
-                """
+            return Self.issues(of: findings)
         default: return nil
         }
+    }
+
+    private static func issues(of findings: String) -> String {
+        "SELECT DISTINCT finding.issue_id FROM finding WHERE finding.id IN (\(findings)) AND finding.issue_id IS NOT NULL"
     }
 }

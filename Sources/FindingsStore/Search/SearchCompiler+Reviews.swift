@@ -6,6 +6,9 @@ extension SearchCompiler {
         switch (term.field, term.match) {
         case (nil, .words(let words)):
             let verdict = composer.contains(words, "review.verdict")
+            if let found = try findingDriver(term), try areFew(found) {
+                return "(\(verdict) OR review.id IN (\(Self.reviews(of: found))))"
+            }
             return "(\(verdict) OR \(someFinding(wordsCondition(words))))"
         case (.review, .names(let ids)): return composer.ids(ids, "review.uid")
         case (.project, .names(let names)):
@@ -92,9 +95,13 @@ extension SearchCompiler {
                 """
         case (.finding, _), (.issue, _), (.symbol, _):
             guard let findings = try findingDriver(term) else { return nil }
-            return "SELECT finding.review_id FROM finding WHERE finding.id IN (\(findings))"
+            return Self.reviews(of: findings)
         default: return nil
         }
+    }
+
+    private static func reviews(of findings: String) -> String {
+        "SELECT DISTINCT finding.review_id FROM finding WHERE finding.id IN (\(findings))"
     }
 
     // MARK: - Branches

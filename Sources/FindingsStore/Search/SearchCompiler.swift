@@ -10,8 +10,12 @@ import GRDB
 /// gives the rows to start from; otherwise the rows are gone through in the order asked for until there are enough.
 struct SearchCompiler {
     /// At most so many rows make a condition the one to begin with. Beyond it, sorting what it gives costs more than
-    /// going through the rows in order.
+    /// going through the rows in order until a page is full.
     static let driverLimit = 2_000
+    /// As ``driverLimit``, for words and symbols: to ask them of a row means to look at all its findings.
+    static let wordDriverLimit = 20_000
+    /// As ``driverLimit``, where all rows are wanted and their order saves nothing.
+    static let wholeDriverLimit = 200_000
 
     let subject: SearchSubject
     var composer: SearchComposer
@@ -29,7 +33,7 @@ struct SearchCompiler {
     mutating func list(
         _ expression: SearchExpression?, columns: [String], order: [SearchOrder], limit: Int?, offset: Int
     ) throws -> CompiledSearch {
-        let inner = try rows(expression)
+        let inner = try rows(expression, isWhole: limit == nil)
         let keys = try order.isEmpty ? defaultOrder : order.map(sortKey) + tieBreakers
         let identity = identity.map { "\($0.expression) AS \($0.name)" }
         let sorted = keys.enumerated().map { "\($1.expression) AS key\($0 + 1)" }
@@ -57,7 +61,7 @@ struct SearchCompiler {
     }
 
     mutating func count(_ expression: SearchExpression?) throws -> CompiledSearch {
-        let inner = try rows(expression)
+        let inner = try rows(expression, isWhole: true)
         var sql = "SELECT count(*) AS \(subject.rawValue)\nFROM \(inner.from)"
         if !inner.conditions.isEmpty { sql += "\nWHERE \(inner.conditions.joined(separator: "\n  AND "))" }
         return CompiledSearch(sql: sql, parameters: composer.parameters)
@@ -65,7 +69,10 @@ struct SearchCompiler {
 
     // MARK: - Which rows
 
-    mutating func rows(_ expression: SearchExpression?) throws -> (from: String, conditions: [String]) {
+    /// - Parameter isWhole: all of them are wanted, not a page.
+    mutating func rows(
+        _ expression: SearchExpression?, isWhole: Bool
+    ) throws -> (from: String, conditions: [String]) {
         var parts: [SearchExpression] =
             switch expression {
             case nil: []
@@ -74,7 +81,7 @@ struct SearchCompiler {
             }
         countBranches(of: parts)
         var conditions: [String] = []
-        if let first = try selectivePart(of: parts), let driver = try driver(parts[first]) {
+        if let first = try selectivePart(of: parts, isWhole: isWhole), let driver = try driver(parts[first]) {
             conditions.append("\(rowID) IN (\(driver.sql))")
             if driver.isExact { parts.remove(at: first) }
         }
@@ -84,24 +91,32 @@ struct SearchCompiler {
     }
 
     /// The place of the condition that fewest rows fulfil, if they are few.
-    private mutating func selectivePart(of parts: [SearchExpression]) throws -> Int? {
+    private mutating func selectivePart(of parts: [SearchExpression], isWhole: Bool) throws -> Int? {
         var best: Int?
-        var fewest = Self.driverLimit + 1
+        var fewest = Int.max
         let unbound = composer
         defer { composer = unbound }
         for (index, part) in parts.enumerated() {
             composer = unbound
             guard let driver = try driver(part) else { continue }
-            let number = try number(of: driver.sql)
-            if number < fewest { (best, fewest) = (index, number) }
+            let asksFindings = part.contains { $0.field == nil || $0.field == .symbol }
+            let most =
+                isWhole ? Self.wholeDriverLimit : asksFindings ? Self.wordDriverLimit : Self.driverLimit
+            let number = try number(of: driver.sql, atMost: min(most, fewest))
+            if number <= most, number < fewest { (best, fewest) = (index, number) }
         }
         return best
     }
 
-    /// How many rows a driver gives, counted no further than ``driverLimit``.
-    private func number(of driver: String) throws -> Int {
+    /// Whether the findings of words or a symbol are so few that they are better found first, once, than asked of each row.
+    mutating func areFew(_ findings: String) throws -> Bool {
+        try number(of: findings, atMost: Self.wordDriverLimit) <= Self.wordDriverLimit
+    }
+
+    /// How many rows a driver gives, counted no further than one more than `most`.
+    private func number(of driver: String, atMost most: Int) throws -> Int {
         let statement = try db.makeStatement(
-            sql: "SELECT count(*) FROM (SELECT 1 FROM (\(driver)) LIMIT \(Self.driverLimit + 1))")
+            sql: "SELECT count(*) FROM (SELECT 1 FROM (\(driver)) LIMIT \(most + 1))")
         statement.setUncheckedArguments(composer.arguments(for: statement))
         return try Int.fetchOne(statement) ?? 0
     }

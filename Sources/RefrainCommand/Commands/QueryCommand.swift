@@ -7,19 +7,21 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Run a named query, or list them with their meaning.",
         discussion: """
-            Every figure in a report comes from a named query that you can run here.
+            Every figure in a report comes from a named query that you can run here. A team's own are files \
+            .refrain/queries/NAME.sql in the form that Documentation/SQL.md tells.
 
               refrain query
               refrain query recurring --param min_seen=3 --limit 10
               refrain query recurring --describe
             """)
 
-    @Argument(help: "The query; without it, all are listed.", completion: .list(NamedQuery.all.map(\.name)))
+    @Argument(help: "The query; without it, all are listed.", completion: Completions.queries)
     var name: String?
 
     @Option(
         name: [.customShort("p"), .customLong("param")],
-        help: ArgumentHelp("A parameter. Can be given again.", valueName: "name=value"))
+        help: ArgumentHelp("A parameter. Can be given again.", valueName: "name=value"),
+        completion: Completions.parameters)
     var parameters: [ParameterArgument] = []
 
     @Flag(help: "Show the query's parameters, columns and SQL instead of running it.")
@@ -36,7 +38,7 @@ struct QueryCommand: ParsableCommand {
             try output.write(
                 RowSet(
                     columns: ["query", "meaning", "parameters"],
-                    rows: NamedQuery.all.map { query in
+                    rows: (try TeamQueries.load() + NamedQuery.all).map { query in
                         [
                             .text(query.name), .text("\(query.title): \(query.meaning)"),
                             .text(query.parameters.map(\.name).joined(separator: ", ")),
@@ -44,7 +46,7 @@ struct QueryCommand: ParsableCommand {
                     }))
             return
         }
-        let query = try NamedQuery.named(name)
+        let query = try TeamQueries.named(name)
         if describe {
             StandardOutput.write(Self.description(of: query))
             return

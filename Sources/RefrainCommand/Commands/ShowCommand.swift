@@ -16,7 +16,8 @@ struct ShowCommand: ParsableCommand {
               refrain show 3f9a --format json
             """)
 
-    @Argument(help: "The id of a review, a finding (review.ordinal) or an issue.")
+    @Argument(
+        help: "The id of a review, a finding (review.ordinal) or an issue.", completion: Completions.records)
     var id: String
 
     @Flag(help: "Print the review's document, as it came in, instead.")
