@@ -62,7 +62,7 @@ enum SearchTerms {
     }
 
     /// `assertEqualsHTTP2` → assert, Equals, HTTP2; nothing for a word without a hump.
-    private static func camelParts(_ word: [Unicode.Scalar]) -> [String] {
+    static func camelParts(_ word: [Unicode.Scalar]) -> [String] {
         var parts: [String] = []
         var start = 0
         func isUpper(_ index: Int) -> Bool { (0x41...0x5A).contains(word[index].value) }

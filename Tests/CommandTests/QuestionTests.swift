@@ -62,9 +62,10 @@ import Testing
 
     @Test func `open tells the place and the page`() throws {
         let workplace = try filled()
-        let issue = try workplace.refrain(
-            "issues", "sleep", "--columns", "issue", "--format", "csv"
-        ).output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+        let issue =
+            try workplace.refrain(
+                "issues", "sleep", "--columns", "issue", "--format", "csv"
+            ).output.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         #expect(try workplace.refrain("open", issue).output == "tests/web/test_a.py:5\n")
         let web = try workplace.refrain("open", issue, "--web", "--repository-url", "git@github.com:bay/tides.git")
         #expect(
@@ -104,17 +105,18 @@ import Testing
 
     @Test func `the shell completes from the database`() throws {
         let workplace = try filled()
-        func complete(_ words: [String], argument: String, shell: String = "zsh") throws -> [Substring] {
+        func complete(_ words: [String], argument: String, shell: String = "bash") throws -> [Substring] {
             let last = words.last ?? ""
             return try workplace.refrain(
                 ["---completion", words[1], "--", argument, "\(words.count - 1)", "\(last.count)"] + words,
                 environment: ["SAP_SHELL": shell, "SAP_SHELL_VERSION": "5.2"]
             ).output.split(whereSeparator: \.isNewline)
         }
-        #expect(try complete(["refrain", "issues", "path:te"], argument: "positional@0") == ["path:tests/web/test_a.py"])
-        #expect(try complete(["refrain", "issues", "reviewer:"], argument: "positional@0") == ["reviewer:model-a"])
         #expect(
-            try complete(["refrain", "issues", "category", ":", "sleepy"], argument: "positional@0", shell: "bash")
+            try complete(["refrain", "issues", "path", ":", "te"], argument: "positional@0") == ["tests/web/test_a.py"])
+        #expect(try complete(["refrain", "issues", "reviewer", ":", "mo"], argument: "positional@0") == ["model-a"])
+        #expect(
+            try complete(["refrain", "issues", "category", ":", "sleepy"], argument: "positional@0")
                 == ["sleepy-test"])
         #expect(try complete(["refrain", "issues", "--by", "path,mo"], argument: "--by") == ["path,month"])
         #expect(try complete(["refrain", "query", "recur"], argument: "positional@0") == ["recurring"])

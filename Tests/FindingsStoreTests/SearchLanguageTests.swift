@@ -108,7 +108,7 @@ import Testing
     @Test func `full-text search finds parts of names, ranks titles first, and marks what it found`() throws {
         let (database, store) = try `A search finds what a plain filter finds`.filled(seed: 31, reviews: 60)
         defer { withExtendedLifetime(database) {} }
-        for text in ["moon", "\"test_moon_phase\"", "tide -image", "境界", "bound*", "uuid or sleep"] {
+        for text in ["moon", "\"test_moon_phase\"", "tide -image", "境界", "bound*", "uuid or sleep", "testMoonPhase"] {
             let rows = try store.search(text, limit: 5)
             #expect(!rows.rows.isEmpty && rows.rows.count <= 5, "\(text)")
             let marked = rows.rows.contains { row in

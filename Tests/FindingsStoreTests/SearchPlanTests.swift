@@ -18,7 +18,7 @@ import Testing
     static let cases = [
         Case(subject: .issues, text: "", uses: "issue_state_on_severity"),
         Case(subject: .issues, text: "is:open severity:>=medium path:tests/**", uses: "issue_state"),
-        Case(subject: .issues, text: "branch:main is:open", uses: "issue_state_on_branch_state"),
+        Case(subject: .issues, text: "branch:main is:open", uses: "issue_state"),
         Case(subject: .issues, text: "category:sleepy-test", uses: "issue_on_category"),
         Case(subject: .issues, text: "image uuid", uses: "finding_on_wording"),
         Case(subject: .issues, text: "symbol:setUp", uses: "finding_symbol_on_symbol"),

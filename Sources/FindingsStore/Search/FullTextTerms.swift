@@ -9,7 +9,16 @@ enum FullTextTerms {
         var text = String.UnicodeScalarView()
         func finishText(isLast: Bool) {
             let phrase = String(text)
-            if hasWord(phrase) { phrases.append(quoted(phrase) + (isLast && words.isPrefix ? " *" : "")) }
+            if hasWord(phrase) {
+                let mark = isLast && words.isPrefix ? " *" : ""
+                // `expiredHold` is looked for as `expired_hold`, too.
+                let parts = SearchTerms.camelParts(Array(phrase.unicodeScalars))
+                let whole = quoted(phrase) + mark
+                // Not where a part of one letter was left out: the rest alone would find too much.
+                let isWhole = parts.joined() == phrase
+                let parted = quoted(parts.joined(separator: " ")) + mark
+                phrases.append(parts.isEmpty || !isWhole ? whole : "(\(whole) OR \(parted))")
+            }
             text = String.UnicodeScalarView()
         }
         func finishRun() {

@@ -34,6 +34,10 @@ struct SearchCommand: ParsableCommand {
     func run() throws {
         let rows = try database.open().search(words.joined(separator: " "), limit: limit)
         try output.write(rows)
+        if rows.rows.isEmpty, words.contains(where: { $0.contains(":") }) {
+            StandardError.write(
+                "refrain: only words are searched for here; fields such as severity: belong to `refrain findings`\n")
+        }
         if exitCode, !rows.rows.isEmpty { throw ExitStatus.verdict }
     }
 }
