@@ -54,6 +54,12 @@ import Testing
         #expect(summary.output.contains("by week: `"), "\(summary)")
         let earlier = try workplace.refrain("summary", "--branch", "main", "--commit", "aaaa")
         #expect(earlier.output.contains("**2** new"), "\(earlier)")
+        try ingest(workplace, Self.hostile, branch: "main", at: "2026-10-11", commit: "cccc3333")
+        let quiet = try workplace.refrain("summary", "--branch", "main", "--show", "2")
+        #expect(quiet.output.contains("### Review findings: nothing new\n"), "\(quiet)")
+        let worst = try #require(quiet.output.firstRange(of: "| Known, the worst | Severity |"), "\(quiet)")
+        #expect(quiet.output[worst.upperBound...].contains("| critical |"), "\(quiet)")
+        #expect(quiet.output.contains("… and 1 more."), "\(quiet)")
         let wrong = try workplace.refrain("summary", "--link", "javascript:{path}")
         #expect(wrong.status == 64 && wrong.errors.contains("--link is an http address"), "\(wrong)")
     }

@@ -102,6 +102,10 @@ struct JUnitFormat: InputFormat {
                 pending = nil
                 problem.span = ByteSpan(problem.span.start, byte)
                 var message = problem.message ?? ""
+                if Self.empty.contains(message.lowercased()), let symbol = problem.symbols.first {
+                    message = "\(symbol): \(message)"
+                    problem.message = message
+                }
                 // GoogleTest opens with the place; what happened stands below.
                 if let end = message.firstIndex(where: \.isNewline), Self.place(in: String(message[..<end])) != nil,
                     message[end...].contains(where: { !$0.isWhitespace })
@@ -117,6 +121,10 @@ struct JUnitFormat: InputFormat {
                 }
                 if (problem.message ?? "").allSatisfy(\.isWhitespace) {
                     problem.message = problem.symbols.first.map { "\($0) failed" } ?? problem.rule
+                }
+                if problem.path == nil, let sniff = test?["name"].flatMap({ Self.place(inName: $0) }) {
+                    (problem.rule, problem.path, problem.firstLine) = (sniff.rule, sniff.path, sniff.line)
+                    problem.symbols = []
                 }
                 if problem.path == nil, let place = Self.place(in: words) ?? Self.place(in: message) {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
@@ -197,20 +205,41 @@ struct JUnitFormat: InputFormat {
         }
 
         /// The place at which a failure says that it arose: pytest's last line `path.py:12: Error`, GoogleTest's first
-        /// one, `path.cc:12: Failure` or `path.cc:12`.
+        /// one, `path.cc:12: Failure`, and a line that is nothing else, `path.rb:12` or `path.rb:12:5` (RuboCop).
         private static func place(in text: String) -> (path: String, line: Int)? {
             let lines = text.split(whereSeparator: \.isNewline)
             for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
-                let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+                let parts = line.drop { $0 == " " || $0 == "\t" }
+                    .split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
                 guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
                     !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
                 else { continue }
                 let ending = parts[0][dot...].dropFirst().lowercased()
+                let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
                 let isPytest = parts.count == 3 && ending == "py"
                 let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
-                if isPytest || isGoogleTest { return (String(parts[0]), number) }
+                let isEnding = !ending.isEmpty && ending.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }
+                if isPytest || isGoogleTest || (isWhole && isEnding && ending.contains(where: \.isLetter)) {
+                    return (String(parts[0]), number)
+                }
             }
             return nil
         }
+
+        /// PHP_CodeSniffer names a test `Sniff at path.php (2:1)`.
+        private static func place(inName name: String) -> (rule: String, path: String, line: Int)? {
+            guard name.last == ")", let open = name.lastIndex(of: "("), let at = name.firstRange(of: " at "),
+                at.upperBound < open
+            else { return nil }
+            let numbers = name[name.index(after: open)...].dropLast().split(separator: ":")
+            let path = name[at.upperBound..<open].dropLast()
+            guard numbers.count == 2, let line = Int(numbers[0]), Int(numbers[1]) != nil, !path.isEmpty else {
+                return nil
+            }
+            return (String(name[..<at.lowerBound]), String(path), line)
+        }
+
+        /// What runners write where they have nothing to say.
+        private static let empty: Set = ["test failure", "test error", "failure", "error", "failed", "test failed"]
     }
 }

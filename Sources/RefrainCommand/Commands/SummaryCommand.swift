@@ -10,7 +10,7 @@ struct SummaryCommand: AsyncParsableCommand {
         abstract: "Write what the run changed, in Markdown for the job's page or a comment.",
         discussion: """
             What is new (in the run; of a pull request all that its branch brings), returned, fixed, known and accepted, \
-            the worst with their lines, and a small trend. A hidden first line, \(RunSummary.marker), lets a script find the comment that it is to bring up to \
+            the worst with their lines (of what is known where nothing is new), and a small trend. A hidden first line, \(RunSummary.marker), lets a script find the comment that it is to bring up to \
             date. Nothing that reviews wrote can act in it: no mention, link, image or HTML.
 
               refrain summary >> "$GITHUB_STEP_SUMMARY"
@@ -73,6 +73,11 @@ struct SummaryCommand: AsyncParsableCommand {
             summary.newCount = summary.new.rows.count
         }
         summary.knownCount = max(0, live - summary.newCount)
+        if summary.newCount == 0 {
+            summary.known = try database.list(
+                .issues, matching: query("is:live \(undecided)"),
+                columns: ["issue", "severity", "category", "path", "line", "title"], limit: max(1, show))
+        }
         summary.acceptedCount = try database.count(.issues, matching: query("is:live is:accepted"))
         summary.branch = branch
         summary.shown = show

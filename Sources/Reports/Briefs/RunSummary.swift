@@ -8,6 +8,8 @@ public struct RunSummary: Sendable {
     public var newCount = 0
     public var knownCount = 0
     public var acceptedCount = 0
+    /// Rows as of ``new``, the worst of those that are known: named where nothing else is.
+    public var known = RowSet(columns: [], rows: [])
     /// Rows of `run_changes`.
     public var changes: RowSet
     /// Rows of `trend` by week.
@@ -46,6 +48,9 @@ public struct RunSummary: Sendable {
         text += list("New", Array(0..<RowReader(new).count), of: RowReader(new), total: newCount)
         text += list("Returned", returned, of: changed, total: returned.count)
         text += list("Fixed", fixed, of: changed, total: fixed.count)
+        if newCount == 0, returned.isEmpty {
+            text += list("Known, the worst", Array(0..<RowReader(known).count), of: RowReader(known), total: knownCount)
+        }
         text += trendLine
         return text.count <= Self.limit ? text : String(text.prefix(Self.limit - 20)) + "\n\n(cut)\n"
     }
