@@ -162,9 +162,15 @@ public struct DocumentReader: Sendable {
         }
         // A team's own tables come first: nothing else is known to have all of their columns.
         if let own = mapping.tables.first(where: { $0.recognizes(document) }) { return own }
-        guard let format = InputFormats.all.first(where: { $0.recognizes(document) }),
-            format.id != ProseFormat.name || document.strangeTable == nil
-        else {
+        let found = InputFormats.all.first { $0.recognizes(document) }
+        if found?.id == ProseFormat.name, document.isBrokenJSON {
+            do throws(JSONError) {
+                _ = try JSONDocument(document.text)
+            } catch {
+                throw .malformedJSON(document.place(byte: error.offset), why: error.why)
+            }
+        }
+        guard let format = found, format.id != ProseFormat.name || document.strangeTable == nil else {
             throw .unrecognized(
                 Place(file: document.name), why: "it is \(kind(document))",
                 known: InputFormats.ids + mapping.tables.map(\.id))
@@ -178,6 +184,7 @@ public struct DocumentReader: Sendable {
                 "a table whose columns (\(columns.prefix(8).joined(separator: ", "))) are not known; "
                 + "ingest.formats of the configuration can tell what they mean"
         }
+        if document.isXML, document.xmlRoot == nil { return "XML without a root element" }
         if let root = document.xmlRoot { return "XML whose root element `\(root)` is not known" }
         if case .text = document.shape { return "no text of a review" }
         return "JSON of a shape that is not known"

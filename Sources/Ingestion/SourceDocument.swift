@@ -40,6 +40,15 @@ public struct SourceDocument: Sendable {
     /// The root of a tool's report: the document's, or that of the JSON between words.
     var report: JSONValue? { json ?? pages.first?.root ?? wrapped?.root }
 
+    /// Named as JSON, and begun as such, but none: damaged near its beginning rather than words.
+    var isBrokenJSON: Bool {
+        guard case .text = shape else { return false }
+        let lower = name.lowercased()
+        guard ["json", "jsonl", "ndjson", "sarif"].contains(where: { lower.hasSuffix("." + $0) }) else { return false }
+        let first = text.first { !Self.isSpace($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
     /// The root, where the document is one JSON value.
     var json: JSONValue? {
         if case .json(let document) = shape { return document.root }

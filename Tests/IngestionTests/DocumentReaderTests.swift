@@ -97,4 +97,17 @@ struct DocumentReaderTests {
         let dialect = try JSONDocument(schema).root["$schema"]?.string
         #expect(dialect == "https://json-schema.org/draft/2020-12/schema")
     }
+
+    @Test(arguments: [
+        ("r.json", "{filePath: 1}"), ("r.sarif", "{ 'runs': [] }"), ("r.jsonl", "[oops"), ("r.xml", "< checkstyle>"),
+        ("r.xml", "<coverage/>"), ("r.csv", "a,b,c\n1,2,3\n"),
+    ])
+    func `what is named as data and is none is refused, not read as words`(_ name: String, _ text: String) {
+        #expect(throws: IngestionError.self) { try DocumentReader().read(bytes: Array(text.utf8), name: name) }
+        // Words may lie in a file of any name.
+        let words = "1. The test sleeps for two seconds (line 5)."
+        #expect(
+            (try? DocumentReader().read(bytes: Array(words.utf8), name: name))?.format
+                == (name == "r.csv" ? nil : "prose"))
+    }
 }

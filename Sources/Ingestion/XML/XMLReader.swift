@@ -132,7 +132,7 @@ extension SourceDocument {
     /// It says so, or it is named so and begins with an element: Markdown may begin with one, too.
     var isXML: Bool {
         if text.drop(while: { Self.isSpace($0) }).starts(with: Array("<?xml".utf8)) { return true }
-        return name.lowercased().hasSuffix(".xml") && xmlRoot != nil
+        return name.lowercased().hasSuffix(".xml") && text.first { !Self.isSpace($0) } == UInt8(ascii: "<")
     }
 
     /// The name of an XML document's root element, found without reading it; `nil` where the text begins otherwise.
