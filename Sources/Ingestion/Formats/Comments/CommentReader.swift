@@ -5,15 +5,28 @@ import ProseExtraction
 struct CommentReader {
     /// The finding of a comment on code. Where prose extraction sees one remark in it, that is it; else all its text.
     static func finding(_ body: String, ordinal: Int, span: ByteSpan) -> Finding {
-        let read = ProseReader().read(Array(body.utf8))
-        if read.findings.count == 1, var finding = read.findings.first {
-            finding.ordinal = ordinal
-            finding.span = span
-            finding.path = nil
-            finding.references = []
-            return finding
+        let text = CommentText(body)
+        var finding = remark(text, body, ordinal: ordinal, span: span)
+        if finding.suggestion == nil { finding.suggestion = text.suggestion }
+        if finding.severityBasis != .stated, let word = text.severity, let severity = ToolSeverity.severity(word) {
+            (finding.severity, finding.severityBasis, finding.statedSeverity) = (severity, .stated, word)
         }
-        let (title, rest) = TitleSplitter.split(body)
+        return finding
+    }
+
+    private static func remark(_ text: CommentText, _ body: String, ordinal: Int, span: ByteSpan) -> Finding {
+        let bold = text.boldTitle
+        if bold == nil || !text.isChanged {
+            let read = ProseReader().read(Array((text.isChanged ? text.words : body).utf8))
+            if read.findings.count == 1, var finding = read.findings.first {
+                finding.ordinal = ordinal
+                finding.span = span
+                finding.path = nil
+                finding.references = []
+                return finding
+            }
+        }
+        let (title, rest) = bold ?? TitleSplitter.split(text.words.isEmpty ? body : text.words)
         var finding = Finding(ordinal: ordinal, title: title.isEmpty ? "No text" : title, body: rest, span: span)
         let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: rest))
         finding.polarity = judgement.polarity
@@ -21,7 +34,6 @@ struct CommentReader {
         finding.severityBasis = judgement.severityBasis
         finding.category = judgement.category
         finding.confidence = judgement.confidence
-        finding.categoryScores = judgement.scores
         return finding
     }
 
