@@ -88,6 +88,9 @@ refrain_json_result locate(simdjson::error_code code, const uint8_t *bytes, size
             if (byte == '"') {
                 inside = true;
                 opened = i;
+            } else if (!is_space(byte) && !is_digit(byte) && strchr("{}[]:,+-.eEtrufalsn", byte) == nullptr) {
+                // No letter of a number or literal: an earlier quote is missing, or this one stands outside of a string.
+                return failure(REFRAIN_JSON_BAD_LITERAL, i);
             }
         } else if (byte == '\\') {
             i++;

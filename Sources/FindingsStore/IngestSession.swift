@@ -1,6 +1,7 @@
 import FindingsModel
 import Foundation
 import GRDB
+import GRDBSQLite
 import IssueTracking
 
 /// Stores reviews: each whole or not at all, several together in one commit.
@@ -34,7 +35,7 @@ public final class IngestSession {
     let database: FindingsDatabase
     let policy: TrackingPolicy
     let now: String
-    private let renames: RenamePolicy
+    let renames: RenamePolicy
     private let defaultBranch: String?
     private var context: Context?
 
@@ -89,6 +90,25 @@ public final class IngestSession {
             try db.execute(sql: "PRAGMA foreign_keys = OFF")
             statements = PreparedStatements(db)
             names = NameTable(statements, defaultBranch: defaultBranch)
+        }
+
+        /// Writes a packed document into the row that was made for it.
+        func write(_ packed: DocumentPacker, toDocument row: Int64) throws {
+            let connection = db.sqliteConnection
+            func check(_ status: Int32) throws {
+                guard status != SQLITE_OK else { return }
+                throw DatabaseError(
+                    resultCode: ResultCode(rawValue: status),
+                    message: sqlite3_errmsg(connection).map { String(cString: $0) })
+            }
+            var blob: OpaquePointer?
+            try check(sqlite3_blob_open(connection, "main", "document", "content", row, 1, &blob))
+            defer { sqlite3_blob_close(blob) }
+            try packed.forEachPiece { piece, at in
+                try piece.withUnsafeBytes {
+                    try check(sqlite3_blob_write(blob, $0.baseAddress, Int32($0.count), Int32(at)))
+                }
+            }
         }
 
         func forget() {
@@ -199,10 +219,23 @@ public final class IngestSession {
             }
             context.ledgers[lineage] = nil
         }
+        try finish(in: context)
+        return reviews.indices.compactMap { outcomes[$0] }
+    }
+
+    func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try database.queue.read(body)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: database.path)
+        }
+    }
+
+    /// Writes what is written once a transaction.
+    func finish(in context: Context) throws {
         try writeDays(in: context)
         try context.statements.flush()
         try context.names.indexWordings()
-        return reviews.indices.compactMap { outcomes[$0] }
     }
 
     /// Those of the paths that the project has no file of: what git knows of their past may be worth asking.
@@ -223,7 +256,7 @@ public final class IngestSession {
     // MARK: - One review
 
     /// What one review is stored under.
-    private struct Rows {
+    struct Rows {
         var uid: String
         var review: Int64
         var project: Int64
@@ -249,26 +282,12 @@ public final class IngestSession {
             return outcome
         }
 
-        let project = try names.project(review.repository ?? "unknown")
-        let branchName = review.branch ?? policy.defaultBranch
-        let branch = try names.branch(branchName, project: project)
         let document = try storeDocument(submitted.document, digest: digest, in: context)
-        try statements("insert_review").run([
-            "uid": uid, "document": document, "part": submitted.part, "source": submitted.source,
-            "project": project, "branch": branch, "reviewer": try names.reviewer(reviewer),
-            "commit_sha": review.commit, "pull_request": review.pullRequest, "run_url": review.runURL,
-            "reviewed_at": submitted.reviewedAt, "ingested_at": submitted.stored?.ingestedAt ?? now,
-            "verdict": review.verdict?.text,
-            "outcome": review.outcome?.rawValue, "language": review.language,
-            "covers_project": review.coversProject ? 1 : 0, "finding_count": review.findings.count,
-            "issue_count": review.findings.count { $0.polarity == .issue }, "praise_count": outcome.praise,
-            "unparsed": Self.json(review.unparsed), "flags": JSONText.array(review.flags),
-            "extractor_version": submitted.extractorVersion,
-        ])
-        let row = statements.lastInsertedRowID
-        let rows = Rows(
-            uid: uid, review: row, project: project, branch: branch, branchName: branchName, reviewer: reviewer)
-
+        let rows = try insertReview(submitted, uid: uid, document: document, reviewer: reviewer, in: context)
+        let row = rows.review
+        let project = rows.project
+        let branch = rows.branch
+        let branchName = rows.branchName
         outcome.renames = try followRenames(
             of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, late: &late,
             in: context)
@@ -396,6 +415,33 @@ public final class IngestSession {
         return places.lazy.filter { $0.lineage == lineage }.compactMap { texts[$0.id] }.first
     }
 
+    /// Makes the review's row, with the counts of the findings that it has.
+    func insertReview(
+        _ submitted: SubmittedReview, uid: String, document: Int64, reviewer: Reviewer, in context: Context
+    ) throws -> Rows {
+        let review = submitted.review
+        let names = context.names
+        let project = try names.project(review.repository ?? "unknown")
+        let branchName = review.branch ?? policy.defaultBranch
+        let branch = try names.branch(branchName, project: project)
+        try context.statements("insert_review").run([
+            "uid": uid, "document": document, "part": submitted.part, "source": submitted.source,
+            "project": project, "branch": branch, "reviewer": try names.reviewer(reviewer),
+            "commit_sha": review.commit, "pull_request": review.pullRequest, "run_url": review.runURL,
+            "reviewed_at": submitted.reviewedAt, "ingested_at": submitted.stored?.ingestedAt ?? now,
+            "verdict": review.verdict?.text,
+            "outcome": review.outcome?.rawValue, "language": review.language,
+            "covers_project": review.coversProject ? 1 : 0, "finding_count": review.findings.count,
+            "issue_count": review.findings.count { $0.polarity == .issue },
+            "praise_count": review.findings.count { $0.polarity == .praise },
+            "unparsed": Self.json(review.unparsed), "flags": JSONText.array(review.flags),
+            "extractor_version": submitted.extractorVersion,
+        ])
+        return Rows(
+            uid: uid, review: context.lastInsertedRowID, project: project, branch: branch, branchName: branchName,
+            reviewer: reviewer)
+    }
+
     /// Joins files that are seen for the first time to the histories that they continue.
     private func followRenames(
         of submitted: SubmittedReview, review uid: String, branch: String, reviewer: Reviewer, project: Int64,
@@ -486,7 +532,7 @@ public final class IngestSession {
         return context.lastInsertedRowID
     }
 
-    private func storeFindings(
+    func storeFindings(
         _ review: Review, places: [NameTable.FileRow?], evidence: [String?], decisions: [MatchDecision?],
         issueRows: [Int64?], texts: [Int64: SourceText], rows: Rows, in context: Context
     ) throws {
@@ -576,7 +622,7 @@ public final class IngestSession {
         context.lastFinding = id
     }
 
-    private func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
+    func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
         guard !submitted.review.findings.isEmpty else { return }
         let day = String(submitted.reviewedAt.prefix(10))
         for finding in submitted.review.findings {
@@ -607,7 +653,7 @@ public final class IngestSession {
         return made
     }
 
-    private func liveLineages(of tool: String, branch: Int64, in context: Context) throws -> Set<Int64> {
+    func liveLineages(of tool: String, branch: Int64, in context: Context) throws -> Set<Int64> {
         let key = Self.liveKey(tool, branch: branch)
         if let found = context.liveLineages[key] { return found }
         try writeLedgers(in: context)
@@ -632,7 +678,7 @@ public final class IngestSession {
 
     // MARK: - Pieces
 
-    private static func uid(of submitted: SubmittedReview, digest: Data, reviewer: Reviewer) -> String {
+    static func uid(of submitted: SubmittedReview, digest: Data, reviewer: Reviewer) -> String {
         let review = submitted.review
         return ContentDigest.short(
             digest.hexPrefix(32), String(submitted.part), review.repository ?? "", review.path ?? "",
@@ -680,7 +726,7 @@ extension CategoryBasis {
 }
 
 extension IngestOutcome {
-    fileprivate mutating func count(_ result: ReviewResult) {
+    mutating func count(_ result: ReviewResult) {
         let opened = Set(result.events.filter { $0.kind == .opened }.map(\.issue))
         let reported = Set(result.decisions.map(\.issue))
         new += opened.count

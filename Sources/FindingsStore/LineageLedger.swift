@@ -302,6 +302,17 @@ extension IssueMember {
 extension FindingEvidence {
     /// The evidence that a row of `members_of_lineage` or `findings_of_lineage` holds.
     init(_ row: Row, finding: Int64, statements: PreparedStatements) throws {
+        self.init(
+            row,
+            symbols: try statements("symbols_of_finding").rows(["finding": finding]).map { $0["name"] as String }
+                .sorted(),
+            lines: try statements("lines_of_finding").rows(["finding": finding]).map {
+                LineRange($0["first_line"], $0["last_line"])
+            })
+    }
+
+    /// The same, with symbols and lines that were read before.
+    init(_ row: Row, symbols: [String], lines: [LineRange]) {
         let severity: Int = row["severity"]
         let ordinal: Int = row["ordinal"]
         self.init(
@@ -310,12 +321,7 @@ extension FindingEvidence {
             polarity: Polarity(rawValue: row["polarity"]) ?? .issue,
             severity: Severity.allCases.indices.contains(severity) ? Severity.allCases[severity] : .medium,
             category: row["category"], confidence: row["confidence"],
-            categoryScores: CategoryScoreText.read(row["category_scores"]),
-            symbols: try statements("symbols_of_finding").rows(["finding": finding]).map { $0["name"] as String }
-                .sorted(),
-            lines: try statements("lines_of_finding").rows(["finding": finding]).map {
-                LineRange($0["first_line"], $0["last_line"])
-            },
+            categoryScores: CategoryScoreText.read(row["category_scores"]), symbols: symbols, lines: lines,
             rule: row["rule"], fingerprint: row["fingerprint"])
     }
 }

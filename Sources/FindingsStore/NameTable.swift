@@ -58,8 +58,10 @@ final class NameTable {
         let lineage: Int64
     }
 
+    /// How many new wordings wait for the full-text index.
+    private static let unindexedLimit = 10_000
     /// How many wordings and symbols are remembered before the memory is emptied.
-    private static let limit = 200_000
+    private static let limit = 100_000
 
     /// The projects' default branch, as CI or git told it now.
     private let defaultBranch: String?
@@ -173,6 +175,7 @@ final class NameTable {
                 row.value(suggestion)
                 row.value(parts)
             }
+            if unindexed.count >= Self.unindexedLimit { try indexWordings() }
             unindexed.append(NewWording(id: made, title: title, body: body, suggestion: suggestion, parts: parts))
             return made
         }

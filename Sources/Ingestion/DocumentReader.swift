@@ -132,6 +132,13 @@ public struct DocumentReader: Sendable {
         return read
     }
 
+    /// A review, or a part of one, of a document that is read in parts, as the team's mapping has it.
+    public func mapped(_ review: Review, of name: String, format: String) -> Review {
+        var read = ReadDocument(name: name, format: format, encoding: .utf8, text: [], reviews: [review], notes: [])
+        mapping.apply(to: &read)
+        return read.reviews.first ?? review
+    }
+
     /// The content of a gzip file; anything else as it is.
     private func unpacked(_ bytes: [UInt8], name: String) throws(IngestionError) -> [UInt8] {
         guard Compressed.isGzip(bytes) else {

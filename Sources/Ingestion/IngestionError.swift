@@ -79,6 +79,25 @@ public enum IngestionError: Error, Hashable, Sendable {
         }
     }
 
+    /// The same error at another place, where it has one.
+    func at(_ place: Place) -> IngestionError {
+        switch self {
+        case .unreadable(_, let why): .unreadable(place, why: why)
+        case .empty: .empty(place)
+        case .tooLarge(_, let limit): .tooLarge(place, limit: limit)
+        case .notText(_, let why): .notText(place, why: why)
+        case .invalidUTF8: .invalidUTF8(place)
+        case .malformedJSON(_, let why): .malformedJSON(place, why: why)
+        case .malformed(let format, _, let why): .malformed(format: format, place, why: why)
+        case .unsupportedVersion(let format, _, let version, let supported):
+            .unsupportedVersion(format: format, place, version: version, supported: supported)
+        case .unrecognized(_, let why, let known): .unrecognized(place, why: why, known: known)
+        case .nothingFound(_, let why): .nothingFound(place, why: why)
+        case .manifest(_, let why): .manifest(place, why: why)
+        case .unknownFormat, .invalidValue: self
+        }
+    }
+
     /// What is wrong, without the place.
     public var what: String {
         switch self {

@@ -11,6 +11,9 @@ struct Intake: Sendable {
     /// The format that all documents are read as; `nil` to find it by content.
     var format: String?
 
+    /// The most bytes of a document that is read in parts.
+    var streamLimit = 4096 << 20
+
     /// A document that is to be read.
     struct Source: Sendable {
         var document: InputDocument
@@ -77,7 +80,7 @@ struct Intake: Sendable {
     }
 
     /// The review with what options, CI and git told of it, its paths in the project's spelling.
-    private func complete(_ review: inout Review, with subject: ResolvedSubject) {
+    func complete(_ review: inout Review, with subject: ResolvedSubject) {
         review.path = subject.path.value
         review.repository = subject.repository.value
         review.commit = subject.commit.value

@@ -62,6 +62,17 @@ UPDATE issue SET file_id = :head WHERE lineage_id = :lineage AND file_id <> :hea
 INSERT INTO document (digest, format, encoding, byte_count, is_compressed, content)
 VALUES (:digest, :format, :encoding, :byte_count, :is_compressed, :content);
 
+-- name: insert_large_document
+-- Its content is written piece by piece into the room that is made here.
+INSERT INTO document (digest, format, encoding, byte_count, is_compressed, content)
+VALUES (:digest, :format, :encoding, :byte_count, 1, zeroblob(:size));
+
+-- name: count_review
+-- What is known of a review only when all of its findings were read.
+UPDATE review
+SET finding_count = :findings, issue_count = :issues, praise_count = :praise, flags = :flags
+WHERE id = :review;
+
 -- name: find_document
 SELECT id FROM document WHERE digest = :digest;
 

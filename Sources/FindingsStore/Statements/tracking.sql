@@ -82,6 +82,36 @@ JOIN reviewer ON reviewer.id = review.reviewer_id
 WHERE file.lineage_id = :lineage
 ORDER BY finding.review_id, finding.ordinal;
 
+-- name: findings_of_review_in_lineage
+-- By the file, never by the review: a large one has findings in thousands of files, and each is asked for.
+SELECT
+  finding.id AS finding, finding.ordinal, finding.polarity, finding.severity, finding.category, finding.confidence,
+  finding.category_scores, finding.rule, finding.fingerprint, wording.title, wording.body, wording.suggestion,
+  review.uid AS review
+FROM file
+CROSS JOIN finding INDEXED BY finding_on_file ON finding.file_id = file.id AND finding.review_id = :review
+JOIN wording ON wording.id = finding.wording_id
+JOIN review ON review.id = finding.review_id
+WHERE file.lineage_id = :lineage
+ORDER BY finding.ordinal;
+
+-- name: lines_of_review_in_lineage
+SELECT line_reference.finding_id, line_reference.first_line, line_reference.last_line
+FROM file
+CROSS JOIN finding INDEXED BY finding_on_file ON finding.file_id = file.id AND finding.review_id = :review
+JOIN line_reference ON line_reference.finding_id = finding.id
+WHERE file.lineage_id = :lineage AND line_reference.file_id IS NULL
+ORDER BY line_reference.finding_id, line_reference.position;
+
+-- name: symbols_of_review_in_lineage
+SELECT finding_symbol.finding_id, symbol.name
+FROM file
+CROSS JOIN finding INDEXED BY finding_on_file ON finding.file_id = file.id AND finding.review_id = :review
+JOIN finding_symbol ON finding_symbol.finding_id = finding.id
+JOIN symbol ON symbol.id = finding_symbol.symbol_id
+WHERE file.lineage_id = :lineage
+ORDER BY finding_symbol.finding_id, symbol.name;
+
 -- name: lineages_with_live_issues_of_reviewer
 SELECT DISTINCT issue.lineage_id
 FROM issue_state

@@ -1,4 +1,5 @@
 import FindingsModel
+import Foundation
 
 /// What a team has settled for the documents of its tools, beside the tables that come with Refrain.
 public struct TeamMapping: Sendable {
@@ -46,8 +47,11 @@ public struct TeamMapping: Sendable {
             }
         }
         for place in document.reviews.indices {
-            let tool = document.reviews[place].reviewer?.name.lowercased() ?? ""
             let isTool = document.reviews[place].reviewer?.kind == .tool
+            // A tool that runs for several categories bears them behind its name: `Lint (units)`.
+            let name = document.reviews[place].reviewer?.name ?? ""
+            let base = isTool && name.hasSuffix(")") ? name.range(of: " (").map { String(name[..<$0.lowerBound]) } : nil
+            let tool = (base ?? name).lowercased()
             for index in document.reviews[place].findings.indices {
                 mapSeverity(&document.reviews[place].findings[index], tool: tool, isTool: isTool, note)
                 mapCategory(&document.reviews[place].findings[index], tool: tool, note)
@@ -56,7 +60,11 @@ public struct TeamMapping: Sendable {
             document.reviews[place].path = document.reviews[place].path.map(path)
             var seen = Set<String>()
             document.reviews[place].scope = document.reviews[place].scope.map(path).filter { seen.insert($0).inserted }
-            if let name = document.reviews[place].reviewer?.name, let here = reviewers[name] {
+            if let here = reviewers[name]
+                ?? base.flatMap({ base in
+                    reviewers[base].map { $0 + name.dropFirst(base.count) }
+                })
+            {
                 document.reviews[place].reviewer?.name = here
                 note("reviewer", name, here)
             }

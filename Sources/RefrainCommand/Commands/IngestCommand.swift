@@ -58,8 +58,11 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Do not take a file for one that moved because its first review reports the same issues.")
     var noGuessedRenames = false
 
-    @Option(help: ArgumentHelp("The most megabytes of a document.", valueName: "MB"))
-    var maxSize: Int = 64
+    @Option(
+        help: ArgumentHelp(
+            "The most megabytes of a document: 64 unless given; 4096 for SARIF, which is read in parts.",
+            valueName: "MB"))
+    var maxSize: Int?
 
     @OptionGroup var tracking: TrackingOptions
     @OptionGroup(title: "About the review") var subject: SubjectArguments
@@ -71,13 +74,13 @@ struct IngestCommand: AsyncParsableCommand {
             throw ValidationError("name what to ingest: files, folders, globs, - for standard input, or --manifest")
         }
         if source != nil, noGit { throw ValidationError("--source asks git, and --no-git says not to: leave one out") }
-        if maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
+        if let maxSize, maxSize < 1 || maxSize > 4096 { throw ValidationError("--max-size is from 1 to 4096 MB") }
     }
 
     func run() async throws {
         let configuration = try tracking.configuration()
         let reader = DocumentReader(
-            limits: DocumentLimits(bytes: maxSize << 20), mapping: configuration.mapping,
+            limits: DocumentLimits(bytes: (maxSize ?? 64) << 20), mapping: configuration.mapping,
             judge: try TeamLexicon.judge())
         if let from { _ = try reader.format(from) }
         let now = Clock.now()
@@ -87,7 +90,9 @@ struct IngestCommand: AsyncParsableCommand {
         }
         let resolver = SubjectResolver(
             options: try subject.options(), ci: environment.detect(), git: git, now: now)
-        let intake = Intake(reader: reader, resolver: resolver, format: from)
+        let intake = Intake(
+            reader: reader, resolver: resolver, format: from,
+            streamLimit: (maxSize ?? 4096) << 20)
 
         let defaultBranch = resolver.defaultBranch ?? configuration.defaultBranch
 
@@ -153,19 +158,18 @@ struct IngestCommand: AsyncParsableCommand {
         var lookup = tree.map { SourceLookup(tree: $0) }
         var batch: [SubmittedReview] = []
         let progress = Progress(total: sources.count)
-        func flush() async throws {
-            guard !batch.isEmpty else { return }
-            // The database is made only when there is something to store.
-            let open =
-                try session
-                ?? IngestSession(
-                    database.open(.create), policy: policy, now: now,
-                    renames: IngestSession.RenamePolicy(
-                        told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
-                        isGuessed: !noGuessedRenames), defaultBranch: defaultBranch)
-            session = open
-            if lookup != nil { batch = try await lookup?.completed(batch, for: open) ?? batch }
-            let outcomes = try open.ingest(batch)
+        // The database is made only when there is something to store.
+        func opened() throws -> IngestSession {
+            if let session { return session }
+            let made = try IngestSession(
+                database.open(.create), policy: policy, now: now,
+                renames: IngestSession.RenamePolicy(
+                    told: Dictionary(renamed.map { ($0.new, $0.old) }, uniquingKeysWith: { _, last in last }),
+                    isGuessed: !noGuessedRenames), defaultBranch: defaultBranch)
+            session = made
+            return made
+        }
+        func take(_ outcomes: [IngestOutcome]) {
             for rename in outcomes.flatMap(\.renames) {
                 let why =
                     rename.former.map { "git says so (\($0.similarity) % the same, commit \($0.commit.prefix(10)))" }
@@ -173,10 +177,35 @@ struct IngestCommand: AsyncParsableCommand {
                 Message.note("\(rename.new) goes on where \(rename.old) ended: \(why)")
             }
             summary.outcomes += outcomes
+        }
+        func flush() async throws {
+            guard !batch.isEmpty else { return }
+            let open = try opened()
+            if lookup != nil { batch = try await lookup?.completed(batch, for: open) ?? batch }
+            take(try open.ingest(batch))
             batch = []
         }
+        func ingest(_ stream: StreamedIntake) throws {
+            take(try opened().ingest(stream.document, stream.reviews))
+            if stream.hasNoFile {
+                Message.note("\(stream.name): it names no file, so its issues are not followed; give --path")
+            }
+        }
+        var streams: [StreamedIntake] = []
         for (index, source) in sources.enumerated() {
             do {
+                if let stream = try intake.stream(source) {
+                    if strict {
+                        // Nothing is stored before all of it is known to be readable.
+                        _ = try stream.counts()
+                        streams.append(stream)
+                    } else {
+                        try await flush()
+                        try ingest(stream)
+                    }
+                    progress.advance(to: index + 1)
+                    continue
+                }
                 let (prepared, failures) = try intake.prepare(source)
                 for failure in failures {
                     Message.failure(failure)
@@ -187,7 +216,7 @@ struct IngestCommand: AsyncParsableCommand {
                 }
                 for part in prepared { for note in part.notes { Message.note("\(part.submitted.source): \(note)") } }
                 batch += prepared.map(\.submitted)
-            } catch {
+            } catch let error where Failure.isOurs(error) && !(error is StoreError) {
                 Message.failure(error)
                 summary.failures += 1
             }
@@ -199,6 +228,7 @@ struct IngestCommand: AsyncParsableCommand {
             throw CommandFailure("nothing was stored: \(summary.failures) of \(sources.count) documents cannot be read")
         }
         try await flush()
+        for stream in streams { try ingest(stream) }
 
         if output.isText {
             // A screenful is worth a look; more is for `refrain reviews`.
@@ -213,6 +243,16 @@ struct IngestCommand: AsyncParsableCommand {
         var rows: [[Value]] = []
         for source in sources {
             do {
+                if let stream = try intake.stream(source) {
+                    let counts = try stream.counts()
+                    for (index, review) in stream.reviews.enumerated() {
+                        rows += DryRun.rows(
+                            of: Intake.Prepared(
+                                submitted: review.submitted, subject: stream.subjects[index], notes: []),
+                            counts: counts[index])
+                    }
+                    continue
+                }
                 let (prepared, failures) = try intake.prepare(source)
                 for failure in failures {
                     Message.failure(failure)
@@ -232,7 +272,8 @@ struct IngestCommand: AsyncParsableCommand {
 private enum DryRun {
     static let columns = ["source", "field", "value", "from"]
 
-    static func rows(of prepared: Intake.Prepared) -> [[Value]] {
+    /// - Parameter known: how many findings of each polarity, where they are not listed.
+    static func rows(of prepared: Intake.Prepared, counts known: [Polarity: Int]? = nil) -> [[Value]] {
         let subject = prepared.subject
         let submitted = prepared.submitted
         let review = submitted.review
@@ -244,7 +285,8 @@ private enum DryRun {
             reviewer.name + (reviewer.version.map { " \($0)" } ?? "") + " (\(reviewer.kind.rawValue))"
         }
         let counts = [Polarity.issue, .praise, .neutral].map { polarity in
-            "\(review.findings.count { $0.polarity == polarity }) \(polarity.rawValue)"
+            let count = known.map { $0[polarity] ?? 0 } ?? review.findings.count { $0.polarity == polarity }
+            return "\(count) \(polarity.rawValue)"
         }
         var rows = [
             row("format", submitted.document.format, "content"),

@@ -1,8 +1,10 @@
 import FindingsModel
 
-/// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): one review a run.
+/// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): one review a tool and category of its runs.
 struct SARIFFormat: InputFormat {
-    let id = "sarif"
+    static let name = "sarif"
+
+    let id = SARIFFormat.name
     let title = "SARIF 2.1.0"
     let summary = "Static Analysis Results Interchange Format, as linters, scanners and test-smell detectors write it."
 
@@ -15,47 +17,96 @@ struct SARIFFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let root = try document.requireJSON()
-        func malformed(_ value: JSONValue, _ why: String) -> IngestionError {
-            .malformed(format: id, document.place(byte: value.span.start), why: why)
+        for part in try parts(of: document) {
+            var review = part.review
+            for run in part.runs {
+                for result in run.results {
+                    guard result.isObject else {
+                        throw Self.malformed(result, document, "a result is an object, not \(result.kind.words)")
+                    }
+                    if let finding = run.finding(result, ordinal: review.findings.count + 1) {
+                        review.findings.append(finding)
+                    } else {
+                        Self.flag(&review, Self.absentLeftOut)
+                    }
+                }
+            }
+            sink(review)
         }
-        guard root.isObject else { throw malformed(root, "a SARIF log is an object, not \(root.kind.words)") }
+    }
+
+    /// A review without its findings, and the runs that have them.
+    struct Part {
+        var review: Review
+        var runs: [SARIFRun]
+    }
+
+    static let absentLeftOut = "absent results left out"
+
+    /// The reviews of a log. Runs of one tool with one category, on one commit, are one review: a build writes one for each
+    /// of its modules, and what one of them does not report is not gone.
+    ///
+    /// - Throws: where the log is none as specified.
+    func parts(of document: SourceDocument) throws(IngestionError) -> [Part] {
+        let root = try document.requireJSON()
+        guard root.isObject else {
+            throw Self.malformed(root, document, "a SARIF log is an object, not \(root.kind.words)")
+        }
         let version = root["version"]?.stringOrNumber
         guard let runs = root["runs"] else {
-            throw malformed(root, "`runs` is missing: no tool's run is in it")
+            throw Self.malformed(root, document, "`runs` is missing: no tool's run is in it")
         }
-        guard runs.isArray else { throw malformed(runs, "`runs` is an array, not \(runs.kind.words)") }
+        guard runs.isArray else { throw Self.malformed(runs, document, "`runs` is an array, not \(runs.kind.words)") }
         let isKnown = version == nil || version?.hasPrefix("2.1") == true || version?.hasPrefix("2.2") == true
         guard isKnown else {
             throw .unsupportedVersion(
                 format: id, document.place(byte: (root["version"] ?? root).span.start), version: version ?? "",
                 supported: "SARIF 2.1.0 (the SARIF SDK: `sarif transform --sarif-output-version Current`)")
         }
-        var isEmpty = true
-        for run in runs.elements {
-            isEmpty = false
-            guard run.isObject else { throw malformed(run, "a run is an object, not \(run.kind.words)") }
+        var parts: [Part] = []
+        for (place, run) in runs.elements.enumerated() {
+            guard run.isObject else {
+                throw Self.malformed(run, document, "a run is an object, not \(run.kind.words)")
+            }
             guard let driver = run["tool"]?["driver"], let name = driver["name"]?.string, !name.isEmpty else {
-                throw malformed(run, "the run does not name its tool (`tool.driver.name`)")
+                throw Self.malformed(run, document, "the run does not name its tool (`tool.driver.name`)")
             }
             if let results = run["results"], !results.isArray {
-                throw malformed(results, "`results` is an array, not \(results.kind.words)")
+                throw Self.malformed(results, document, "`results` is an array, not \(results.kind.words)")
             }
-            let reader = SARIFRun(run, tool: name)
+            let reader = SARIFRun(run, tool: name, place: place)
             var review = reader.review()
             if version == nil { review.flags.append("SARIF version missing") }
-            for result in run["results"]?.elements ?? run.elements {
-                guard result.isObject else {
-                    throw malformed(result, "a result is an object, not \(result.kind.words)")
-                }
-                if let finding = reader.finding(result, ordinal: review.findings.count + 1) {
-                    review.findings.append(finding)
-                } else if !review.flags.contains("absent results left out") {
-                    review.flags.append("absent results left out")
-                }
+            if root["inlineExternalProperties"] != nil { Self.flag(&review, "inline external properties not read") }
+            if let index = parts.firstIndex(where: { Self.isOne($0.review, review) }) {
+                Self.join(review, to: &parts[index].review)
+                parts[index].runs.append(reader)
+            } else {
+                parts.append(Part(review: review, runs: [reader]))
             }
-            sink(review)
         }
-        if isEmpty { throw malformed(runs, "`runs` is empty: no tool's run is in it") }
+        if parts.isEmpty { throw Self.malformed(runs, document, "`runs` is empty: no tool's run is in it") }
+        return parts
+    }
+
+    static func flag(_ review: inout Review, _ words: String) {
+        if !review.flags.contains(words) { review.flags.append(words) }
+    }
+
+    static func malformed(_ value: JSONValue, _ document: SourceDocument, _ why: String) -> IngestionError {
+        .malformed(format: name, document.place(byte: value.span.start), why: why)
+    }
+
+    private static func isOne(_ one: Review, _ other: Review) -> Bool {
+        one.reviewer == other.reviewer && one.repository == other.repository && one.commit == other.commit
+            && one.branch == other.branch
+    }
+
+    private static func join(_ other: Review, to review: inout Review) {
+        review.scope += other.scope.filter { !review.scope.contains($0) }
+        // What one of them did not look at may still be there.
+        review.coversProject = review.coversProject && other.coversProject
+        if let time = other.reviewedAt, time > review.reviewedAt ?? "" { review.reviewedAt = time }
+        for words in other.flags { flag(&review, words) }
     }
 }

@@ -7,22 +7,37 @@ struct SARIFRun {
     private let rules: SARIFRules
     private let paths: SARIFPaths
     private let logicalLocations: [JSONValue]
+    /// Its place in the log, from 0.
+    let place: Int
 
-    init(_ run: JSONValue, tool: String) {
+    init(_ run: JSONValue, tool: String, place: Int) {
         self.run = run
         self.tool = tool
+        self.place = place
         rules = SARIFRules(run)
         paths = SARIFPaths(run)
         logicalLocations = run["logicalLocations"].map { Array($0.elements) } ?? []
     }
 
+    var results: JSONElements { (run["results"] ?? run).elements }
+
+    /// What the tool was run for, where several runs of one are told apart (§3.17.3): `lint/tests` of the id
+    /// `lint/tests/2026-03-01`, whose last part is the run's own; `nil` for an id without a slash.
+    private var category: String? {
+        guard let id = run["automationDetails"]?["id"]?.string, let slash = id.lastIndex(of: "/") else { return nil }
+        let category = id[..<slash]
+        return category.isEmpty ? nil : String(category)
+    }
+
     /// The review without its findings.
     func review() -> Review {
         let driver = run["tool"]?["driver"]
+        // What one category's run does not report, another's may: each is a reviewer of its own.
         var review = Review(
             scope: paths.targets, coversProject: true,
             reviewer: Reviewer(
-                name: tool, version: driver?["semanticVersion"]?.stringOrNumber ?? driver?["version"]?.stringOrNumber,
+                name: category.map { "\(tool) (\($0))" } ?? tool,
+                version: driver?["semanticVersion"]?.stringOrNumber ?? driver?["version"]?.stringOrNumber,
                 kind: .tool))
         if let provenance = run["versionControlProvenance"]?.elements.first(where: { _ in true }) {
             review.repository = provenance["repositoryUri"]?.string.flatMap { RepositoryName.normalized($0) }
@@ -48,6 +63,10 @@ struct SARIFRun {
             review.coversProject = false
             review.flags.append("no results computed")
         }
+        if run["externalPropertyFileReferences"]?["results"] != nil {
+            review.coversProject = false
+            review.flags.append("results in external files not read")
+        }
         return review
     }
 
@@ -60,7 +79,7 @@ struct SARIFRun {
         if message == nil { finding.flags.append("message missing") }
         (finding.title, finding.body) = TitleSplitter.split(message ?? rule.summary ?? rule.id ?? "No message")
         finding.rule = rule.id
-        finding.fingerprint = Self.fingerprint(result)
+        finding.fingerprint = Self.fingerprint(result) ?? Self.snippetHash(result)
         if let fix = result["fixes"]?.elements.first(where: { _ in true }) {
             finding.suggestion = SARIFRule.text(fix["description"])
         }
@@ -153,6 +172,14 @@ struct SARIFRun {
                 if let name = location["fullyQualifiedLogicalName"]?.string { add(symbol: name, &finding) }
             }
         }
+        // A result that says nothing of where it is may say it of what it is about.
+        if isFirst || (finding.path == nil && finding.references.isEmpty), let related = result["relatedLocations"] {
+            for location in related.elements where location["message"] == nil || isFirst {
+                guard let physical = location["physicalLocation"] else { continue }
+                add(physical, isFirst: isFirst, &finding)
+                isFirst = false
+            }
+        }
         if finding.path == nil, let target = paths.path(result["analysisTarget"]) { finding.path = target }
         if finding.path == nil { finding.flags.append("no file named") }
     }
@@ -208,6 +235,23 @@ struct SARIFRun {
     private static func fingerprint(_ result: JSONValue) -> String? {
         if let own = result["fingerprints"].flatMap(best) ?? result["partialFingerprints"].flatMap(best) { return own }
         return result["correlationGuid"]?.string.map { "correlationGuid:\($0)" }
+    }
+
+    /// The text of the region that the result points at, where nothing else identifies it: it stays when lines above it
+    /// are added. White space does not count; too short a text says too little.
+    private static func snippetHash(_ result: JSONValue) -> String? {
+        guard let first = result["locations"]?.elements.first(where: { _ in true }),
+            let text = first["physicalLocation"]?["region"]?["snippet"]?["text"]?.string
+        else { return nil }
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var count = 0
+        for byte in text.utf8.prefix(20_000) where byte > 0x20 {
+            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+            count += 1
+        }
+        guard count >= 8 else { return nil }
+        let digits = String(hash, radix: 16)
+        return "snippet/v1:" + String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     private static func best(_ prints: JSONValue) -> String? {
