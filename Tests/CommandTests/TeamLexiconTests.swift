@@ -52,6 +52,8 @@ import Testing
         #expect(own.output.contains("quark soup,category,shared-state,9"), "\(own)")
         #expect(own.output.split(whereSeparator: \.isNewline).count == 2, "\(own)")
         let all = try workplace.refrain("categories", "terms", "shared-state", "--all", "--format", "csv")
-        #expect(all.output.split(whereSeparator: \.isNewline).count > 3 && !all.output.contains(",sleepy-test,"), "\(all.status)")
+        #expect(
+            all.output.split(whereSeparator: \.isNewline).count > 3 && !all.output.contains(",sleepy-test,"),
+            "\(all.status)")
     }
 }
