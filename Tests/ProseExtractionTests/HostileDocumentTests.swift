@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .serialized, .timeLimit(.minutes(5)),
         arguments: [
             "> ", "- ", "1. a\n", "*a ", "**a** ", "[a](", "[", "`", "| a ", "<details>\n",
             "<details><summary>x</summary>\n\n", "# a\n", "a.py:1\n",
