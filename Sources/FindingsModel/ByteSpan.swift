@@ -11,6 +11,12 @@ public struct ByteSpan: Hashable, Sendable {
     }
 
     public var count: Int { end - start }
+
+    /// The part that lies in the first `count` bytes; empty, at their end, where none does.
+    public func clamped(to count: Int) -> ByteSpan {
+        let start = min(max(0, start), count)
+        return ByteSpan(start, min(max(start, end), count))
+    }
 }
 
 extension ByteSpan: Codable {

@@ -45,6 +45,11 @@ struct Reading {
         let builder = FindingBuilder(scale: scale)
         let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers)
         review.findings = assembly.findings(into: &review, judge: judge)
+        // The text of a code block may be longer than its source (tabs, bytes that are replaced): places in it may then lie
+        // beyond the document.
+        for index in review.findings.indices {
+            review.findings[index].span = review.findings[index].span.clamped(to: end)
+        }
         contexts = assembly.contexts
         review.unparsed = selection.unparsed
     }

@@ -35,4 +35,13 @@ import Testing
         #expect(back == finding)
         #expect(back.lines == [LineRange(5, 9)] && back.span.count == 37)
     }
+
+    /// Found by the fuzz test on 2026-11-25, seed 170: a finding that ended beyond its document.
+    @Test(arguments: [
+        (ByteSpan(2, 5), ByteSpan(2, 5)), (ByteSpan(2, 50), ByteSpan(2, 10)), (ByteSpan(20, 50), ByteSpan(10, 10)),
+        (ByteSpan(-3, 4), ByteSpan(0, 4)), (ByteSpan(7, 3), ByteSpan(7, 7)),
+    ])
+    func `a span is cut where its document ends`(_ span: ByteSpan, _ cut: ByteSpan) {
+        #expect(span.clamped(to: 10) == cut)
+    }
 }
