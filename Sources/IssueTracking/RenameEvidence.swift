@@ -63,7 +63,7 @@ public struct RenameEvidence: Hashable, Sendable {
     }
 
     /// The name of a test file without its folders, its endings and the marks of a test, in lower case:
-    /// `stopwatch` of `src/test/java/StopWatchTest.java`, `helpers` of `tests/test_helpers.py`.
+    /// `tidetable` of `src/test/java/TideTableTest.java`, `berths` of `tests/test_berths.py`.
     public static func stem(of path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let body = name.prefix { $0 != "." }

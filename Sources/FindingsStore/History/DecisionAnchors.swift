@@ -44,6 +44,7 @@ struct DecisionAnchors {
         }
     }
 
+    /// The review and the ordinal of a finding named `review.ordinal`; `nil` for anything else.
     static func parts(_ finding: String) -> (review: String, ordinal: Int)? {
         let parts = finding.split(separator: ".", maxSplits: 1)
         guard parts.count == 2, let ordinal = Int(parts[1]) else { return nil }

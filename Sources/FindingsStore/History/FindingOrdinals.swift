@@ -2,7 +2,7 @@ import FindingsModel
 
 /// Which finding of a review, read anew, is which finding of the same review as it was read before.
 ///
-/// By the place in the document first, then by overlap, then by title; each is used once.
+/// By place and title together first, then by title, then by where it begins, then by overlap; each is used once.
 struct FindingOrdinals {
     /// From the ordinal that a finding had to the one that it has.
     private(set) var moved: [Int: Int] = [:]

@@ -74,8 +74,7 @@ struct Teachings {
 
     /// The evidence uid of a finding named `review.ordinal`.
     private static func evidenceUID(of finding: String) -> String {
-        let parts = finding.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, let ordinal = Int(parts[1]) else { return finding }
-        return LineageLedger.evidenceUID(review: String(parts[0]), ordinal: ordinal)
+        guard let (review, ordinal) = DecisionAnchors.parts(finding) else { return finding }
+        return LineageLedger.evidenceUID(review: review, ordinal: ordinal)
     }
 }
