@@ -25,7 +25,7 @@ demo: build ## Ingest the example reviews, ask a question, write a report
 	@Scripts/demo.sh
 
 test: build lint ## Everything that CI checks
-	swift test --skip-build
+	@Scripts/test.sh
 
 format: ## Format the code in place
 	swift format format --in-place --recursive --parallel $(SWIFT_FILES)

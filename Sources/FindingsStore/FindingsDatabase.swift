@@ -36,6 +36,8 @@ public final class FindingsDatabase: Sendable {
             } catch {
                 throw .cannotWrite(path: path, why: "the folder \(folder) cannot be made")
             }
+            // Where it fails, the database is made in place, which tells why if that cannot be done either.
+            try? Self.make(path, by: migrator)
         }
         let isWritable = !exists || files.isWritableFile(atPath: path)
         if access != .read, !isWritable { throw .cannotWrite(path: path, why: "the file is read-only") }
@@ -107,6 +109,21 @@ public final class FindingsDatabase: Sendable {
             let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
             return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
         }
+    }
+
+    /// Makes a new database under another name and puts it in place when it is whole: whoever sees the file finds Refrain's.
+    ///
+    /// - Throws: when another process was quicker, whose database stays, or where files cannot be linked. Nothing is left then.
+    private static func make(_ path: String, by migrator: SchemaMigrator) throws {
+        let files = FileManager.default
+        let part = "\(path).\(UUID().uuidString).part"
+        defer { for end in ["", "-wal", "-shm"] { try? files.removeItem(atPath: part + end) } }
+        let queue = try open(part, readOnly: false)
+        try queue.writeWithoutTransaction { try migrator.migrate($0) }
+        try CategoryTable.fill(queue)
+        // The last connection brings all of the write-ahead log into the file.
+        try queue.close()
+        try files.linkItem(atPath: part, toPath: path)
     }
 
     /// Copies the database to `PATH.backup-schemaN`, then migrates it.

@@ -107,7 +107,8 @@ final class HeadlessBrowser {
             "Emulation.setEmulatedMedia",
             ["features": [["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"]]])
         try send("Page.navigate", ["url": file.absoluteString])
-        for _ in 0..<400 {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(60) {
             if events.contains(where: { $0.method == "Page.loadEventFired" }) { return }
             try send("Page.getLayoutMetrics")
             usleep(10_000)

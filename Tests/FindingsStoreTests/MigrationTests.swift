@@ -3,6 +3,7 @@ import FindingsSQL
 import Foundation
 import GRDB
 import IssueTracking
+import Synchronization
 import Testing
 
 @testable import FindingsStore
@@ -32,6 +33,33 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: database.folder + "/deep"))
         _ = try FindingsDatabase(path: path, access: .create)
         #expect(FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `whoever sees the file of a new one finds it whole`() throws {
+        for _ in 0..<12 {
+            let database = try TemporaryDatabase()
+            let path = database.path
+            let failures = Mutex<[String]>([])
+            DispatchQueue.concurrentPerform(iterations: 6) { worker in
+                do {
+                    if worker % 2 == 1 {
+                        _ = try FindingsDatabase(path: path, access: .create)
+                        return
+                    }
+                    while !FileManager.default.fileExists(atPath: path) { usleep(100) }
+                    let store = try FindingsDatabase(path: path, access: .read)
+                    let categories = try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM category") }
+                    if categories != CategoryCatalogue.standard.categories.count {
+                        failures.withLock { $0.append("\(categories ?? 0) categories") }
+                    }
+                } catch {
+                    failures.withLock { $0.append("\(error)") }
+                }
+            }
+            #expect(failures.withLock { $0 } == [])
+            let left = try FileManager.default.contentsOfDirectory(atPath: database.folder)
+            #expect(left.allSatisfy { !$0.contains(".part") }, "\(left)")
+        }
     }
 
     @Test(arguments: [FindingsDatabase.Access.read, .readWrite, .create])
