@@ -1,0 +1,84 @@
+import FindingsModel
+import Foundation
+import GRDB
+import IssueTracking
+
+/// Finds the files that a review shows to be others under a new name.
+extension IngestSession {
+    /// Joins files that are seen for the first time to the histories that they continue.
+    func followRenames(
+        of submitted: SubmittedReview, review uid: String, branch: String, reviewer: Reviewer, project: Int64,
+        late: inout [Int64: Int64], in context: Context
+    ) throws -> [Rename] {
+        let review = submitted.review
+        let names = context.names
+        let spoken = Set(review.scope + review.findings.compactMap(\.path) + [review.path].compactMap { $0 })
+        var found: [Rename] = []
+        for path in spoken.sorted() {
+            let file = try names.file(path, project: project)
+            let isNew = names.isFirstSight(of: file.id)
+            if isNew, let told = renames.told[path] ?? submitted.stored?.renames[path] {
+                _ = try names.join(path, project: project, to: names.file(told, project: project))
+                found.append(Rename(old: told, new: path))
+                continue
+            }
+            if isNew, let (former, old) = try formerFile(of: path, submitted, project: project, in: context) {
+                _ = try names.join(path, project: project, to: old)
+                found.append(Rename(old: former.path, new: path, former: former))
+                continue
+            }
+            guard renames.isGuessed else { continue }
+            let evidence = review.findings.compactMap { finding -> FindingEvidence? in
+                guard (finding.path ?? review.path) == path else { return nil }
+                return FindingEvidence(finding, path: path, review: uid)
+            }
+            guard !evidence.isEmpty else { continue }
+            // A file that was reviewed without a finding may still be one that moved: what shows it is its first findings.
+            guard try isNew || ledger(file.lineage, in: context).tracker.issues.isEmpty else { continue }
+            let observation = ReviewObservation(
+                uid: uid, reviewedAt: submitted.reviewedAt, branch: branch, reviewer: reviewer.name,
+                kind: reviewer.kind, commit: review.commit, findings: evidence)
+            var best: (old: NameTable.FileRow, path: String, evidence: RenameEvidence)?
+            let namesakes = try context.statements("files_of_stem").rows([
+                "project": project, "stem": RenameEvidence.stem(of: path), "file": file.id,
+            ])
+            for row in namesakes {
+                let oldPath: String = row["path"]
+                // A file that the same review covers has not moved.
+                guard !spoken.contains(oldPath) else { continue }
+                let old = NameTable.FileRow(id: row["id"], lineage: row["lineage_id"])
+                let continued = RenameEvidence(
+                    observation, continues: try ledger(old.lineage, in: context).tracker.issues, policy: policy)
+                if continued.isEnough(
+                    isOnly: namesakes.count == 1, affinity: RenameEvidence.affinity(of: oldPath, to: path)),
+                    continued.worth > best?.evidence.worth ?? 0
+                {
+                    best = (old, oldPath, continued)
+                }
+            }
+            guard let best else { continue }
+            _ = try names.join(path, project: project, to: best.old)
+            if !isNew {
+                // The reviews that it already has belong to the history that it continues.
+                late[best.old.lineage] = project
+                context.ledgers[file.lineage] = nil
+            }
+            found.append(Rename(old: best.path, new: path, ties: best.evidence.ties))
+        }
+        return found
+    }
+
+    /// The newest of the paths that git followed the file back to which has a history here, and is not reviewed beside it.
+    private func formerFile(
+        of path: String, _ submitted: SubmittedReview, project: Int64, in context: Context
+    ) throws -> (FormerPath, NameTable.FileRow)? {
+        for former in submitted.formerPaths[path] ?? []
+        where former.path != path && submitted.review.path != former.path
+            && !submitted.review.scope.contains(former.path)
+        {
+            let known = try context.statements("find_file").row(["project": project, "path": former.path])
+            if known != nil { return (former, try context.names.file(former.path, project: project)) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,232 @@
+import FindingsModel
+import Foundation
+import GRDB
+import IssueTracking
+
+/// Stores one review: its document, its row and its findings, with the issues that they belong to.
+extension IngestSession {
+    /// What one review is stored under.
+    struct Rows {
+        var uid: String
+        var review: Int64
+        var project: Int64
+        var branch: Int64
+        var branchName: String
+        var reviewer: Reviewer
+    }
+
+    func store(
+        _ submitted: SubmittedReview, late: inout [Int64: Int64], in context: Context
+    ) throws -> IngestOutcome {
+        let statements = context.statements
+        let names = context.names
+        let review = submitted.review
+        let reviewer = review.reviewer ?? Reviewer(name: "unknown")
+        let digest = ContentDigest.sha256(submitted.document.bytes)
+        let uid = submitted.stored?.uid ?? Self.uid(of: submitted, digest: digest, reviewer: reviewer)
+        var outcome = IngestOutcome(source: submitted.source, review: uid, status: .stored)
+        outcome.findings = review.findings.count
+        outcome.praise = review.findings.count { $0.polarity == .praise }
+        if try statements("find_review").integer(["uid": uid]) != nil {
+            outcome.status = .alreadyThere
+            return outcome
+        }
+
+        let document = try storeDocument(submitted.document, digest: digest, in: context)
+        let rows = try insertReview(submitted, uid: uid, document: document, reviewer: reviewer, in: context)
+        let row = rows.review
+        let project = rows.project
+        let branch = rows.branch
+        let branchName = rows.branchName
+        outcome.renames = try followRenames(
+            of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, late: &late,
+            in: context)
+
+        // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
+        let subject = try review.path.map { try names.file($0, project: project) }
+        let places = try review.findings.indices.map { index -> NameTable.FileRow? in
+            guard let path = review.findings[index].path, path != review.path else { return subject }
+            return try names.file(path, project: project)
+        }
+        var covered: [Int64: NameTable.FileRow] = [:]
+        for path in review.scope {
+            let file = try names.file(path, project: project)
+            covered[file.id] = file
+        }
+        if covered.isEmpty {
+            for file in places + [subject] { if let file { covered[file.id] = file } }
+        }
+        let coverage = try statements.bulk("insert_review_file")
+        for file in covered.keys.sorted() {
+            try coverage.add {
+                $0.value(row)
+                $0.value(file)
+            }
+        }
+
+        // The lineages to track, each with the file that is covered: those of covered files, those of remarks on other files, and for a
+        // run over the whole project those with live issues of the tool.
+        var lineages: [Int64: (file: Int64?, isCovered: Bool)] = [:]
+        for case let place? in places {
+            lineages[place.lineage] = (review.coversProject ? place.id : nil, review.coversProject)
+        }
+        for file in covered.values.sorted(by: { $0.id < $1.id }) { lineages[file.lineage] = (file.id, true) }
+        if review.coversProject {
+            for lineage in try liveLineages(of: reviewer.name, branch: branch, in: context)
+            where lineages[lineage] == nil { lineages[lineage] = (nil, true) }
+        }
+
+        var texts: [Int64: SourceText] = [:]
+        if let commit = review.commit {
+            for (path, text) in submitted.sources.sorted(by: { $0.key < $1.key }) {
+                let file = try names.file(path, project: project)
+                texts[file.id] = text
+                try statements("insert_source").run([
+                    "file": file.id, "commit": commit, "line_hashes": text.lineHashColumn, "scopes": text.scopeColumn,
+                ])
+            }
+        }
+
+        // Sorted once: to go through all findings for each file would be quadratic in a report over a project.
+        var findingsOf: [Int64: [Int]] = [:]
+        for (index, place) in places.enumerated() {
+            if let place { findingsOf[place.lineage, default: []].append(index) }
+        }
+
+        var decisions = [MatchDecision?](repeating: nil, count: review.findings.count)
+        var evidenceUIDs = [String?](repeating: nil, count: review.findings.count)
+        var issueRows = [Int64?](repeating: nil, count: review.findings.count)
+        var affected: [(ledger: LineageLedger, result: ReviewResult)] = []
+        for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
+            let ledger = try ledger(lineage, in: context)
+            if try late[lineage] != nil || ledger.isLate(uid, at: submitted.reviewedAt) || context.isTaught(lineage) {
+                late[lineage] = project
+                outcome.replayed = true
+                continue
+            }
+            if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
+            let own = findingsOf[lineage] ?? []
+            let evidence = own.map { index in
+                FindingEvidence(
+                    review.findings[index], path: review.findings[index].path ?? review.path, review: uid)
+            }
+            for (index, evidence) in zip(own, evidence) { evidenceUIDs[index] = evidence.uid }
+            let result = ledger.observe(
+                ReviewObservation(
+                    uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
+                    kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered,
+                    source: source(of: lineage, places: Array(covered.values) + places.compactMap { $0 }, texts)))
+            if !ledger.isUnwritten { context.unwritten.append((ledger, project)) }
+            ledger.advance(to: uid, at: submitted.reviewedAt)
+            try ledger.note(result.changed, on: branchName, project: project, statements: statements)
+            // Decisions come in the order of the findings, but not every finding has one.
+            var next = own.startIndex
+            for decision in result.decisions {
+                guard
+                    let at = own[next...].firstIndex(where: { evidenceUIDs[$0] == decision.finding })
+                        ?? own.firstIndex(where: { evidenceUIDs[$0] == decision.finding })
+                else { continue }
+                next = at + 1
+                let index = own[at]
+                decisions[index] = decision
+                issueRows[index] = ledger.issueRows[decision.issue]
+            }
+            if review.coversProject {
+                let key = Self.liveKey(reviewer.name, branch: branch)
+                if ledger.hasLiveIssues {
+                    context.liveLineages[key]?.insert(lineage)
+                } else {
+                    context.liveLineages[key]?.remove(lineage)
+                }
+            }
+            affected.append((ledger, result))
+            outcome.count(result)
+        }
+
+        try storeFindings(
+            review, places: places, evidence: evidenceUIDs, decisions: decisions, issueRows: issueRows, texts: texts,
+            rows: rows, in: context)
+        for (ledger, result) in affected {
+            try ledger.writeEvents(
+                result.events, review: row, branch: branch, tally: &context.tally, statements: statements)
+        }
+        countDay(of: submitted, branch: branch, in: context)
+        context.tally.add(
+            reviewAt: submitted.reviewedAt, branch: branch, files: covered.count,
+            findings: review.findings.count { $0.polarity == .issue }, praise: outcome.praise)
+        return outcome
+    }
+
+    /// The text that a lineage's lines count in: of its file in this review.
+    private func source(
+        of lineage: Int64, places: [NameTable.FileRow], _ texts: [Int64: SourceText]
+    ) -> SourceText? {
+        if texts.isEmpty { return nil }
+        return places.lazy.filter { $0.lineage == lineage }.compactMap { texts[$0.id] }.first
+    }
+
+    /// Makes the review's row, with the counts of the findings that it has.
+    func insertReview(
+        _ submitted: SubmittedReview, uid: String, document: Int64, reviewer: Reviewer, in context: Context
+    ) throws -> Rows {
+        let review = submitted.review
+        let names = context.names
+        let project = try names.project(review.repository ?? "unknown")
+        let branchName = review.branch ?? policy.defaultBranch
+        let branch = try names.branch(branchName, project: project)
+        try context.statements("insert_review").run([
+            "uid": uid, "document": document, "part": submitted.part, "source": submitted.source,
+            "project": project, "branch": branch, "reviewer": try names.reviewer(reviewer),
+            "commit_sha": review.commit, "pull_request": review.pullRequest, "run_url": review.runURL,
+            "reviewed_at": submitted.reviewedAt, "ingested_at": submitted.stored?.ingestedAt ?? now,
+            "verdict": review.verdict?.text,
+            "outcome": review.outcome?.rawValue, "language": review.language,
+            "covers_project": review.coversProject ? 1 : 0, "finding_count": review.findings.count,
+            "issue_count": review.findings.count { $0.polarity == .issue },
+            "praise_count": review.findings.count { $0.polarity == .praise },
+            "unparsed": Self.json(review.unparsed), "flags": JSONText.array(review.flags),
+            "extractor_version": submitted.extractorVersion,
+        ])
+        return Rows(
+            uid: uid, review: context.lastInsertedRowID, project: project, branch: branch, branchName: branchName,
+            reviewer: reviewer)
+    }
+
+    private func storeDocument(
+        _ document: SubmittedDocument, digest: Data, in context: Context
+    ) throws -> Int64 {
+        if let found = try context.statements("find_document").integer(["digest": digest]) { return found }
+        let packed = DocumentArchive.pack(document.bytes)
+        try context.statements("insert_document").run([
+            "digest": digest, "format": document.format, "encoding": document.encoding,
+            "byte_count": document.bytes.count, "is_compressed": packed.isCompressed ? 1 : 0,
+            "content": packed.content,
+        ])
+        return context.lastInsertedRowID
+    }
+
+    static func uid(of submitted: SubmittedReview, digest: Data, reviewer: Reviewer) -> String {
+        let review = submitted.review
+        return ContentDigest.short(
+            digest.hexPrefix(32), String(submitted.part), review.repository ?? "", review.path ?? "",
+            review.commit ?? "", reviewer.name, reviewer.version ?? ""
+        ).hexPrefix(8)
+    }
+
+    private static func json(_ unparsed: [UnparsedSpan]) -> String {
+        guard !unparsed.isEmpty, let data = try? JSONEncoder().encode(unparsed) else { return "[]" }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+extension IngestOutcome {
+    mutating func count(_ result: ReviewResult) {
+        let opened = Set(result.events.filter { $0.kind == .opened }.map(\.issue))
+        let reported = Set(result.decisions.map(\.issue))
+        new += opened.count
+        reopened += result.events.count { $0.kind == .reopened }
+        missing += result.events.count { $0.kind == .missing }
+        resolved += result.events.count { $0.kind == .resolved }
+        known += reported.subtracting(opened).count
+    }
+}
