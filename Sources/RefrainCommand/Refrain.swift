@@ -50,6 +50,10 @@ enum Main {
         // A reader that stops reading (`| head`) is no failure.
         ignoreBrokenPipe()
         do {
+            if let unknown = UnknownCommand.first(in: Array(CommandLine.arguments.dropFirst()), of: Refrain.self) {
+                StandardError.write("refrain: \(Failure.printable(unknown.description))\n")
+                exit(with: .usage)
+            }
             var command = try Refrain.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

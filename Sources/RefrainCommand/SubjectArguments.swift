@@ -48,7 +48,10 @@ struct SubjectArguments: ParsableArguments {
             return result
         }
         var options = SubjectOptions()
-        options.path = try valid("--path", path, "the path of the file under review") { $0.isEmpty ? nil : $0 }
+        options.path = try valid("--path", path, "the path of the file under review, from the project's folder") {
+            path in
+            SubjectPath.normalized(path).flatMap { $0 == ".." || $0.hasPrefix("../") ? nil : path }
+        }
         options.repository = try valid(
             "--repository", repository, "owner/name, or its address", RepositoryName.normalized)
         options.commit = try valid("--commit", commit, "4 to 64 hexadecimal digits") { text in

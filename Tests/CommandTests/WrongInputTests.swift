@@ -125,6 +125,8 @@ import Testing
     @Test func `wrong usage exits with 64, a wrong search says where`() throws {
         let workplace = try Workplace()
         #expect(try workplace.refrain("ingest").status == 64)
+        let outside = try workplace.refrain("ingest", "a.md", "--path", "tests/../../b.py")
+        #expect(outside.status == 64 && outside.errors.contains("from the project's folder"), "\(outside)")
         #expect(try workplace.refrain("issues", "--format", "yaml").status == 64)
         try workplace.write("1. Fixed sleep (line 5): The test waits 3 seconds.\n", to: "good.md")
         _ = try workplace.refrain("ingest", "good.md", "--path", "tests/a.py")
@@ -135,6 +137,15 @@ import Testing
         #expect(from.status == 64 && from.errors.contains("prose"), "\(from)")
         let time = try workplace.refrain("ingest", "good.md", "--reviewed-at", "yesterday")
         #expect(time.status == 64 && time.errors.contains("--reviewed-at"), "\(time)")
+    }
+
+    @Test(arguments: [
+        (["isues"], "'isues' of refrain. Did you mean issues?"), (["triage", "acept", "1234"], "Did you mean accept?"),
+        (["report", "weather"], "'weather' of refrain report. Known: trend"),
+    ])
+    func `a command that is none is told, with the nearest one`(_ words: [String], _ told: String) throws {
+        let result = try Workplace().refrain(words)
+        #expect(result.status == 64 && result.errors.contains(told), "\(result)")
     }
 
     @Test func `escape sequences of reviewed text never reach the terminal raw`() throws {
