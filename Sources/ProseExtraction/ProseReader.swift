@@ -31,9 +31,9 @@ public struct ProseReader: Sendable {
         Reading(document, judge: judge).review
     }
 
-    /// Whether a document that is nothing but JSON is a reviewer's answer, under whatever names of its own.
-    public static func isAnswer(_ json: [UInt8]) -> Bool {
-        json.count <= maximumBytes && StructuredAnswer.isReview(json)
+    /// Whether a document that is nothing but JSON or XML is a reviewer's answer, under whatever names of its own.
+    public static func isAnswer(_ document: [UInt8]) -> Bool {
+        document.count <= maximumBytes && StructuredAnswer.isReview(document)
     }
 
     /// The review, and how it was read: the role of every byte, and the words that each judgement comes from.

@@ -36,7 +36,7 @@ import Testing
             "L1, ", "(1, ", "lines 1, 2, 3 ", "a_", "\\", "![", "<!--", "&amp;", "{\"a\":[", "- a:\n  ", "\t",
             "**Severity:** High\n", "a.b/", "行1", "<li>", "<table><tr><td>a", "| a | b |\n|---|---|\n",
             "=== a\n", "** a\n", "h2. a\n# b\n", "A. a\na. b\n", "> +a\n\nb\n\n", "<finding file=\"a\" line=\"1\">",
-            "L1 a\n",
+            "L1 a\n", "<x>", "<x a=\"",
             "P1: a\n", "🐛 a\n", "a\n~~~~\n", "1) a\n----\n", "**a**\n- b\n", "lines 1 (a", "1 (a) ", "41st line ",
             "4-й ",
             "AB-1-2 a\n\nb\n\n", "a.c[1-2]", "a/b:1 ", "on 12 ", "<details>\n<summary>a b</summary>\na.c:1\n",

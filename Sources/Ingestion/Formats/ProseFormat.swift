@@ -1,7 +1,7 @@
 import FindingsModel
 import ProseExtraction
 
-/// Plain text and Markdown, as a model or a person writes a review; also one whose answer is JSON in a code block.
+/// Plain text and Markdown, as a model or a person writes a review; also one whose answer is JSON, XML or YAML.
 struct ProseFormat: InputFormat {
     static let name = "prose"
     let id = ProseFormat.name
@@ -10,8 +10,9 @@ struct ProseFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
-        case .text: return !document.isXML && document.pages.isEmpty
-        // A model's answer in JSON of its own, without any prose around it.
+        case .text where document.isXML: return ProseReader.isAnswer(document.text)
+        case .text: return document.pages.isEmpty
+        // A model's answer in JSON (or XML, above) of its own, without any prose around it.
         case .json: return ProseReader.isAnswer(document.text)
         case .jsonLines, .brokenJSON: return false
         }

@@ -1,6 +1,6 @@
 import FindingsModel
 
-/// A value of a reviewer's answer in JSON or YAML, with the bytes that it was read from.
+/// A value of a reviewer's answer in JSON, XML or YAML, with the bytes that it was read from.
 indirect enum AnswerValue: Sendable {
     case text(String)
     case number(Int)

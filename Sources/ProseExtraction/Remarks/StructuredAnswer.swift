@@ -1,6 +1,6 @@
 import FindingsModel
 
-/// A review answered in JSON or YAML with field names of the reviewer's own.
+/// A review answered in JSON, XML or YAML with field names of the reviewer's own.
 ///
 /// The names are read by what they mean (`headline`, `how_bad`, `what_to_do`); where they mean nothing known, by what
 /// their values look like.
@@ -17,6 +17,8 @@ struct StructuredAnswer {
         self.scale = scale
         if let value = JSONText.value(document, offset: 0) {
             gather(value, Remark.Context(), key: "", depth: 0)
+        } else if let value = XMLText.value(document) {
+            gather(value, Remark.Context(), key: "", depth: 0)
         } else if let code = Self.codeAnswer(document, blocks) {
             gather(code, Remark.Context(), key: "", depth: 0)
         } else if Self.looksLikeYAML(document), let value = YAMLText.value(document, offset: 0) {
@@ -25,8 +27,8 @@ struct StructuredAnswer {
         if remarks.isEmpty { return nil }
     }
 
-    /// Whether a document that is nothing but JSON is a review: most of what looks like a remark says where, how grave, or what
-    /// to do. Other JSON has texts, too.
+    /// Whether a document that is nothing but JSON or XML is a review: most of what looks like a remark says where, how grave, or
+    /// what to do. Other documents have texts, too.
     static func isReview(_ document: [UInt8]) -> Bool {
         guard
             let answer = StructuredAnswer(document: document, blocks: [], scale: SeverityVocabulary.SignScale(document))
@@ -296,7 +298,9 @@ struct StructuredAnswer {
         var last: Int?
         var unknown: [String] = []
         for field in fields {
-            let role = Self.role(of: field.key)
+            var role = Self.role(of: field.key)
+            // `"from": 12, "to": 20` beside the words.
+            if role == nil, case .number = field.value { role = Self.endRole(of: field.key) }
             if case .object(let inner, _) = field.value {
                 // `"location": {"file": …, "start": 12, "end": 20}`
                 for part in inner {
