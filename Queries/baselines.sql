@@ -1,7 +1,7 @@
 -- Baselines: from when on a branch counts issues as new, the newest decision first.
 --
 -- The newest baseline of a branch is the one in force; `is:new` and `refrain gate` go by it.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- column project: the project
 -- column branch: the branch

@@ -2,9 +2,9 @@
 --
 -- A side is a branch at a moment. Open and missing issues stand; entered are those that stand on the second side alone,
 -- left those on the first alone. The first row is over all categories.
--- parameter branch_a text: the branch of the first side; all branches where it is not given
+-- parameter branch_a text: the branch of the first side, or a glob; the default branch where it is not given, * for all
 -- parameter until_a date: the first side as it stood at the end of this day, or at this time; now where it is not given
--- parameter branch_b text: the branch of the second side; all branches where it is not given
+-- parameter branch_b text: the branch of the second side, or a glob; the default branch where it is not given, * for all
 -- parameter until_b date: the second side as it stood at the end of this day, or at this time; now where it is not given
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -18,27 +18,23 @@
 WITH
   side AS MATERIALIZED (
     SELECT
-      branch.id AS branch_id,
-      :branch_a IS NULL OR branch.name = :branch_a AS is_a,
-      :branch_b IS NULL OR branch.name = :branch_b AS is_b
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:project IS NULL OR project.name = :project)
-      AND (:branch_a IS NULL OR branch.name = :branch_a OR :branch_b IS NULL OR branch.name = :branch_b)
+      id AS branch_id,
+      CASE WHEN :branch_a IS NULL THEN is_default ELSE name = :branch_a OR name GLOB :branch_a END AS is_a,
+      CASE WHEN :branch_b IS NULL THEN is_default ELSE name = :branch_b OR name GLOB :branch_b END AS is_b
+    FROM query_branch
+    WHERE :project IS NULL OR project = :project
   ),
   -- An issue is with the team from its first report to its resolution; a day counts to its end.
   on_branch AS (
     SELECT
-      issue_event.issue_id AS issue_id,
-      sum(CASE WHEN side.is_a AND (:until_a IS NULL OR issue_event.at <= substr(:until_a || 'T23:59:59Z', 1, 20))
-        THEN (issue_event.kind IN ('opened', 'reopened')) - (issue_event.kind = 'resolved') ELSE 0 END) AS in_a,
-      sum(CASE WHEN side.is_b AND (:until_b IS NULL OR issue_event.at <= substr(:until_b || 'T23:59:59Z', 1, 20))
-        THEN (issue_event.kind IN ('opened', 'reopened')) - (issue_event.kind = 'resolved') ELSE 0 END) AS in_b
+      issue_id,
+      sum(step * (is_a AND (:until_a IS NULL OR at <= substr(:until_a || 'T23:59:59Z', 1, 20)))) AS in_a,
+      sum(step * (is_b AND (:until_b IS NULL OR at <= substr(:until_b || 'T23:59:59Z', 1, 20)))) AS in_b
     FROM side
-    CROSS JOIN issue_event ON issue_event.branch_id = side.branch_id
-    WHERE :path IS NULL
-      OR issue_event.issue_id IN (SELECT issue.id FROM file JOIN issue ON issue.file_id = file.id WHERE file.path GLOB :path)
-    GROUP BY issue_event.issue_id, issue_event.branch_id
+    CROSS JOIN query_step ON query_step.branch_id = side.branch_id
+    WHERE (is_a OR is_b)
+      AND (:path IS NULL OR issue_id IN (SELECT issue.id FROM file JOIN issue ON file_id = file.id WHERE path GLOB :path))
+    GROUP BY issue_id, query_step.branch_id
   ),
   standing AS (
     SELECT issue_id, max(in_a) AS in_a, max(in_b) AS in_b

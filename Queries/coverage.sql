@@ -1,7 +1,7 @@
 -- Coverage: which files are reviewed, how often, and when last.
 --
 -- The files that have waited longest for a review come first.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 100: how many rows at most
@@ -23,8 +23,11 @@ SELECT
   CAST(julianday((SELECT max(reviewed_at) FROM review)) - julianday(last_reviewed) AS INTEGER) AS days_since,
   open_issues
 FROM coverage
-WHERE (:branch IS NULL OR branch = :branch)
-  AND (:project IS NULL OR project = :project)
+WHERE (project, branch) IN (
+    SELECT project, name FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
+  )
   AND (:path IS NULL OR path GLOB :path)
 ORDER BY last_reviewed, path, branch
 LIMIT :limit

@@ -2,7 +2,7 @@
 --
 -- Over all issues of a category: reports divided by reviews in scope, from an issue's first report on. A reviewer that
 -- forgets often makes missing issues a weak sign of a fix.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- column category: the category's id
 -- column name: the category's name
@@ -12,10 +12,9 @@
 -- column percent: the first as a share of the second, in percent
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   )
 SELECT
   issue.category AS category,

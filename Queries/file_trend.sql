@@ -4,7 +4,7 @@
 -- row: the number before holds on.
 -- parameter period day|week|month week: day, week or month
 -- parameter until date: up to this day; up to the last review where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter files integer 12: how many files
@@ -13,10 +13,9 @@
 -- column open: open issues at the end of the period
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   worst AS MATERIALIZED (
     SELECT issue.file_id AS file_id, count(*) AS open

@@ -3,7 +3,7 @@
 -- Counts how often an issue was reported again after it was missing or resolved. Many returns speak of an unsteady
 -- reviewer, or of a fix that does not hold.
 -- parameter min_returns integer 2: how often it must have been reported again
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 50: how many rows at most
@@ -20,10 +20,9 @@
 -- column detection_rate: the share of the reviews that reported it, in percent
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   returned AS MATERIALIZED (
     SELECT issue_id, branch_id, count(*) AS returns

@@ -2,7 +2,7 @@
 --
 -- Issues are named by their uids in a JSON array; without it every issue of the selection is told.
 -- parameter issues text: a JSON array of uids: ["3f9a2c41d07be865"]; all issues where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- column issue: the issue's uid
@@ -15,10 +15,9 @@
 -- column review: the review that caused it
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   chosen AS MATERIALIZED (
     SELECT issue.id AS id

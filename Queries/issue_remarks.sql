@@ -3,7 +3,7 @@
 -- The first remark of an issue and its newest ones. Issues are named by their uids in a JSON array; without it every
 -- issue of the selection is told.
 -- parameter issues text: a JSON array of uids: ["3f9a2c41d07be865"]; all issues where it is not given
--- parameter branch text: only reviews of this branch; all branches where it is not given
+-- parameter branch text: the branch of the reviews, or a glob; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter newest integer 4: how many of an issue's newest remarks, beside the first
@@ -27,10 +27,9 @@
 -- column remarks: how many remarks the issue has in all
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   chosen AS MATERIALIZED (
     SELECT issue.id AS id

@@ -1,7 +1,7 @@
 -- Never triaged: open issues that nobody has decided on, most severe first.
 --
 -- Accepting, rejecting or assigning an issue is a decision; a note is not.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 50: how many rows at most
@@ -19,10 +19,9 @@
 -- column reviewers: who reported it, in the order of first report
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   chosen AS MATERIALIZED (
     SELECT issue_id, branch_id
@@ -32,39 +31,23 @@ WITH
         SELECT 1 FROM triage
         WHERE triage.issue_id = issue_state.issue_id AND triage.decision IN ('accepted', 'rejected', 'assigned')
       )
-      AND (
-        :path IS NULL
-        OR issue_id IN (
-          SELECT issue.id FROM file JOIN issue ON issue.file_id = file.id WHERE file.path GLOB :path
-        )
-      )
+      AND (:path IS NULL OR issue_id IN (SELECT issue.id FROM file JOIN issue ON file_id = file.id WHERE path GLOB :path))
     ORDER BY severity DESC, times_seen DESC, issue_id
     LIMIT :limit
   )
 SELECT
-  issue.uid AS issue,
-  file.path AS path,
-  (
-    SELECT finding.first_line
-    FROM issue_member
-    JOIN finding ON finding.id = issue_member.finding_id
-    JOIN review ON review.id = finding.review_id
-    WHERE issue_member.issue_id = issue.id
-    ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
-  ) AS line,
-  issue.title AS title,
-  issue.category AS category,
-  severity.name AS severity,
-  branch.name AS branch,
-  CAST(julianday((SELECT max(reviewed_at) FROM review)) - julianday(issue_state.first_seen) AS INTEGER) AS days_open,
-  issue_state.times_seen AS times_seen,
-  issue_state.reviews_in_scope AS reviews_in_scope,
-  issue_state.first_seen AS first_seen,
-  (SELECT group_concat(value, ', ') FROM json_each(issue_state.reviewers)) AS reviewers
+  shown.issue,
+  shown.path,
+  shown.line,
+  shown.title,
+  shown.category,
+  shown.severity,
+  shown.branch,
+  shown.days_open,
+  shown.times_seen,
+  shown.reviews_in_scope,
+  shown.first_seen,
+  shown.reviewers
 FROM chosen
-JOIN issue_state ON issue_state.issue_id = chosen.issue_id AND issue_state.branch_id = chosen.branch_id
-JOIN issue ON issue.id = chosen.issue_id
-JOIN file ON file.id = issue.file_id
-JOIN branch ON branch.id = chosen.branch_id
-JOIN severity ON severity.rank = issue_state.severity
-ORDER BY issue_state.severity DESC, issue_state.times_seen DESC, chosen.issue_id
+JOIN query_issue AS shown ON shown.issue_id = chosen.issue_id AND shown.branch_id = chosen.branch_id
+ORDER BY shown.severity_rank DESC, shown.times_seen DESC, chosen.issue_id

@@ -2,7 +2,7 @@
 --
 -- The same words about the same file are one row.
 -- parameter since date: reviews of this day or later; all where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 50: how many rows at most
@@ -13,10 +13,9 @@
 -- column last_seen: when it was said last
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   commended AS MATERIALIZED (
     SELECT id, reviewer_id, reviewed_at

@@ -3,7 +3,7 @@
 -- A missing issue that is reported again has not been resolved in between and does not count here; see flapping.
 -- parameter since date: reopened on this day or later; at any time where it is not given
 -- parameter until date: reopened on this day or earlier; up to the last review where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 50: how many rows at most
@@ -24,10 +24,9 @@
 -- column reviewers: who reported it, in the order of first report
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   chosen AS MATERIALIZED (
     SELECT issue_id, branch_id
@@ -46,45 +45,29 @@ WITH
             AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
         )
       )
-      AND (
-        :path IS NULL
-        OR issue_id IN (
-          SELECT issue.id FROM file JOIN issue ON issue.file_id = file.id WHERE file.path GLOB :path
-        )
-      )
+      AND (:path IS NULL OR issue_id IN (SELECT issue.id FROM file JOIN issue ON file_id = file.id WHERE path GLOB :path))
     ORDER BY times_reopened DESC, last_seen DESC, issue_id
     LIMIT :limit
   )
 SELECT
-  issue.uid AS issue,
-  file.path AS path,
-  (
-    SELECT finding.first_line
-    FROM issue_member
-    JOIN finding ON finding.id = issue_member.finding_id
-    JOIN review ON review.id = finding.review_id
-    WHERE issue_member.issue_id = issue.id
-    ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
-  ) AS line,
-  issue.title AS title,
-  issue.category AS category,
-  severity.name AS severity,
-  issue_state.state AS state,
-  branch.name AS branch,
-  issue_state.times_reopened AS times_reopened,
+  shown.issue,
+  shown.path,
+  shown.line,
+  shown.title,
+  shown.category,
+  shown.severity,
+  shown.state,
+  shown.branch,
+  shown.times_reopened,
   (
     SELECT max(at) FROM issue_event INDEXED BY issue_event_on_issue
-    WHERE issue_event.issue_id = issue.id AND issue_event.branch_id = branch.id AND kind = 'reopened'
+    WHERE issue_event.issue_id = chosen.issue_id AND issue_event.branch_id = chosen.branch_id AND kind = 'reopened'
   ) AS reopened_at,
-  issue_state.times_seen AS times_seen,
-  issue_state.reviews_in_scope AS reviews_in_scope,
-  issue_state.first_seen AS first_seen,
-  issue_state.last_seen AS last_seen,
-  (SELECT group_concat(value, ', ') FROM json_each(issue_state.reviewers)) AS reviewers
+  shown.times_seen,
+  shown.reviews_in_scope,
+  shown.first_seen,
+  shown.last_seen,
+  shown.reviewers
 FROM chosen
-JOIN issue_state ON issue_state.issue_id = chosen.issue_id AND issue_state.branch_id = chosen.branch_id
-JOIN issue ON issue.id = chosen.issue_id
-JOIN file ON file.id = issue.file_id
-JOIN branch ON branch.id = chosen.branch_id
-JOIN severity ON severity.rank = issue_state.severity
-ORDER BY issue_state.times_reopened DESC, issue_state.last_seen DESC, chosen.issue_id
+JOIN query_issue AS shown ON shown.issue_id = chosen.issue_id AND shown.branch_id = chosen.branch_id
+ORDER BY shown.times_reopened DESC, shown.last_seen DESC, chosen.issue_id

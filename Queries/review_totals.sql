@@ -3,7 +3,7 @@
 -- Findings are divided by file reviews, one pass over one file, so that more reviews do not look like worse tests.
 -- parameter since date: from this day; from the first review where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- column first_day: the day of the first review
 -- column last_day: the day of the last review
@@ -19,10 +19,9 @@
 -- column resolved: issues that were resolved
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   )
 SELECT
   min(CASE WHEN reviews > 0 THEN day END) AS first_day,

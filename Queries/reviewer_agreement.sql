@@ -1,7 +1,7 @@
 -- Reviewer agreement: how much of what one reviewer reports another one reports too.
 --
 -- Issues by the reviewers who ever reported them. A low share is no fault where only one reviewer looks at a file.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- column reviewer: the reviewer's name
 -- column issues: issues that this reviewer reported
@@ -9,10 +9,9 @@
 -- column percent: the share of these, in percent
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   )
 SELECT
   name.value AS reviewer,

@@ -2,7 +2,7 @@
 --
 -- Many rejected issues speak of false alarms; many that were seen once in three reviews or more, of guesses that nobody
 -- repeats.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- column reviewer: the reviewer's name
 -- column issues: issues that this reviewer reported first
@@ -16,10 +16,9 @@
 -- column median_days_to_fix: half of the resolved ones took no longer
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   first_report AS MATERIALIZED (
     SELECT

@@ -1,7 +1,7 @@
 -- Reviews of a file: who looked at it, when, and what they made of it, newest first.
 --
 -- parameter path text: the file
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter limit integer 50: how many rows at most
 -- column review: the review's uid
@@ -15,10 +15,9 @@
 -- column verdict: the reviewer's own conclusion
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   )
 SELECT
   review.uid AS review,

@@ -3,17 +3,16 @@
 -- Findings that complain, over the whole time or a part of it; praise is left out.
 -- parameter since date: from this day; from the beginning where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- column severity: critical, high, medium, low or info
 -- column findings: findings of this severity
 -- column percent: their share of all findings, in percent
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   counted AS (
     SELECT severity, sum(findings) AS findings

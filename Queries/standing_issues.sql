@@ -1,7 +1,7 @@
 -- Standing issues: those that are open or missing, with the words of the remark that reported each last.
 --
 -- What `refrain patterns` looks through.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter category text: only this category; all categories where it is not given
@@ -20,6 +20,11 @@
 -- column symbols: the functions and classes that it names
 -- column line: the first line that it points at
 WITH
+  chosen_branch AS MATERIALIZED (
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
+  ),
   standing AS (
     SELECT
       issue_state.issue_id AS issue_id,
@@ -29,11 +34,7 @@ WITH
       max(issue_state.last_seen) AS last_seen,
       sum(issue_state.times_seen) AS times_seen
     FROM issue_state
-    JOIN branch ON branch.id = issue_state.branch_id
-    JOIN project ON project.id = branch.project_id
-    WHERE issue_state.state IN ('open', 'missing')
-      AND (:branch IS NULL OR branch.name = :branch)
-      AND (:project IS NULL OR project.name = :project)
+    WHERE issue_state.state IN ('open', 'missing') AND issue_state.branch_id IN (SELECT id FROM chosen_branch)
     GROUP BY issue_state.issue_id
   )
 SELECT

@@ -4,7 +4,7 @@
 -- over all categories.
 -- parameter since date: resolved on this day or later; all where it is not given
 -- parameter until date: resolved on this day or earlier; up to the last review where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- column category: the category's id; (all) for all of them
@@ -14,10 +14,9 @@
 -- column longest_days: the longest
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   fixed AS MATERIALIZED (
     SELECT

@@ -6,7 +6,7 @@
 -- parameter period day|week|month week: day, week or month
 -- parameter since date: from the period that holds this day; from the first review where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- column period: the period's first day
@@ -19,10 +19,9 @@
 -- column missing: missing issues at the end of the period
 WITH RECURSIVE
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   -- The days' counts; of chosen files the events themselves. A resolved issue was open or missing before.
   moved_on_day AS (

@@ -2,7 +2,7 @@
 --
 -- Files by their open issues of high and critical severity, then by all their open issues. Missing issues are still
 -- with the team and are counted beside. A file where nothing is open or missing is not listed.
--- parameter branch text: only this branch; all branches where it is not given
+-- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 20: how many rows at most
@@ -18,10 +18,9 @@
 -- column last_reviewed: when it was reviewed last
 WITH
   chosen_branch AS MATERIALIZED (
-    SELECT branch.id
-    FROM branch
-    JOIN project ON project.id = branch.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   counted AS MATERIALIZED (
     SELECT

@@ -9,8 +9,18 @@ import Foundation
 enum Completions {
     /// The search of `issues`, `findings`, `reviews`, `files`.
     static let search = ArgumentParser.CompletionKind.custom { words, index, prefix in
+        subject(words).map { searches(of: $0, words, index, prefix) } ?? []
+    }
+
+    /// The search of `--search`, which chooses issues.
+    static let issueSearch = ArgumentParser.CompletionKind.custom { words, index, prefix in
+        searches(of: .issues, words, index, prefix)
+    }
+
+    private static func searches(
+        of subject: SearchSubject, _ words: [String], _ index: Int, _ prefix: String
+    ) -> [String] {
         let (begun, shown) = whole(words, index, prefix)
-        guard let subject = subject(words) else { return [] }
         let database = database(words)
         // A quote that the shell leaves before the word goes before what it offers, too.
         let quote = begun.first.map { $0 == "'" ? "'" : "" } ?? ""

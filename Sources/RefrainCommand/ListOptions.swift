@@ -50,11 +50,22 @@ struct ListOptions: ParsableArguments {
     func run(_ subject: SearchSubject, database: DatabaseOptions, output: TableOptions) throws {
         let text = search.joined(separator: " ")
         let keys = try by.map { try SearchGroupKey.keys(parsing: $0, of: subject) } ?? []
-        let query =
+        var query =
             text.isEmpty ? nil : try SearchQuery(text, subject: subject, now: Clock.now(), groupedBy: keys)
         // A person looks at a screenful; whoever reads a pipe wants all.
         let most = limit ?? (output.isOnScreen || page > 1 ? 50 : 0)
         let database = try database.open()
+        if subject == .issues || subject == .files, query?.namesBranch != true, !keys.contains(.branch) {
+            let branch = try DefaultBranch(in: database)
+            if let search = branch.search {
+                let ofBranch = try SearchQuery(search, subject: subject, now: Clock.now())
+                query = query?.and(ofBranch) ?? ofBranch
+                if output.isOnScreen {
+                    Message.note(
+                        "\(search); branch:* lists the other \(branch.others == 1 ? "branch" : "branches"), too")
+                }
+            }
+        }
         var list = SearchListing(
             subject: subject, query: query, keys: keys, columns: columns.map(Self.names), limit: most == 0 ? nil : most,
             offset: (page - 1) * most)

@@ -11,6 +11,9 @@ public struct Report: Sendable {
         try ReportRenderers.render(document, as: format, style: style)
     }
 
+    /// The same report, told to be of a search's issues alone: its source was narrowed to them.
+    public func narrowed(to search: String) -> Report { Report(document: document.narrowed(to: search)) }
+
     /// The issues that a page shows in full at most; a site shows all.
     static let detailLimit = 250
 

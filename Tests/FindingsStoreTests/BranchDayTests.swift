@@ -101,7 +101,7 @@ import Testing
             try Row.fetchOne(
                 $0, sql: "SELECT sum(state = 'open') AS open, sum(state = 'missing') AS missing FROM issue_state")
         }
-        let trend = try store.rows("trend")
+        let trend = try store.rows("trend", ["branch": .text("*")])
         #expect(
             trend.rows.last?.suffix(2).map { "\($0)" }
                 == counts.map { row in

@@ -165,7 +165,8 @@ import Testing
         let store = try database.open()
         #expect(StatementLibrary.texts.count > 50)
         try store.queue.read { db in
-            for name in StatementLibrary.texts.keys.sorted() {
+            // Narrowing goes by temporary tables that it makes one after the other; tests of its own run it.
+            for name in StatementLibrary.texts.keys.sorted() where !name.hasPrefix("narrow_") {
                 #expect(throws: Never.self, "\(name)") { _ = try PreparedStatement(db, name) }
             }
         }

@@ -39,7 +39,13 @@ public struct SearchQuery: Hashable, Sendable {
     ///
     /// - Parameter other: of the same subject.
     public func and(_ other: SearchQuery) -> SearchQuery {
-        let parts = [expression, other.expression].compactMap { $0 }
+        let parts = [expression, other.expression].flatMap { part -> [SearchExpression] in
+            switch part {
+            case nil: []
+            case .and(let parts): parts
+            case let whole?: [whole]
+            }
+        }
         return SearchQuery(
             text: "(\(text)) (\(other.text))", subject: subject, order: order,
             expression: parts.count > 1 ? .and(parts) : parts.first)
@@ -47,6 +53,19 @@ public struct SearchQuery: Hashable, Sendable {
 
     /// It asks for owners, which only a CODEOWNERS can tell.
     public var namesOwners: Bool { expression.map { $0.contains { $0.field == .owner } } ?? false }
+
+    /// It says itself which branches it is about: it names one, a review, a finding or an issue, or asks for what is new on any.
+    public var namesBranch: Bool {
+        expression.map { expression in
+            expression.contains { term in
+                switch (term.field, term.match) {
+                case (.branch, _), (.on, _), (.issue, _), (.review, _), (.finding, _): true
+                case (.is, .choices(let choices)): choices.contains("new")
+                default: false
+                }
+            }
+        } ?? false
+    }
 
     init(text: String, subject: SearchSubject, order: [SearchOrder], expression: SearchExpression?) {
         self.text = text

@@ -4,7 +4,7 @@
 SELECT listed.name AS name, listed.type AS kind, info.name AS column, nullif(info.type, '') AS type
 FROM sqlite_schema AS listed
 JOIN pragma_table_info(listed.name) AS info
-WHERE listed.type = 'view'
+WHERE (listed.type = 'view' AND listed.name NOT LIKE 'query\_%' ESCAPE '\')
   OR (:tables AND listed.type = 'table' AND listed.name NOT LIKE 'sqlite_%' AND listed.name NOT LIKE 'wording_search_%')
 ORDER BY
   listed.type = 'table',

@@ -30,7 +30,10 @@ struct PatternsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only this category.", valueName: "id"))
     var category: String?
 
-    @Option(help: ArgumentHelp("Only issues that stand on this branch.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "A branch, or a pattern such as 'release/*'; '*' for all. Without it the project's default branch.",
+            valueName: "name"))
     var branch: String?
 
     @Option(help: ArgumentHelp("Only this repository.", valueName: "owner/name"))

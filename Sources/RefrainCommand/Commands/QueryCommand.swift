@@ -12,6 +12,7 @@ struct QueryCommand: ParsableCommand {
 
               refrain query
               refrain query recurring --param min_seen=3 --limit 10
+              refrain query recurring --search 'severity:>=medium is:untriaged'
               refrain query recurring --describe
             """)
 
@@ -30,6 +31,7 @@ struct QueryCommand: ParsableCommand {
     @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "rows"))
     var limit: Int = 0
 
+    @OptionGroup var narrowing: NarrowingOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
 
@@ -52,6 +54,7 @@ struct QueryCommand: ParsableCommand {
             return
         }
         let database = try database.open()
+        try narrowing.apply(to: database)
         try output.write(
             database.rows(of: query, ParameterArgument.dictionary(parameters), limit: limit > 0 ? limit : nil))
     }

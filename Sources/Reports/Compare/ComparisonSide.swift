@@ -78,7 +78,8 @@ public struct ComparisonSide: Hashable, Sendable {
         if let since, let first = CivilDay(since) {
             return "\(first.long) to \(day.long)" + (branch.map { " on \(PlainText.oneLine($0))" } ?? "")
         }
-        let place = branch.map { PlainText.oneLine($0) } ?? "all branches"
+        let isName = branch.map { !$0.contains("*") } ?? false
+        let place = isName ? PlainText.oneLine(branch ?? "") : ReportScope.name(ofBranch: branch)
         return shown.hasPrefix("commit ") ? "\(shown) (\(place), \(day.long))" : "\(place) on \(day.long)"
     }
 }

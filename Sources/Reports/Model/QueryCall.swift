@@ -4,6 +4,8 @@ import FindingsModel
 struct QueryCall: Hashable, Sendable {
     var name: String
     var parameters: [(name: String, value: Value)]
+    /// The search whose issues alone the source shows; the command asks for the same.
+    var search: String?
 
     /// Parameters without a value are left out.
     init(_ name: String, _ parameters: [(String, Value?)] = []) {
@@ -19,7 +21,8 @@ struct QueryCall: Hashable, Sendable {
     /// `refrain query trend --param period=week`.
     var command: String {
         (["refrain query \(name)"]
-            + parameters.map { "--param \(Self.quoted("\($0.name)=\($0.value.cellText)"))" })
+            + parameters.map { "--param \(Self.quoted("\($0.name)=\($0.value.cellText)"))" }
+            + (search.map { ["--search \(Self.quoted($0))"] } ?? []))
             .joined(separator: " ")
     }
 

@@ -16,6 +16,24 @@ struct ReportDocument: Sendable {
     /// The issues that the report speaks of, in full; pages show them.
     var details: [Card] = []
 
+    /// The same report, told to be of a search's issues alone: its source was narrowed to them.
+    func narrowed(to search: String) -> ReportDocument {
+        func narrowed(_ query: QueryCall) -> QueryCall {
+            var query = query
+            query.search = search
+            return query
+        }
+        var document = self
+        document.scope += ", issues that match \(PlainText.oneLine(search))"
+        for index in lead.indices { document.lead[index].query = lead[index].query.map(narrowed) }
+        for index in figures.indices { document.figures[index].query = figures[index].query.map(narrowed) }
+        for index in sections.indices {
+            document.sections[index].query = narrowed(sections[index].query)
+            document.sections[index].otherQueries = sections[index].otherQueries.map(narrowed)
+        }
+        return document
+    }
+
     /// Uids of the issues that the report speaks of, in that order; a page shows them in full.
     var issues: [String] {
         var seen = Set<String>()

@@ -8,11 +8,14 @@ import Foundation
 public struct SiteReport {
     private let source: any QuerySource
     private let selection: ReportSelection
+    private let search: String?
     private let host: CodeHost?
 
-    public init(source: any QuerySource, selection: ReportSelection, host: CodeHost?) {
+    /// - Parameter search: what the source was narrowed to, if it was.
+    public init(source: any QuerySource, selection: ReportSelection, search: String? = nil, host: CodeHost?) {
         self.source = source
         self.selection = selection
+        self.search = search
         self.host = host
     }
 
@@ -183,7 +186,7 @@ public struct SiteReport {
                 PageContext.NavigationLink(title: $0.title, href: root + $0.name, isCurrent: $0.name == current)
             },
             script: isFilterable ? (TableFilter.script, TableFilter.digest) : nil)
-        return try HTMLReport().page(document, context: context)
+        return try HTMLReport().page(search.map(document.narrowed) ?? document, context: context)
     }
 }
 

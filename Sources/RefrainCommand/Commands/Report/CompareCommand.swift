@@ -27,12 +27,13 @@ struct CompareCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         let sides = try [first, second].map { text -> ComparisonSide in
             let day = DayArgument(argument: text)?.text
             guard
                 let side = try ComparisonSide.read(
-                    day ?? text, branch: report.branch, project: report.project, from: database)
+                    day ?? text, branch: report.scope.branch(in: database), project: report.scope.project,
+                    from: database)
             else {
                 throw CommandFailure(
                     "'\(text)' is no day, month or period, and no branch or commit of which a review is stored. "
@@ -42,6 +43,7 @@ struct CompareCommand: AsyncParsableCommand {
         }
         try await report.write(
             CompareReport.make(
-                sides[0], sides[1], from: database, selection: report.selection(nil, extent)), from: database)
+                sides[0], sides[1], from: database, selection: report.selection(of: database, nil, extent)),
+            from: database)
     }
 }

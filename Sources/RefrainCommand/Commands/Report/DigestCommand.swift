@@ -32,8 +32,8 @@ struct DigestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let database = try database.open()
-        var selection = report.selection()
+        let database = try report.scope.open(database)
+        var selection = try report.selection(of: database)
         selection.since = since?.text
         selection.until = until?.text
         selection.path = path

@@ -26,8 +26,8 @@ struct FileReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let database = try database.open()
-        var selection = report.selection(period)
+        let database = try report.scope.open(database)
+        var selection = try report.selection(of: database, period)
         selection.limit = limit
         let plain = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
         guard let made = try FileReport.make(of: plain, from: database, selection: selection) else {

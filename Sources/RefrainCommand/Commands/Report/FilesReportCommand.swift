@@ -19,8 +19,8 @@ struct FilesReportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         try await report.write(
-            FilesReport.make(from: database, selection: report.selection(period, extent)), from: database)
+            FilesReport.make(from: database, selection: report.selection(of: database, period, extent)), from: database)
     }
 }

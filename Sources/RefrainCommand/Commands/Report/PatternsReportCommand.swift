@@ -17,8 +17,9 @@ struct PatternsReportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         try await report.write(
-            PatternsReport.make(from: database, selection: report.selection(period, extent)), from: database)
+            PatternsReport.make(from: database, selection: report.selection(of: database, period, extent)),
+            from: database)
     }
 }

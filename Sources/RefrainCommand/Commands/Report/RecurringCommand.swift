@@ -25,11 +25,12 @@ struct RecurringCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         let made = try RecurringReport.make(
             from: database,
             options: RecurringOptions(
-                minimumSeen: minSeen, branch: report.branch, project: report.project, path: extent.path,
+                minimumSeen: minSeen, branch: report.scope.branch(in: database), project: report.scope.project,
+                path: extent.path,
                 limit: extent.limit, generatedAt: Clock.now()))
         try await report.write(made, from: database)
     }

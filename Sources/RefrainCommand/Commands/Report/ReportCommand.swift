@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
             and prints to PDF from any browser.
 
               refrain report trend --since 90d --by week
-              refrain report digest --branch main
+              refrain report digest --search 'severity:>=medium -triage:rejected'
               refrain report compare 2026-09 2026-10 --format html --output october.html
               refrain report site --out public
             """,
@@ -31,11 +31,7 @@ extension ReportPeriod: ExpressibleByArgument {}
 
 /// What all reports share.
 struct ReportOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only this branch; without it, all branches.", valueName: "name"))
-    var branch: String?
-
-    @Option(help: ArgumentHelp("Only this repository.", valueName: "owner/name"))
-    var project: String?
+    @OptionGroup var scope: ScopeOptions
 
     @Option(help: "The form of the output.")
     var format: ReportFormat = .text
@@ -57,9 +53,65 @@ struct ReportOptions: ParsableArguments {
         var report = report
         if format == .html {
             report = try report.withDetails(
-                from: database, branch: branch, project: project, host: await lines.host())
+                from: database, branch: scope.branch(in: database), project: scope.project, host: await lines.host())
         }
+        if let search = scope.search { report = report.narrowed(to: search) }
         try Output.write(report.render(as: format, style: style()), to: output)
+    }
+}
+
+/// What a report looks at: a branch, a project, the issues of a search.
+struct ScopeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A branch, or a pattern such as 'release/*'; '*' for all. Without it the project's default branch.",
+            valueName: "name"),
+        completion: Completions.branches)
+    var branch: String?
+
+    @Option(
+        help: ArgumentHelp("Only this repository.", valueName: "owner/name"), completion: Completions.projects)
+    var project: String?
+
+    @OptionGroup var narrowing: NarrowingOptions
+
+    var search: String? { narrowing.search }
+
+    /// The database, which shows the issues of the search alone.
+    func open(_ database: DatabaseOptions) throws -> FindingsDatabase {
+        let database = try database.open()
+        try narrowing.apply(to: database)
+        if let branch, try database.rows("branches", ["branch": .text(branch)], limit: 1).rows.isEmpty {
+            throw CommandFailure(
+                "no review of branch '\(branch)' is stored. Check the name; `refrain query branches` lists the branches there "
+                    + "are.")
+        }
+        return database
+    }
+
+    /// The branch that is told; else the default branch by its name, or `*` where no review of one is stored. `nil` where
+    /// projects differ in it.
+    func branch(in database: FindingsDatabase) throws -> String? {
+        try branch ?? DefaultBranch(in: database, project: project).parameter
+    }
+}
+
+/// The issues that a report or a query is about.
+struct NarrowingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only issues that match, in the search language, as they stand now; their whole history counts.",
+            valueName: "search"),
+        completion: Completions.issueSearch)
+    var search: String?
+
+    @OptionGroup var owners: OwnerOptions
+
+    func apply(to database: FindingsDatabase) throws {
+        guard let search else { return }
+        let query = try SearchQuery(search, subject: .issues, now: Clock.now())
+        if query.namesOwners { try database.useOwners(owners.neededRules()) }
+        try database.narrow(to: query)
     }
 }
 
@@ -134,9 +186,12 @@ struct ExtentOptions: ParsableArguments {
 }
 
 extension ReportOptions {
-    func selection(_ period: PeriodOptions? = nil, _ extent: ExtentOptions? = nil) -> ReportSelection {
+    func selection(
+        of database: FindingsDatabase, _ period: PeriodOptions? = nil, _ extent: ExtentOptions? = nil
+    ) throws -> ReportSelection {
         ReportSelection(
-            period: period?.by ?? .week, since: period?.since?.text, until: period?.until?.text, branch: branch,
-            project: project, path: extent?.path, limit: extent?.limit ?? 25, generatedAt: Clock.now())
+            period: period?.by ?? .week, since: period?.since?.text, until: period?.until?.text,
+            branch: try scope.branch(in: database), project: scope.project, path: extent?.path,
+            limit: extent?.limit ?? 25, generatedAt: Clock.now())
     }
 }

@@ -18,7 +18,7 @@ struct ReviewReportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         let (kind, uid) = try database.identify(id)
         let host = await report.lines.host()
         guard kind == .review,

@@ -16,8 +16,9 @@ struct ReviewersCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         try await report.write(
-            ReviewersReport.make(from: database, selection: report.selection(period, extent)), from: database)
+            ReviewersReport.make(from: database, selection: report.selection(of: database, period, extent)),
+            from: database)
     }
 }

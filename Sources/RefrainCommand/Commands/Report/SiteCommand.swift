@@ -17,11 +17,7 @@ struct SiteCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
     var out: String
 
-    @Option(help: ArgumentHelp("Only this branch; without it, all branches.", valueName: "name"))
-    var branch: String?
-
-    @Option(help: ArgumentHelp("Only this repository.", valueName: "owner/name"))
-    var project: String?
+    @OptionGroup var scope: ScopeOptions
 
     @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
     var path: String?
@@ -34,15 +30,16 @@ struct SiteCommand: AsyncParsableCommand {
     private static let marker = ".refrain-site"
 
     func run() async throws {
-        let database = try database.open()
+        let database = try scope.open(database)
         let folder = URL(filePath: out, directoryHint: .isDirectory)
         try prepare(folder)
         let site = SiteReport(
             source: database,
             selection: ReportSelection(
-                period: period.by, since: period.since?.text, until: period.until?.text, branch: branch,
-                project: project, path: path, generatedAt: Clock.now()),
-            host: await lines.host())
+                period: period.by, since: period.since?.text, until: period.until?.text,
+                branch: try scope.branch(in: database),
+                project: scope.project, path: path, generatedAt: Clock.now()),
+            search: scope.search, host: await lines.host())
         do {
             let count = try site.write { place, text in
                 try Data(text.utf8).write(to: folder.appending(path: place))

@@ -19,12 +19,13 @@ struct TrendCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let database = try database.open()
+        let database = try report.scope.open(database)
         let made = try TrendReport.make(
             from: database,
             options: TrendOptions(
-                period: period.by, since: period.since?.text, until: period.until?.text, branch: report.branch,
-                project: report.project, path: path, generatedAt: Clock.now()))
+                period: period.by, since: period.since?.text, until: period.until?.text,
+                branch: report.scope.branch(in: database),
+                project: report.scope.project, path: path, generatedAt: Clock.now()))
         try await report.write(made, from: database)
     }
 }
