@@ -9,6 +9,7 @@ struct ToolFormatTests {
     /// What Refrain reads as words may be cut anywhere and still is words.
     private static let wordFormats: Set = [
         "prose", "flake8", "pr-agent", "tsdetect", "jnose", "pytest-smell", "snuts", "empty-list",
+        "compiler", "ci-commands",
     ]
 
     @Test(arguments: Fixture.wellFormed)

@@ -62,11 +62,12 @@ struct CheckstyleFormat: InputFormat {
                 let source = attributes["source"].flatMap { $0.isEmpty ? nil : $0 }
                 let origin = source.flatMap(CheckstyleFormat.origin)
                 tools.insert(origin?.tool ?? "")
+                let line = XMLNumber(attributes, "line")
                 var problem = ToolProblem(
-                    rule: source, message: attributes["message"], path: path,
-                    firstLine: Self.number(attributes["line"]), lastLine: Self.number(attributes["endLine"]),
-                    column: Self.number(attributes["column"]), severity: isIgnored ? "info" : severity,
-                    flags: isIgnored ? ["ignored by the tool"] : [], span: ByteSpan(byte, byte))
+                    rule: source, message: attributes["message"], path: path, firstLine: line.value,
+                    lastLine: XMLNumber(attributes, "endLine").value, column: XMLNumber(attributes, "column").value,
+                    severity: isIgnored ? "info" : severity,
+                    flags: (isIgnored ? ["ignored by the tool"] : []) + line.flags, span: ByteSpan(byte, byte))
                 (problem.categoryTool, problem.categoryRule) = (origin?.tool, origin?.rule)
                 pending = (problem, isIgnored)
             case "exception":
@@ -92,10 +93,6 @@ struct CheckstyleFormat: InputFormat {
             problem.span = ByteSpan(problem.span.start, byte)
             if name == "exception" { report.didNotFinish() }
             report.add(problem, isSuppressed: isSuppressed)
-        }
-
-        private static func number(_ text: String?) -> Int? {
-            text.flatMap { Int($0.filter { !$0.isWhitespace }) }
         }
     }
 }

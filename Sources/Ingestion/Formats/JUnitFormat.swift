@@ -31,6 +31,7 @@ struct JUnitFormat: InputFormat {
         private var isRoot = true
         /// Written by falsegreen: cases that it is less sure of are skipped tests.
         private var isFalseGreens = false
+        private var isBandits = false
         /// Written by `refrain export junit`: types tell severity and category.
         private var isRefrains = false
         private var suites: [[String: String]] = []
@@ -58,6 +59,11 @@ struct JUnitFormat: InputFormat {
                 if isRefrains { report.rename("refrain") }
                 isFalseGreens = attributes["name"] == "falsegreen" && name == "testsuites"
                 if isFalseGreens { report.rename("falsegreen") }
+                let words = attributes["name"]?.split(separator: " ") ?? []
+                if words.count == 2, words[0] == PHPCodeSnifferFormat.tool {
+                    report.rename(PHPCodeSnifferFormat.tool)
+                    report.tell(version: String(words[1]))
+                }
             }
             if pending != nil {
                 inside.append(name)
@@ -67,6 +73,10 @@ struct JUnitFormat: InputFormat {
             case "testsuite":
                 suites.append(attributes)
                 if let tool = Self.linter(attributes) { report.rename(tool) }
+                if attributes["name"] == "bandit" {
+                    isBandits = true
+                    report.rename("Bandit")
+                }
                 if let time = attributes["timestamp"].flatMap(Timestamp.normalized), report.review.reviewedAt == nil {
                     report.tell(time: time)
                 }
@@ -75,11 +85,16 @@ struct JUnitFormat: InputFormat {
                 report.cover(file)
             case _ where isFinding(name):
                 words = ""
+                let line = XMLNumber(test ?? [:], "line", "lineno")
+                let type = Self.filled(attributes["type"])
+                // Linters tell the severity as the type.
+                let word = type.flatMap { Self.severities.contains($0.lowercased()) ? $0 : nil }
                 pending = ToolProblem(
-                    rule: Self.filled(attributes["type"]), message: attributes["message"], path: file,
-                    firstLine: (test?["line"] ?? test?["lineno"]).flatMap { Int($0) },
-                    severity: name == "skipped" ? nil : "error", symbols: symbol.map { [$0] } ?? [],
-                    flags: name.hasPrefix("flaky") ? ["passed when run again"] : [], span: ByteSpan(byte, byte))
+                    rule: word == nil ? type : nil, message: attributes["message"], path: file,
+                    firstLine: line.value, severity: name == "skipped" ? nil : word ?? "error",
+                    symbols: symbol.map { [$0] } ?? [],
+                    flags: (name.hasPrefix("flaky") ? ["passed when run again"] : []) + line.flags,
+                    span: ByteSpan(byte, byte))
             default: break
             }
         }
@@ -131,6 +146,11 @@ struct JUnitFormat: InputFormat {
                     problem.flags.append("place read from the failure's text")
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
+                // A test of Bandit's is a file and a check.
+                if isBandits, let id = words.firstRange(of: "Test ID: ") {
+                    problem.rule = String(words[id.upperBound...].prefix { !$0.isWhitespace })
+                    problem.symbols = []
+                }
                 if isRefrains, let parts = problem.rule?.split(separator: ".", maxSplits: 1), parts.count == 2 {
                     problem.severity = String(parts[0])
                     problem.rule = String(parts[1])
@@ -209,7 +229,11 @@ struct JUnitFormat: InputFormat {
         private static func place(in text: String) -> (path: String, line: Int)? {
             let lines = text.split(whereSeparator: \.isNewline)
             for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
-                let parts = line.drop { $0 == " " || $0 == "\t" }
+                var line = line.drop { $0 == " " || $0 == "\t" }
+                // Bandit's last line.
+                if line.hasPrefix("Location ") { line = line.dropFirst(9) }
+                let parts =
+                    line
                     .split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
                 guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
                     !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
@@ -238,6 +262,8 @@ struct JUnitFormat: InputFormat {
             }
             return (String(name[..<at.lowerBound]), String(path), line)
         }
+
+        private static let severities: Set = ["error", "warning", "info", "low", "medium", "high", "undefined"]
 
         /// What runners write where they have nothing to say.
         private static let empty: Set = ["test failure", "test error", "failure", "error", "failed", "test failed"]

@@ -56,6 +56,7 @@ struct ESLintFormat: InputFormat {
             rule: message["ruleId"]?.text, message: message["message"]?.text, path: path,
             firstLine: message["line"]?.number, lastLine: message["endLine"]?.number,
             column: message["column"]?.number, endColumn: message["endColumn"]?.number, severity: word,
-            suggestion: message["suggestions"]?.elements.first { _ in true }?["desc"]?.text, span: message.span)
+            suggestion: message["suggestions"]?.elements.first { _ in true }?["desc"]?.text, source: message,
+            span: message.span)
     }
 }

@@ -21,7 +21,20 @@ struct Flake8Format: InputFormat {
         // pylint opens each module with stars.
         if let first = lines.first, document.text[first].starts(with: Self.module) { lines.removeFirst() }
         guard let first = lines.first, Self.violation(document.text[first]) != nil else { return false }
-        return lines.prefix(1_000).count { Self.violation(document.text[$0]) != nil } * 4 >= min(lines.count, 1_000)
+        var violations = 0
+        var others = 0
+        var wasViolation = false
+        for line in lines.prefix(2_000) {
+            let isViolation = Self.violation(document.text[line]) != nil
+            if isViolation {
+                violations += 1
+            } else if !wasViolation, document.text[line.lowerBound] != 0x20, !Self.isChrome(document.text[line]) {
+                // What follows a violation, or is indented, is the source that it shows.
+                others += 1
+            }
+            wasViolation = isViolation
+        }
+        return violations * 3 >= others
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -34,7 +47,7 @@ struct Flake8Format: InputFormat {
                         ToolProblem(
                             rule: item["code"]?.text, message: item["text"]?.text,
                             path: item["filename"]?.text ?? file.key, firstLine: item["line_number"]?.number,
-                            column: item["column_number"]?.number, span: item.span))
+                            column: item["column_number"]?.number, source: item, span: item.span))
                 }
             }
             return sink(report.review)
@@ -95,6 +108,9 @@ struct Flake8Format: InputFormat {
     static func violation(_ line: ArraySlice<UInt8>) -> (problem: ToolProblem, isPylint: Bool)? {
         let colon = UInt8(ascii: ":")
         var at = line.startIndex
+        // A command to a CI system says the same again behind it.
+        if line.starts(with: [colon, colon]) || line.starts(with: Array("##".utf8)) { return nil }
+        if let found = studio(line) { return found }
         // The drive of `C:\work\a.py:1:1:` is no end of the path.
         if line.count > 3, line[at + 1] == colon, line[at + 2] == 0x5C || line[at + 2] == UInt8(ascii: "/") { at += 2 }
         while let end = line[at...].firstIndex(of: colon) {
@@ -141,6 +157,16 @@ struct Flake8Format: InputFormat {
             )
         }
         return nil
+    }
+
+    /// pylint's `msvs` form: `path(12): [C0114(missing-module-docstring)object] message`.
+    private static func studio(_ line: ArraySlice<UInt8>) -> (problem: ToolProblem, isPylint: Bool)? {
+        guard let open = line.firstIndex(of: UInt8(ascii: "(")), open > line.startIndex else { return nil }
+        var next = open + 1
+        guard let row = number(line, &next), next + 3 < line.endIndex,
+            line[next...].starts(with: Array("): [".utf8))
+        else { return nil }
+        return bracketed(line, next + 3, path: String(decoding: line[..<open], as: UTF8.self), row: row)
     }
 
     /// `[E501] message`, or pylint's `[C0114(missing-module-docstring), object] message`.

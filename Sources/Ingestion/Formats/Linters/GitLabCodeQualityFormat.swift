@@ -46,7 +46,7 @@ struct GitLabCodeQualityFormat: InputFormat {
                     column: positions?["begin"]?["column"]?.number, endColumn: positions?["end"]?["column"]?.number,
                     further: Self.further(issue),
                     severity: issue["severity"]?.text.map { severities[$0] ?? $0 },
-                    fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, span: issue.span))
+                    fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, source: issue, span: issue.span))
         }
         sink(report.review)
     }

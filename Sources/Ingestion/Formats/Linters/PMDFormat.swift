@@ -34,7 +34,7 @@ struct PMDFormat: InputFormat {
                 return
             }
             words = ""
-            func number(_ key: String) -> Int? { attributes[key].flatMap { Int($0) } }
+            func number(_ key: String) -> Int? { XMLNumber(attributes, key).value }
             switch name {
             case "file":
                 path = attributes["name"]
@@ -46,7 +46,7 @@ struct PMDFormat: InputFormat {
                     endColumn: number("endcolumn").map { $0 + 1 }, severity: Self.severity(attributes["priority"]),
                     statedSeverity: attributes["priority"],
                     symbols: [attributes["method"] ?? attributes["class"]].compactMap { $0 }.filter { !$0.isEmpty },
-                    span: ByteSpan(byte, byte))
+                    flags: XMLNumber(attributes, "beginline").flags, span: ByteSpan(byte, byte))
             case "suppressedviolation":
                 pending = ToolProblem(
                     message: attributes["msg"], path: attributes["filename"],

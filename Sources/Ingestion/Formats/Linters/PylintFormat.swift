@@ -33,7 +33,7 @@ struct PylintFormat: InputFormat {
                     path: message["path"]?.text ?? message["absolutePath"]?.text, firstLine: message["line"]?.number,
                     lastLine: message["endLine"]?.number, column: message["column"]?.number.map { $0 + 1 },
                     endColumn: message["endColumn"]?.number.map { $0 + 1 }, severity: message["type"]?.text,
-                    symbols: object.map { [$0] } ?? [], span: message.span))
+                    symbols: object.map { [$0] } ?? [], source: message, span: message.span))
         }
         sink(report.review)
     }

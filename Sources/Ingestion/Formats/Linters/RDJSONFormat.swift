@@ -46,7 +46,7 @@ struct RDJSONFormat: InputFormat {
             path: item["location"]?["path"]?.text, firstLine: start?["line"]?.number, lastLine: last,
             column: column, endColumn: end?["column"]?.number, further: further(item),
             severity: isUnknown ? nil : word.map { names[$0] ?? $0 },
-            suggestion: item["suggestions"]?.elements.first { _ in true }?["text"]?.text, span: item.span)
+            suggestion: item["suggestions"]?.elements.first { _ in true }?["text"]?.text, source: item, span: item.span)
     }
 }
 

@@ -31,7 +31,7 @@ struct RuboCopFormat: InputFormat {
                         column: place?["start_column"]?.number ?? place?["column"]?.number,
                         endColumn: place?["last_column"]?.number.map { $0 + 1 }, severity: offense["severity"]?.text,
                         flags: offense["corrected"]?.bool == true ? ["corrected by the tool"] : [],
-                        span: offense.span))
+                        source: offense, span: offense.span))
             }
         }
         sink(report.review)

@@ -32,7 +32,8 @@ struct RuffFormat: InputFormat {
                     rule: item["code"]?.text, message: item["message"]?.text, path: item["filename"]?.text,
                     firstLine: start?["row"]?.number, lastLine: end?["row"]?.number,
                     column: start?["column"]?.number, endColumn: end?["column"]?.number,
-                    severity: item["severity"]?.text, suggestion: item["fix"]?["message"]?.text, span: item.span))
+                    severity: item["severity"]?.text, suggestion: item["fix"]?["message"]?.text, source: item,
+                    span: item.span))
         }
         sink(report.review)
     }

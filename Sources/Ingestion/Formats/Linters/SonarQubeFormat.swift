@@ -39,7 +39,7 @@ struct SonarQubeFormat: InputFormat {
                     path: primary["filePath"]?.text, firstLine: range?["startLine"]?.number,
                     lastLine: range?["endLine"]?.number, column: range?["startColumn"]?.number.map { $0 + 1 },
                     endColumn: range?["endColumn"]?.number.map { $0 + 1 }, further: Self.further(issue),
-                    severity: severity, span: issue.span)
+                    severity: severity, source: issue, span: issue.span)
             problem.categoryRule = own?.category
             reports.add(problem, of: tool)
         }
@@ -125,7 +125,7 @@ struct SonarQubeSearchFormat: InputFormat {
                     endColumn: range?["endOffset"]?.number.map { $0 + 1 },
                     severity: issue["severity"]?.text ?? SonarQubeFormat.worst(issue["impacts"]),
                     fingerprint: issue["key"]?.text.map { "sonarqube:\($0)" },
-                    flags: isClosed ? ["resolved there: \(status ?? "")"] : [], span: issue.span),
+                    flags: isClosed ? ["resolved there: \(status ?? "")"] : [], source: issue, span: issue.span),
                 isSuppressed: isClosed)
         }
         sink(report.review)

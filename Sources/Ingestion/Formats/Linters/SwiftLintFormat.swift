@@ -17,7 +17,7 @@ struct SwiftLintFormat: InputFormat {
                 ToolProblem(
                     rule: item["rule_id"]?.text, message: item["reason"]?.text, path: item["file"]?.text,
                     firstLine: item["line"]?.number, column: item["character"]?.number,
-                    severity: item["severity"]?.text, span: item.span))
+                    severity: item["severity"]?.text, source: item, span: item.span))
         }
         sink(report.review)
     }

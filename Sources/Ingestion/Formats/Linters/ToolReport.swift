@@ -25,6 +25,8 @@ struct ToolProblem {
     var fingerprint: String?
     var suggestion: String?
     var flags: [String] = []
+    /// What it was read from, to tell what is absent from what could not be understood; `nil` for other than JSON.
+    var source: JSONValue?
     var span: ByteSpan
 }
 
@@ -87,6 +89,9 @@ struct ToolReport {
         if finding.path == nil { finding.flags.append("no file named") }
         addLines(problem, &finding)
         setSeverity(problem, &finding)
+        if let source = problem.source, problem.firstLine == nil || problem.severity == nil || problem.rule == nil {
+            finding.flags += Self.oddities(of: source).filter { !finding.flags.contains($0) }
+        }
         if let category {
             (finding.category, finding.categoryBasis, finding.confidence) = (category, .tool, 1)
         } else {
@@ -103,6 +108,37 @@ struct ToolReport {
         let words = text.utf8.contains { $0 > 0x20 } ? text : ""
         return words.isEmpty || words == "<text>" ? nil : SubjectPath.normalized(words)
     }
+
+    /// Fields that tell a place, a rule or a severity, and have a value of a type that cannot be one.
+    private static func oddities(of source: JSONValue) -> [String] {
+        var flags: [String] = []
+        var left = 200
+        func look(_ value: JSONValue, _ depth: Int) {
+            for (key, field) in value.fields where left > 0 {
+                left -= 1
+                if field.isObject {
+                    if depth < 4 { look(field, depth + 1) }
+                    continue
+                }
+                let word = key.lowercased().filter { $0 != "_" && $0 != "-" }
+                let isOdd =
+                    numbers.contains(word)
+                    ? field.number == nil && field.text != "" : words.contains(word) && field.stringOrNumber == nil
+                if isOdd, !field.isNull { flags.append("`\(key)` is not understood") }
+            }
+        }
+        look(source, 0)
+        return flags
+    }
+
+    /// Keys of the formats' numbers and words, in lower case without dashes.
+    private static let numbers: Set = [
+        "line", "endline", "startline", "linenumber", "row", "lastline", "from", "to", "begin", "end",
+    ]
+    private static let words: Set = [
+        "severity", "level", "rule", "ruleid", "checkname", "code", "symbol", "copname", "testid", "checkid",
+        "fromlinter", "annotationlevel", "issueseverity",
+    ]
 
     private mutating func rule(_ id: String?) -> SARIFRule {
         guard let id else { return SARIFRule(id: nil, descriptor: nil, component: nil, override: nil) }

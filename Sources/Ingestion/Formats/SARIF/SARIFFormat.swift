@@ -9,8 +9,11 @@ struct SARIFFormat: InputFormat {
     let summary = "Static Analysis Results Interchange Format, as linters, scanners and test-smell detectors write it."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        guard let root = document.json, root.isObject else { return false }
+        guard let root = document.report, root.isObject else { return false }
         if let runs = root["runs"], runs.isArray || root["version"] != nil { return true }
+        if root["version"]?.string?.hasPrefix("2.") == true, root.fields.contains(where: { $0.key == "runs" }) {
+            return true
+        }
         if let schema = root["$schema"]?.string?.lowercased(), schema.contains("sarif") { return true }
         return root["version"]?.string?.hasPrefix("2.1") == true && root["findings"] == nil
             && root["inlineExternalProperties"] != nil
@@ -42,18 +45,23 @@ struct SARIFFormat: InputFormat {
     }
 
     static let absentLeftOut = "absent results left out"
+    private static let noRuns = "no tool's run is in it"
 
     /// The reviews of a log. Runs of one tool with one category, on one commit, are one review: a build writes one for each
     /// of its modules, and what one of them does not report is not gone.
     ///
     /// - Throws: where the log is none as specified.
     func parts(of document: SourceDocument) throws(IngestionError) -> [Part] {
-        let root = try document.requireJSON()
+        let root = try report(document)
         guard root.isObject else {
             throw Self.malformed(root, document, "a SARIF log is an object, not \(root.kind.words)")
         }
         let version = root["version"]?.stringOrNumber
         guard let runs = root["runs"] else {
+            // §3.13.4: null, where the tool tried to write runs and failed.
+            if version?.hasPrefix("2.") == true, root.fields.contains(where: { $0.key == "runs" }) {
+                return [Part(review: Review(flags: ["the tool did not finish", Self.noRuns]), runs: [])]
+            }
             throw Self.malformed(root, document, "`runs` is missing: no tool's run is in it")
         }
         guard runs.isArray else { throw Self.malformed(runs, document, "`runs` is an array, not \(runs.kind.words)") }
@@ -77,6 +85,7 @@ struct SARIFFormat: InputFormat {
             let reader = SARIFRun(run, tool: name, place: place)
             var review = reader.review()
             if version == nil { review.flags.append("SARIF version missing") }
+            review.flags += flags(document)
             if root["inlineExternalProperties"] != nil { Self.flag(&review, "inline external properties not read") }
             if let index = parts.firstIndex(where: { Self.isOne($0.review, review) }) {
                 Self.join(review, to: &parts[index].review)
@@ -85,8 +94,8 @@ struct SARIFFormat: InputFormat {
                 parts.append(Part(review: review, runs: [reader]))
             }
         }
-        if parts.isEmpty { throw Self.malformed(runs, document, "`runs` is empty: no tool's run is in it") }
-        return parts
+        // §3.13.4: empty, where there was nothing to write.
+        return parts.isEmpty ? [Part(review: Review(flags: [Self.noRuns]), runs: [])] : parts
     }
 
     static func flag(_ review: inout Review, _ words: String) {

@@ -57,6 +57,7 @@ struct SARIFRun {
                     review.coversProject = false
                     review.flags.append("the tool did not finish")
                 }
+                review.flags += Self.errors(of: invocation).filter { !review.flags.contains($0) }
             }
         }
         if run["results"] == nil {
@@ -68,6 +69,18 @@ struct SARIFRun {
             review.flags.append("results in external files not read")
         }
         return review
+    }
+
+    /// What went wrong with the tool itself (§3.20.21, §3.20.22): its first few notifications of errors.
+    private static func errors(of invocation: JSONValue) -> [String] {
+        let lists = [invocation["toolExecutionNotifications"], invocation["toolConfigurationNotifications"]]
+        let errors = lists.compactMap { $0 }.flatMap { $0.elements.prefix(10_000) }
+            .filter { $0["level"]?.string == "error" }
+        var flags = errors.prefix(3).compactMap { error in
+            SARIFRule.text(error["message"]).map { "the tool reports: \($0.prefix(200))" }
+        }
+        if errors.count > 3 { flags.append("the tool reports \(errors.count - 3) more errors") }
+        return flags
     }
 
     /// The finding of a result (§3.27); `nil` for one that is absent now, listed only against a baseline.
@@ -188,12 +201,13 @@ struct SARIFRun {
         let path = paths.path(physical["artifactLocation"])
         if isFirst { finding.path = path }
         let isElsewhere = path != nil && path != finding.path
-        guard let region = physical["region"], let first = region["startLine"]?.int else {
+        guard let region = physical["region"], let first = region["startLine"]?.number else {
+            if physical["region"]?["startLine"] != nil { finding.flags.append("`startLine` is not understood") }
             if isElsewhere { finding.flags.append("another file without lines") }
             return
         }
         // §3.30.7: one line where no end is given. 0 means "unknown" to several tools.
-        let last = region["endLine"]?.int ?? first
+        let last = region["endLine"]?.number ?? first
         guard first != 0, let range = RefrainReview.checked(first, last == 0 ? first : last, &finding.flags) else {
             return
         }

@@ -1,0 +1,45 @@
+import FindingsModel
+
+/// Bandit's JSON report (https://bandit.readthedocs.io/en/latest/formatters/json.html): `results`, and `metrics` of each
+/// file that it looked at.
+struct BanditFormat: InputFormat {
+    let id = "bandit"
+    let title = "Bandit JSON"
+    let summary = "What `bandit --format json` writes: results, and metrics of each file."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard let root = document.report, let results = root["results"], results.isArray else { return false }
+        if let first = results.elements.first(where: { _ in true }) {
+            return first["test_id"] != nil || first["issue_text"] != nil
+        }
+        return root["metrics"]?["_totals"] != nil
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let root = try report(document)
+        let results = try objects(document, root["results"], "`results`", in: root)
+        let files = root["metrics"]?.fields.map(\.key).filter { $0 != "_totals" } ?? []
+        var report = ToolReport(tool: "Bandit", coversProject: files.isEmpty, flags: flags(document))
+        if let time = root["generated_at"]?.string.flatMap(Timestamp.normalized) { report.tell(time: time) }
+        for file in files { report.cover(file) }
+        for item in results {
+            let lines = item["line_range"]?.elements.compactMap(\.number) ?? []
+            report.add(
+                ToolProblem(
+                    rule: item["test_id"]?.text ?? item["test_name"]?.text, message: item["issue_text"]?.text,
+                    path: item["filename"]?.text, firstLine: item["line_number"]?.number ?? lines.first,
+                    lastLine: lines.max().flatMap { last in item["line_number"]?.number.map { max($0, last) } },
+                    column: item["col_offset"]?.number.map { $0 + 1 },
+                    endColumn: item["end_col_offset"]?.number.map { $0 + 1 },
+                    severity: item["issue_severity"]?.text, source: item, span: item.span))
+        }
+        for item in root["errors"]?.elements.filter(\.isObject) ?? [] {
+            report.didNotFinish()
+            report.add(
+                ToolProblem(
+                    message: item["reason"]?.text, path: item["filename"]?.text, severity: "error",
+                    flags: ["the tool failed on the file"], span: item.span))
+        }
+        sink(report.review)
+    }
+}

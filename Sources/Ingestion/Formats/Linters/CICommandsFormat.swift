@@ -1,0 +1,224 @@
+import FindingsModel
+
+/// The lines of a job's log by which linters annotate: GitHub's workflow commands, Azure's logging commands, TeamCity's
+/// inspections. Other lines of the log mean nothing.
+struct CICommandsFormat: InputFormat {
+    let id = "ci-commands"
+    let title = "Annotations in a job's log"
+    let summary =
+        "GitHub's `::error file=…::`, Azure's `##vso[task.logissue …]` and TeamCity's `##teamcity[inspection …]` lines."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard case .text = document.shape, document.report == nil else { return false }
+        var lines = RefrainLinesFormat.lines(document.text)[...]
+        // pylint opens each module with stars.
+        if let first = lines.first, document.text[first].starts(with: Array("************* Module".utf8)) {
+            lines = lines.dropFirst()
+        }
+        guard let first = lines.first, Self.isCommand(document.text[first]) else { return false }
+        return lines.prefix(1_000).contains { Self.annotation(document.text[$0]) != nil }
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if let root = document.report { throw malformed(document, root, "lines of a log were expected") }
+        var found: [(tool: String?, problem: ToolProblem)] = []
+        var odd: [ByteSpan] = []
+        var rest: Range<Int>?
+        for line in RefrainLinesFormat.lines(document.text) {
+            let bytes = document.text[line]
+            let span = ByteSpan(line.lowerBound, line.upperBound)
+            if var annotation = Self.annotation(bytes) {
+                annotation.problem.span = span
+                found.append(annotation)
+            } else if Self.isIssue(bytes) {
+                odd.append(span)
+            } else if !Self.isCommand(bytes) {
+                rest = rest.map { $0.lowerBound..<line.upperBound } ?? line
+            }
+        }
+        guard !found.isEmpty else {
+            let byte = odd.first?.start ?? rest?.lowerBound ?? 0
+            throw .malformed(
+                format: id, document.place(byte: byte),
+                why: "no line is an annotation like `::error file=a.py,line=1::message`")
+        }
+        // Several tools write to one log.
+        var reports: [(tool: String, report: ToolReport)] = []
+        for (name, problem) in found {
+            let tool = name ?? "CI"
+            let place = reports.firstIndex { $0.tool == tool } ?? reports.count
+            if place == reports.count { reports.append((tool, ToolReport(tool: tool, coversProject: false))) }
+            reports[place].report.add(problem)
+        }
+        for span in odd { reports[0].report.unparsed(span, "no annotation") }
+        if rest != nil { reports[0].report.flag("other lines of the log left out") }
+        for (_, report) in reports { sink(report.review) }
+    }
+
+    private static let marks = ["::", "##vso[", "##teamcity[", "##["].map { Array($0.utf8) }
+    private static let issues = ["::error", "::warning", "::notice", "##vso[task.logissue", "##teamcity[inspection "]
+        .map { Array($0.utf8) }
+
+    private static func isCommand(_ line: ArraySlice<UInt8>) -> Bool { marks.contains { line.starts(with: $0) } }
+    private static func isIssue(_ line: ArraySlice<UInt8>) -> Bool { issues.contains { line.starts(with: $0) } }
+
+    private static func annotation(_ line: ArraySlice<UInt8>) -> (tool: String?, problem: ToolProblem)? {
+        guard isIssue(line), line.count <= 1 << 17 else { return nil }
+        var text = String(decoding: line, as: UTF8.self)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return github(text) ?? azure(text) ?? teamCity(text)
+    }
+
+    // MARK: GitHub
+
+    /// `::error file=a.py,line=1,title=Ruff (F401)::message`, escaped as the toolkit does.
+    private static func github(_ line: String) -> (tool: String?, problem: ToolProblem)? {
+        for word in ["error", "warning", "notice"] where line.hasPrefix("::\(word)") {
+            let rest = line.dropFirst(word.count + 2)
+            guard rest.first == " " || rest.hasPrefix("::"), let end = rest.firstRange(of: "::") else { return nil }
+            var properties: [String: String] = [:]
+            for part in rest[..<end.lowerBound].drop(while: { $0 == " " }).split(separator: ",") {
+                guard let equals = part.firstIndex(of: "=") else { continue }
+                properties[part[..<equals].lowercased().trimmed] =
+                    unescaped(String(part[part.index(after: equals)...]), github: true)
+            }
+            var message = unescaped(String(rest[end.upperBound...]), github: true)
+            let title = properties["title"].flatMap { $0.isEmpty ? nil : $0 }
+            var tool: String?
+            var rule: String?
+            var words = [title, message].compactMap { $0 }
+            if let title, title.last == ")", let open = title.firstRange(of: " (") {
+                (tool, rule) = (String(title[..<open.lowerBound]), String(title[open.upperBound...].dropLast()))
+                words = [message]
+            } else if let title, !title.contains(" "), title.contains(where: \.isNumber), title.count <= 60 {
+                rule = title
+                words = [message]
+            }
+            if let title, message.hasPrefix(title) { words = [message] }
+            // Ruff says the place and the rule again.
+            if let rule, let path = properties["file"], message.hasPrefix(path + ":"),
+                let place = message.firstRange(of: ": \(rule) ")
+            {
+                message = String(message[place.upperBound...])
+                words = [message]
+            }
+            if rule == nil, let found = Self.ruled(message) {
+                rule = found.rule
+                // yamllint says the place again; SQLFluff's title is its name.
+                if let title, !title.contains(" ") { tool = title }
+                if title == nil || tool != nil { words = [found.message] }
+            }
+            func number(_ name: String) -> XMLNumber { XMLNumber(properties, name) }
+            let lines = number("line")
+            return (
+                tool,
+                ToolProblem(
+                    rule: rule, message: words.joined(separator: "\n"), path: properties["file"],
+                    firstLine: lines.value, lastLine: number("endline").value, column: number("col").value,
+                    endColumn: number("endcolumn").value, severity: word, flags: lines.flags, span: ByteSpan(0, 0))
+            )
+        }
+        return nil
+    }
+
+    /// `4:1 [document-start] message` of yamllint, `LT05: message`.
+    private static func ruled(_ message: String) -> (rule: String, message: String)? {
+        if let open = message.firstRange(of: " ["), let close = message.firstRange(of: "] "),
+            open.upperBound < close.lowerBound, !message[open.upperBound..<close.lowerBound].contains(" "),
+            message[..<open.lowerBound].allSatisfy({ $0.isNumber || $0 == ":" })
+        {
+            return (String(message[open.upperBound..<close.lowerBound]), String(message[close.upperBound...]))
+        }
+        let code = message.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber) }
+        guard (3...10).contains(code.count), code.first?.isLetter == true, code.contains(where: \.isNumber),
+            message[code.endIndex...].hasPrefix(": ")
+        else { return nil }
+        return (String(code), String(message[code.endIndex...].dropFirst(2)))
+    }
+
+    // MARK: Azure
+
+    /// `##vso[task.logissue type=error;sourcepath=a.py;linenumber=1;columnnumber=2;code=F401;]message`.
+    private static func azure(_ line: String) -> (tool: String?, problem: ToolProblem)? {
+        let mark = "##vso[task.logissue"
+        guard line.hasPrefix(mark), let close = line.firstIndex(of: "]") else { return nil }
+        var properties: [String: String] = [:]
+        for part in line[line.index(line.startIndex, offsetBy: mark.count)..<close].split(separator: ";") {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            properties[part[..<equals].lowercased().trimmed] =
+                unescaped(String(part[part.index(after: equals)...]), github: false)
+        }
+        guard let type = properties["type"] else { return nil }
+        let number = XMLNumber(properties, "linenumber")
+        return (
+            nil,
+            ToolProblem(
+                rule: properties["code"].flatMap { $0.isEmpty ? nil : $0 },
+                message: unescaped(String(line[line.index(after: close)...]), github: false),
+                path: properties["sourcepath"], firstLine: number.value,
+                column: XMLNumber(properties, "columnnumber").value, severity: type, flags: number.flags,
+                span: ByteSpan(0, 0))
+        )
+    }
+
+    private static func unescaped(_ text: String, github: Bool) -> String {
+        var text = text.replacing("%0D", with: "\r").replacing("%0A", with: "\n")
+        if github {
+            text = text.replacing("%3A", with: ":").replacing("%2C", with: ",").replacing("%25", with: "%")
+        } else {
+            text = text.replacing("%5D", with: "]").replacing("%3B", with: ";").replacing("%AZP25", with: "%")
+        }
+        return text
+    }
+
+    // MARK: TeamCity
+
+    /// `##teamcity[inspection typeId='F401' message='…' file='a.py' line='1' SEVERITY='ERROR']`.
+    private static func teamCity(_ line: String) -> (tool: String?, problem: ToolProblem)? {
+        let mark = "##teamcity[inspection "
+        guard line.hasPrefix(mark) else { return nil }
+        var attributes: [String: String] = [:]
+        var rest = line.unicodeScalars.dropFirst(mark.unicodeScalars.count)
+        while let equals = rest.firstIndex(of: "=") {
+            let name = String(rest[..<equals]).trimmed
+            rest = rest[rest.index(after: equals)...]
+            guard rest.first == "'" else { return nil }
+            rest = rest.dropFirst()
+            var value = String.UnicodeScalarView()
+            var isClosed = false
+            while let scalar = rest.popFirst() {
+                if scalar == "'" {
+                    isClosed = true
+                    break
+                }
+                guard scalar == "|" else {
+                    value.append(scalar)
+                    continue
+                }
+                guard let escaped = rest.popFirst() else { return nil }
+                switch escaped {
+                case "n": value.append("\n")
+                case "r": value.append("\r")
+                case "x": value.append("\u{85}")
+                case "l": value.append("\u{2028}")
+                case "p": value.append("\u{2029}")
+                default: value.append(escaped)
+                }
+            }
+            guard isClosed else { return nil }
+            attributes[name] = String(value)
+        }
+        guard rest.first == "]", let message = attributes["message"] ?? attributes["typeId"] else { return nil }
+        let number = XMLNumber(attributes, "line")
+        return (
+            nil,
+            ToolProblem(
+                rule: attributes["typeId"], message: message, path: attributes["file"], firstLine: number.value,
+                severity: attributes["SEVERITY"], flags: number.flags, span: ByteSpan(0, 0))
+        )
+    }
+}
+
+extension StringProtocol {
+    fileprivate var trimmed: String { String(drop { $0.isWhitespace }.prefix { !$0.isWhitespace }) }
+}

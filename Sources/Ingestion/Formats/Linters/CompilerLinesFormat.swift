@@ -1,0 +1,179 @@
+import FindingsModel
+import Foundation
+
+/// What compilers and many linters print, a line a problem (GNU Coding Standards, "Formatting Error Messages"; MSBuild's
+/// canonical form), with the source, notes and sums around it.
+struct CompilerLinesFormat: InputFormat {
+    let id = "compiler"
+    let title = "Compiler lines"
+    let summary =
+        "`path:line:column: warning: message [rule]` as gcc, clang, clang-tidy, mypy, yamllint, ShellCheck, RuboCop and others print it; MSBuild's and tsc's `path(line,column): error CODE: message`."
+    let takesEmpty = true
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
+        var found = 0
+        var others = 0
+        var isFirst = true
+        var wasDiagnostic = false
+        for line in RefrainLinesFormat.lines(document.text).prefix(2_000) {
+            let bytes = document.text[line]
+            if DiagnosticLine(bytes) != nil || Self.isAllClear(bytes) {
+                found += 1
+                wasDiagnostic = true
+            } else if Self.isChrome(bytes), !isFirst || bytes.first != 0x20 {
+                wasDiagnostic = false
+            } else {
+                // What opens with other words is a person's, or a log. RuboCop shows the line without an indent.
+                if isFirst || (!wasDiagnostic && Self.isMarkdown(bytes)) { return false }
+                if !wasDiagnostic { others += 1 }
+                wasDiagnostic = false
+            }
+            isFirst = false
+        }
+        return found > 0 && others <= found + 2
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if let root = document.report { throw malformed(document, root, "lines of text were expected") }
+        var found: [(line: DiagnosticLine, span: ByteSpan)] = []
+        var others: [ByteSpan] = []
+        var isMypy = false
+        var isClear = false
+        var wasDiagnostic = false
+        for line in RefrainLinesFormat.lines(document.text) {
+            let bytes = document.text[line]
+            if let diagnostic = DiagnosticLine(bytes) {
+                wasDiagnostic = true
+                guard diagnostic.isNote, let last = found.indices.last else {
+                    found.append((diagnostic, ByteSpan(line.lowerBound, line.upperBound)))
+                    continue
+                }
+                // What it says of another place belongs to the diagnostic before it.
+                let note = Self.note(diagnostic)
+                if found[last].line.message.utf8.count < 1 << 14 { found[last].line.message += "\n" + note }
+                found[last].span = ByteSpan(found[last].span.start, line.upperBound)
+                continue
+            }
+            if Self.isAllClear(bytes) { isClear = true }
+            isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
+            if Self.isChrome(bytes) || Self.isAllClear(bytes) || wasDiagnostic {
+                wasDiagnostic = false
+                continue
+            }
+            others.append(ByteSpan(line.lowerBound, line.upperBound))
+        }
+        if found.isEmpty, !isClear, let first = others.first ?? Self.firstLine(document) {
+            throw .malformed(
+                format: id, document.place(byte: first.start),
+                why: "no line reads `path:line:column: warning: message`")
+        }
+        let (tool, coversProject) = Self.tool(found.map(\.line), isMypy: isMypy)
+        var report = ToolReport(tool: tool, coversProject: coversProject)
+        for (line, span) in found {
+            if !coversProject { report.cover(line.path) }
+            let severity = Self.meaning[line.severity] ?? line.severity
+            report.add(
+                ToolProblem(
+                    rule: line.rule, message: line.message, path: line.path, firstLine: line.line,
+                    lastLine: line.lastLine, column: line.column, endColumn: line.endColumn, severity: severity,
+                    statedSeverity: line.severity, span: span))
+        }
+        for span in others { report.unparsed(span, "no line of a diagnostic") }
+        sink(report.review)
+    }
+
+    private static func firstLine(_ document: SourceDocument) -> ByteSpan? {
+        RefrainLinesFormat.lines(document.text).first.map { ByteSpan($0.lowerBound, $0.upperBound) }
+    }
+
+    private static func note(_ line: DiagnosticLine) -> String {
+        guard let path = line.path else { return line.message }
+        return "\(path)\(line.line.map { ":\($0)" } ?? ""): \(line.message)"
+    }
+
+    /// Words of severity that mean one of the table's.
+    private static let meaning = [
+        "fatal error": "fatal", "internal compiler error": "fatal", "sorry, unimplemented": "error", "remark": "info",
+        "performance": "low", "portability": "low",
+    ]
+
+    // MARK: The tool
+
+    /// Whose lines they are, and whether it looks at all files each time: a compiler looks at those that changed.
+    private static func tool(_ lines: [DiagnosticLine], isMypy: Bool) -> (name: String, coversProject: Bool) {
+        if isMypy { return ("mypy", true) }
+        func all(_ holds: (DiagnosticLine) -> Bool) -> Bool { !lines.isEmpty && lines.allSatisfy(holds) }
+        func endings(_ names: Set<String>) -> Bool {
+            all { line in line.path.map { names.contains(String($0.split(separator: ".").last ?? "")) } ?? true }
+        }
+        let rules = lines.compactMap(\.rule)
+        for (form, name) in [
+            (DiagnosticLine.Form.yamllint, "yamllint"), (.rubocop, "RuboCop"), (.checkstyle, "Checkstyle"),
+            (.eslint, "ESLint"), (.phpcs, PHPCodeSnifferFormat.tool), (.typescript, "TypeScript"),
+        ] where all({ $0.form == form }) {
+            return (name, true)
+        }
+        if all({ $0.form == .msbuild }) { return ("MSBuild", false) }
+        if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("SC") && Int($0.dropFirst(2)) != nil }) {
+            return ("ShellCheck", true)
+        }
+        if endings(["py", "pyi"]) { return ("mypy", true) }
+        if endings(["java"]) { return ("javac", false) }
+        if endings(["swift"]) { return ("swiftc", false) }
+        let families = [
+            "clang-diagnostic-", "clang-analyzer-", "bugprone-", "modernize-", "readability-", "cppcoreguidelines-",
+            "misc-", "performance-", "google-", "llvm-", "cert-", "hicpp-", "fuchsia-", "altera-", "portability-",
+            "concurrency-", "android-", "abseil-", "boost-", "darwin-", "llvmlibc-", "linuxkernel-", "mpi-", "objc-",
+            "openmp-", "zircon-",
+        ]
+        if !rules.isEmpty, rules.allSatisfy({ rule in families.contains { rule.hasPrefix($0) } }) {
+            return ("clang-tidy", false)
+        }
+        if endings(["c", "cc", "cpp", "cxx", "h", "hh", "hpp"]), all({ $0.form == .gnu }), !rules.isEmpty,
+            rules.count * 2 > lines.count, rules.allSatisfy({ !$0.contains("-") })
+        {
+            return ("Cppcheck", true)
+        }
+        return ("compiler", false)
+    }
+
+    // MARK: What stands around
+
+    /// The tool found nothing, and says so.
+    private static func isAllClear(_ line: ArraySlice<UInt8>) -> Bool {
+        line.starts(with: Array("Success: no issues found in ".utf8))
+    }
+
+    private static func isMypysSum(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.starts(with: Array("Found ".utf8)) else { return false }
+        let words = String(decoding: line.prefix(200), as: UTF8.self)
+        return words.contains(" error") && (words.contains("checked ") || words.contains("errors prevented"))
+    }
+
+    private static let openings = [
+        "In file included from ", "Found ", "Suppressed ", "Use -header-filter", "Use -system-headers",
+        "compilation terminated", "cc1", "make:", "make[", "ninja:", "Error while processing", "Inspecting ",
+        "Starting audit", "Audit done", "Checkstyle ends with", "Checking ", "Note: ", "Build succeeded",
+        "Build FAILED",
+        "Offenses:", "MSBuild version", "Microsoft (R)", "Copyright (C)", "warning: ", "error: ", "nofile:",
+    ].map { Array($0.utf8) }
+
+    /// What the tools print around their lines: the source, its marks, sums, what they are about to do.
+    private static func isChrome(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first else { return true }
+        if first == 0x20 || first == 0x09 || first == UInt8(ascii: "^") || first == UInt8(ascii: "~") { return true }
+        if openings.contains(where: { line.starts(with: $0) }) { return true }
+        if line.allSatisfy({ ".CWEFRI".utf8.contains($0) || SourceDocument.isSpace($0) }) { return true }
+        let words = String(decoding: line.prefix(400), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        if words.hasSuffix(":"), [": In ", ": At ", ": in "].contains(where: { words.contains($0) }) { return true }
+        // `3 warnings generated.`, `2 errors`, `12 files inspected, 3 offenses detected`, `50% done`.
+        let digits = line.prefix { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "/") }
+        guard !digits.isEmpty else { return false }
+        return ["warning", "error", "file", "files checked", "% done", " |"].contains { words.contains($0) }
+    }
+
+    private static func isMarkdown(_ line: ArraySlice<UInt8>) -> Bool {
+        ["# ", "## ", "### ", "```", "- ", "* ", "> ", "| ", "**"].contains { line.starts(with: Array($0.utf8)) }
+    }
+}

@@ -1,0 +1,303 @@
+import FindingsModel
+
+/// A line by which a compiler or linter reports one problem, in one of the forms that editors know.
+struct DiagnosticLine {
+    /// Which tools write the form; `gnu` says nothing of the tool.
+    enum Form: Hashable {
+        case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs
+    }
+
+    var form = Form.gnu
+    /// `nil` where the tool speaks of itself: `clang: error: …`.
+    var path: String?
+    var line: Int?
+    var lastLine: Int?
+    /// 1-based.
+    var column: Int?
+    var endColumn: Int?
+    /// The tool's word; `warning`.
+    var severity: String
+    var message: String
+    var rule: String?
+
+    /// Context of the diagnostic before it, rather than one of its own.
+    var isNote: Bool { severity == "note" && rule == nil }
+
+    /// - Returns: `nil` for a line of another kind.
+    init?(_ bytes: ArraySlice<UInt8>) {
+        guard bytes.count <= 1 << 16 else { return nil }
+        var bytes = bytes
+        while let last = bytes.last, SourceDocument.isSpace(last) { bytes.removeLast() }
+        guard let found = Self.checkstyle(bytes) ?? Self.msbuild(bytes) ?? Self.gnu(bytes) else { return nil }
+        self = found
+        if path.map({ !Self.isPath($0) }) == true { return nil }
+        message = message.trimmingSpaces()
+        if message.isEmpty { return nil }
+    }
+
+    private init(
+        form: Form, path: String?, numbers: [Int], severity: String, message: String, rule: String? = nil
+    ) {
+        self.form = form
+        self.path = path
+        (self.severity, self.message, self.rule) = (severity, message, rule)
+        line = numbers.first
+        if numbers.count > 1 { column = numbers[1] }
+        if numbers.count > 3 { (lastLine, endColumn) = (numbers[2], numbers[3]) }
+    }
+
+    // MARK: Forms
+
+    /// `path:12:5: warning: message [rule]`, and what follows the place in its kin.
+    private static func gnu(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        let colon = UInt8(ascii: ":")
+        var at = bytes.startIndex
+        // The drive of `C:\work\a.c:1:1:` is no end of the path.
+        if bytes.count > 3, bytes[at + 1] == colon, bytes[at + 2] == 0x5C || bytes[at + 2] == UInt8(ascii: "/") {
+            at += 2
+        }
+        while let end = bytes[at...].firstIndex(of: colon), end - bytes.startIndex < 4_096 {
+            at = end + 1
+            guard end > bytes.startIndex, at < bytes.endIndex else { continue }
+            let path = text(bytes[..<end])
+            if bytes[at] == 0x20 {
+                // A diagnostic of the whole file, or of the tool.
+                guard !path.contains(" "), let (word, rest) = severity(bytes[(at + 1)...]) else { continue }
+                let isFile = path.contains(".") || path.contains("/")
+                return with(rest, form: .gnu, path: isFile ? path : nil, numbers: [], severity: word)
+            }
+            var numbers: [Int] = []
+            var next = at
+            while numbers.count < 4, let number = number(bytes, &next) {
+                numbers.append(number)
+                guard next < bytes.endIndex, bytes[next] == colon else { break }
+                next += 1
+            }
+            guard !numbers.isEmpty, next < bytes.endIndex else { continue }
+            // tsc's form for people: `path:12:5 - error TS2304: message`.
+            if bytes[next...].starts(with: Array(" - ".utf8)), let (word, rest) = severity(bytes[(next + 3)...], " ") {
+                let parts = code(rest)
+                guard let rule = parts.code else { return nil }
+                return DiagnosticLine(
+                    form: .typescript, path: path, numbers: numbers, severity: word, message: parts.message, rule: rule)
+            }
+            guard bytes[next] == 0x20, bytes[next - 1] == colon else { continue }
+            let rest = bytes[(next + 1)...]
+            if let (word, rest) = severity(rest) {
+                return with(rest, form: .gnu, path: path, numbers: numbers, severity: word)
+            }
+            if let (word, rest) = severity(rest, " - ") {
+                let parts = trailing(text(rest), "(", ")")
+                let isRule = parts.rule?.contains(".") == true
+                return DiagnosticLine(
+                    form: .phpcs, path: path, numbers: numbers, severity: word,
+                    message: isRule ? parts.message : text(rest), rule: isRule ? parts.rule : nil)
+            }
+            return bracketed(rest, path, numbers) ?? letter(rest, path, numbers) ?? eslint(rest, path, numbers)
+        }
+        return nil
+    }
+
+    /// yamllint's `[error] message (rule)`.
+    private static func bracketed(_ rest: ArraySlice<UInt8>, _ path: String, _ numbers: [Int]) -> DiagnosticLine? {
+        guard rest.first == UInt8(ascii: "["), let (word, message) = severity(rest.dropFirst(), "] ") else {
+            return nil
+        }
+        let parts = trailing(text(message), "(", ")")
+        return DiagnosticLine(
+            form: .yamllint, path: path, numbers: numbers, severity: word, message: parts.message, rule: parts.rule)
+    }
+
+    /// RuboCop's `C: [Correctable] Style/Name: message`.
+    private static func letter(_ rest: ArraySlice<UInt8>, _ path: String, _ numbers: [Int]) -> DiagnosticLine? {
+        let words = ["C": "convention", "W": "warning", "E": "error", "F": "fatal", "R": "refactor", "I": "info"]
+        guard rest.count > 4, rest[rest.startIndex + 1] == UInt8(ascii: ":"), rest[rest.startIndex + 2] == 0x20,
+            let word = words[text(rest.prefix(1))]
+        else { return nil }
+        var message = text(rest.dropFirst(3))
+        for mark in ["[Correctable] ", "[Corrected] ", "[Todo] "] where message.hasPrefix(mark) {
+            message.removeFirst(mark.count)
+        }
+        var rule: String?
+        if let end = message.firstRange(of: ": "), message[..<end.lowerBound].contains("/"),
+            !message[..<end.lowerBound].contains(" ")
+        {
+            rule = String(message[..<end.lowerBound])
+            message = String(message[end.upperBound...])
+        }
+        return DiagnosticLine(
+            form: .rubocop, path: path, numbers: numbers, severity: word, message: message, rule: rule)
+    }
+
+    /// ESLint's `unix` form: `message [Error/rule]`.
+    private static func eslint(_ rest: ArraySlice<UInt8>, _ path: String, _ numbers: [Int]) -> DiagnosticLine? {
+        let parts = trailing(text(rest), "[", "]")
+        guard let rule = parts.rule else { return nil }
+        for (start, word) in [("Error", "error"), ("Warning", "warning")] {
+            guard rule == start || rule.hasPrefix(start + "/") else { continue }
+            let name = rule.dropFirst(start.count + 1)
+            return DiagnosticLine(
+                form: .eslint, path: path, numbers: numbers, severity: word, message: parts.message,
+                rule: name.isEmpty ? nil : String(name))
+        }
+        return nil
+    }
+
+    /// Checkstyle's plain form: `[WARN] path:12:5: message [Rule]`.
+    private static func checkstyle(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        guard bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")),
+            close + 2 < bytes.endIndex, bytes[close + 1] == 0x20,
+            ["ERROR", "WARN", "INFO"].contains(text(bytes[bytes.index(after: bytes.startIndex)..<close]))
+        else { return nil }
+        let line = bytes[(close + 2)...]
+        let parts = trailing(text(line), "[", "]")
+        guard let rule = parts.rule, !rule.contains("/") else { return nil }
+        let colon = UInt8(ascii: ":")
+        var at = line.startIndex
+        while let end = line[at...].firstIndex(of: colon) {
+            var next = end + 1
+            at = next
+            var numbers: [Int] = []
+            while numbers.count < 2, let number = number(line, &next) {
+                numbers.append(number)
+                guard next < line.endIndex, line[next] == colon else { break }
+                next += 1
+            }
+            guard !numbers.isEmpty, next < line.endIndex, line[next] == 0x20, line[next - 1] == colon else { continue }
+            return DiagnosticLine(
+                form: .checkstyle, path: text(line[..<end]), numbers: numbers,
+                severity: text(bytes[bytes.index(after: bytes.startIndex)..<close]).lowercased(),
+                message: trailing(text(line[(next + 1)...]), "[", "]").message, rule: rule)
+        }
+        return nil
+    }
+
+    /// `path(12,5): error CS0103: message [project]`, as MSBuild, tsc and Microsoft's compilers write it.
+    private static func msbuild(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        var bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 }
+        // `12>` is the project, of several that build at once.
+        let digits = bytes.prefix(4).prefix { $0 >= 0x30 && $0 <= 0x39 }
+        if !digits.isEmpty, digits.endIndex < bytes.endIndex, bytes[digits.endIndex] == UInt8(ascii: ">") {
+            bytes = bytes[(digits.endIndex + 1)...].drop { $0 == 0x20 }
+        }
+        var at = bytes.startIndex
+        while let open = bytes[at...].firstIndex(of: UInt8(ascii: "(")), open - bytes.startIndex < 4_096 {
+            at = open + 1
+            guard open > bytes.startIndex else { continue }
+            var next = open + 1
+            var numbers: [Int] = []
+            while numbers.count < 4, let number = number(bytes, &next) {
+                numbers.append(number)
+                guard next < bytes.endIndex, bytes[next] == UInt8(ascii: ",") else { break }
+                next += 1
+            }
+            guard !numbers.isEmpty, next < bytes.endIndex, bytes[next] == UInt8(ascii: ")") else { continue }
+            next += 1
+            if next < bytes.endIndex, bytes[next] == 0x20 { next += 1 }
+            guard next + 1 < bytes.endIndex, bytes[next] == UInt8(ascii: ":"), bytes[next + 1] == 0x20,
+                let (word, rest) = severity(bytes[(next + 2)...], " ")
+            else { continue }
+            var parts = code(rest)
+            guard let rule = parts.code else { return nil }
+            if parts.message.hasSuffix("proj]"), let open = parts.message.lastIndex(of: "[") {
+                parts.message = String(parts.message[..<open])
+            }
+            return DiagnosticLine(
+                form: rule.hasPrefix("TS") ? .typescript : .msbuild, path: text(bytes[..<open]), numbers: numbers,
+                severity: word, message: parts.message, rule: rule)
+        }
+        return nil
+    }
+
+    // MARK: Parts
+
+    private static let severities = [
+        "fatal error", "internal compiler error", "error", "warning", "note", "information", "info", "style",
+        "performance", "portability", "debug", "remark", "hint", "sorry, unimplemented",
+    ]
+
+    /// The word at the beginning, which `end` follows.
+    private static func severity(
+        _ bytes: ArraySlice<UInt8>, _ end: String = ": "
+    ) -> (word: String, rest: ArraySlice<UInt8>)? {
+        let start = text(bytes.prefix(40)).lowercased()
+        for word in severities where start.hasPrefix(word + end) {
+            return (word, bytes.dropFirst(word.utf8.count + end.utf8.count))
+        }
+        return nil
+    }
+
+    private static func with(
+        _ rest: ArraySlice<UInt8>, form: Form, path: String?, numbers: [Int], severity: String
+    ) -> DiagnosticLine {
+        let parts = trailing(text(rest), "[", "]")
+        var made = DiagnosticLine(form: form, path: path, numbers: numbers, severity: severity, message: parts.message)
+        // `-Werror=unused` and `-Werror,-Wunused`, of a warning that is made an error.
+        let names = (parts.rule ?? "").split(separator: ",").filter { $0 != "-Werror" && $0 != "-warnings-as-errors" }
+        if let name = names.first {
+            made.rule = name.hasPrefix("-Werror=") ? "-W" + name.dropFirst(8) : String(name)
+        } else if parts.rule == nil, let open = made.message.first, open == "[" {
+            // javac's `[unchecked] message`.
+            let name = made.message.dropFirst().prefix { $0.isLetter || $0 == "-" }
+            let rest = made.message.dropFirst(name.count + 1)
+            if !name.isEmpty, rest.hasPrefix("] ") {
+                made.rule = String(name)
+                made.message = String(rest.dropFirst(2))
+            }
+        } else if parts.rule != nil {
+            made.rule = parts.rule
+        }
+        return made
+    }
+
+    /// `TS2304: message`.
+    private static func code(_ bytes: ArraySlice<UInt8>) -> (code: String?, message: String) {
+        let code = bytes.prefix { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+        guard !code.isEmpty, code.count <= 20, code.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
+            code.endIndex + 1 < bytes.endIndex, bytes[code.endIndex] == UInt8(ascii: ":"),
+            bytes[code.endIndex + 1] == 0x20
+        else { return (nil, text(bytes)) }
+        return (text(code), text(bytes[(code.endIndex + 2)...]))
+    }
+
+    /// A rule at the message's end: `message [rule]`.
+    private static func trailing(
+        _ message: String, _ open: Character, _ close: Character
+    ) -> (message: String, rule: String?) {
+        guard message.last == close, let start = message.lastIndex(of: open), start > message.startIndex,
+            message[message.index(before: start)] == " "
+        else { return (message, nil) }
+        let rule = message[message.index(after: start)...].dropLast()
+        guard !rule.isEmpty, rule.count <= 200,
+            rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.+=,/:@".contains($0)) }),
+            rule.contains(where: \.isLetter)
+        else { return (message, nil) }
+        return (String(message[..<start]).trimmingSpaces(), String(rule))
+    }
+
+    /// Not the mark of a list, a heading or a quotation, by which a person's words begin.
+    private static func isPath(_ text: String) -> Bool {
+        guard let first = text.first, !first.isWhitespace, text.count <= 1_000 else { return false }
+        guard text.contains(" ") else { return !"*#>`\"'".contains(first) || text.count == 1 }
+        if "-*#>`\"'|".contains(first) { return false }
+        let word = text.prefix { $0 != " " }
+        return !(word.last == "." || word.last == ")" || word.last == ":") && text.contains(".")
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private static func number(_ bytes: ArraySlice<UInt8>, _ at: inout Int) -> Int? {
+        let start = at
+        while at < bytes.endIndex, at - start < 10, bytes[at] >= 0x30, bytes[at] <= 0x39 { at += 1 }
+        return at > start ? Int(String(decoding: bytes[start..<at], as: UTF8.self)) : nil
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    fileprivate func trimmingSpaces() -> String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}
