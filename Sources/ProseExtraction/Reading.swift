@@ -27,7 +27,7 @@ struct Reading {
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
-        finder.find(in: outline)
+        if let transcript = Transcript(document) { finder.find(in: transcript) } else { finder.find(in: outline) }
         review.flags += finder.flags
         var selection: RemarkSelection
         if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
@@ -39,7 +39,8 @@ struct Reading {
         leftovers = selection.leftovers
         setAside = finder.setAside + selection.setAside
         let verdict = VerdictReader.verdict(
-            in: selection.leftovers, document: document, hasRemarks: !selection.remarks.isEmpty)
+            in: selection.leftovers, document: document, firstRemark: selection.remarks.map(\.span.start).min(),
+            lastRemark: selection.remarks.map(\.span.end).max())
         review.verdict = verdict
         review.outcome = verdict.map { VerdictReader.outcome(of: $0.text) }
         let builder = FindingBuilder(scale: scale)
@@ -59,7 +60,7 @@ struct Reading {
 struct SetAside: Sendable {
     enum Reason: Sendable {
         case struck, ticked, checklist, chrome, table, repeated, contents
-        case name
+        case name, reply
 
         var text: String {
             switch self {
@@ -71,6 +72,7 @@ struct SetAside: Sendable {
             case .repeated: "repeats remarks that stand elsewhere"
             case .contents: "a list of contents of the remarks"
             case .name: "an item that only names something"
+            case .reply: "an answer of somebody else"
             }
         }
     }

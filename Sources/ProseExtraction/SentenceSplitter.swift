@@ -52,6 +52,20 @@ enum SentenceSplitter {
         return sentences
     }
 
+    /// The number that starts at `index` is a line's: "see line 30. And …", "12 and 30. …".
+    private static func isLine(_ bytes: [UInt8], before index: Int, from start: Int) -> Bool {
+        var end = index
+        while end > start, bytes[end - 1].isBlank { end -= 1 }
+        guard end > start else { return false }
+        if bytes[end - 1] == UInt8(ascii: ",") || bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1].isWide {
+            return true
+        }
+        var word = end
+        while word > start, bytes[word - 1].isLetter, end - word < 12 { word -= 1 }
+        if LineReferenceScanner.keywordLength(in: bytes, at: word) != nil { return true }
+        return ["and", "und", "et", "or"].contains(String(decoding: bytes[word..<end].map(\.lowered), as: UTF8.self))
+    }
+
     /// The end of the sentence whose stop is at `index`; `nil` when it is no sentence's stop.
     private static func stop(in bytes: [UInt8], at index: Int, from start: Int) -> Int? {
         var end = index + 1
@@ -75,7 +89,11 @@ enum SentenceSplitter {
             let before = String(decoding: bytes[word..<index].map(\.lowered), as: UTF8.self)
             if abbreviations.contains(before) { return nil }
             // An ordinal ("2. Oktober") or an initial.
-            if bytes[word..<index].allSatisfy(\.isDigit), index - word <= 2, index > word, word > start { return nil }
+            if bytes[word..<index].allSatisfy(\.isDigit), index - word <= 2, index > word, word > start,
+                !isLine(bytes, before: word, from: start)
+            {
+                return nil
+            }
         }
         // The next sentence opens with a capital, a sign, code or script without case; "approx. three" goes on.
         if bytes[next].isLower, bytes[index] == UInt8(ascii: "."), end == index + 1 {

@@ -12,7 +12,9 @@ struct VerdictReader {
 
     /// The end of a label that announces a conclusion: "**Verdict:**", "TL;DR:", "Overall –", "Fazit:".
     static func label(of text: StyledText) -> Int? {
-        var end = 0
+        // ":Outcome: accepted", as field lists are written.
+        let start = text.bytes.first == UInt8(ascii: ":") ? 1 : 0
+        var end = start
         while end < text.count, end < 60, text.bytes[end] != UInt8(ascii: ":"), text.bytes[end] != .lineFeed,
             !text.bytes.has("：", at: end), !text.bytes.has("—", at: end), !text.bytes.has("–", at: end)
         { end += 1 }
@@ -27,7 +29,7 @@ struct VerdictReader {
             value = end
         }
         guard var value else { return nil }
-        let key = PhraseKey(text.bytes[0..<end])
+        let key = PhraseKey(text.bytes[start..<max(start, end)])
         guard
             labels.contains(key.hash)
                 || key.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.contains(anyOf: Self.summaryWord))
@@ -63,7 +65,8 @@ struct VerdictReader {
         "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général",
         "conclusión", "veredicto",
         "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
-        "overall rating",
+        "overall rating", "outcome", "my vote", "vote", "final call", "where i land", "short version",
+        "the short version", "mood", "in one sentence",
         "overall assessment", "判定", "总评", "decision", "parecer", "veredito", "giudizio", "総合評価", "全体評価", "总体结论",
         "최종 의견",
     ]
@@ -83,8 +86,16 @@ struct VerdictReader {
     /// - Parameters:
     ///   - leftovers: the paragraphs, in order.
     ///   - document: to find the sentence's bytes in.
-    static func verdict(in leftovers: [Leftover], document: [UInt8], hasRemarks: Bool) -> Verdict? {
+    ///   - firstRemark: where the first remark begins.
+    ///   - lastRemark: where the last remark ends; `nil` where there is none.
+    static func verdict(in leftovers: [Leftover], document: [UInt8], firstRemark: Int?, lastRemark: Int?) -> Verdict? {
+        let hasRemarks = lastRemark != nil
         var best: Candidate?
+        // The first paragraphs after the remarks conclude; what follows them is a footer.
+        let closing = leftovers.indices.filter { leftovers[$0].span.start >= lastRemark ?? .max }.prefix(3)
+        func isClosing(_ order: Int) -> Bool { closing.contains(order) }
+        let opening = leftovers.indices.filter { leftovers[$0].span.end <= firstRemark ?? .max }.prefix(3)
+        func isOpening(_ order: Int) -> Bool { opening.contains(order) }
         func offer(_ candidate: Candidate) {
             // Of equals the later one: a review concludes at its end.
             if best.map({ candidate.score > $0.score || candidate.score == $0.score && candidate.order > $0.order })
@@ -115,6 +126,7 @@ struct VerdictReader {
                     continue
                 }
             }
+            offerLines(of: text, order: order, &best)
             let sentences = SentenceSplitter.sentences(of: text)
             let isUnderVerdict =
                 leftover.context.role == .verdict && leftover.context.headings.last.map(isStrongLabel) == true
@@ -132,6 +144,14 @@ struct VerdictReader {
                 // Under "Verdict" the first sentence is one, whatever its words.
                 if isUnderVerdict, number == 0 { score += 8 }
                 if !hasRemarks, score > 0 { score += 2 }
+                if isClosing(order), sentences.count <= 4 { score += closingScore(words) }
+                // "Not for this file: the helper in support/cluster.ex needs …" is of one place, not of the whole.
+                if isClosing(order), outcome(ofSentence: words) == .commented, !LineReferenceScanner(part).paths.isEmpty
+                {
+                    score -= 6
+                }
+                // The reviewer's first words: what is good and what is not.
+                if isOpening(order), score < 8, sentences.count <= 5, judgesWhole(words) { score = 8 }
                 if score >= 8 { offer(Candidate(range: sentence, score: score, order: order)) }
             }
         }
@@ -141,6 +161,98 @@ struct VerdictReader {
         if text.isEmpty { return nil }
         return Verdict(text: text, span: span(of: text, in: leftover.span, document) ?? leftover.span)
     }
+
+    /// The labelled lines of a paragraph: "1 error, 9 warnings" and below it "result: FAILED".
+    private static func offerLines(of text: StyledText, order: Int, _ best: inout Candidate?) {
+        // "File: a.cc | Remarks: 11 | Verdict: …" as well.
+        let lines = text.lines.flatMap { line in
+            text.bytes[line].split(separator: UInt8(ascii: "|")).map { part in
+                let start = text.bytes[part.startIndex..<part.endIndex].firstIndex { !$0.isBlank } ?? part.startIndex
+                return start..<part.endIndex
+            }
+        }
+        guard lines.count > 1, lines.count <= 40 else { return }
+        for line in lines {
+            let piece = text.slice(line)
+            guard let value = label(of: piece), value < piece.count else { continue }
+            let name = piece.flat(0..<value)
+            let decided = outcome(of: piece.flat(value..<piece.count)) != .commented
+            guard isStrongLabel(name) || decided else { continue }
+            let score = isStrongLabel(name) ? 80 : 30
+            if best.map({ score >= $0.score }) ?? true {
+                best = Candidate(
+                    range: line.lowerBound + value..<line.upperBound, score: score, order: order)
+            }
+        }
+    }
+
+    /// How much a sentence after the last remark sounds like the reviewer's parting judgement of the whole.
+    static func closingScore(_ sentence: String) -> Int {
+        let key = PhraseKey(sentence)
+        guard key.count >= 4, key.count <= 40, !sentence.hasSuffix("?"), !key.contains(anyOf: footers),
+            LineReferenceScanner(StyledText(sentence)).found.allSatisfy({ $0.certainty != .firm }),
+            LineReferenceScanner(StyledText(sentence)).paths.isEmpty
+        else { return 0 }
+        return key.contains(anyOf: wholes) && key.contains(anyOf: judgements) ? 8 : 0
+    }
+
+    /// A sentence without places that weighs good against bad, as reviews begin: "Solid use of fakes, but too trusting".
+    static func judgesWhole(_ sentence: String) -> Bool {
+        let key = PhraseKey(sentence)
+        guard (4...60).contains(key.count) || key.isWide, !sentence.hasSuffix("?"), !sentence.hasSuffix(":"),
+            !key.contains(anyOf: footers), !ChatFraming.isFraming(key)
+        else { return false }
+        let text = StyledText(sentence)
+        let scanner = LineReferenceScanner(text)
+        guard scanner.found.allSatisfy({ $0.certainty == .bare }) else { return false }
+        return (key.contains(anyOf: ChatFraming.praise) || key.contains(anyOf: merits))
+            && key.contains(anyOf: RemarkEvidence.faults)
+            || score(sentence, isLast: false) >= 8
+    }
+
+    private static let merits: PhraseSet = [
+        "valuable", "useful", "rich", "rich in", "careful", "thorough", "readable", "ambitious", "decent", "reasonable",
+        "acceptable", "usable", "competent", "promising", "pleasant", "favourable", "favorable", "welcome", "covers",
+        "coverage",
+        "right idea", "sensible", "tidy", "lively", "broad", "ordentlich", "ordentliche", "brauchbar", "nützlich",
+        "sorgfältig",
+        "wertvoll", "gründlich", "solide", "utile", "soigné", "correct", "complet", "lisible", "útil", "útiles",
+        "correcto",
+        "completo", "aceptable", "cuidado", "aceitável", "correto", "accettabile", "corretto", "utili", "полезны",
+        "полезный",
+        "неплохо", "неплохой", "аккуратно", "还可以", "不错", "尚可", "有用", "有益", "概ね", "おおむね", "무난", "유용",
+    ]
+    private static let wholes: PhraseSet = [
+        "tests", "test", "suite", "file", "pr", "pull request", "patch", "change", "changes", "module", "branch",
+        "class", "spec",
+        "rest", "everything", "none of this", "none of these", "none of it", "all of this", "all of these", "these",
+        "it", "them", "release", "whole", "this", "first two", "first three", "datei", "klasse", "änderung", "rest",
+        "alles", "fichier",
+        "ensemble", "reste", "tout", "archivo", "conjunto", "resto", "todo", "arquivo", "tudo", "insieme", "tutto",
+        "файл", "тесты", "остальное", "всё", "文件", "整体", "其余", "全体", "残り", "전체", "나머지",
+    ]
+    private static let judgements: PhraseSet = [
+        "trust", "draft", "useful", "useless", "usable", "fine", "ok", "okay", "good", "solid", "weak", "thin", "ready",
+        "merge",
+        "merged", "merging", "ship", "release", "hold", "block", "blocker", "blocking", "approve", "approval", "pass",
+        "go ahead", "v2", "v3", "v4", "respin", "acked", "acked by", "revision", "afternoon", "fixable",
+        "another round", "another look", "second look", "second round", "sign off", "signing off", "happy", "enough",
+        "acceptable", "before",
+        "rework", "worth", "keep", "land", "landing", "follow up", "follow ups", "vertrauen", "brauchbar", "gut",
+        "freigeben",
+        "warten", "vorher", "fusionner", "valider", "bon", "confiance", "attendre", "avant", "fusionar", "aprobar",
+        "confianza", "bien", "antes", "aprovar", "mesclar", "confiança", "approvare", "unire", "fiducia", "prima",
+        "доверять", "одобрить", "сливать", "сначала", "合并", "可以", "信任", "マージ", "信頼", "良い", "머지", "신뢰",
+    ]
+    private static let footers: PhraseSet = [
+        "generated", "automatically", "line numbers", "numbers refer", "refer to", "reviewed at", "was reviewed",
+        "this review", "not run", "did not run",
+        "without running", "let me know", "reply", "questions", "ping me", "zeilenangaben", "zeilennummern",
+        "ohne ausführung", "numéros de ligne",
+        "números de línea", "números de linha", "numeri di riga", "номера строк", "行号", "行番号", "줄 번호", "react with",
+        "sent from",
+        "end of", "distribution", "response is due",
+    ]
 
     /// The concluding sentence with what its paragraph goes on to say: "Request changes. The two sleeps must go first."
     ///
@@ -229,6 +341,7 @@ struct VerdictReader {
         guard !key.isEmpty, key.count <= 70 || sentence.utf8.count < 600 else { return 0 }
         var score = 0
         for (weight, phrases) in weights where key.contains(anyOf: phrases) { score += weight }
+        if summarising.opens(key) { score += 3 }
         if key.contains(anyOf: asides) { score -= 12 }
         return score + (isLast && score > 0 ? 1 : 0)
     }
@@ -237,6 +350,20 @@ struct VerdictReader {
         "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find",
         "happy to", "feel free",
         "i focused on", "reply", "approve button",
+    ]
+    /// Words that sum up; at the start of a sentence they make a conclusion of it.
+    private static let summarising: PhraseSet = [
+        "in summary", "to summarize", "to summarise", "in conclusion", "overall", "all in all", "in general",
+        "the short version", "to sum up",
+        "bottom line", "my conclusion", "on the whole", "taken together", "altogether", "in short",
+        "zusammenfassend", "insgesamt", "alles in allem",
+        "en résumé", "dans lensemble", "lensemble est", "lensemble", "on balance", "my overall", "im großen und ganzen",
+        "unterm strich", "en conjunto", "nell insieme", "globalement", "au final", "en resumen", "en general",
+        "en conclusión",
+        "em resumo", "no geral",
+        "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より",
+        "결론적으로",
+        "요약하면", "подводя итог", "итого", "резюмируя", "verdict", "conclusion",
     ]
     private static let weights: [(Int, PhraseSet)] = [
         (
@@ -269,7 +396,11 @@ struct VerdictReader {
                 "おおむね良好", "概ね良好",
                 "良好です", "全体的に", "総合的に",
                 "no actionable comments",
-                "nothing to complain", "happy with", "fine to merge", "should be fixed first", "would fix those first",
+                "nothing to complain", "happy with", "fine to merge", "fine with merging", "happy to merge",
+                "ok to merge", "okay to merge", "hold the release", "blocks the release", "blocks a release",
+                "blocks the merge", "nothing here blocks", "changes suggested", "needs a v2", "needs a v3",
+                "needs a respin", "hold up the merge", "accepted with", "merge after", "merge once", "merge when",
+                "ship after", "another round before", "should be fixed first", "would fix those first",
                 "fix those first",
                 "must be fixed before", "should be addressed before", "i recommend to fix", "i recommend fixing",
                 "i recommend", "keine mängel",
@@ -306,20 +437,7 @@ struct VerdictReader {
                 "with the first three fixed", "is fixed", "nice work overall", "great work overall",
             ]
         ),
-        (
-            6,
-            [
-                "in summary", "to summarize", "to summarise", "in conclusion", "overall", "all in all", "in general",
-                "the short version", "to sum up",
-                "bottom line", "my conclusion", "on the whole", "taken together", "altogether", "in short",
-                "zusammenfassend", "insgesamt", "alles in allem",
-                "en résumé", "dans lensemble", "globalement", "au final", "en resumen", "en general", "en conclusión",
-                "em resumo", "no geral",
-                "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より",
-                "결론적으로",
-                "요약하면", "подводя итог", "итого", "резюмируя", "verdict", "conclusion",
-            ]
-        ),
+        (6, summarising),
         (
             5,
             [
@@ -339,7 +457,8 @@ struct VerdictReader {
                 "acceptable",
                 "flaky", "relying", "covered", "coverage", "gut", "sollten", "behoben", "bonne", "qualité", "corriger",
                 "bien", "buena", "boa", "buona",
-                "良好", "建议", "改善", "良い", "좋", "хорош", "proves nothing", "traps", "false confidence", "reservations",
+                "良好", "建议", "改善", "良い", "좋", "хорош", "proves nothing", "aber", "mais", "pero", "mas", "но",
+                "testklasse", "traps", "false confidence", "reservations",
                 "certifies", "however", "but",
             ]
         ),
@@ -353,7 +472,8 @@ struct VerdictReader {
         "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben",
         "à corriger avant",
         "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки",
-        "before relying", "requested changes", "requires changes", "hold the merge", "hold merging", "cannot merge",
+        "failed", "rejected with", "merge after", "before relying", "requested changes", "requires changes",
+        "hold the merge", "hold merging", "cannot merge",
         "would not merge", "wouldnt merge", "dont merge", "needs fixes", "need fixes", "must be addressed", "must fix",
         "has to be fixed", "have to be fixed", "not ready yet", "not there yet", "changes needed", "needs revision",
         "rework needed", "änderungen nötig", "änderungen erforderlich", "noch nicht", "nacharbeit",
@@ -372,7 +492,8 @@ struct VerdictReader {
         "none are blocking",
     ]
     private static let approvals: PhraseSet = [
-        "approve", "approved", "approving", "lgtm", "looks good to me", "ship it", "no objection", "no objections",
+        "approve", "approved", "approving", "accepted", "accept", "passed", "lgtm", "looks good to me", "ship it",
+        "no objection", "no objections",
         "no problems", "no issues",
         "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects",
         "no security defects", "nothing needs",

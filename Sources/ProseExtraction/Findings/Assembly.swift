@@ -21,7 +21,7 @@ struct Assembly {
             }
         }
         speaksOfLines = firm > 0 || parenthesised > 1
-        hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0
+        hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2
         path = Self.reviewedPath(drafts, leftovers)
     }
 
@@ -73,8 +73,18 @@ struct Assembly {
                     headings: draft.headings.filter { !SectionRole.isWish($0) },
                     label: draft.label, language: review.language))
             finding.polarity = judgement.polarity
+            // What is praised in the chapter of the minor problems is no minor problem.
+            if finding.polarity == .praise, draft.isRatedAround, finding.severityBasis == .stated {
+                finding.severityBasis = .inferred
+                finding.statedSeverity = nil
+            }
             // Who rates a remark means a problem, however it is worded.
-            if finding.polarity == .neutral, finding.severityBasis == .stated, finding.severity != .info {
+            let isRated = finding.severityBasis == .stated && finding.severity != .info
+            if isRated,
+                finding.polarity == .neutral
+                    || finding.polarity == .praise && !draft.isRatedAround && draft.remark.context.role != .praise
+                        && draft.label == nil
+            {
                 finding.polarity = .issue
             }
             finding.category = judgement.category
@@ -100,7 +110,10 @@ struct Assembly {
     private func references(_ found: [LineReferenceScanner.Found], own: String?) -> [LineReference] {
         var references: [LineReference] = []
         var seen: Set<LineReference> = []
+        // A link to a line, and the words that say how far the place goes: the words count.
+        let spoken = Set(found.lazy.filter { !$0.isAnchor && counts($0.certainty) }.map(\.range.first))
         for item in found where counts(item.certainty) {
+            if item.isAnchor, item.range.first == item.range.last, spoken.contains(item.range.first) { continue }
             let path = item.path.flatMap { Self.isSame($0, own) ? nil : $0 }
             let reference = LineReference(item.range, path: path)
             guard seen.insert(reference).inserted, references.count < 1_000 else { continue }

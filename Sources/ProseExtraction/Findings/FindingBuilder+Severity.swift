@@ -2,6 +2,22 @@ import FindingsModel
 
 /// Severities that stand in a remark's words: in a field, at the end of a title or of the text.
 extension FindingBuilder {
+    /// The rating between a title in bold or italics and the text.
+    static func rating(in text: StyledText, from start: Int) -> RatingAfterTitle? {
+        guard start < text.count else { return nil }
+        for style in [StyledText.Style.strong, .emphasis] where text.styles[start].contains(style) {
+            let end = text.runEnd(from: start, style)
+            return end < text.count ? RatingAfterTitle(text, after: end) : nil
+        }
+        return nil
+    }
+
+    static func without(_ place: Range<Int>, _ text: StyledText) -> StyledText {
+        var rest = text.slice(0..<place.lowerBound)
+        rest.append(text.slice(place.upperBound..<text.count))
+        return rest
+    }
+
     /// "… [low]", "… (High)" at the end of a title.
     static func trailingSeverity(_ title: inout String) -> (Severity, String)? {
         if let rated = severityAfterDash(&title) { return rated }
@@ -73,6 +89,14 @@ extension FindingBuilder {
         // Only where a severity's name can stand: look for a colon with such a word before it.
         let sentences = SentenceSplitter.sentences(of: text)
         guard let last = sentences.last else { return string }
+        // "Major. We send the chunks and …": nothing but a rating.
+        let opening = text.flat(sentences[0])
+        if opening.utf8.count <= 28,
+            let rated = SeverityVocabulary.severity(of: opening.strippedOfSigns, isRated: false)
+        {
+            if severity == nil { severity = (rated, opening.trimmingColon) }
+            return text.flat(sentences[0].upperBound..<text.count).trimmingSpaces
+        }
         for range in [last, sentences[0]] {
             var start = range.lowerBound
             if text.bytes[start] == UInt8(ascii: "(") || text.bytes[start] == UInt8(ascii: "[") { start += 1 }

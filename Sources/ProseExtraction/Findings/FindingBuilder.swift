@@ -11,6 +11,8 @@ struct FindingBuilder {
         var remark: Remark
         /// The category that a label names.
         var category: String?
+        /// The severity is that of the heading or list around the remark.
+        var isRatedAround = false
     }
 
     let scale: SeverityVocabulary.SignScale
@@ -41,7 +43,12 @@ struct FindingBuilder {
 
         // The lead, and the named parts that stand on its own further lines.
         var pieces = Self.fieldLines(remark.lead.trimmed())
-        let leadText = pieces.isEmpty ? remark.lead : pieces.removeFirst().text
+        var leadText = pieces.isEmpty ? remark.lead : pieces.removeFirst().text
+        let opening = RemarkLead(leadText, scale: scale, isListed: remark.layout == .terse)
+        if opening.severity == nil, let rating = Self.rating(in: leadText, from: opening.start) {
+            severity = (rating.severity, rating.word)
+            leadText = Self.without(rating.place, leadText)
+        }
         gather(remark.blocks, into: &pieces, depth: 0)
 
         var title = ""
@@ -98,7 +105,7 @@ struct FindingBuilder {
                 field = .body
                 switch label.kind {
                 case .severity:
-                    let (first, rest) = Self.firstLine(of: value)
+                    let (first, rest) = Self.ratingAndRest(of: value)
                     if let rated = Self.rated(first, scale: scale) { severity = severity ?? rated }
                     if rest.isBlank { continue }
                     text = rest
@@ -144,6 +151,10 @@ struct FindingBuilder {
             if !piece.isQuote { found += more.found }
             symbols.scan(text)
             if title.isEmpty, field == .body {
+                if severity == nil, let rating = Self.rating(in: text, from: RemarkLead(text, scale: scale).start) {
+                    severity = (rating.severity, rating.word)
+                    text = Self.without(rating.place, text)
+                }
                 let inner = RemarkLead(text, scale: scale)
                 if let rated = inner.severity { severity = severity ?? (rated, inner.severityWord ?? "") }
                 labels += inner.labels
@@ -182,6 +193,7 @@ struct FindingBuilder {
             }
         }
         severity = severity ?? impact
+        let isInherited = severity == nil
         if severity == nil, let inherited = remark.context.severity {
             severity = (inherited, remark.context.severityWord ?? "")
         }
@@ -198,13 +210,23 @@ struct FindingBuilder {
         }
         return Draft(
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
-            category: category)
+            category: category, isRatedAround: isInherited)
     }
 
     /// A field's first line, and what follows it: the remark's own text again.
     static func firstLine(of value: StyledText) -> (first: StyledText, rest: StyledText) {
         guard let end = value.bytes.firstIndex(of: .lineFeed) else { return (value, StyledText()) }
         return (value.slice(0..<end).trimmed(), value.slice(end..<value.count).trimmed())
+    }
+
+    /// A rating, and what follows it on its line or below: "*Severity: high.* Lines 257 and 283. The range …".
+    static func ratingAndRest(of value: StyledText) -> (first: StyledText, rest: StyledText) {
+        let (first, rest) = firstLine(of: value)
+        let sentences = SentenceSplitter.sentences(of: first)
+        guard sentences.count > 1, let rating = sentences.first,
+            RemarkLead.ratedPart(of: first.flat(rating).strippedOfSigns.trimmingColon) != nil
+        else { return (first, rest) }
+        return (first.slice(rating), value.slice(rating.upperBound..<value.count).trimmed())
     }
 
     /// "warning" or "error" as a label tells the kind; "high" the severity.

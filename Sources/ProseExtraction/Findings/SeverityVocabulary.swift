@@ -7,17 +7,17 @@ enum SeverityVocabulary {
         let words: [(Severity, String)] = [
             (
                 .critical,
-                "critical blocker blocking blockers showstopper severe catastrophic urgent fatal "
-                    + "kritisch kritische kritischer kritisches blockierend blockierende blockierender bloquants bloquantes critiques bloqueantes bloqueadores bloqueadoras bloccanti critici critiche блокирующие блокирующая критичные kritisch blockierend blocker schwerwiegend critique bloquant bloquante crítico crítica crítico "
-                    + "críticas críticos bloqueante bloqueador critico critica bloccante 严重 致命 紧急 阻断 阻塞 "
+                "critical blocker blockers showstopper catastrophic urgent fatal "
+                    + "kritisch kritische kritischer kritisches critiques bloqueadores bloqueadoras critici critiche критичные kritisch blocker critique crítico crítica crítico "
+                    + "críticas críticos bloqueador critico critica 致命 紧急 阻断 阻塞 "
                     + "致命的 クリティカル 重大 緊急 치명적 심각 긴급 критический критическая критично критическое "
                     + "критичный критичная критические блокирующий блокер kritiek krytyczny"
             ),
             (
                 .high,
-                "high major important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
+                "high major severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
                     + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
-                    + "maggiore elevata 高 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
+                    + "maggiore elevata 高 严重 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
                     + "важно важный важная серьёзный серьезный hoog wysoki elevate"
             ),
             (

@@ -30,6 +30,8 @@ extension LineReferenceScanner {
             break
         }
         let isSquare = byte(start) == UInt8(ascii: "[")
+        // "check(90, 99)" is a call.
+        if !isSquare, previousByte(start).isLetter || previousByte(start) == 95 { return nil }
         let isClosed = byte(end) == UInt8(ascii: isSquare ? "]" : ")")
         // "[3]" is an index or a note.
         if isSquare, !isClosed || !numbers.hasRange || previousByte(start).isWord { return nil }
@@ -81,7 +83,7 @@ extension LineReferenceScanner {
                 $0.range.first >= 10 && !Self.years.contains($0.range.first) && $0.range.last < 200_000
             }),
             numbers.isAscending
-        else { return end }
+        else { return skip }
         let isRange =
             numbers.ranges.count == 1 && numbers.hasRange
             && numbers.ranges[0].range.first < numbers.ranges[0].range.last
@@ -90,6 +92,16 @@ extension LineReferenceScanner {
         if isRange, goesOn, isBetween || word == "from" || word == "von" || word == "de" || word == "da" {
             record(numbers, path: nil, certainty: .bare, from: start)
             return numbers.end
+        }
+        // "100 → 150" changes; it is no place.
+        if bytes[start..<numbers.end].contains(0xE2), (start..<numbers.end).contains(where: { bytes.has("→", at: $0) })
+        {
+            return end
+        }
+        // "the tests from 142 on"
+        if word == "from" || word == "ab", numbers.ranges.count == 1, !numbers.hasRange, isOnwards(numbers.end) {
+            record(numbers, path: nil, certainty: .bare, from: start)
+            return end
         }
         if Self.otherNumbers.contains(word) { return end }
         let isList = numbers.ranges.count >= 3 && !numbers.hasRange || numbers.ranges.count >= 2 && numbers.hasRange
@@ -104,7 +116,12 @@ extension LineReferenceScanner {
                     && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
         // "The same goes for the call on 263."
         let isPlaced = goesOn && Self.prepositions.contains(word)
-        guard isList || isRange || isPointed || isListed || isLabel || isPlaced else { return end }
+        // "the variable set at 207 is …", "263 and 331 loop over …": lines in a document that speaks of them.
+        let isAt =
+            word == "at" && numbers.ranges.count == 1 && numbers.ranges[0].column == nil && next != UInt8(ascii: ":")
+            && isClauseEnd(numbers.end)
+        let opens = isStart && numbers.ranges.count >= 2 && byte(numbers.end) == .space && byte(numbers.end + 1).isLower
+        guard isList || isRange || isPointed || isListed || isLabel || isPlaced || isAt || opens else { return end }
         let codes = numbers.ranges.filter {
             Self.statuses.contains($0.range.first) && $0.range.first == $0.range.last
         }
@@ -136,6 +153,12 @@ extension LineReferenceScanner {
             return byte(end) != UInt8(ascii: "-")
         }
         return Self.clauseStarts.contains(wordText(from: end + 1))
+    }
+
+    /// "on", "onwards", "down" and the end of the phrase.
+    private func isOnwards(_ end: Int) -> Bool {
+        guard byte(end) == .space || byte(end) == 10 else { return false }
+        return ["on", "onward", "onwards", "down", "downwards"].contains(wordText(from: end + 1))
     }
 
     /// A currency's sign stands before: "€41-50".

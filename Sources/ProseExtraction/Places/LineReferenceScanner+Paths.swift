@@ -202,6 +202,7 @@ extension LineReferenceScanner {
             guard let anchor = BlobAnchor(link.destination) else { continue }
             if found.contains(where: { $0.place.overlaps(link.range) || $0.range == anchor.range }) { continue }
             add(anchor.range, path: anchor.path, certainty: .firm, place: link.range)
+            found[found.count - 1].isAnchor = true
         }
         if !text.links.isEmpty { found.sort { $0.place.lowerBound < $1.place.lowerBound } }
     }

@@ -23,6 +23,8 @@ struct LineReferenceScanner {
         var certainty: Certainty
         /// Where it stands in the text.
         var place: Range<Int>
+        /// Only a link's destination tells it.
+        var isAnchor = false
     }
 
     /// A path that the text names, with or without lines.

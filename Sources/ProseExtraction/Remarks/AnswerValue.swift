@@ -166,7 +166,7 @@ struct JSONText {
         guard index > start else { return nil }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
         if let number = Int(word) { return .number(number) }
-        return Double(word) != nil ? .text(word) : .other
+        return ["true", "false", "null"].contains(word) ? .other : .text(word)
     }
 }
 

@@ -3,6 +3,10 @@ import FindingsModel
 /// Decides which of a section's subsections are remarks, and which only group them.
 struct HeadingSeries {
     let remarkIndices: Set<Int>
+    /// The subsections that tests or functions name, whose paragraphs are the remarks.
+    let ofTests: Set<Int>
+
+    func contains(_ index: Int) -> Bool { remarkIndices.contains(index) }
 
     init(_ section: Section, context: Remark.Context, scale: SeverityVocabulary.SignScale) {
         var strong: Set<Int> = []
@@ -21,7 +25,42 @@ struct HeadingSeries {
         }
         let isExpected = context.role == .remarks || context.role == .praise
         if weak.count + strong.count >= 2 || isExpected { strong.formUnion(weak) }
-        remarkIndices = strong
+        // "### `testA`" above several remarks: so are the sections beside it, though they hold one.
+        let named = section.nodes.indices.filter { index in
+            guard case .section(let child) = section.nodes[index], case .heading = child.kind else { return false }
+            return Self.isNameOfTest(child.title)
+        }
+        let isByTest =
+            named.count > 1 && named.count * 2 > section.subsections.count
+            && named.contains { index in
+                guard case .section(let child) = section.nodes[index] else { return false }
+                return Self.holdsSeveral(child)
+            }
+        ofTests = isByTest ? Set(named) : []
+        remarkIndices = strong.subtracting(ofTests)
+    }
+
+    /// Nothing but names of code: "`testA`, `testB`".
+    static func isNameOfTest(_ title: StyledText) -> Bool {
+        guard title.styles.contains(where: { $0.contains(.code) }) else { return false }
+        let bare = zip(title.bytes, title.styles).filter { !$1.contains(.code) }.map(\.0)
+        return PhraseKey(bare[...]).count <= 1 && LineReferenceScanner(title).found.isEmpty
+    }
+
+    /// Two paragraphs or items that each find fault by themselves.
+    private static func holdsSeveral(_ section: Section) -> Bool {
+        var count = 0
+        for block in section.directBlocks {
+            switch block.kind {
+            case .paragraph:
+                let evidence = RemarkEvidence(block.text)
+                if evidence.isRemark, count == 0 || ParagraphParts.turns(block.text, evidence) { count += 1 }
+            case .list(let isOrdered):
+                count += block.children.count > 1 && (isOrdered || section.directBlocks.count == 1) ? 2 : 0
+            default: break
+            }
+        }
+        return count > 1
     }
 
     private enum Weight { case strong, weak, group }
@@ -90,6 +129,8 @@ struct HeadingSeries {
         let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25
         let isMarked =
             isNumbered || isPlaced || lead.severity != nil && lead.start < title.count
+        // What stands under it falls into remarks of its own, whatever the heading looks like.
+        if hasSeries(blocks, scale: scale) { return .group }
         if isMarked { return hasGroups || hasThemes || !isNumbered && hasNumberedParagraphs(blocks) ? .group : .strong }
         if hasGroups || hasThemes || words < 6 { return .group }
         if PhraseKey(title.bytes[...]).count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
@@ -149,6 +190,28 @@ struct HeadingSeries {
             if isTitled, end < block.text.count { count += 1 } else { others += 1 }
         }
         return count > 1 && count >= others
+    }
+
+    /// Titles in bold that each carry a number or a place, or lines that each open with a sign or place: a series of remarks.
+    private static func hasSeries(_ blocks: [Block], scale: SeverityVocabulary.SignScale) -> Bool {
+        var titled = 0
+        var others = 0
+        for block in blocks {
+            guard case .paragraph = block.kind, let style = block.text.styles.first else { continue }
+            if let split = SplitParagraph(block.text), split.items.count > 1,
+                split.lead == nil || split.items.count > 2
+            {
+                return true
+            }
+            let end = style.contains(.strong) ? block.text.runEnd(from: 0, .strong) : 0
+            let title = block.text.slice(0..<end)
+            let isTitled =
+                end > 2 && FieldLabel(block.text) == nil
+                && (OrdinalCode.length(in: title, at: 0) > 0
+                    || LineReferenceScanner(title).found.contains { $0.certainty == .firm })
+            if isTitled { titled += 1 } else { others += 1 }
+        }
+        return titled > 1 && titled * 2 >= others
     }
 
     /// How many of the section's own paragraphs and items are named parts of a remark.
@@ -223,7 +286,9 @@ struct HeadingSeries {
 
     /// The severity that a heading gives to all remarks under it: "High", "🔴 Critical issues (2)", "Nitpick comments".
     static func severity(of title: StyledText, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
-        let phrase = title.flat
+        // "A. High", "2) Minor"
+        let marker = ItemMarker.length(in: title, at: 0)
+        let phrase = title.flat(marker..<title.count)
         if phrase.utf8.count > 80 { return nil }
         if let severity = SeverityVocabulary.severity(of: phrase) {
             // "Remarks" or "Warnings" alone rate nothing; a rating word must stand there.

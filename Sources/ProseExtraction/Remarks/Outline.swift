@@ -109,6 +109,12 @@ struct OutlineBuilder {
                     .firstIndex(of: .lineFeed)
                 if let line { rest.span.start = line + 1 }
                 append(rest)
+            } else if let next, next.isList, open[open.count - 1].kind == .label, LabelLine.isBold(block.text),
+                next.children.allSatisfy({ $0.children.first.map { FieldLabel($0.text) == nil } ?? true })
+            {
+                // "**What is missing**" after "**Minor problems**" and its list: another chapter.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
             } else if let next, next.isList, let title = LabelLine.markedTitle(block.text) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
@@ -167,6 +173,7 @@ struct OutlineBuilder {
             {
                 let next = document[first + 1]
                 if next == 9 || next.isWord && next != document[first] { return true }
+                if next == .space, first + 2 < end, document[first + 2] == .space { return true }
             }
             if document.has("@@ -", at: first) || document.has("diff --git", at: first) { return true }
             while index < end, document[index] != .lineFeed { index += 1 }
@@ -270,7 +277,12 @@ enum LabelLine {
         if roman(text) != nil {
             let line = text.lines[0]
             // What follows on other lines are its items, for the caller to split; then it is no mere label.
-            return text.lines.count == 1 ? text.slice(line) : nil
+            // "**I) Names** — low, lines 3-5" is a remark of a series with letters.
+            guard text.lines.count == 1, PhraseKey(text.bytes[...]).count <= 9,
+                LineReferenceScanner(text).found.isEmpty,
+                !text.styles[0].contains(.strong) || isBold(text)
+            else { return nil }
+            return text.slice(line)
         }
         var hasStrong = false
         for (byte, style) in zip(text.bytes, text.styles) {
@@ -294,6 +306,15 @@ enum LabelLine {
             return nil
         }
         return text
+    }
+
+    /// A line of a few words, all in bold, that names no place.
+    static func isBold(_ text: StyledText) -> Bool {
+        guard text.count <= 80, !text.bytes.contains(.lineFeed), PhraseKey(text.bytes[...]).count <= 7 else {
+            return false
+        }
+        return zip(text.bytes, text.styles).allSatisfy { !$0.isWord || $1.contains(.strong) }
+            && LineReferenceScanner(text).found.isEmpty
     }
 
     /// A short line with a number that Markdown does not know, above a list: "一、严重问题", "（2） Style".

@@ -18,6 +18,8 @@ struct Remark: Sendable {
         var located: [LineReferenceScanner.Found] = []
         /// A conclusion's or advice's list: remarks only when the document has no others.
         var isRepeat = false
+        /// The heading is the name of a test or function, and others like it stand beside it.
+        var isOfTest = false
     }
 
     var layout: Layout

@@ -82,9 +82,9 @@ extension RemarkFinder {
                 takesParagraphs: true, isEmpty: !text.bytes.contains(.lineFeed))
             return
         }
-        // "praise: …" after a finished comment is a remark of its own.
-        if pending?.remark.blocks.isEmpty == false,
-            RemarkLead(text, scale: scale).labels.contains(where: { $0.hasSuffix(":") })
+        // "praise: …" after a finished comment is a remark of its own; so is "issue (tests): …" after "issue: …".
+        if let waiting = pending, isKindLabelled(text),
+            !waiting.remark.blocks.isEmpty || isKindLabelled(waiting.remark.lead)
         {
             close(&pending)
         }
@@ -92,7 +92,7 @@ extension RemarkFinder {
             if let waiting = pending,
                 waiting.remark.layout == .location
                     ? !VerdictReader.isStronglyLabelled(text)
-                    : !Self.isVerdictLike(text) && !VerdictReader.decides(text),
+                    : !Self.isVerdictLike(text) && !VerdictReader.decides(text) && !VerdictReader.isVerdict(text),
                 !ChatFraming.concludes(text)
             {
                 pending?.remark.blocks.append(block)
@@ -121,8 +121,9 @@ extension RemarkFinder {
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
                 takesParagraphs: isAllStrong(text) || isMarkedSeries && Self.isIdentifiedTitle(text), isEmpty: false)
-        case .bold where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
+        case .bold(_) where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
+        case .bold where addTopic(text, block, context, group: group): break
         case .bold(let isAll):
             pending = Pending(
                 remark: Remark(layout: .boldLead, lead: text, context: context, span: block.span, group: group),
@@ -132,9 +133,50 @@ extension RemarkFinder {
         where isOpening && context.role == .praise && !VerdictReader.findsNothing(text) && !text.bytes.hasColonAtEnd
             && VerdictReader.score(text.flat, isLast: false) < 8:
             add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+        case .plain where context.isOfTest && context.role != .verdict: addOfTest(text, block, context, group: group)
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
+    }
+
+    /// Under the name of a test each paragraph is a remark, but for one that goes on with the last.
+    private mutating func addOfTest(_ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int) {
+        let evidence = RemarkEvidence(text)
+        let isFirst = remarks.last?.group != group
+        if evidence.isRemark, isFirst || ParagraphParts.turns(text, evidence) {
+            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+        } else if !isFirst {
+            remarks[remarks.count - 1].blocks.append(block)
+            remarks[remarks.count - 1].span.end = block.span.end
+        } else {
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+        }
+    }
+
+    /// "**Time.** The suite fails at midnight (line 112). … (line 153)": a topic, and several remarks on it.
+    private mutating func addTopic(_ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int) -> Bool {
+        guard text.styles[0].contains(.strong), !text.styles[0].contains(.code) else { return false }
+        let end = text.runEnd(from: 0, .strong)
+        let topic = text.slice(0..<end)
+        let key = PhraseKey(topic.bytes[...])
+        guard (1...3).contains(key.count), end < text.count, LineReferenceScanner(topic).found.isEmpty,
+            !key.contains(anyOf: RemarkEvidence.faults), !key.contains(anyOf: ChatFraming.advice),
+            FieldLabel(text) == nil
+        else { return false }
+        let parts = ParagraphParts.topicParts(of: text, from: end)
+        guard parts.count > 1 else { return false }
+        var inner = context
+        inner.headings.append(topic.flat.trimmingColon)
+        for part in parts {
+            let lead = text.slice(part).trimmed()
+            add(Remark(layout: .labelled, lead: lead, context: inner, span: block.span, group: group))
+        }
+        return true
+    }
+
+    /// The kind of the remark and a colon open it: "nit:", "issue (blocking):".
+    private func isKindLabelled(_ text: StyledText) -> Bool {
+        RemarkLead(text, scale: scale).labels.contains { $0.hasSuffix(":") || $0.hasSuffix("：") }
     }
 
     /// The place has the paragraph's first line for itself.
@@ -216,6 +258,8 @@ extension RemarkFinder {
         if hasFieldLines(text) { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {
+            // "thought: I'm fine with merging once …"
+            if lead.severity == nil, isConclusion(text.flat(lead.start..<text.count)) { return .plain }
             if lead.severity != nil {
                 return VerdictReader.findsNothing(text.slice(lead.start..<text.count)) ? .plain : .labelled
             }
@@ -235,6 +279,14 @@ extension RemarkFinder {
             return .plain
         }
         return .bold(isAll: end >= text.count || PhraseKey(text.bytes[end...]).isEmpty || isOnlyPlaces(text, from: end))
+    }
+
+    /// One sentence that decides on the whole.
+    private func isConclusion(_ words: String) -> Bool {
+        guard words.utf8.count <= 240, VerdictReader.score(words, isLast: false) >= 10 else { return false }
+        let text = StyledText(words)
+        return VerdictReader.outcome(ofSentence: words) != .commented && SentenceSplitter.sentences(of: text).count == 1
+            && LineReferenceScanner(text).found.isEmpty
     }
 
     /// A title, and under it lines that are its named parts.

@@ -41,7 +41,7 @@ struct RemarkFinder {
             return
         }
         let context = entering(section, outer)
-        let remarkHeadings = HeadingSeries(section, context: context, scale: scale).remarkIndices
+        let remarkHeadings = HeadingSeries(section, context: context, scale: scale)
         group += 1
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
@@ -61,7 +61,9 @@ struct RemarkFinder {
                     addHeading(child, context, group: series)
                 } else {
                     let outer = (isMarkedSeries, isReplySeries)
-                    walk(child, context, depth: depth + 1)
+                    var inner = context
+                    inner.isOfTest = remarkHeadings.ofTests.contains(index)
+                    walk(child, inner, depth: depth + 1)
                     (isMarkedSeries, isReplySeries) = outer
                 }
             case .block(let block):

@@ -11,6 +11,8 @@ struct RemarkLead {
     private let text: StyledText
     /// A rating in capitals went before: a place after it needs no sign.
     private var hasCapitals = false
+    /// A place went before, as it does in each line of a list.
+    private var isAfterPlace = false
 
     /// - Parameters:
     ///   - scale: which coloured signs the document uses.
@@ -53,6 +55,7 @@ struct RemarkLead {
                 label.end > index,
                 label.end < text.count || index == 0 || severity != nil
             {
+                if isListed { isAfterPlace = true }
                 index = label.end
                 continue
             }
@@ -73,6 +76,10 @@ struct RemarkLead {
                 {
                     set(severity, word)
                 }
+                index = end
+                continue
+            }
+            if isAfterPlace, let end = toolLevel(at: index) {
                 index = end
                 continue
             }
@@ -402,7 +409,10 @@ struct RemarkLead {
 
     private static let ratingWords: Set<String> = [
         "severity", "priority", "impact", "risk", "level", "prio", "badge", "schweregrad", "priorität", "gravité",
-        "severidad",
+        "severidad", "gravidade", "gravedad", "severidade", "prioridad", "prioridade", "gravità", "priorità",
+        "priorité", "sévérité",
+        "criticité", "серьёзность", "серьезность", "приоритет", "важность", "严重性", "严重程度", "优先级", "重要度", "優先度", "심각도",
+        "우선순위",
     ]
 
     static func isNit(_ label: String) -> Bool {
@@ -434,6 +444,22 @@ struct RemarkLead {
         return nil
     }
 
+    /// The level of a compiler's or a linter's message after its place: "a.rs:31:5: note: …".
+    private mutating func toolLevel(at index: Int) -> Int? {
+        var end = index
+        while end < text.count, end - index < 16, text.bytes[end].isLetter { end += 1 }
+        guard end > index, end < text.count, text.bytes[end] == UInt8(ascii: ":"), severity == nil,
+            let level = Self.toolLevels[String(decoding: text.bytes[index..<end].map(\.lowered), as: UTF8.self)]
+        else { return nil }
+        set(level, text.flat(index..<end))
+        return end + 1
+    }
+    private static let toolLevels: [String: Severity] = [
+        "error": .high, "fatal": .critical, "warning": .medium, "warn": .medium, "note": .low, "hint": .low,
+        "style": .low,
+        "convention": .low, "info": .info, "information": .info, "remark": .info, "notice": .info,
+    ]
+
     private static let kindWords = WordSet(
         ("logic syntax nit nits nitpick nitpicks praise good great nice kudos positive suggestion suggestions issue question thought todo chore note typo "
             + "potential possible refactor refactoring style bug optional non blocking polish blocking if minor "
@@ -446,6 +472,8 @@ struct RemarkLead {
         "what i like", "what i liked", "what is good", "whats good", "what works well", "what works", "done well",
         "well done", "positive points", "on the positive side", "strong points", "was gut ist", "was gefällt",
         "gut gelöst", "ce qui est bien", "points positifs", "point positif", "lo bueno", "puntos fuertes",
+        "un punto a favor", "a favor", "in its favour", "in its favor", "a plus", "gostei", "me gusta", "mi piace",
+        "jaime",
         "o que está bom", "pontos positivos", "punti di forza", "что хорошо", "из плюсов", "良い点", "良かった点", "优点",
         "亮点", "좋은 점", "좋았던 점",
     ]

@@ -88,7 +88,14 @@ struct RemarkSelection {
             }
             let repeated = matches.count
             if repeated * 5 >= members.count * 3 || headings == members.count && repeated * 3 >= members.count {
-                dropped.formUnion(members)
+                // A row that stands nowhere else, at a place of its own, is a remark all the same.
+                let matched = Set(matches.map(\.member))
+                let told = places.reduce(into: Set<LineRange>()) { $0.formUnion($1) }
+                dropped.formUnion(
+                    members.filter { member in
+                        let own = remarks[member].located.map(\.range)
+                        return matched.contains(member) || own.isEmpty || own.contains { told.contains($0) }
+                    })
                 // What only the list says of a remark holds for it: its severity.
                 for (member, other) in matches where remarks[other].context.severity == nil {
                     remarks[other].context.severity = remarks[member].context.severity
@@ -152,9 +159,17 @@ struct RemarkSelection {
     private mutating func takeParagraphs() {
         var rest: [Leftover] = []
         let body = leftovers.indices.filter { leftovers[$0].context.role != .verdict }
+        let placed = body.filter { index in
+            LineReferenceScanner(leftovers[index].text).found.contains { $0.certainty == .firm }
+        }
+        // Where most paragraphs say where, those before the first of them introduce.
+        let firstPlaced = placed.count * 2 >= body.count ? placed.first : nil
         for index in leftovers.indices {
             let leftover = leftovers[index]
+            let introduces = firstPlaced.map { index < $0 } ?? false
             guard leftover.context.role != .verdict,
+                !introduces
+                    || RemarkEvidence(leftover.text).score >= 5 && !VerdictReader.judgesWhole(leftover.text.flat),
                 isRemark(leftover, isFirst: index == body.first, isLast: index == body.last)
             else {
                 rest.append(leftover)
@@ -178,7 +193,11 @@ struct RemarkSelection {
         {
             text = text.slice(sentences[1].lowerBound..<text.count)
         }
-        return [Remark(layout: .paragraph, lead: text, context: leftover.context, span: leftover.span, group: 0)]
+        return ParagraphParts.parts(of: text).map { part in
+            Remark(
+                layout: .paragraph, lead: text.slice(part).trimmed(), context: leftover.context, span: leftover.span,
+                group: 0)
+        }
     }
 
     private func isRemark(_ leftover: Leftover, isFirst: Bool, isLast: Bool) -> Bool {
@@ -200,7 +219,10 @@ struct RemarkSelection {
             return hasPlaces && !concludes
                 && (!ChatFraming.isIntroduction(key) || !isIntroduction(text))
         }
-        if isLast { return hasPlaces || !concludes && !ChatFraming.isClosing(key) }
+        if isLast {
+            return hasPlaces
+                || !concludes && !ChatFraming.isClosing(key) && VerdictReader.closingScore(text.flat) < 8
+        }
         let sentences = SentenceSplitter.sentences(of: text)
         if sentences.count == 1, VerdictReader.score(text.flat, isLast: false) >= 10, !hasPlaces { return false }
         return true
@@ -246,11 +268,10 @@ struct RemarkSelection {
                     let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
                     // A conclusion with a place is one still: "not mergeable because of line 38".
                     let words = sentence.flat
-                    if VerdictReader.outcome(ofSentence: words) != .commented,
-                        VerdictReader.score(words, isLast: false) >= 10
-                    {
-                        continue
-                    }
+                    let judges = VerdictReader.score(words, isLast: false)
+                    if judges >= 10, !places || VerdictReader.outcome(ofSentence: words) != .commented { continue }
+                    // The first words, and the last, speak of the whole.
+                    if !places, VerdictReader.judgesWhole(words) { continue }
                     guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises)
                     else { continue }
                     remarks.append(

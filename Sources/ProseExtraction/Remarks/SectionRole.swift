@@ -18,6 +18,8 @@ enum SectionRole: Hashable, Sendable {
         let key = PhraseKey(heading)
         if key.contains(anyOf: Self.toAddress) {
             self = .remarks
+        } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
+            self = .verdict
         } else if Self.speaks(key, Self.asides, alone: 2) {
             self = .aside
         } else if Self.fieldNames.contains(key.text) {
@@ -70,6 +72,11 @@ enum SectionRole: Hashable, Sendable {
         "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved",
         "to resolve", "nice to have", "nice to haves", "good to have", "could be better", "not so good", "less good",
         "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
+    ]
+    /// "Overall score", whatever else stands beside it.
+    private static let wholes: PhraseSet = [
+        "overall score", "overall rating", "final score", "total score", "gesamtnote", "note globale", "nota global",
+        "nota final", "voto finale", "总分", "总体评分", "総合点", "총점", "общая оценка", "итоговая оценка",
     ]
     private static let asides: PhraseSet = [
         "not detected", "threats to validity", "limitations", "prompt for all review comments",

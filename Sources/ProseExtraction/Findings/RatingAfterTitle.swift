@@ -1,0 +1,127 @@
+import FindingsModel
+
+/// A rating that stands between a remark's title and its text: "**No check** (high) — L79", "**Slow** `low`",
+/// "**Names** — *gravidade baixa*, linhas 3-5", "**Long test** | severity: high".
+struct RatingAfterTitle {
+    let severity: Severity
+    let word: String
+    /// In the text, with the signs around it.
+    let place: Range<Int>
+
+    /// - Parameter end: where the title ends.
+    init?(_ text: StyledText, after end: Int) {
+        var index = end
+        var steps = 0
+        while index < text.count, steps < 6 {
+            steps += 1
+            index = Self.pastSigns(text, index)
+            guard index < text.count else { return nil }
+            // Places may go before it.
+            if text.bytes[index] == UInt8(ascii: "("), let close = Self.close(text, index) {
+                let inner = text.flat(index + 1..<close)
+                if let rated = Self.rated(inner) {
+                    self.init(rated, index..<close + 1)
+                    return
+                }
+                guard Self.isPlace(text.slice(index..<close + 1)) else { return nil }
+                index = close + 1
+                continue
+            }
+            if text.bytes[index] == UInt8(ascii: "["), let close = Self.close(text, index),
+                let rated = Self.rated(text.flat(index + 1..<close))
+            {
+                self.init(rated, index..<close + 1)
+                return
+            }
+            for style in [StyledText.Style.code, .emphasis, .strong] where text.styles[index].contains(style) {
+                let stop = text.runEnd(from: index, style)
+                guard stop - index <= 40, let rated = Self.rated(text.flat(index..<stop)) else { continue }
+                self.init(rated, index..<stop)
+                return
+            }
+            if let field = FieldLabel(text, from: index), field.kind == .severity {
+                var stop = field.end
+                while stop < text.count, stop - field.end < 24, text.bytes[stop] != .lineFeed,
+                    !",;|.(".utf8.contains(text.bytes[stop]), !text.bytes.has("—", at: stop),
+                    !text.bytes.has("–", at: stop),
+                    !text.bytes.has("·", at: stop)
+                {
+                    stop += 1
+                }
+                guard let rated = Self.rated(text.flat(field.end..<stop)) else { return nil }
+                self.init(rated, index..<stop)
+                return
+            }
+            // "— Major · lines 4-9", "| high |"
+            guard index > end, let stop = Self.word(text, index),
+                let severity = SeverityVocabulary.severity(of: text.flat(index..<stop)),
+                steps == 1, Self.isSetApart(text, end, index, stop)
+            else { return nil }
+            self.init((severity, text.flat(index..<stop)), index..<stop)
+            return
+        }
+        return nil
+    }
+
+    private init(_ rated: (Severity, String), _ place: Range<Int>) {
+        severity = rated.0
+        word = rated.1
+        self.place = place
+    }
+
+    private static func rated(_ phrase: String) -> (Severity, String)? {
+        guard phrase.utf8.count <= 40 else { return nil }
+        if let colon = phrase.firstIndex(of: ":"), FieldLabel.kind(of: String(phrase[..<colon])) == .severity {
+            return RemarkLead.ratedPart(of: String(phrase[phrase.index(after: colon)...]))
+        }
+        return RemarkLead.ratedPart(of: phrase.strippedOfSigns) ?? (RemarkLead.isNit(phrase) ? (.low, phrase) : nil)
+    }
+
+    private static func isPlace(_ text: StyledText) -> Bool { !LineReferenceScanner(text).found.isEmpty }
+
+    private static func close(_ text: StyledText, _ open: Int) -> Int? {
+        let sign = text.bytes[open] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+        return text.bytes[open..<min(text.count, open + 120)].firstIndex(of: sign)
+    }
+
+    private static func pastSigns(_ text: StyledText, _ start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            if text.bytes[index].isBlank || ":.,;|-".utf8.contains(text.bytes[index]) {
+                index += 1
+            } else if text.bytes.has("–", at: index) || text.bytes.has("—", at: index) {
+                index += 3
+            } else if text.bytes.has("·", at: index) {
+                index += 2
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    private static func word(_ text: StyledText, _ start: Int) -> Int? {
+        var end = start
+        while end < text.count, text.bytes[end].isLetter || text.bytes[end].isWide || text.bytes[end].isDigit,
+            end - start < 24
+        {
+            if text.bytes.has("—", at: end) || text.bytes.has("–", at: end) || text.bytes.has("·", at: end) { break }
+            end += 1
+        }
+        return end > start ? end : nil
+    }
+
+    /// A dash, bar or dot stands before the word, and a sign or the line's end after it.
+    private static func isSetApart(_ text: StyledText, _ end: Int, _ start: Int, _ stop: Int) -> Bool {
+        let before = text.bytes[end..<start].filter { !$0.isBlank }
+        let isMarked = before.contains { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "-") || $0.isWide }
+        guard isMarked else { return false }
+        if stop >= text.count { return true }
+        let next = text.bytes[stop]
+        if next == .lineFeed || ".,;|(".utf8.contains(next) || next.isWide { return true }
+        return next == .space && stop + 1 < text.count
+            && (text.bytes[stop + 1] == UInt8(ascii: "|") || text.bytes[stop + 1] == UInt8(ascii: "-")
+                || text.bytes[stop + 1].isWide
+                || text.bytes[stop + 1] == UInt8(ascii: "("))
+    }
+}

@@ -1,0 +1,121 @@
+import FindingsModel
+
+/// A paragraph of running text cut into the remarks that it holds.
+///
+/// One remark mostly fills a paragraph. A second begins where a sentence names a place of its own after an earlier one
+/// did, or where the words turn to something else ("Nor do we …", "I also wondered …") and find fault with it.
+enum ParagraphParts {
+    /// The parts of `text` in their order; one where it speaks of one thing.
+    static func parts(of text: StyledText) -> [Range<Int>] {
+        let sentences = SentenceSplitter.sentences(of: text)
+        guard sentences.count > 1, sentences.count <= 200 else { return [0..<text.count] }
+        var parts: [Range<Int>] = []
+        var start = 0
+        var evidence = RemarkEvidence(text.slice(sentences[0]))
+        var places = evidence.places
+        var hasRemark = evidence.isRemark
+        for (index, sentence) in sentences.enumerated().dropFirst() {
+            let piece = text.slice(sentence)
+            evidence = RemarkEvidence(piece)
+            let key = PhraseKey(piece.bytes.prefix(80))
+            let turns = shifts.opens(key)
+            let refersBack = backward.opens(key)
+            let isElsewhere = !evidence.places.isEmpty && !isNear(evidence.places, places)
+            // A place that is new, and said of it what is wrong.
+            let hasOwnPlace =
+                isElsewhere && !places.isEmpty && !refersBack && evidence.words >= 6 && evidence.score >= 4
+            let hasOwnTurn = turns && evidence.isRemark && evidence.words >= 5
+            if hasRemark, hasOwnPlace || hasOwnTurn {
+                // The sentence that leads up to a place belongs to it where it turns away from what went before.
+                parts.append(start..<sentences[index].lowerBound)
+                start = sentences[index].lowerBound
+                places = evidence.places
+                hasRemark = evidence.isRemark
+            } else {
+                places += evidence.places
+                hasRemark = hasRemark || evidence.isRemark
+            }
+        }
+        parts.append(start..<text.count)
+        return parts
+    }
+
+    /// A paragraph is another remark than the one before it: it does not point back, and finds fault.
+    static func turns(_ text: StyledText, _ evidence: RemarkEvidence) -> Bool {
+        let key = PhraseKey(text.bytes.prefix(80))
+        if backward.opens(key) { return false }
+        return evidence.hasFault || evidence.hasPraise && !evidence.places.isEmpty || shifts.opens(key)
+    }
+
+    /// A place lies among the others, or just beside them.
+    private static func isNear(_ ranges: [LineRange], _ others: [LineRange]) -> Bool {
+        guard let first = others.map(\.first).min(), let last = others.map(\.last).max() else { return false }
+        return ranges.contains { $0.first <= last + reach && $0.last >= first - reach }
+    }
+    private static let reach = 5
+
+    /// The remarks of a paragraph that a topic opens ("**Time.** …"): each part ends after places of its own.
+    ///
+    /// - Parameter start: where the topic ends.
+    static func topicParts(of text: StyledText, from start: Int) -> [Range<Int>] {
+        var ends: [Int] = []
+        for sentence in SentenceSplitter.sentences(of: text.slice(start..<text.count)).prefix(100) {
+            let range = sentence.lowerBound + start..<sentence.upperBound + start
+            // "…; the skip in line 29 …", "(line 53), and the permission bits …"
+            for index in range where !text.styles[index].contains(.code) {
+                if text.bytes[index] == UInt8(ascii: ";") { ends.append(index + 1) }
+                guard index > start, text.bytes[index] == UInt8(ascii: ","), text.bytes[index - 1] == UInt8(ascii: ")")
+                else { continue }
+                let next = PhraseKey(text.bytes[index..<min(index + 24, text.count)])
+                if joints.opens(next) { ends.append(index + 1) }
+            }
+            ends.append(range.upperBound)
+        }
+        var parts: [Range<Int>] = []
+        var from = start
+        var hasPlaces = false
+        for end in ends where end > from {
+            let evidence = RemarkEvidence(text.slice(from..<end))
+            hasPlaces = !evidence.places.isEmpty
+            guard hasPlaces else { continue }
+            parts.append(from..<end)
+            from = end
+        }
+        // What names no place belongs to what went before.
+        if from < text.count, let last = parts.popLast() { parts.append(last.lowerBound..<text.count) }
+        return parts
+    }
+    private static let joints: PhraseSet = [
+        "and the", "and a", "while", "whereas", "but", "und", "während", "et", "y", "e",
+    ]
+
+    /// How a sentence turns to another remark.
+    private static let shifts: PhraseSet = [
+        "also", "and on", "and in", "and what", "or line", "nor", "another", "besides", "moreover", "furthermore",
+        "in addition", "additionally", "likewise", "similarly", "second", "secondly", "third", "thirdly", "finally",
+        "lastly", "then there is", "then there are", "next", "i also", "we also", "by contrast", "separately",
+        "apart from that",
+        "on a side note", "while at it", "while doing so", "one more", "a small thing", "a last", "my other",
+        "a second",
+        "a third", "elsewhere", "what is missing", "what is more", "speaking of", "as for", "worse", "außerdem",
+        "zudem", "ferner", "darüber hinaus", "weiterhin", "ebenso", "auch", "schließlich", "zweitens", "drittens",
+        "zuletzt", "daneben", "de plus", "en outre", "par ailleurs", "aussi", "enfin", "ensuite", "deuxièmement",
+        "además", "también", "por otro lado", "por último", "finalmente", "en segundo lugar", "além disso", "também",
+        "por outro lado", "por fim", "inoltre", "anche", "infine", "poi", "кроме того", "также", "ещё", "еще",
+        "наконец", "во вторых", "此外", "另外", "还有", "同时", "最后", "其次", "また", "さらに", "加えて", "次に", "最後に", "なお",
+        "또한", "그리고", "게다가", "마지막으로",
+    ]
+    /// How a sentence goes on with what the one before it said.
+    private static let backward: PhraseSet = [
+        "it", "its", "their", "some", "for what", "both", "one", "two more", "three more", "only", "even", "yet", "but",
+        "however", "whereas", "still", "you", "we", "use", "this", "that", "they", "these", "those", "so", "then",
+        "because", "hence", "thus", "therefore", "the same",
+        "same", "which", "there", "here", "see", "compare", "again", "e g", "for example", "for instance", "otherwise",
+        "instead",
+        "das", "dies", "dieser", "diese", "dadurch", "daher", "dort", "dasselbe", "deshalb", "siehe", "cela", "ce",
+        "cette", "ces", "il", "elle", "ainsi", "donc", "idem", "voir", "esto", "eso", "ello", "así", "isso", "isto",
+        "assim", "questo", "quindi", "così", "это", "этот", "эта", "поэтому", "там", "то же", "同样", "这", "因此", "これ",
+        "それ",
+        "そのため", "이", "그", "따라서",
+    ]
+}

@@ -1,0 +1,170 @@
+import FindingsModel
+
+/// Conversations: each message of a reviewer is a remark or several, the others' are replies.
+extension RemarkFinder {
+    mutating func find(in transcript: Transcript) {
+        let series = nextGroup()
+        if transcript.preamble.count > 0 { readPart(transcript.preamble, Remark.Context()) }
+        var asksForVerdict = false
+        var asked: [LineReferenceScanner.Found] = []
+        for message in transcript.messages {
+            let isReviewer = transcript.reviewers.contains(message.sender)
+            let isAside = transcript.isInterview || !pointsOut(message)
+            if !isReviewer, message.place == nil, isAside {
+                asksForVerdict = asksForWhole(message.body)
+                if transcript.isInterview { asked = places(message.body) }
+                setAside.append(SetAside(span: message.span, reason: .reply))
+                continue
+            }
+            var context = Remark.Context()
+            if asksForVerdict {
+                context.role = .verdict
+                context.headings = ["Verdict"]
+            } else if places(message.body).isEmpty {
+                // The question says where.
+                context.located = asked
+            }
+            asksForVerdict = false
+            asked = []
+            guard let place = message.place else {
+                readMessage(message, context, group: series)
+                continue
+            }
+            var blocks: [Block] = []
+            for block in Self.blocks(message.body, of: document) {
+                if case .quote = block.kind, isReply(block) {
+                    setAside.append(SetAside(span: block.span, reason: .reply))
+                } else if case .rule = block.kind {
+                    continue
+                } else {
+                    blocks.append(block)
+                }
+            }
+            if blocks.isEmpty { continue }
+            var remark = Remark(
+                layout: .location, lead: Self.placeOnly(place), blocks: blocks, context: context,
+                span: message.span, group: series)
+            if PhraseKey(place.bytes[...]).contains(anyOf: Self.resolved) { remark.labels.append("resolved") }
+            add(remark)
+        }
+    }
+
+    /// Somebody else adds a remark: a place, and what is wrong there.
+    private func pointsOut(_ message: Transcript.Message) -> Bool {
+        let bytes = document[message.body.start..<min(message.body.end, message.body.start + 2_000)]
+        let evidence = RemarkEvidence(StyledText(String(decoding: bytes, as: UTF8.self)))
+        return !evidence.places.isEmpty && evidence.score >= 4 && evidence.words >= 5
+    }
+
+    private func places(_ span: ByteSpan) -> [LineReferenceScanner.Found] {
+        let bytes = document[span.start..<min(span.end, span.start + 2_000)]
+        return LineReferenceScanner(StyledText(String(decoding: bytes, as: UTF8.self))).found.filter {
+            $0.certainty == .firm
+        }
+    }
+
+    private mutating func nextGroup() -> Int {
+        group += 1
+        return group
+    }
+
+    /// A message of running text is taken apart; one with headings or lists is a review of its own.
+    private mutating func readMessage(_ message: Transcript.Message, _ context: Remark.Context, group: Int) {
+        let blocks = Self.blocks(message.body, of: document)
+        let isPlain = blocks.allSatisfy { block in
+            switch block.kind {
+            case .paragraph, .quote, .code, .rule: true
+            default: false
+            }
+        }
+        guard isPlain else { return readPart(message.body, context) }
+        for block in blocks {
+            switch block.kind {
+            case .paragraph: readWords(block, context, group: group)
+            case .code where remarks.last.map { $0.span.start >= message.span.start } == true:
+                remarks[remarks.count - 1].blocks.append(block)
+            default: setAside.append(SetAside(span: block.span, reason: .reply))
+            }
+        }
+    }
+
+    private mutating func readWords(_ block: Block, _ context: Remark.Context, group: Int) {
+        let text = block.text.trimmed()
+        let key = PhraseKey(text.bytes[...])
+        let decides =
+            VerdictReader.outcome(of: text.flat) != .commented && key.count <= 40
+            && LineReferenceScanner(text).found.isEmpty && ParagraphParts.parts(of: text).count == 1
+        let isWhole = context.role == .verdict || decides || ChatFraming.isFraming(key) || VerdictReader.isVerdict(text)
+        if isWhole { return leftovers.append(Leftover(text: text, span: block.span, context: context)) }
+        for range in ParagraphParts.parts(of: text) {
+            let part = text.slice(range).trimmed()
+            let evidence = RemarkEvidence(part)
+            let introduces = evidence.places.isEmpty && ChatFraming.isIntroduction(PhraseKey(part.bytes[...]))
+            if evidence.isRemark, !introduces {
+                add(Remark(layout: .paragraph, lead: part, context: context, span: block.span, group: group))
+            } else {
+                leftovers.append(Leftover(text: part, span: block.span, context: context))
+            }
+        }
+    }
+
+    /// Reads a part of the document as if it were one.
+    private mutating func readPart(_ span: ByteSpan, _ context: Remark.Context) {
+        walk(OutlineBuilder.outline(Self.blocks(span, of: document), of: document), context, depth: 1)
+    }
+
+    /// The blocks of `span`, placed in the document.
+    static func blocks(_ span: ByteSpan, of document: [UInt8]) -> [Block] {
+        let part = Array(document[span.start..<min(span.end, document.count)])
+        return MarkdownTree(AlternativeMarkup.normalized(part)).blocks.map { $0.moved(by: span.start) }
+    }
+
+    /// "What is your verdict?", "so… merge?": the answer judges the whole.
+    private func asksForWhole(_ body: ByteSpan) -> Bool {
+        let bytes = document[body.start..<min(body.end, body.start + 300)]
+        let key = PhraseKey(bytes)
+        return bytes.contains(UInt8(ascii: "?")) && key.count <= 16 && key.contains(anyOf: Self.wholeWords)
+    }
+    private static let wholeWords: PhraseSet = [
+        "impression", "verdict", "overall", "merge", "approve", "ship", "summary", "conclusion", "recommend", "opinion",
+        "go or no go", "urteil", "fazit", "eindruck", "avis", "conclusión", "conclusão", "giudizio", "вердикт", "вывод",
+        "结论", "总体", "結論", "総評", "결론",
+    ]
+
+    /// A quote of somebody's answer: its first line names who and when.
+    private func isReply(_ quote: Block) -> Bool {
+        guard let text = quote.children.first?.text, let line = text.lines.first else { return false }
+        let first = text.slice(line)
+        let key = PhraseKey(first.bytes[...])
+        return key.count <= 10
+            && (first.styles.first?.contains(.strong) == true || first.bytes.first == UInt8(ascii: "@"))
+            || key.contains(anyOf: Self.replied)
+    }
+    private static let replied: PhraseSet = [
+        "replied", "wrote", "antwortete", "schrieb", "a répondu", "respondió", "respondeu",
+    ]
+    private static let resolved: PhraseSet = [
+        "resolved", "resolved by", "marked as resolved", "fixed in", "outdated and resolved", "erledigt", "résolu",
+        "resuelto", "resolvido", "risolto", "решено", "已解决", "解決済み", "해결됨",
+    ]
+
+    /// The path and lines of a header, without who wrote it and when.
+    private static func placeOnly(_ header: StyledText) -> StyledText {
+        let scanner = LineReferenceScanner(header)
+        let places = scanner.paths.map(\.place) + scanner.found.map(\.place)
+        guard let first = places.map(\.lowerBound).min(), let last = places.map(\.upperBound).max() else {
+            return header
+        }
+        return header.slice(first..<last)
+    }
+}
+
+extension Block {
+    /// The same block where its bytes stand `offset` further on.
+    func moved(by offset: Int) -> Block {
+        var block = self
+        block.span = ByteSpan(span.start + offset, span.end + offset)
+        block.children = children.map { $0.moved(by: offset) }
+        return block
+    }
+}
