@@ -1,6 +1,6 @@
 -- Changes of a run: what the newest reviews of a branch opened, brought back, missed and resolved, the worst first.
 --
--- A run is all reviews of one commit; where the newest review names no commit, that review alone.
+-- A run is all reviews of one commit; where the newest review names no commit, all that came in with it.
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter commit text: the run of this commit, or of one that begins so; the newest where it is not given
@@ -16,7 +16,7 @@
 -- column commit_sha: the run's commit
 WITH
   reviews_of_branch AS (
-    SELECT review.id, review.uid, review.commit_sha, review.reviewed_at
+    SELECT review.id, review.uid, review.commit_sha, review.reviewed_at, review.ingest_run_id
     FROM review
     JOIN branch ON branch.id = review.branch_id
     JOIN project ON project.id = review.project_id
@@ -24,12 +24,16 @@ WITH
       AND (:commit IS NULL OR review.commit_sha LIKE :commit || '%')
   ),
   newest AS MATERIALIZED (
-    SELECT id, commit_sha FROM reviews_of_branch ORDER BY reviewed_at DESC, uid DESC LIMIT 1
+    SELECT id, commit_sha, ingest_run_id FROM reviews_of_branch ORDER BY reviewed_at DESC, uid DESC LIMIT 1
   ),
   run AS MATERIALIZED (
     SELECT reviews_of_branch.id, reviews_of_branch.commit_sha
     FROM reviews_of_branch JOIN newest
     WHERE reviews_of_branch.id = newest.id OR reviews_of_branch.commit_sha = newest.commit_sha
+      OR (
+        newest.commit_sha IS NULL AND reviews_of_branch.commit_sha IS NULL
+        AND reviews_of_branch.ingest_run_id = newest.ingest_run_id
+      )
   )
 SELECT
   issue_event.kind AS kind,

@@ -174,6 +174,10 @@ extension IngestSession {
         let project = try names.project(review.repository ?? "unknown")
         let branchName = review.branch ?? policy.defaultBranch
         let branch = try names.branch(branchName, project: project)
+        let run = submitted.stored == nil ? self.run : submitted.stored?.run
+        if let run {
+            try context.statements("insert_ingest_run").run(["uid": run.uid, "started_at": run.startedAt])
+        }
         try context.statements("insert_review").run([
             "uid": uid, "document": document, "part": submitted.part, "source": submitted.source,
             "project": project, "branch": branch, "reviewer": try names.reviewer(reviewer),
@@ -185,7 +189,7 @@ extension IngestSession {
             "issue_count": review.findings.count { $0.polarity == .issue },
             "praise_count": review.findings.count { $0.polarity == .praise },
             "unparsed": Self.json(review.unparsed), "flags": JSONText.array(review.flags),
-            "extractor_version": submitted.extractorVersion,
+            "extractor_version": submitted.extractorVersion, "run": run?.uid,
         ])
         return Rows(
             uid: uid, review: context.lastInsertedRowID, project: project, branch: branch, branchName: branchName,

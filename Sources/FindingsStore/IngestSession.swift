@@ -34,6 +34,8 @@ public final class IngestSession {
     let database: FindingsDatabase
     let policy: TrackingPolicy
     let now: String
+    /// What it stores is one run.
+    let run: IngestRun
     let renames: RenamePolicy
     private let defaultBranch: String?
     private var context: Context?
@@ -61,6 +63,7 @@ public final class IngestSession {
         self.database = database
         self.policy = policy
         self.now = now
+        run = IngestRun(startedAt: now)
         self.renames = renames
         self.defaultBranch = defaultBranch
     }

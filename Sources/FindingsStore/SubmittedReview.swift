@@ -38,6 +38,8 @@ public struct SubmittedReview: Sendable {
     struct Stored: Sendable {
         var uid: String
         var ingestedAt: String
+        /// The run of ingest that brought it.
+        var run: IngestRun?
         /// Its files that were found to go on where another one ended: new path to old path.
         var renames: [String: String]
     }

@@ -29,8 +29,6 @@ import Testing
     @Test func `on a branch it looks at what the default branch does not have`() throws {
         let workplace = try Workplace()
         try ingest(workplace, Self.before, branch: "main", at: "2026-10-01")
-        // What `annotations` takes for the newest ingest is what came in its second.
-        Thread.sleep(forTimeInterval: 1.1)
         try ingest(workplace, Self.after, branch: "topic", at: "2026-10-02")
 
         let serious = try workplace.refrain("gate", "--branch", "topic", "--max", "severity:>=high=0")

@@ -45,6 +45,26 @@ import Testing
         #expect(text.count < 65_536)
     }
 
+    @Test func `reviews without a commit are one run where they came in together`() throws {
+        let workplace = try Workplace()
+        try workplace.write(
+            "1. **Fixed sleep** (line 12): it waits with `time.sleep(2)`.\n   Severity: high\n", to: "a.md")
+        try workplace.write("1. **No assertion** (line 30): it never asserts.\n   Severity: high\n", to: "b.md")
+        let first = try workplace.refrain("ingest", "a.md", "--path", "tests/test_a.py", "--no-git")
+        #expect(first.status == 0, "\(first)")
+        try workplace.write(
+            "{\"review\": \"b.md\", \"path\": \"tests/test_b.py\"}\n{\"review\": \"c.md\", \"path\": \"tests/test_c.py\"}\n",
+            to: "manifest.jsonl")
+        try workplace.write("1. **Magic number** (line 3): what does 4711 mean?\n   Severity: low\n", to: "c.md")
+        let second = try workplace.refrain("ingest", "--manifest", "manifest.jsonl", "--no-git")
+        #expect(second.status == 0, "\(second)")
+        let summary = try workplace.refrain("summary")
+        #expect(summary.output.contains("**2** new, **0** returned, **0** fixed, **1** known"), "\(summary)")
+        let annotations = try workplace.refrain("annotations", "github")
+        #expect(annotations.output.contains("test_b.py") && annotations.output.contains("test_c.py"), "\(annotations)")
+        #expect(!annotations.output.contains("test_a.py"), "\(annotations)")
+    }
+
     @Test func `the default branch's summary is of the run`() throws {
         let workplace = try Workplace()
         try ingest(workplace, Self.first, branch: "main", at: "2026-10-01", commit: "aaaa1111")

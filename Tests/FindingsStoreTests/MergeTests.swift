@@ -125,7 +125,7 @@ import Testing
         let filled: Set = [
             "severity", "branch", "reviewer", "file", "document", "review", "review_file", "wording", "issue",
             "finding", "line_reference", "symbol", "finding_symbol", "finding_issue", "issue_member", "issue_state",
-            "issue_event", "finding_day", "branch_day", "file_source",
+            "issue_event", "finding_day", "branch_day", "file_source", "ingest_run",
             // Each database's own past: what it said before it was read again, and which moment a copy shows.
             "reanalysis", "reanalysis_review", "as_of",
         ]

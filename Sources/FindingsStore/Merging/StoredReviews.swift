@@ -46,6 +46,7 @@ struct StoredReviews {
             reviewedAt: row["reviewed_at"], extractorVersion: row["extractor_version"])
         submitted.stored = SubmittedReview.Stored(
             uid: uid, ingestedAt: row["ingested_at"],
+            run: (row["run"] as String?).map { IngestRun(uid: $0, startedAt: row["started_at"]) },
             renames: Dictionary(
                 try statements("merge_renames_of_review").rows(["review": id]).map { ($0["path"], $0["old_path"]) },
                 uniquingKeysWith: { first, _ in first }))

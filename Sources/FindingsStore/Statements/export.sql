@@ -129,15 +129,14 @@ SELECT reviewed_at FROM review WHERE uid = :uid;
 SELECT id, family, broader, name, meaning FROM category ORDER BY id;
 
 -- name: newest_ingest
--- The reviews that the newest ingest stored: back from the last one until the time of ingest is another.
+-- The reviews that the newest run of ingest stored.
 SELECT review.uid AS uid
 FROM review
-WHERE review.id > coalesce(
-  (
-    SELECT earlier.id FROM review AS earlier
-    WHERE earlier.ingested_at <> (SELECT ingested_at FROM review ORDER BY id DESC LIMIT 1)
-    ORDER BY earlier.id DESC LIMIT 1
-  ), 0)
+WHERE review.ingest_run_id = (
+  SELECT ingest_run.id FROM ingest_run
+  WHERE EXISTS (SELECT 1 FROM review AS its WHERE its.ingest_run_id = ingest_run.id)
+  ORDER BY ingest_run.started_at DESC, ingest_run.id DESC LIMIT 1
+)
 ORDER BY review.id;
 
 -- name: findings_that_open

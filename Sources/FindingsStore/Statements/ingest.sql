@@ -76,15 +76,18 @@ WHERE id = :review;
 -- name: find_document
 SELECT id FROM document WHERE digest = :digest;
 
+-- name: insert_ingest_run
+INSERT INTO ingest_run (uid, started_at) VALUES (:uid, :started_at) ON CONFLICT (uid) DO NOTHING;
+
 -- name: insert_review
 INSERT INTO review (
   uid, document_id, part, source, project_id, branch_id, reviewer_id, commit_sha, pull_request, run_url, reviewed_at,
   ingested_at, verdict, outcome, language, covers_project, finding_count, issue_count, praise_count, unparsed, flags,
-  extractor_version)
+  extractor_version, ingest_run_id)
 VALUES (
   :uid, :document, :part, :source, :project, :branch, :reviewer, :commit_sha, :pull_request, :run_url, :reviewed_at,
   :ingested_at, :verdict, :outcome, :language, :covers_project, :finding_count, :issue_count, :praise_count, :unparsed,
-  :flags, :extractor_version);
+  :flags, :extractor_version, (SELECT id FROM ingest_run WHERE uid = :run));
 
 -- name: insert_review_file
 INSERT OR FAIL INTO review_file (review_id, file_id) VALUES (:review, :file);

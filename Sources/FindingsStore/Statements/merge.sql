@@ -9,8 +9,9 @@ SELECT
   review.id, review.part, review.source, review.document_id, project.name AS project, branch.name AS branch,
   reviewer.name AS reviewer, reviewer.version, reviewer.kind, review.commit_sha, review.pull_request, review.run_url,
   review.reviewed_at, review.ingested_at, review.verdict, review.outcome, review.language, review.covers_project,
-  review.unparsed, review.flags, review.extractor_version
+  review.unparsed, review.flags, review.extractor_version, ingest_run.uid AS run, ingest_run.started_at
 FROM review
+LEFT JOIN ingest_run ON ingest_run.id = review.ingest_run_id
 JOIN project ON project.id = review.project_id
 JOIN branch ON branch.id = review.branch_id
 JOIN reviewer ON reviewer.id = review.reviewer_id
