@@ -248,9 +248,7 @@ public struct RemarkJudge: Sendable {
             let titleIsBare = Self.isBare(words, found.category)
             let choice = categories.choose(
                 found.category, features: features(of: words, found), titleIsBare: titleIsBare, evidence: &evidence)
-            scores = CategoryScores.of(
-                found.category, words: words, titleIsBare: titleIsBare, catalogue: categories.catalogue,
-                broad: categories.broad)
+            scores = choice.scores
             category = choice.category ?? "other"
             confidence = choice.confidence
         }
@@ -327,7 +325,8 @@ public struct RemarkJudge: Sendable {
             let term = FoundTerm(
                 entry: match.entry, judgement: entry.judgement, value: entry.value, place: entry.place,
                 weight: entry.weight, first: first, last: Int(match.last), mask: match.mask,
-                isCode: (first...Int(match.last)).allSatisfy { words.words[$0].isCode })
+                isCode: (first...Int(match.last)).allSatisfy { words.words[$0].isCode },
+                isOwn: Int(entry.lexicon) > Lexicon.standard.count)
             // Leanings add to one another, and to the terms that they are part of: none covers another.
             if entry.judgement == .leaning {
                 // A heading is shared by many remarks: only the terms that name a category are read there.

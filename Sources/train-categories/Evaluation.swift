@@ -4,13 +4,14 @@ import ProseExtraction
 /// How many remarks of projects that were not learned from get their category, and how sure it was.
 struct Evaluation {
     let categories: [String]
-    private var cases: [(sums: [Double], right: Int)] = []
+    private var cases: [(sums: [Double], given: Int, right: Int)] = []
     private var named = 0
 
     init(categories: [String]) { self.categories = categories }
 
     mutating func add(_ lesson: Lesson, sums: [Double]) {
-        cases.append((sums, lesson.category))
+        let leads = zip(sums, lesson.named).map { $0 + CategoryWeights.outright($1) }
+        cases.append((sums, Self.place(leads), lesson.category))
         if let most = lesson.named.max(), most > 0, lesson.named.firstIndex(of: most) == lesson.category { named += 1 }
     }
 
@@ -23,7 +24,7 @@ struct Evaluation {
 
     func report() {
         let count = Double(max(1, cases.count))
-        let right = cases.filter { Self.place($0.sums) == $0.right }.count
+        let right = cases.filter { $0.given == $0.right }.count
         print(
             String(
                 format: "right by the terms alone %.3f, with the weights %.3f", Double(named) / count,
@@ -31,9 +32,9 @@ struct Evaluation {
         print("by confidence: remarks, right")
         for bin in 0..<10 {
             let inside = cases.filter {
-                min(9, Int(Self.confidence(Self.place($0.sums), of: $0.sums) * 10 + 1e-9)) == bin
+                min(9, Int(Self.confidence($0.given, of: $0.sums) * 10 + 1e-9)) == bin
             }
-            let right = inside.filter { Self.place($0.sums) == $0.right }.count
+            let right = inside.filter { $0.given == $0.right }.count
             guard !inside.isEmpty else { continue }
             print(
                 String(
@@ -43,8 +44,8 @@ struct Evaluation {
         print("by category: remarks, found, right of those given")
         for (place, category) in categories.enumerated() {
             let all = cases.filter { $0.right == place }
-            let given = cases.filter { Self.place($0.sums) == place }
-            let hits = all.filter { Self.place($0.sums) == place }.count
+            let given = cases.filter { $0.given == place }
+            let hits = all.filter { $0.given == place }.count
             print(
                 "  \(category.padding(toLength: 30, withPad: " ", startingAt: 0))"
                     + String(

@@ -1,24 +1,25 @@
 import Foundation
 import ProseExtraction
 
-/// Multinomial logistic regression over a remark's features, beside what the lexicons' terms say.
+/// A linear support vector machine for each category against the rest, with squared hinge loss, over a remark's features
+/// and what the lexicons' terms say.
 ///
-/// A remark's features weigh by their rarity and its vector has the length 1 at most. The terms' sums go in as they are, so the
-/// features learn only what the terms do not say. Nothing is random: the same remarks give the same weights.
+/// A remark's features weigh by their rarity and its vector has the length 1 at most; the terms' sums stand beside them.
+/// The next best category of a remark is neither for nor against. Nothing is random: the same remarks give the same
+/// weights.
 struct Learner {
     /// In how many remarks, and of how many projects, a feature must stand.
-    static let leastRemarks = 3
+    static let leastRemarks = 4
     static let leastProjects = 2
-    /// The penalty on weights, and on what holds before a word is read.
-    static let penalty: Float = 0.05
-    static let priorPenalty: Float = 1
-    private static let rounds = 50
+    /// What a wrong answer costs, beside the weights.
+    static let cost: Float = 0.3
+    private static let rounds = 60
     private static let memory = 8
 
     let categories: Int
     private(set) var names: [String] = []
     private(set) var rarities: [Float] = []
-    /// A row a feature, and a last one for what holds before a word is read.
+    /// A row a feature, then one a category for its terms, and a last one for what holds before a word is read.
     private(set) var weights: [Float] = []
     private var places: [String: Int] = [:]
 
@@ -42,15 +43,17 @@ struct Learner {
             return Float((rarity * 100).rounded() / 100)
         }
         places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        weights = [Float](repeating: 0, count: (names.count + 1) * categories)
+        weights = [Float](repeating: 0, count: (names.count + categories + 1) * categories)
         learn(lessons.map(vector), lessons)
     }
 
-    /// The sums that the features give to each category.
+    /// The sums of each category, in the unit of ``CategoryWeights``.
     func scores(_ lesson: Lesson) -> [Double] {
         var sums = [Double](repeating: 0, count: categories)
         for (place, value) in vector(lesson) {
-            for category in 0..<categories { sums[category] += Double(weights[place * categories + category] * value) }
+            for category in 0..<categories {
+                sums[category] += Double(CategoryWeights.unit * weights[place * categories + category] * value)
+            }
         }
         return sums
     }
@@ -66,7 +69,10 @@ struct Learner {
         let length = max(
             CategoryWeights.leastLength, vector.reduce(0) { $0 + $1.value * $1.value }.squareRoot())
         for at in vector.indices { vector[at].value /= length }
-        vector.append((names.count, 1))
+        for (category, sum) in lesson.named.enumerated() where sum != 0 {
+            vector.append((names.count + category, Float(sum) * CategoryWeights.namedScale))
+        }
+        vector.append((names.count + categories, 1))
         return vector
     }
 
@@ -74,28 +80,24 @@ struct Learner {
     private func loss(_ weights: [Float], _ vectors: [Vector], _ lessons: [Lesson]) -> (Double, [Float]) {
         var gradient = [Float](repeating: 0, count: weights.count)
         var loss = 0.0
-        let prior = names.count * categories
         for at in weights.indices {
-            let penalty = at < prior ? Self.penalty : Self.priorPenalty
-            gradient[at] = penalty * weights[at]
-            loss += 0.5 * Double(penalty * weights[at] * weights[at])
+            gradient[at] = weights[at]
+            loss += 0.5 * Double(weights[at] * weights[at])
         }
         var sums = [Float](repeating: 0, count: categories)
         for (vector, lesson) in zip(vectors, lessons) {
-            for category in 0..<categories { sums[category] = Float(lesson.named[category]) }
+            for category in 0..<categories { sums[category] = 0 }
             for (place, value) in vector {
                 let row = place * categories
                 for category in 0..<categories { sums[category] += weights[row + category] * value }
             }
-            let most = sums.max() ?? 0
-            var all: Float = 0
             for category in 0..<categories {
-                sums[category] = exp(sums[category] - most)
-                all += sums[category]
+                let sign: Float = category == lesson.category ? 1 : -1
+                let short = max(0, 1 - sign * sums[category])
+                let isNeither = category == lesson.second && category != lesson.category
+                loss += isNeither ? 0 : Double(Self.cost * short * short)
+                sums[category] = isNeither ? 0 : -2 * Self.cost * sign * short
             }
-            for category in 0..<categories { sums[category] /= all }
-            loss -= Double(log(max(sums[lesson.category], 1e-30)))
-            sums[lesson.category] -= 1
             for (place, value) in vector {
                 let row = place * categories
                 for category in 0..<categories { gradient[row + category] += sums[category] * value }

@@ -10,6 +10,8 @@ struct LabelledRemark: Decodable {
     var body: String
     var polarity: String
     var category: String
+    /// The next best category, where there is one.
+    var second: String?
 }
 
 extension LabelledRemark {
@@ -31,6 +33,8 @@ struct Lesson {
     var named: [Double]
     /// The right category's place.
     var category: Int
+    /// The place of the next best, -1 for none.
+    var second: Int
 }
 
 extension Lesson {
@@ -46,9 +50,12 @@ extension Lesson {
                 guard remark.polarity == "issue",
                     let category = categories.firstIndex(of: broader[remark.category] ?? remark.category)
                 else { continue }
+                let second = remark.second.flatMap { categories.firstIndex(of: broader[$0] ?? $0) } ?? -1
                 let (features, named) = judge.lesson(remark.text, categories: categories)
                 lessons.append(
-                    Lesson(project: remark.project, features: features, named: named, category: category))
+                    Lesson(
+                        project: remark.project, features: features, named: named, category: category,
+                        second: second))
             }
         }
         return lessons

@@ -4,7 +4,7 @@ import ProseExtraction
 struct WeightTable {
     let text: String
 
-    init(_ learner: Learner, categories: [String], share: Float) {
+    init(_ learner: Learner, categories: [String]) {
         var lines = [
             "# Learned by train-categories (make train) from Benchmarks/Remarks. Do not edit: terms of your own go to a",
             "# lexicon. Feature, rarity, and a letter a category: a to z speak for it, A to Z against it.",
@@ -13,13 +13,16 @@ struct WeightTable {
         func row(_ place: Int) -> String {
             let count = categories.count
             let letters = learner.weights[place * count..<(place + 1) * count].map { weight -> Character in
-                let level = Int((weight * share / CategoryWeights.step).rounded())
+                let level = Int((weight / CategoryWeights.step).rounded())
                 guard level != 0 else { return "." }
                 return Character(Unicode.Scalar(UInt8((level > 0 ? 0x60 : 0x40) + min(26, abs(level)))))
             }
             return String(String(letters).reversed().drop { $0 == "." }.reversed())
         }
-        lines.append("\(CategoryWeights.prior)\t1\t\(row(learner.names.count))")
+        lines.append("\(CategoryWeights.prior)\t1\t\(row(learner.names.count + categories.count))")
+        for (place, category) in categories.enumerated() {
+            lines.append("\(CategoryWeights.named)\(category)\t1\t\(row(learner.names.count + place))")
+        }
         for (place, name) in learner.names.enumerated() {
             let letters = row(place)
             if !letters.isEmpty { lines.append("\(name)\t\(learner.rarities[place])\t\(letters)") }

@@ -5,9 +5,6 @@ import FindingsModel
 import Foundation
 import ProseExtraction
 
-/// The part of the learned weights that is kept: reviews differ from the remarks, and the terms of the lexicons hold
-/// for both.
-let share = 0.6
 let folds = 4
 
 guard CommandLine.arguments.count == 3 else {
@@ -27,14 +24,13 @@ do {
     for number in 0..<folds {
         let learner = Learner(lessons.filter { fold[$0.project] != number }, categories: categories.count)
         for lesson in lessons where fold[lesson.project] == number {
-            let learned = learner.scores(lesson)
-            evaluation.add(lesson, sums: zip(lesson.named, learned).map { $0 + share * $1 })
+            evaluation.add(lesson, sums: learner.scores(lesson))
         }
     }
     evaluation.report()
 
     let learner = Learner(lessons, categories: categories.count)
-    try Data(WeightTable(learner, categories: categories, share: Float(share)).text.utf8)
+    try Data(WeightTable(learner, categories: categories).text.utf8)
         .write(to: URL(filePath: CommandLine.arguments[2]))
 } catch {
     print("error: \(error)")

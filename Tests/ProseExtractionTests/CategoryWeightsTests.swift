@@ -48,34 +48,50 @@ struct CategoryWeightsTests {
         feature\trarity\tslow-test type-safety
         <remark>\t1\t.a
         w:zorblax\t36\tzA
+        n:slow-test\t1\tbA
         w:leak\tno number
         w:unspoken\t1\t
 
         """
 
-    private static func scores(_ remark: RemarkText) -> CategoryWeights.Scores {
+    private static func scores(_ remark: RemarkText, named: [Float] = []) -> CategoryWeights.Scores {
         let weights = CategoryWeights(table)
-        return weights.scores(of: RemarkFeatures(words: RemarkWords(remark), concepts: [], conceptNames: []))
+        return weights.scores(
+            of: RemarkFeatures(words: RemarkWords(remark), concepts: [], conceptNames: []), named: named)
     }
+
+    private static let step = CategoryWeights.step * CategoryWeights.unit
 
     @Test func `letters are steps for and against`() {
         let scores = Self.scores(RemarkText(title: "Zorblax zorblax"))
         // One feature of length one, said twice and counted once.
-        #expect(abs(scores.sums[0] - 26 * CategoryWeights.step) < 1e-5)
+        #expect(abs(scores.sums[0] - 26 * Self.step) < 1e-5)
         #expect(abs(scores.sums[1]) < 1e-5, "one step for before a word is read, one against")
         #expect(scores.isSpoken)
     }
 
     @Test func `where no word is known only what holds before is said`() {
         let scores = Self.scores(RemarkText(title: "Entirely different"))
-        #expect(scores.sums == [0, CategoryWeights.step])
+        #expect(scores.sums == [0, Self.step])
         #expect(!scores.isSpoken)
+    }
+
+    @Test func `what the terms of a category say speaks for it and against others`() {
+        let scores = Self.scores(RemarkText(title: "Entirely different"), named: [3, 0])
+        #expect(abs(scores.sums[0] - 2 * 3 * CategoryWeights.namedScale * Self.step) < 1e-5)
+        #expect(abs(scores.sums[1] - (1 - 3 * CategoryWeights.namedScale) * Self.step) < 1e-5)
+    }
+
+    @Test func `a category that nothing was learned of has what the others have on the whole`() {
+        let weights = CategoryWeights(Self.table)
+        #expect(abs(weights.meanPrior - 0.5 * Self.step) < 1e-5)
+        #expect(abs(weights.ownShare - CategoryWeights.namedScale * Self.step) < 1e-5)
     }
 
     @Test func `the reasons are the words that were read`() {
         let words = RemarkWords(RemarkText(title: "A zorblax of a kind"))
         let weights = CategoryWeights(Self.table)
-        let scores = weights.scores(of: RemarkFeatures(words: words, concepts: [], conceptNames: []))
+        let scores = weights.scores(of: RemarkFeatures(words: words, concepts: [], conceptNames: []), named: [])
         let reasons = weights.reasons(for: 0, in: scores, limit: 5)
         #expect(reasons.map { words.text(from: $0.first, through: $0.last) } == ["zorblax"])
     }

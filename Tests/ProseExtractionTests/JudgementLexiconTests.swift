@@ -79,7 +79,7 @@ struct JudgementLexiconTests {
             lexicons: [Lexicon(name: "ours.tsv", text: "terms\tcategory\tweight\nconsole.log\tdebug-output\t0")])
         // What was learned of its words is left, and weighs less than a term.
         let left = judge.judge(remark).evidence.filter { $0.words == "console.log" && $0.value == "debug-output" }
-        #expect(left.allSatisfy { $0.weight < 1 })
+        #expect(left.allSatisfy { $0.weight < 2 })
         let against = try RemarkJudge(
             lexicons: [Lexicon(name: "ours.tsv", text: "terms\tcategory\tweight\nconsole.log\tdebug-output\t-5")])
         #expect(against.judge(remark).category != "debug-output")

@@ -8,12 +8,12 @@ struct Concepts: Sendable {
     /// Sorted by the hash of the category; squares add up to 1.
     private let parts: [(category: UInt64, share: Double)]
 
-    /// A second term for the same kind says less than the first: scores count by this power.
-    private static let power = 0.7
+    /// Scores count by this power.
+    private static let power = 1.0
     /// The score of a category that was told and not read from words, where it is sure.
-    private static let toldScore = 3.0
-    /// What the category that won has beside its own score: more went into that choice than the sum of the terms.
-    private static let winnerScore = 1.0
+    private static let toldScore = 1.0
+    /// What the category that won has beside its own score.
+    private static let winnerScore = 0.1
     private static let limit = 12
 
     /// - Parameter catalogue: gives the broad category of a told one.

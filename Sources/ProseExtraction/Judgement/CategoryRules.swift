@@ -37,12 +37,15 @@ struct CategoryRules: Sendable {
     struct Choice {
         var category: String?
         var confidence = 0.0
+        var scores: [CategoryScore] = []
     }
 
     /// What the terms of the lexicons say: of each category itself, and of each with those that narrow it.
     struct Named {
         var own: [Double]
         var sums: [Double]
+        /// What a team's own terms say: they count beside all else as they are written.
+        var added: [Double]
         /// Whether any term was found.
         var isSpokenFor = false
     }
@@ -62,12 +65,13 @@ struct CategoryRules: Sendable {
             return abs($0.weight) != abs($1.weight) ? abs($0.weight) > abs($1.weight) : $0.place < $1.place
         }
         let nothing = [Double](repeating: 0, count: broad.count)
-        var named = Named(own: nothing, sums: nothing)
+        var named = Named(own: nothing, sums: nothing, added: nothing)
         for (rank, best) in ranked.enumerated() where rank == 0 || ranked[rank - 1].entry != best.entry {
             let term = terms[best.place]
             let place = Int(term.value)
             if term.judgement == .category { named.own[place] += best.weight }
             named.sums[broad[place]] += best.weight
+            if term.isOwn { named.added[broad[place]] += best.weight }
             named.isSpokenFor = true
             evidence.add("category", catalogue.categories[place].id, term, weight: best.weight, in: words)
         }
@@ -78,21 +82,25 @@ struct CategoryRules: Sendable {
         _ terms: [FoundTerm], features: RemarkFeatures, titleIsBare: Bool, evidence: inout EvidenceList
     ) -> Choice {
         let named = named(terms, words: features.words, titleIsBare: titleIsBare, evidence: &evidence)
-        let learned = weights.scores(of: features)
-        var sums = named.sums
-        for (category, place) in learnedPlaces.enumerated() where place >= 0 {
-            sums[place] += Double(learned.sums[category])
-        }
+        let learned = weights.scores(of: features, named: learnedPlaces.map { $0 < 0 ? 0 : Float(named.sums[$0]) })
         guard named.isSpokenFor || learned.isSpoken else { return Choice() }
+        // A category that nothing was learned of, as a team's own, has what is learned of the others on the whole.
+        var sums = named.sums.map { Double(weights.meanPrior) + $0 * Double(weights.ownShare) }
+        for (category, place) in learnedPlaces.enumerated() where place >= 0 {
+            sums[place] = Double(learned.sums[category])
+        }
+        for place in sums.indices { sums[place] += named.added[place] }
+        let leads = sums.indices.map { sums[$0] + CategoryWeights.outright(named.sums[$0]) }
         var winner: Int?
-        for place in sums.indices where canWin[place] && (winner.map { sums[place] > sums[$0] } ?? true) {
+        for place in leads.indices where canWin[place] && (winner.map { leads[place] > leads[$0] } ?? true) {
             winner = place
         }
         guard let winner else { return Choice() }
-        let rivals = sums.indices.lazy.filter { canWin[$0] }.map { sums[$0] }
-        let confidence = Confidence.ofCategory(score: sums[winner], among: rivals)
+        let rivals = sums.indices.lazy.filter { canWin[$0] }
+        let confidence = Confidence.ofCategory(score: sums[winner], among: rivals.map { sums[$0] })
+        var choice = Choice(scores: CategoryScores.of(sums, at: rivals, catalogue: catalogue))
         // Where no term names a kind, a few common words are no reason to.
-        guard named.sums[winner] > 0 || confidence >= Self.leastWithoutTerm else { return Choice() }
+        guard named.sums[winner] > 0 || confidence >= Self.leastWithoutTerm else { return choice }
         if evidence.isWanted, let category = learnedPlaces.firstIndex(of: winner) {
             for reason in weights.reasons(for: category, in: learned, limit: Self.mostReasons) {
                 evidence.add(
@@ -105,7 +113,9 @@ struct CategoryRules: Sendable {
         for place in named.own.indices where broad[place] == winner && named.own[place] > named.own[narrow] {
             narrow = place
         }
-        return Choice(category: catalogue.categories[narrow].id, confidence: confidence)
+        choice.category = catalogue.categories[narrow].id
+        choice.confidence = confidence
+        return choice
     }
 
     /// The confidence below which a category that no term names is not given.

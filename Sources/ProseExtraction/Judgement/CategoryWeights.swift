@@ -1,12 +1,23 @@
-/// What words that name no category were found to say of one: weights learned from labelled remarks that were written
-/// for this purpose (`Benchmarks/Remarks`; `make train` learns them again).
+/// What a remark says of each category: weights learned from labelled remarks that were written for this purpose
+/// (`Benchmarks/Remarks`; `make train` learns them again).
 ///
-/// They add to what the terms of the lexicons say. The table is text: a header with the categories, then a feature of
-/// ``RemarkFeatures`` a row, its rarity, and a letter a category: `.` is nothing, `a` to `z` speak for it, `A` to `Z`
-/// against it, each letter a step more than the one before. What is left out at the end of a row is nothing.
+/// They weigh a remark's words, and what the terms of the lexicons say: a term that names one category mostly speaks for
+/// it, and how much, and for which others too, is learned. The table is text: a header with the categories, then a
+/// feature of ``RemarkFeatures`` a row, its rarity, and a letter a category: `.` is nothing, `a` to `z` speak for it, `A`
+/// to `Z` against it, each letter a step more than the one before. What is left out at the end of a row is nothing.
+/// A row `n:leak` is of the lexicons' terms for the category `leak`.
 package struct CategoryWeights: Sendable {
     /// What one letter's step weighs.
-    package static let step: Float = 0.12
+    package static let step: Float = 0.08
+    /// What a weight of 1 in a lexicon counts, beside words.
+    package static let namedScale: Float = 0.1
+    /// Scores are told in a unit that is near to a weight of 1 in a lexicon.
+    package static let unit: Float = 5
+    /// What terms say that weigh together more than a passing word: it counts beside all else for the choice, since who
+    /// names a category outright is taken at their word; it makes the choice no surer.
+    package static func outright(_ named: Double) -> Double { 1.5 * max(0, named - 1.6) }
+    /// How the rows of the lexicons' terms begin.
+    package static let named = "n:"
     /// The least length of a remark's vector: a title of two words says no more than the two in a longer one.
     package static let leastLength: Float = 18
     /// The name of the row that holds before a word is read.
@@ -17,6 +28,12 @@ package struct CategoryWeights: Sendable {
     private var rarities: [Float] = []
     private var letters: [Int8] = []
     private var priors: [Int8]
+    /// A row a category: what the terms for it say of each.
+    private var namedLetters: [Int8]
+    /// What the terms of a category say of itself on the whole, for one that nothing was learned of.
+    private(set) var ownShare: Float = 0
+    /// What holds of a category before a word is read, on the whole.
+    private(set) var meanPrior: Float = 0
 
     static let standard = CategoryWeights(
         EmbeddedText.files.first { $0.folder == "Weights" && $0.name == "categories.tsv" }?.text ?? "")
@@ -25,17 +42,24 @@ package struct CategoryWeights: Sendable {
     init(_ text: String) {
         var categories: [String] = []
         var priors: [Int8] = []
+        var namedLetters: [Int8] = []
         for row in text[...].pieces(by: UInt8(ascii: "\n")) where row.utf8.first != UInt8(ascii: "#") {
             let cells = row.pieces(by: 0x09)
             guard cells.count == 3 else { continue }
             if categories.isEmpty {
                 categories = cells[2].pieces(by: 0x20).map { String($0) }
                 priors = [Int8](repeating: 0, count: categories.count)
+                namedLetters = [Int8](repeating: 0, count: categories.count * categories.count)
                 continue
             }
             let row = Self.levels(cells[2], count: categories.count)
             if cells[0] == Self.prior {
                 priors = row
+            } else if cells[0].hasPrefix(Self.named) {
+                guard let place = categories.firstIndex(of: String(cells[0].dropFirst(Self.named.count))) else {
+                    continue
+                }
+                namedLetters.replaceSubrange(place * row.count..<(place + 1) * row.count, with: row)
             } else {
                 places[Self.hash(cells[0].utf8)] = Int32(rarities.count)
                 rarities.append(Float(String(cells[1])) ?? 0)
@@ -44,6 +68,12 @@ package struct CategoryWeights: Sendable {
         }
         self.categories = categories
         self.priors = priors
+        self.namedLetters = namedLetters
+        guard !categories.isEmpty else { return }
+        let share = Self.unit * Self.step / Float(categories.count)
+        meanPrior = Float(priors.reduce(0) { $0 + Int($1) }) * share
+        let own = categories.indices.reduce(0) { $0 + Int(namedLetters[$1 * categories.count + $1]) }
+        ownShare = Float(own) * share * Self.namedScale
     }
 
     private static func levels(_ cell: Substring, count: Int) -> [Int8] {
@@ -70,9 +100,16 @@ package struct CategoryWeights: Sendable {
         var isSpoken: Bool { !found.isEmpty }
     }
 
-    func scores(of features: RemarkFeatures) -> Scores {
-        var scores = Scores(sums: priors.map { Float($0) * Self.step })
-        guard !categories.isEmpty else { return scores }
+    /// - Parameter named: what the terms of the lexicons say, in the order of ``categories``.
+    func scores(of features: RemarkFeatures, named: [Float]) -> Scores {
+        let step = Self.step * Self.unit
+        var scores = Scores(sums: priors.map { Float($0) * step })
+        let count = categories.count
+        guard count > 0 else { return scores }
+        for (place, sum) in named.prefix(count).enumerated() where sum != 0 {
+            let value = sum * Self.namedScale * step
+            for category in 0..<count { scores.sums[category] += Float(namedLetters[place * count + category]) * value }
+        }
         features.visit { name, at in
             guard let place = places[Self.hash(name)] else { return }
             scores.found.append((Int(place), at.value, at.first, at.last))
@@ -87,9 +124,8 @@ package struct CategoryWeights: Sendable {
         }
         scores.found.removeSubrange(kept...)
         let length = max(Self.leastLength, scores.found.reduce(0) { $0 + $1.value * $1.value }.squareRoot())
-        let count = categories.count
         for at in scores.found.indices {
-            scores.found[at].value *= Self.step / length
+            scores.found[at].value *= step / length
             let value = scores.found[at].value
             let row = scores.found[at].place * count
             for category in 0..<count { scores.sums[category] += Float(letters[row + category]) * value }

@@ -10,8 +10,16 @@ package enum Confidence {
         return (1 / (1 + bias * max(others, 0).squareRoot()) * 100).rounded() / 100
     }
 
-    private static let sharpness = 1.5
-    private static let bias = 1.1
+    /// The part that each of `scores` has of e to the power of all, between 0 and 1; they add up to 1.
+    static func shares(of scores: [Double]) -> [Double] {
+        let most = scores.max() ?? 0
+        let powers = scores.map { exponential(sharpness * ($0 - most)) }
+        let sum = powers.reduce(0, +)
+        return powers.map { $0 / sum }
+    }
+
+    private static let sharpness = 1.1
+    private static let bias = 1.3
 
     /// Of praise, from how far it is ahead of complaint.
     static func ofPraise(margin: Double) -> Double { curve(0.5, 6, margin) }

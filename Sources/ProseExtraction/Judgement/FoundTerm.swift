@@ -10,6 +10,8 @@ struct FoundTerm {
     var mask: UInt64
     /// Every word of it belongs to an identifier or a code span.
     var isCode: Bool
+    /// A team's own, not one that comes with Refrain.
+    var isOwn = false
 }
 
 /// The terms of a remark that count, by what they judge.
