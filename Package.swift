@@ -84,7 +84,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            exclude: ["Statements"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+            exclude: ["Statements", "Views"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // Report models from named queries, and their renderings.
         .target(
             name: "Reports",

@@ -1,6 +1,7 @@
 -- Changed files: which files got worse and which got better since a day.
 --
--- What entered a file (new and reopened issues) against what left it (resolved issues); worst first.
+-- What entered a file (new and reopened issues) against what left it (resolved issues); what changed most comes first.
+-- parameter direction worse|better|both both: only files that got worse, or better
 -- parameter since date: changes on this day or later; 30 days before the newest review where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
@@ -32,5 +33,6 @@ WHERE issue_event.branch_id IN (SELECT id FROM chosen_branch)
   AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
   AND (:path IS NULL OR file.path GLOB :path)
 GROUP BY file.id
-ORDER BY change DESC, entered DESC, file.path
+HAVING CASE :direction WHEN 'worse' THEN change > 0 WHEN 'better' THEN change < 0 ELSE entered > 0 OR resolved > 0 END
+ORDER BY abs(change) DESC, change DESC, entered DESC, file.path
 LIMIT :limit

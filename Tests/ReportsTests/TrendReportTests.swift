@@ -158,7 +158,7 @@ struct TrendReportTests {
         let json = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .json)
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
         let sections = object?["sections"] as? [[String: Any]]
-        #expect(sections?.count == 10)
+        #expect(sections?.count == 12)
         #expect((sections?.first?["rows"] as? [Any])?.count == 3)
         #expect(sections?.first?["query"] as? String == "refrain query trend --param period=week")
     }

@@ -22,12 +22,15 @@ struct SchemaCommand: ParsableCommand {
 
     @OptionGroup var output: TableOptions
 
-    func run() throws {
+    func run() throws { try output.write(Self.rows(of: name, tables: tables)) }
+
+    /// - Parameter name: only this view or table.
+    static func rows(of name: String?, tables: Bool) throws -> RowSet {
         let rows = try SchemaDescription.columns(includingTables: tables || name != nil)
         let chosen = name.map { name in rows.rows.filter { $0.first == .text(name) } } ?? rows.rows
         if chosen.isEmpty, let name {
             throw CommandFailure("there is no view or table '\(name)'; `refrain schema --tables` lists them")
         }
-        try output.write(RowSet(columns: rows.columns, rows: chosen))
+        return RowSet(columns: rows.columns, rows: chosen)
     }
 }

@@ -146,7 +146,8 @@ public enum DigestReport {
     }
 
     private static func worse(_ source: any QuerySource, _ selection: ReportSelection) throws -> Point? {
-        let query = QueryCall("changed_files", selection.time + selection.place + selection.rows(8))
+        let query = QueryCall(
+            "changed_files", [("direction", .text("worse"))] + selection.time + selection.place + selection.rows(8))
         let rows = try query.run(on: source)
         let reader = RowReader(rows)
         guard reader.integer(0, "change") > 0 else { return nil }
@@ -154,7 +155,7 @@ public enum DigestReport {
         let text =
             "\(PlainText.oneLine(reader.text(0, "path"))) got worse most:"
             + " \(Figure.count(reader.integer(0, "entered"), "issue", "issues")) came in and"
-            + " \(Figure.grouped(reader.integer(0, "resolved"))) went."
+            + " \(reader.integer(0, "resolved") == 0 ? "none" : Figure.grouped(reader.integer(0, "resolved"))) went."
             + (count > 1
                 ? " \(count == 8 ? "At least 7" : "\(count - 1)") more \(count == 2 ? "file" : "files") got worse."
                 : "")
@@ -165,7 +166,7 @@ public enum DigestReport {
                 table: ReportTable(
                     caption: "Files by how much they changed", rows,
                     [
-                        ("path", "File", .path), ("change", "Change", .number), ("entered", "Came in", .number),
+                        ("path", "File", .path), ("change", "Change", .change), ("entered", "Came in", .number),
                         ("resolved", "Resolved", .number), ("went_missing", "Went missing", .number),
                     ]),
                 rows: rows, emptyText: ""))

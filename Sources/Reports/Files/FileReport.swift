@@ -10,48 +10,41 @@ public enum FileReport {
     public static func make(
         of path: String, from source: any QuerySource, selection: ReportSelection
     ) throws -> Report? {
-        var selection = selection
-        selection.path = GlobPattern.exact(path)
-        let reviews = QueryCall(
-            "reviews_of_file", [("path", .text(path))] + selection.branchAndProject + selection.rows())
-        let reviewRows = try reviews.run(on: source)
-        let records = QueryCall("issue_records", selection.place)
-        let recordRows = try records.run(on: source)
+        let calls = FileCalls(selection, path: GlobPattern.exact(path))
+        let reviewRows = try calls.reviews.run(on: source)
+        let recordRows = try calls.records.run(on: source)
         guard !reviewRows.rows.isEmpty || !recordRows.rows.isEmpty else { return nil }
-        let trend = QueryCall("trend", selection.length + selection.time + selection.place)
-        let trendRows = try trend.run(on: source)
-        let passes = QueryCall("reviews_per_period", selection.length + selection.time + selection.place)
-        let fix = QueryCall("time_to_fix", selection.time + selection.place)
-        let praise = QueryCall("praise", selection.sinceDay + selection.place + selection.rows(10))
-        let symbols = QueryCall("hot_symbols", selection.place + selection.rows(10))
-        let passRows = RowReader(try passes.run(on: source))
-        let times = RowReader(try fix.run(on: source))
+        let trendRows = try calls.course.run(on: source)
+        let totals = RowReader(try calls.totals.run(on: source))
+        let records = calls.records
         let sections = [
-            course(trend, trendRows, selection.period),
+            course(calls.course, trendRows, selection.period),
             issues("open", "What stands open", states: ["open", "missing"], records, recordRows),
             issues("resolved", "What was resolved", states: ["resolved"], records, recordRows),
-            reviewTable(reviews, reviewRows), praiseTable(praise, try praise.run(on: source)),
-            symbolTable(symbols, try symbols.run(on: source)),
+            reviewTable(calls.reviews, reviewRows),
+            praiseTable(calls.praise, try calls.praise.run(on: source)),
+            symbolTable(calls.symbols, try calls.symbols.run(on: source)),
         ]
         let issues = RowReader(recordRows)
         func count(_ state: String) -> Int { (0..<issues.count).count { issues.text($0, "state") == state } }
-        let passCount = passRows.sum("file_reviews")
-        let findings = passRows.sum("findings")
+        let passCount = totals.sum("reviews")
+        let findings = totals.sum("findings")
         let figures = [
             KeyFigure(label: "Open", value: Figure.grouped(count("open")), note: "as it stands", query: records),
             KeyFigure(
                 label: "Missing", value: Figure.grouped(count("missing")), note: "not mentioned lately", query: records),
             KeyFigure(
                 label: "Resolved", value: Figure.grouped(count("resolved")), note: "and stayed so", query: records),
-            KeyFigure(label: "Reviews", value: Figure.grouped(passCount), note: "of this file", query: passes),
+            KeyFigure(label: "Reviews", value: Figure.grouped(passCount), note: "of this file", query: calls.totals),
             KeyFigure(
                 label: "Findings a review",
                 value: passCount > 0 ? Figure.decimal(Double(findings) / Double(passCount)) : "–", note: "on average",
-                query: passes),
+                query: calls.totals),
             KeyFigure(
                 label: "Days to fix",
-                value: times.count > 0 ? Figure.decimal(times.number(0, "median_days").rounded()) : "–", note: "median",
-                query: fix),
+                value: totals.integer(0, "resolved") > 0
+                    ? Figure.decimal(totals.number(0, "median_days").rounded()) : "–", note: "median",
+                query: calls.totals),
         ]
         return Report(
             document: ReportDocument(
@@ -174,7 +167,7 @@ public enum FileReport {
                 caption: "What reviewers commend", rows,
                 [
                     ("title", "What", .words), ("times_seen", "Times", .number), ("last_seen", "Last", .day),
-                    ("reviewers", "Reviewers", .words),
+                    ("reviewers", "Reviewers", .names),
                 ]),
             rows: rows, emptyText: "No review has praised it yet.")
     }

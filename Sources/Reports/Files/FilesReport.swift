@@ -35,21 +35,22 @@ public enum FilesReport {
 
     private static func lead(_ sections: [ReportSection]) -> [Sentence] {
         var sentences: [Sentence] = []
-        let worst = RowReader(sections[0].rows)
-        if worst.count > 0 {
-            let grave = worst.integer(0, "critical") + worst.integer(0, "high")
+        let first = RowReader(sections[0].rows)
+        if first.count > 0 {
+            let grave = first.integer(0, "critical") + first.integer(0, "high")
             sentences.append(
                 Sentence(
-                    "The file to look at first is \(worst.text(0, "path")): \(Figure.count(worst.integer(0, "open"), "open issue", "open issues")),"
+                    "The file to look at first is \(first.text(0, "path")): \(Figure.count(first.integer(0, "open"), "open issue", "open issues")),"
                         + " of these \(Figure.grouped(grave)) of high or critical severity.", from: sections[0].query))
         }
         let changed = RowReader(sections[2].rows)
-        let change = changed.integer(0, "change")
-        if changed.count > 0, change > 0 {
+        let worst = (0..<changed.count).max { changed.integer($0, "change") < changed.integer($1, "change") }
+        if let worst, changed.integer(worst, "change") > 0 {
             sentences.append(
                 Sentence(
-                    "Got worse most: \(changed.text(0, "path")), where \(Figure.count(changed.integer(0, "entered"), "issue", "issues")) came in and"
-                        + " \(Figure.grouped(changed.integer(0, "resolved"))) went.", from: sections[2].query))
+                    "Got worse most: \(changed.text(worst, "path")), where \(Figure.count(changed.integer(worst, "entered"), "issue", "issues")) came in and"
+                        + " \(changed.integer(worst, "resolved") == 0 ? "none" : Figure.grouped(changed.integer(worst, "resolved"))) went.",
+                    from: sections[2].query))
         }
         let best = (0..<changed.count).min { changed.integer($0, "change") < changed.integer($1, "change") }
         if let best, changed.integer(best, "change") < 0 {
@@ -166,7 +167,7 @@ public enum FilesReport {
             table: ReportTable(
                 caption: "Files by how much they changed", rows,
                 [
-                    ("path", "File", .path), ("change", "Change", .number), ("entered", "Came in", .number),
+                    ("path", "File", .path), ("change", "Change", .change), ("entered", "Came in", .number),
                     ("resolved", "Resolved", .number), ("went_missing", "Went missing", .number),
                 ]),
             rows: rows, emptyText: "Nothing came in and nothing was resolved in this time.")

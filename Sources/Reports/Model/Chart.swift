@@ -16,7 +16,13 @@ struct Series: Sendable {
 
     var name: String
     var role: Role
+    /// Not a number where a period has none; only lines can have such gaps.
     var values: [Double]
+
+    /// The newest number.
+    var last: (place: Int, value: Double)? {
+        values.lastIndex(where: \.isFinite).map { ($0, values[$0]) }
+    }
 }
 
 /// Bars a period, stacked above and below a zero line.

@@ -38,7 +38,7 @@ enum IssueTable {
         case .lastSeen: ReportTable.Column(heading: "Last seen", kind: .day)
         case .resolvedAt: ReportTable.Column(heading: "Resolved", kind: .day)
         case .daysToFix: ReportTable.Column(heading: "Days", kind: .number)
-        case .reviewers: ReportTable.Column(heading: "Reviewers", kind: .words)
+        case .reviewers: ReportTable.Column(heading: "Reviewers", kind: .names)
         }
     }
 

@@ -5,8 +5,17 @@ struct ReportTable: Sendable {
     struct Column: Sendable {
         enum Kind: Sendable {
             case words, number, path, day, month, severity, state
+            /// A number with its sign.
+            case change
+            /// Names with commas between, each kept whole.
+            case names
             /// A course of numbers, drawn small.
             case course
+
+            /// Set to the right.
+            var isNumber: Bool { self == .number || self == .change }
+            /// Set in what room is left.
+            var isWords: Bool { self == .words || self == .names }
         }
 
         var heading: String
@@ -56,6 +65,8 @@ struct ReportTable: Sendable {
                     case (.day, .text(let text)): Cell(text: Moment.day(text))
                     case (.month, .text(let text)): Cell(text: String(Moment.day(text).prefix(7)))
                     case (.number, .integer(let number)): Cell(text: Figure.grouped(Int(number)))
+                    case (.number, .real(let number)): Cell(text: Figure.decimal(number))
+                    case (.change, .integer(let number)): Cell(text: Figure.signed(Int(number)))
                     case (.path, .text(let text)): Cell(text: PlainText.oneLine(text), link: .file(text))
                     default: Cell(text: value.cellText)
                     }

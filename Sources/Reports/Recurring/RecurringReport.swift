@@ -71,8 +71,8 @@ public enum RecurringReport {
     private static func overFiles(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
         let reader = RowReader(rows)
         let columns: [(String, ReportTable.Column.Kind)] = [
-            ("Kind", .words), ("Files", .number), ("Open", .number), ("Missing", .number), ("Times seen", .number),
-            ("First seen", .day), ("To adopt", .words), ("For example", .words),
+            ("Kind", .words), ("Files", .number), ("Open", .number), ("Missing", .number), ("Seen", .number),
+            ("First seen", .day), ("To adopt, and an example", .words),
         ]
         return ReportSection(
             id: "over-files", title: "Over files: the same kind of issue in several",
@@ -88,11 +88,10 @@ public enum RecurringReport {
                         ReportTable.Cell(text: Figure.grouped(reader.integer(row, "missing"))),
                         ReportTable.Cell(text: Figure.grouped(reader.integer(row, "times_seen"))),
                         ReportTable.Cell(text: Moment.day(reader.text(row, "first_seen"))),
-                        ReportTable.Cell(text: Guideline.text(for: reader.text(row, "category")) ?? ""),
                         ReportTable.Cell(
-                            text: PlainText.oneLine(reader.text(row, "example")),
-                            note: reader.text(row, "example_path"),
-                            noteIsCode: true),
+                            text: Guideline.text(for: reader.text(row, "category")) ?? "",
+                            note: PlainText.oneLine(
+                                "“\(reader.text(row, "example"))” in \(reader.text(row, "example_path"))")),
                     ]
                 }),
             rows: rows, emptyText: "No kind of issue is in more than one file.")

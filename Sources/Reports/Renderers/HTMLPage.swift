@@ -179,6 +179,7 @@ struct HTMLPage {
         let noteKind: String
         /// Paths may be broken after their slashes only.
         let textParts: [String]
+        let isNames: Bool
         let noteParts: [String]
         let hasLink: Bool
         let href: String
@@ -190,7 +191,13 @@ struct HTMLPage {
             let kind = column.kind
             label = column.heading
             text = cell.text
-            textParts = kind == .path ? HTMLCard.parts(cell.text) : [cell.text]
+            isNames = kind == .names
+            textParts =
+                switch kind {
+                case .path: HTMLCard.parts(cell.text)
+                case .names: Self.names(cell.text)
+                default: [cell.text]
+                }
             noteParts = cell.noteIsCode ? HTMLCard.parts(cell.note) : [cell.note]
             self.kind = kind.className
             self.isHeading = isHeading
@@ -205,6 +212,12 @@ struct HTMLPage {
             course = cell.course.isEmpty ? "" : CourseDrawing(values: cell.course).markup
             hasCourse = !course.isEmpty
         }
+
+        /// Each with the comma that follows it.
+        private static func names(_ text: String) -> [String] {
+            let names = text.split(separator: ", ")
+            return names.enumerated().map { $0.offset + 1 < names.count ? $0.element + "," : String($0.element) }
+        }
     }
 }
 
@@ -212,7 +225,8 @@ extension ReportTable.Column.Kind {
     fileprivate var className: String {
         switch self {
         case .words: "words"
-        case .number: "number"
+        case .number, .change: "number"
+        case .names: "words names"
         case .path: "path"
         case .day, .month: "day"
         case .severity: "severity"

@@ -74,7 +74,7 @@ struct MarkdownReport: ReportRenderer {
 
     private func table(_ table: ReportTable) -> String {
         var out = "| " + table.columns.map { MarkdownText.inline($0.heading) }.joined(separator: " | ") + " |\n"
-        out += "|" + table.columns.map { $0.kind == .number ? " ---: |" : " --- |" }.joined() + "\n"
+        out += "|" + table.columns.map { $0.kind.isNumber ? " ---: |" : " --- |" }.joined() + "\n"
         for row in table.rows {
             let cells = zip(table.columns, row).map { column, cell in
                 var text =

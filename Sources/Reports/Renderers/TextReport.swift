@@ -135,8 +135,8 @@ struct TextReport: ReportRenderer {
         for (index, column) in columns.enumerated() {
             switch column.kind {
             case .day, .month, .severity, .state: widths[index] = min(widths[index], max(10, column.heading.count))
-            case .number: widths[index] = min(widths[index], max(14, column.heading.count))
-            case .words, .path, .course: break
+            case .number, .change: widths[index] = min(widths[index], max(14, column.heading.count))
+            case .words, .names, .path, .course: break
             }
         }
         // A terminal that is too narrow for all columns shows the first ones.
@@ -146,7 +146,7 @@ struct TextReport: ReportRenderer {
         // The first column says what a row is about: it keeps a third of the terminal.
         func least(_ index: Int) -> Int {
             if index == 0 { return min(widths[index], style.width / 3) }
-            return columns[index].kind == .words ? min(widths[index], 10) : widths[index]
+            return columns[index].kind.isWords ? min(widths[index], 10) : widths[index]
         }
         while columns.count > 2, narrowest() > style.width {
             columns.removeLast()
@@ -194,7 +194,7 @@ struct TextReport: ReportRenderer {
                 ? TextFitting.cutMiddle(plain, to: widths[index]) : TextFitting.cut(plain, to: widths[index])
             let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
             let painted = style.paint(text, role ?? self.role(plain, columns[index].kind))
-            out += columns[index].kind == .number ? padding + painted : painted + padding
+            out += columns[index].kind.isNumber ? padding + painted : painted + padding
             if index < cells.count - 1 { out += "  " }
         }
         while out.hasSuffix(" ") { out.removeLast() }

@@ -53,8 +53,9 @@ public struct SiteReport {
                 render(page.report.document, pages, bar: bar, current: page.name, root: "", isFilterable: true))
             count += 1
         }
+        let files = try AllFilesSource(source, selection)
         for (path, place) in pages.fileOf.sorted(by: { $0.key < $1.key }) {
-            guard var report = try FileReport.make(of: path, from: source, selection: selection) else { continue }
+            guard var report = try FileReport.make(of: path, from: files, selection: selection) else { continue }
             report.document.details = cards.cards(of: cards.issues(in: path))
             try write(place, render(report.document, pages, bar: bar, current: "files.html", root: "../"))
             count += 1

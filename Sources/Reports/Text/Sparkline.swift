@@ -4,13 +4,16 @@ enum Sparkline {
 
     /// At most `width` characters: neighbours are drawn together by their mean where there are more numbers.
     ///
+    /// What is not a number is a blank.
+    ///
     /// - Parameter ceiling: what the full height stands for; the largest number where it is not given.
     static func draw(_ values: [Double], width: Int, ceiling: Double? = nil) -> String {
         guard !values.isEmpty, width > 0 else { return "" }
         let shown = values.count <= width ? values : pooled(values, into: width)
-        let top = ceiling ?? shown.max() ?? 0
+        let top = ceiling ?? shown.filter(\.isFinite).max() ?? 0
         return String(
             shown.map { value in
+                guard value.isFinite else { return " " }
                 guard top > 0, value > 0 else { return blocks[0] }
                 return blocks[min(7, max(0, Int((value / top * 7).rounded())))]
             })
@@ -20,7 +23,8 @@ enum Sparkline {
         (0..<count).map { index in
             let start = index * values.count / count
             let end = max(start + 1, (index + 1) * values.count / count)
-            return values[start..<end].reduce(0, +) / Double(end - start)
+            let known = values[start..<end].filter(\.isFinite)
+            return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
         }
     }
 

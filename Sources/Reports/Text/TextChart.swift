@@ -28,10 +28,10 @@ enum TextChart {
             series.filter { $0.values.contains { $0 != 0 } }.map {
                 ($0.name.isEmpty ? "Mean" : $0.name, $0.values, end($0.values))
             },
-            ceiling: series.flatMap(\.values).max(), style)
+            ceiling: series.flatMap(\.values).filter(\.isFinite).max(), style)
     }
 
-    private static func end(_ values: [Double]) -> String { Figure.decimal(values.last ?? 0) }
+    private static func end(_ values: [Double]) -> String { Figure.decimal(values.last(where: \.isFinite) ?? 0) }
 
     /// Name, sparkline, last value, all on one scale.
     private static func block(

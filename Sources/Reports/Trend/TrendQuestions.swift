@@ -3,7 +3,7 @@ import FindingsModel
 /// The named queries behind a trend report, with the report's own parameters.
 struct TrendQuestions: Sendable {
     let trend, reviews, severities, categories, files, worstFiles, recurring, reopened, fixed,
-        timeToFix: QueryCall
+        timeToFix, fixTimes: QueryCall
 
     init(_ options: TrendOptions) {
         let period: [(String, Value?)] = [("period", .text(options.period.rawValue))]
@@ -24,5 +24,6 @@ struct TrendQuestions: Sendable {
         reopened = QueryCall("reopened", place + ten)
         fixed = QueryCall("fixed_since", since + place + ten)
         timeToFix = QueryCall("time_to_fix", since + until + place)
+        fixTimes = QueryCall("time_to_fix_per_period", period + since + until + place)
     }
 }

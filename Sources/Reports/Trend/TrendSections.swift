@@ -10,7 +10,8 @@ struct TrendSections {
 
     func all(_ trend: RowSet) throws -> [ReportSection] {
         [
-            standing(trend), flow(trend), try rate(), try severities(), try categories(), try files(), try worstFiles(),
+            standing(trend), outlook(), flow(trend), try fixTimes(), try rate(), try severities(), try categories(),
+            try files(), try worstFiles(),
             try recurring(), try cameBack(), try fixed(),
         ]
     }
@@ -78,6 +79,69 @@ struct TrendSections {
                     ("reopened", "Reopened", .number), ("resolved", "Resolved", .number),
                 ]),
             rows: trend, emptyText: "No reviews in this period.")
+    }
+
+    private func outlook() -> ReportSection {
+        let outlook = Outlook(facts.open, period: period)
+        let reader = RowReader(outlook.rows)
+        return ReportSection(
+            id: "outlook", title: "What may come", lead: outlook.sentence, query: questions.trend, chart: nil,
+            table: ReportTable(
+                caption: "Open issues to expect, with the range that held in four of five tries",
+                columns: [
+                    ReportTable.Column(heading: "When", kind: .words),
+                    ReportTable.Column(heading: "Expected", kind: .number),
+                    ReportTable.Column(heading: "From", kind: .number),
+                    ReportTable.Column(heading: "To", kind: .number),
+                    ReportTable.Column(heading: "Tried", kind: .number),
+                    ReportTable.Column(heading: "Off by, on average", kind: .number),
+                ],
+                rows: (0..<reader.count).map { row in
+                    let ahead = reader.integer(row, "periods_ahead")
+                    return [ReportTable.Cell(text: "in \(ahead) \(period.name(ahead))")]
+                        + ["expected", "low", "high", "tries", "mean_error"].map {
+                            ReportTable.Cell(text: Figure.decimal(reader.number(row, $0)))
+                        }
+                }),
+            rows: outlook.rows, emptyText: outlook.sentence)
+    }
+
+    private func fixTimes() throws -> ReportSection {
+        let rows = try questions.fixTimes.run(on: source)
+        let reader = RowReader(rows)
+        var medians = Array(repeating: Double.nan, count: periods.count)
+        let place = places
+        for row in 0..<reader.count {
+            if let index = place[reader.text(row, "period")] { medians[index] = reader.number(row, "median_days") }
+        }
+        let slowest = (0..<reader.count).max { reader.number($0, "median_days") < reader.number($1, "median_days") }
+        return ReportSection(
+            id: "time-to-fix", title: "How long a fix takes",
+            lead: slowest.map { row in
+                "Days from the first report to the resolution that half of the issues took at most. Slowest was"
+                    + " \(period.phrase(reader.text(row, "period"))), with"
+                    + " \(Figure.decimal(reader.number(row, "median_days").rounded())) days"
+                    + " (\(Figure.count(reader.integer(row, "resolved"), "issue", "issues"))). Early in a history no fix can have"
+                    + " taken long."
+            } ?? "",
+            query: questions.fixTimes,
+            chart: isOnePeriod || reader.count < 2
+                ? nil
+                : .lines(
+                    LineChart(
+                        title: "Median days to fix",
+                        summary: "Median days from first report to resolution of the issues resolved in each \(period),"
+                            + " \(range).",
+                        period: period, periods: periods,
+                        series: [Series(name: "", role: .resolved, values: medians)])),
+            table: ReportTable(
+                caption: "Days to fix, by the \(period) of the resolution", rows,
+                [
+                    ("period", period.rawValue.capitalised, period == .month ? .month : .day),
+                    ("resolved", "Resolved", .number), ("median_days", "Median days", .number),
+                    ("longest_days", "Longest", .number),
+                ]),
+            rows: rows, emptyText: "Nothing was resolved in this time.")
     }
 
     private func rate() throws -> ReportSection {
