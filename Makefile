@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train completions reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-matching completions reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -48,6 +48,11 @@ bench-identity: setup ## How well findings are recognised as one issue, on label
 	@if [ -z "$(CORPUS)" ]; then echo "name folders of labelled reviews with CORPUS="; exit 2; fi
 	@Scripts/build.sh -c release --product refrain
 	@swift run -c release --package-path Benchmarks benchmarks "$$(swift build -c release --show-bin-path)/refrain" identity $(CORPUS)
+
+train-matching: setup ## Fit the weights of matching to labelled reviews in CORPUS="FOLDER…", and print how well that does
+	@if [ -z "$(CORPUS)" ]; then echo "name folders of labelled reviews with CORPUS="; exit 2; fi
+	@Scripts/build.sh -c release --product train-matching
+	@"$$(swift build -c release --show-bin-path)/train-matching" $(CORPUS)
 
 bench-flat: setup ## What a review costs after a hundred others, and after ten thousand
 	@Scripts/build.sh -c release --product refrain

@@ -75,6 +75,11 @@ let package = Package(
             plugins: ["EmbedTextPlugin"]),
         // Which finding is which issue, and what state an issue is in. Pure.
         .target(name: "IssueTracking", dependencies: ["FindingsModel"], swiftSettings: strict),
+        // Fits the weights of matching to labelled reviews (`make train-matching`). What it has in common with the
+        // benchmarks lies there.
+        .executableTarget(
+            name: "train-matching", dependencies: ["FindingsModel", "Ingestion", "IssueTracking"], swiftSettings: strict
+        ),
         // The database.
         .target(
             name: "FindingsStore",

@@ -7,6 +7,8 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
     public var defaultBranch: String
     /// What matching may use; all of it, unless a study asks what each kind of evidence earns.
     public var evidence: MatchingEvidence
+    /// What each kind of evidence counts in findings of prose.
+    package var weights = PairWeights.standard
 
     public init(
         silentReviewsToResolve: Int = 2, defaultBranch: String = "main", evidence: MatchingEvidence = .all
@@ -25,7 +27,7 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
 /// made again from the persisted issues decides as this one would.
 public struct IssueTracker: Sendable {
     /// The version of the matching rules, stored with every decision.
-    public static let version = 2
+    public static let version = 3
     /// How many findings of an issue matching looks at.
     public static let memberLimit = 6
     /// Of the resolved issues matching looks at so many, those seen last: a file's past never slows its next review.
@@ -42,15 +44,15 @@ public struct IssueTracker: Sendable {
     /// Of taught findings, further issues that they speak of.
     public var taughtAlso: [String: [String]] = [:]
 
-    private var derived: [DerivedIssue]
+    var derived: [DerivedIssue]
     /// Issues by the rules of their tool findings.
-    private var byRule: [UInt64: [Int]] = [:]
+    private(set) var byRule: [UInt64: [Int]] = [:]
     /// Issues that no rule of a tool reported.
-    private var withoutRule: [Int] = []
+    private(set) var withoutRule: [Int] = []
     private var byUID: [String: Int] = [:]
     /// By branch, the issues that are not resolved there, in their order: only they can go missing.
     private var live: [String: [Int]] = [:]
-    private let catalogue = CategoryCatalogue.standard
+    let catalogue = CategoryCatalogue.standard
     /// By commit the file's text, as far as it was at hand; at least of the commits that issues' findings looked at.
     private var sources: [String: SourceText]
     /// With more texts than this those that no finding needs are dropped.
@@ -219,10 +221,10 @@ public struct IssueTracker: Sendable {
         sources[commit] = source
     }
 
-    private func source(of member: IssueMember) -> SourceText? { member.commit.flatMap { sources[$0] } }
+    func source(of member: IssueMember) -> SourceText? { member.commit.flatMap { sources[$0] } }
 
     /// Where the lines of an earlier commit stand at the review's; `nil` unless both texts are at hand, and for the same commit.
-    private func lineMap(
+    func lineMap(
         from commit: String?, to review: ReviewObservation, _ known: inout [String: LineMap]
     ) -> LineMap? {
         guard let commit, commit != review.commit, let now = review.source, let old = sources[commit] else {
@@ -271,150 +273,22 @@ public struct IssueTracker: Sendable {
         return ties
     }
 
-    private func isResolved(_ place: Int, on branch: String) -> Bool {
+    /// The findings of an issue, made ready for comparison.
+    mutating func prepareMembers(of place: Int) -> [PreparedFinding] {
+        issues[place].members.indices.map { at in
+            derived[place].prepared(
+                at, issues[place].members[at].finding, catalogue: catalogue,
+                source: source(of: issues[place].members[at]))
+        }
+    }
+
+    func isResolved(_ place: Int, on branch: String) -> Bool {
         if let state = issues[place].branches[branch] { return state.state == .resolved }
         return issues[place].branches.values.allSatisfy { $0.state == .resolved }
     }
 
-    /// Results of the same rule: by fingerprint, then word for word, then by likeness of words, function and lines.
-    private mutating func matchTool(
-        _ findings: [FindingEvidence], of review: ReviewObservation, held: Set<Int>, taken: Set<Int>,
-        _ prepared: inout [Int: PreparedFinding]
-    ) -> [Tie] {
-        var ties: [Tie] = []
-        var taken = taken
-        var groups: [UInt64: [Int]] = [:]
-        var order: [UInt64] = []
-        let keys = findings.map { ToolKey($0) }
-        for (number, key) in keys.enumerated() where !held.contains(number) {
-            guard let rule = key.rule else { continue }
-            if groups[rule] == nil { order.append(rule) }
-            groups[rule, default: []].append(number)
-        }
-        var shifts: [String: LineShift] = [:]
-        var left: [(rule: UInt64, findings: [Int])] = []
-        for rule in order {
-            var waiting = groups[rule] ?? []
-            let known = byRule[rule] ?? []
-            if policy.evidence.contains(.fingerprints) {
-                take(&waiting, known, keys, .fingerprint, &ties, &taken) { $0.fingerprint }
-            }
-            take(&waiting, known, keys, .anchor, &ties, &taken) { $0.message }
-            if !waiting.isEmpty, known.contains(where: { !taken.contains($0) }) { left.append((rule, waiting)) }
-        }
-        guard !left.isEmpty else { return ties }
-        for tie in ties {
-            guard let member = issues[tie.issue].members.first,
-                let now = LineAgreement.normal(findings[tie.finding].lines).first,
-                let before = LineAgreement.normal(member.finding.lines).first
-            else { continue }
-            shifts[member.review, default: LineShift()].add(
-                LineShift.Sample(
-                    line: before.first, delta: now.first - before.first, trust: 1, finding: tie.finding,
-                    issue: tie.issue))
-        }
-        for (review, var shift) in shifts {
-            shift.settle()
-            shifts[review] = shift
-        }
-        for (rule, waiting) in left {
-            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken, &prepared)
-        }
-        return ties
-    }
-
-    /// Pairs that share a key which is theirs alone among the findings and issues still waiting.
-    private func take(
-        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
-        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
-    ) {
-        if waiting.count == 1 {
-            takeOne(&waiting, known, keys, pass, &ties, &taken, by: key)
-            return
-        }
-        var counts: [UInt64: Int] = [:]
-        for number in waiting {
-            if let hash = key(keys[number]) { counts[hash, default: 0] += 1 }
-        }
-        guard !counts.isEmpty else { return }
-        /// The issue that has the key; -1 when several have.
-        var places: [UInt64: Int] = [:]
-        for place in known where !taken.contains(place) {
-            for member in derived[place].keys {
-                guard let hash = key(member), counts[hash] == 1 else { continue }
-                if let other = places[hash], other != place { places[hash] = -1 } else { places[hash] = place }
-            }
-        }
-        waiting.removeAll { number in
-            guard let hash = key(keys[number]), counts[hash] == 1, let place = places[hash], place >= 0,
-                taken.insert(place).inserted
-            else { return false }
-            ties.append(Tie(finding: number, issue: place, pass: pass, score: 1))
-            return true
-        }
-    }
-
-    /// The same for a single finding, as most are that are alone with their rule in a file.
-    private func takeOne(
-        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
-        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
-    ) {
-        guard let number = waiting.first, let hash = key(keys[number]) else { return }
-        var found: Int?
-        for place in known where !taken.contains(place) && derived[place].keys.contains(where: { key($0) == hash }) {
-            if found != nil { return }
-            found = place
-        }
-        guard let found else { return }
-        taken.insert(found)
-        waiting = []
-        ties.append(Tie(finding: number, issue: found, pass: pass, score: 1))
-    }
-
-    private mutating func likeliest(
-        _ waiting: [Int], _ known: [Int], _ findings: [FindingEvidence], _ keys: [ToolKey],
-        _ shifts: [String: LineShift], _ review: ReviewObservation, _ taken: inout Set<Int>,
-        _ prepared: inout [Int: PreparedFinding]
-    ) -> [Tie] {
-        let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
-        var pairs: [WeightedPair] = []
-        for (row, number) in waiting.enumerated() {
-            let now = PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
-            prepared[number] = now
-            for (column, place) in places.enumerated() {
-                let resolved = isResolved(place, on: review.branch)
-                var best = -Double.infinity
-                for (at, member) in issues[place].members.enumerated()
-                where member.finding.rule == findings[number].rule {
-                    let before = derived[place].prepared(
-                        at, member.finding, catalogue: catalogue, source: source(of: member))
-                    let symbols = now.hasSymbols && before.hasSymbols ? now.symbols == before.symbols : nil
-                    var odds = ToolLikeness.logOdds(
-                        now, before, sameMessage: derived[place].keys[at].message == keys[number].message,
-                        symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number, issue: place,
-                        allowed: policy.evidence)
-                    if resolved { odds -= 1 }
-                    best = max(best, odds)
-                }
-                if best > ToolLikeness.threshold {
-                    pairs.append(WeightedPair(row: row, column: column, worth: best - ToolLikeness.threshold))
-                }
-            }
-        }
-        return Assignment.best(pairs).map { pair in
-            taken.insert(places[pair.column])
-            let rival = pairs.filter { $0.row == pair.row && $0.column != pair.column }
-                .max { ($0.worth, $1.column) < ($1.worth, $0.column) }
-            return Tie(
-                finding: waiting[pair.row], issue: places[pair.column], pass: .words,
-                score: PairEvidence.probability(pair.worth + ToolLikeness.threshold),
-                runnerUp: rival.map { places[$0.column] },
-                runnerUpScore: rival.map { PairEvidence.probability($0.worth + ToolLikeness.threshold) })
-        }
-    }
-
     /// Those of the issues that are not resolved, and of the resolved ones those seen last; ordered by uid.
-    private func recent(_ places: [Int], on branch: String) -> [Int] {
+    func recent(_ places: [Int], on branch: String) -> [Int] {
         var kept = places
         if places.count > Self.resolvedLimit {
             kept = places.filter { !isResolved($0, on: branch) }
@@ -424,65 +298,5 @@ public struct IssueTracker: Sendable {
             kept += resolved.prefix(Self.resolvedLimit).map(\.place)
         }
         return kept.sorted { issues[$0].uid < issues[$1].uid }
-    }
-
-    private mutating func matchProse(
-        _ findings: [FindingEvidence], _ rest: [Int], of review: ReviewObservation, ties: [Tie],
-        _ ready: inout [Int: PreparedFinding]
-    ) -> [Tie] {
-        // A tool's result is another problem than that of any other rule.
-        let withRules = rest.contains { findings[$0].rule == nil }
-        let places = recent(
-            withRules ? Array(issues.indices) : withoutRule, on: review.branch)
-        guard !places.isEmpty else { return [] }
-        let columnOf = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) })
-        let prepared = findings.enumerated().map {
-            ready[$0.offset] ?? PreparedFinding($0.element, catalogue: catalogue, source: review.source)
-        }
-        for (number, finding) in prepared.enumerated() { ready[number] = finding }
-        var rarity = WordRarity()
-        for finding in prepared { rarity.add([finding.wording]) }
-        var known: [[PreparedFinding]] = []
-        for place in places {
-            let members = issues[place].members.indices.map { at in
-                derived[place].prepared(
-                    at, issues[place].members[at].finding, catalogue: catalogue,
-                    source: source(of: issues[place].members[at]))
-            }
-            rarity.add(members.map(\.wording))
-            known.append(members)
-        }
-        rarity.settle()
-        var reviews: [String: Int] = [:]
-        var fixed: Set<Int> = []
-        var maps: [Int: LineMap] = [:]
-        var mapOf: [String: LineMap] = [:]
-        let weighed = prepared.map { WeighedFinding($0, rarity: rarity.of) }
-        let issueList = zip(places, known).map { place, members in
-            ProseMatching.Candidate(
-                members: zip(members, issues[place].members).map { finding, member in
-                    let number = reviews[member.review] ?? reviews.count
-                    reviews[member.review] = number
-                    if let commit = member.commit, commit == review.commit { fixed.insert(number) }
-                    if maps[number] == nil, let map = lineMap(from: member.commit, to: review, &mapOf) {
-                        maps[number] = map
-                    }
-                    return (WeighedFinding(finding, rarity: rarity.of), number)
-                }, isResolved: isResolved(place, on: review.branch))
-        }
-        var taken: [Int: Int] = [:]
-        for tie in ties {
-            if let column = columnOf[tie.issue] { taken[tie.finding] = column }
-        }
-        return ProseMatching(allowed: policy.evidence).ties(
-            findings: weighed, open: rest, issues: issueList, taken: taken, reviewCount: reviews.count, fixed: fixed,
-            maps: maps
-        ).map { tie in
-            var tie = tie
-            tie.issue = places[tie.issue]
-            tie.also = tie.also.map { places[$0] }
-            tie.runnerUp = tie.runnerUp.map { places[$0] }
-            return tie
-        }
     }
 }

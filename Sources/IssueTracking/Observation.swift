@@ -46,6 +46,19 @@ public struct FindingEvidence: Hashable, Codable, Sendable {
     }
 }
 
+extension FindingEvidence {
+    /// The evidence of a finding that lies in `path`: of its lines, those in this file.
+    public init(_ finding: Finding, path: String?, uid: String) {
+        self.init(
+            uid: uid, ordinal: finding.ordinal, title: finding.title, body: finding.body,
+            suggestion: finding.suggestion ?? "", polarity: finding.polarity, severity: finding.severity,
+            category: finding.category, confidence: finding.confidence, categoryScores: finding.categoryScores,
+            symbols: finding.symbols.count > 1 ? Set(finding.symbols).sorted() : finding.symbols,
+            lines: finding.references.compactMap { $0.path == nil || $0.path == path ? $0.range : nil },
+            rule: finding.rule, fingerprint: finding.fingerprint)
+    }
+}
+
 /// One review as one file sees it: the findings that it has there, possibly none.
 public struct ReviewObservation: Hashable, Sendable {
     public var uid: String

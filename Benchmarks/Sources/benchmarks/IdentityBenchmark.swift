@@ -10,17 +10,11 @@ struct IdentityBenchmark {
 
     enum Lines { case asTheyAre, shifted, none }
 
-    /// Pairs of findings of different reviews: said to be one issue, and are (B-cubed: a finding's share).
-    struct Score {
-        var precision = 0.0
-        var recall = 0.0
-        var bCubed = 0.0
-        var f1: Double { precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0 }
-    }
-
     func run() throws {
         for folder in corpora {
-            let corpus = try LabelledCorpus(folder: folder, refrain: refrain)
+            let corpus = try LabelledCorpus(folder: folder) { files in
+                try output(of: [refrain, "extract", "--format", "json"] + files)
+            }
             print("\(corpus.name): \(corpus.items.count) reviews")
             print("\("".padding(toLength: 44, withPad: " ", startingAt: 0))    P      R      F1     B³")
             show("all evidence", try score(corpus))
@@ -36,14 +30,16 @@ struct IdentityBenchmark {
         }
     }
 
-    private func show(_ label: String, _ score: Score) {
+    private func show(_ label: String, _ score: IdentityScore) {
         let figures = [score.precision, score.recall, score.f1, score.bCubed].map { String(format: "%.3f", $0) }
         print(label.padding(toLength: 44, withPad: " ", startingAt: 0) + "  " + figures.joined(separator: "  "))
     }
 
     // MARK: - One row
 
-    private func score(_ corpus: LabelledCorpus, lines: Lines = .asTheyAre, without: [String] = []) throws -> Score {
+    private func score(_ corpus: LabelledCorpus, lines: Lines = .asTheyAre, without: [String] = []) throws
+        -> IdentityScore
+    {
         let folder = FileManager.default.temporaryDirectory.appending(path: "refrain-identity-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -84,62 +80,16 @@ struct IdentityBenchmark {
             guard let number = Int(name), let ordinal = row["ordinal"] as? Int else { continue }
             issues[number, default: [:]][ordinal] = row["issue"] as? String
         }
-        return Self.compare(corpus) { issues[$0]?[$1] }
+        return IdentityScore(corpus) { issues[$0]?[$1] }
     }
 
     /// What a hash of the words of the title, in order, would join.
-    private static func byTitle(_ corpus: LabelledCorpus) -> Score {
-        compare(corpus) { number, ordinal in
+    private static func byTitle(_ corpus: LabelledCorpus) -> IdentityScore {
+        IdentityScore(corpus) { number, ordinal in
             let findings = corpus.items[number].document["findings"] as? [[String: Any]] ?? []
             let title = findings.first { $0["ordinal"] as? Int == ordinal }?["title"] as? String ?? ""
             let words = title.lowercased().split { !$0.isLetter && !$0.isNumber }
             return (corpus.items[number].manifest["path"] as? String ?? "") + words.joined(separator: " ")
         }
-    }
-
-    /// - Parameter issue: what a finding, by review and ordinal, was tied to.
-    private static func compare(_ corpus: LabelledCorpus, issue: (Int, Int) -> String?) -> Score {
-        struct Member {
-            var review: Int
-            var truth: String
-            var also: Set<String>
-            var said: String
-        }
-        var members: [Member] = []
-        for (number, item) in corpus.items.enumerated() {
-            let ordinals = Dictionary(item.labelOf.map { ($1.ordinal, $0) }, uniquingKeysWith: { first, _ in first })
-            for label in item.labels {
-                guard let truth = label.issue else { continue }
-                let said = ordinals[label.ordinal].flatMap { issue(number, $0) } ?? "none \(number) \(label.ordinal)"
-                members.append(Member(review: number, truth: truth, also: label.also, said: said))
-            }
-        }
-        var (right, wrong, missed) = (0, 0, 0)
-        for (place, a) in members.enumerated() {
-            for b in members[(place + 1)...] where a.review != b.review {
-                let same = a.truth == b.truth
-                let merged = same || a.also.contains(b.truth) || b.also.contains(a.truth)
-                if a.said == b.said {
-                    if same { right += 1 } else if !merged { wrong += 1 }
-                } else if same {
-                    missed += 1
-                }
-            }
-        }
-        var score = Score()
-        score.precision = Double(right) / Double(max(1, right + wrong))
-        score.recall = Double(right) / Double(max(1, right + missed))
-        let truths = Dictionary(grouping: members.indices) { members[$0].truth }
-        let groups = Dictionary(grouping: members.indices) { members[$0].said }
-        var (p, r) = (0.0, 0.0)
-        for member in members {
-            let truth = Set(truths[member.truth] ?? [])
-            let group = Set(groups[member.said] ?? [])
-            let both = Double(truth.intersection(group).count)
-            p += both / Double(max(1, group.count))
-            r += both / Double(max(1, truth.count))
-        }
-        score.bCubed = p + r > 0 ? 2 * p * r / (p + r) / Double(max(1, members.count)) : 0
-        return score
     }
 }

@@ -27,12 +27,14 @@ struct LabelledCorpus {
     let name: String
     private(set) var items: [Item] = []
 
-    init(folder: String, refrain: String) throws {
+    /// - Parameter extract: what `refrain extract --format json` prints of these files: at least each finding's `ordinal`,
+    ///   `title`, `body` and `lines`.
+    init(folder: String, extract: ([String]) throws -> Data) throws {
         let folder = URL(filePath: folder)
         name = folder.lastPathComponent
         let manifest = try Self.objects(Data(contentsOf: folder.appending(path: "manifest.jsonl")))
         let files = manifest.map { folder.appending(path: $0["review"] as? String ?? "").path(percentEncoded: false) }
-        let documents = try Self.objects(output(of: [refrain, "extract", "--format", "json"] + files))
+        let documents = try Self.objects(extract(files))
         for ((entry, file), document) in zip(zip(manifest, files), documents) {
             let stem = URL(filePath: file).deletingPathExtension().lastPathComponent
             let truth = try JSONSerialization.jsonObject(

@@ -8,12 +8,8 @@ struct Concepts: Sendable {
     /// Sorted by the hash of the category; squares add up to 1.
     private let parts: [(category: UInt64, share: Double)]
 
-    /// Scores count by this power.
-    private static let power = 1.0
-    /// The score of a category that was told and not read from words, where it is sure.
-    private static let toldScore = 1.0
-    /// What the category that won has beside its own score.
-    private static let winnerScore = 0.1
+    /// Likelihoods count by this power: what is said of a second kind, however faintly, tells two remarks apart.
+    private static let power = 0.4
     private static let limit = 12
 
     /// - Parameter catalogue: gives the broad category of a told one.
@@ -23,13 +19,7 @@ struct Concepts: Sendable {
             let sure = finding.confidence.isFinite ? min(1, max(0, finding.confidence)) : 0
             let category = catalogue[finding.category]?.broader ?? finding.category
             // Of a category that nobody is sure of there is little to compare.
-            if sure > 0 { scores = [CategoryScore(category: category, score: Self.toldScore * sure)] }
-        }
-        if !scores.isEmpty, !finding.categoryScores.isEmpty, finding.category != "other" {
-            let winner = catalogue[finding.category]?.broader ?? finding.category
-            if let place = scores.firstIndex(where: { $0.category == winner }) {
-                scores[place].score += Self.winnerScore
-            }
+            if sure > 0 { scores = [CategoryScore(category: category, score: sure)] }
         }
         var parts = scores.map {
             (category: Wording.hash($0.category.utf8), share: Exponential.power($0.score, Self.power))

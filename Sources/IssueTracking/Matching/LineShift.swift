@@ -148,6 +148,24 @@ enum LineAgreement {
         return 0.4 * best + 0.3 * coverage + 0.3 * both
     }
 
+    /// Places so many lines apart are half as near as the same place.
+    private static let nearReach = 20.0
+
+    /// How near the nearest two places are, from 0 to 1; the earlier ones as `map` moved them, or else as they stand.
+    static func nearness(_ now: [LineRange], _ before: [LineRange], map: LineMap?) -> Double {
+        var least = Double.infinity
+        for old in before {
+            let old = map.map { $0.range(old) ?? LineRange($0.nearest(to: old.first)) } ?? old
+            for new in now {
+                let between = Double(max(0, old.first - new.last, new.first - old.last))
+                // A place within a long range is not as near as the same beginning.
+                least = min(least, abs(Double(new.first - old.first)), between + 3)
+            }
+        }
+        let distance = least / nearReach
+        return least.isFinite ? 1 / (1 + distance * distance) : 0
+    }
+
     /// Two ranges, one moved by `delta`: their overlap, or how near they are.
     private static func agreement(_ new: LineRange, _ old: LineRange, shifted delta: Int) -> Double {
         let first = old.first + delta

@@ -1,5 +1,5 @@
 /// What speaks for and against two findings being the same problem, each from 0 to 1.
-struct PairEvidence: Sendable {
+package struct PairEvidence: Sendable {
     /// Likeness of all words of prose: the cosine of their weights.
     var words = 0.0
     /// How much of the one's title the other says too, in its title or body: the better direction, and the worse.
@@ -18,43 +18,34 @@ struct PairEvidence: Sendable {
     var apart = 0.0
     /// The citations have the same shape, wherever they lie: lengths of ranges, distances between them.
     var shape = 0.0
-
-    /// What each kind of evidence adds to the log-odds where it is whole.
-    ///
-    /// A logistic model, fitted on pairs of findings of labelled reviews and rounded. Left to the other files'
-    /// pairs alone, the fit gives much the same weights for each file; `make bench-identity` tells what each kind earns.
-    enum Weight {
-        static let bias = -5.8
-        static let words = 2.8
-        static let titleWithin = 2.5
-        static let titleWithinBoth = 1.0
-        static let rare = 2.9
-        static let code = 2.0
-        static let concepts = 3.9
-        static let lines = 3.3
-        static let apart = -0.7
-        static let shape = 1.9
-    }
+    /// How near the cited places are as they stand, whatever moved: most revisions move little.
+    var near = 0.0
+    /// Only one of the two cites lines.
+    var oneSided = 0.0
+    /// Neither cites lines: what is missing from a file has no place.
+    var unplaced = 0.0
 
     /// Log-odds that the pair is the same problem, by everything but the lines.
-    var logOddsWithoutLines: Double {
-        Weight.bias + Weight.words * words + Weight.titleWithin * titleWithin
-            + Weight.titleWithinBoth * titleWithinBoth + Weight.rare * rare + Weight.code * code
-            + Weight.concepts * concepts
+    func logOddsWithoutLines(_ weights: PairWeights) -> Double {
+        weights.bias + weights.words * words + weights.titleWithin * titleWithin
+            + weights.titleWithinBoth * titleWithinBoth + weights.rare * rare + weights.code * code
+            + weights.concepts * concepts + weights.shape * shape
     }
 
     /// Log-odds that the pair is the same problem.
-    var logOdds: Double {
-        logOddsWithoutLines + Weight.lines * lines + Weight.apart * apart + Weight.shape * shape
+    func logOdds(_ weights: PairWeights) -> Double {
+        logOddsWithoutLines(weights) + weights.lines * lines + weights.apart * apart + weights.near * near
+            + weights.oneSided * oneSided + weights.unplaced * unplaced
     }
 
     /// The evidence that adds most, which names the pass.
-    var pass: MatchPass {
-        let titles = Weight.titleWithin * titleWithin + Weight.titleWithinBoth * titleWithinBoth
+    func pass(_ weights: PairWeights) -> MatchPass {
+        let titles = weights.titleWithin * titleWithin + weights.titleWithinBoth * titleWithinBoth
         let shares: [(MatchPass, Double)] = [
-            (.words, Weight.words * words + titles + Weight.rare * (rare - rareCode)),
-            (.code, Weight.code * code + Weight.rare * rareCode),
-            (.lines, Weight.lines * lines + Weight.shape * shape), (.category, Weight.concepts * concepts),
+            (.words, weights.words * words + titles + weights.rare * (rare - rareCode)),
+            (.code, weights.code * code + weights.rare * rareCode),
+            (.lines, weights.lines * lines + weights.near * near + weights.shape * shape),
+            (.category, weights.concepts * concepts),
         ]
         var best = shares[0]
         for share in shares where share.1 > best.1 { best = share }

@@ -7,6 +7,7 @@ import FindingsModel
 /// likely enough, and when neither its finding nor its issue has others that are as likely.
 struct ProseMatching {
     let allowed: MatchingEvidence
+    var weights = PairWeights.standard
 
     /// Log-odds from which a pair may be taken: each side has but one partner, so that a pair which stands alone on both
     /// is the likelier for it.
@@ -36,43 +37,54 @@ struct ProseMatching {
         var pass: MatchPass
     }
 
-    /// - Parameters:
-    ///   - findings: of the review; those in `taken` are tied already, and only tell how lines moved.
-    ///   - taken: issue by finding, from surer passes.
-    ///   - reviewCount: earlier reviews are numbered from 0 up to this.
-    ///   - fixed: earlier reviews of the same commit.
-    ///   - maps: by earlier review, where its lines stand now, as far as the texts were at hand.
-    func ties(
-        findings: [WeighedFinding], open: [Int], issues: [Candidate], taken: [Int: Int], reviewCount: Int,
-        fixed: Set<Int>, maps: [Int: LineMap] = [:]
-    ) -> [Tie] {
-        var evidence = open.map { finding in
-            issues.map { issue in
+    /// A review's findings beside the issues that they may belong to.
+    struct Field {
+        var findings: [WeighedFinding]
+        /// The findings that wait; the others are tied already, and only tell how lines moved.
+        var open: [Int]
+        var issues: [Candidate]
+        /// Issue by finding, from surer passes.
+        var taken: [Int: Int] = [:]
+        /// Earlier reviews are numbered from 0 up to this.
+        var reviewCount = 0
+        /// Earlier reviews of the same commit.
+        var fixed: Set<Int> = []
+        /// By earlier review, where its lines stand now, as far as the texts were at hand.
+        var maps: [Int: LineMap] = [:]
+    }
+
+    func ties(in field: Field) -> [Tie] {
+        assign(
+            open: field.open, cells: evidence(in: field).map { cells($0, field.issues) },
+            issueCount: field.issues.count, taken: field.taken)
+    }
+
+    /// What speaks for each pair, by waiting finding, issue and the issue's member.
+    func evidence(in field: Field) -> [[[PairEvidence]]] {
+        var evidence = field.open.map { finding in
+            field.issues.map { issue in
                 issue.members.map { member in
-                    var evidence = findings[finding].evidence(with: member.finding, using: allowed)
+                    var evidence = field.findings[finding].evidence(with: member.finding, using: allowed)
                     if allowed.contains(.shape) {
                         evidence.shape = CitationShape.likeness(
-                            findings[finding].prepared.lines, member.finding.prepared.lines)
+                            field.findings[finding].prepared.lines, member.finding.prepared.lines)
                     }
                     return evidence
                 }
             }
         }
-        let shifts = lineShifts(
-            findings: findings, open: open, issues: issues, evidence: evidence, taken: taken,
-            reviewCount: reviewCount, fixed: fixed, maps: maps)
-        if allowed.contains(.lines) {
-            for row in open.indices {
-                for issue in issues.indices {
-                    for (place, member) in issues[issue].members.enumerated() {
-                        addLines(
-                            to: &evidence[row][issue][place], findings[open[row]], member.finding,
-                            shift: shifts[member.review], number: open[row], issue: issue)
-                    }
+        guard allowed.contains(.lines) else { return evidence }
+        let shifts = lineShifts(in: field, evidence)
+        for row in field.open.indices {
+            for issue in field.issues.indices {
+                for (place, member) in field.issues[issue].members.enumerated() {
+                    addLines(
+                        to: &evidence[row][issue][place], field.findings[field.open[row]], member.finding,
+                        shift: shifts[member.review], number: field.open[row], issue: issue)
                 }
             }
         }
-        return assign(open: open, cells: evidence.map { cells($0, issues) }, issueCount: issues.count, taken: taken)
+        return evidence
     }
 
     /// The likeliest member of each issue speaks for it.
@@ -81,9 +93,9 @@ struct ProseMatching {
         for (issue, members) in row.enumerated() {
             var best: Cell?
             for evidence in members {
-                let logOdds = evidence.logOdds - (issues[issue].isResolved ? Self.resolvedPenalty : 0)
+                let logOdds = evidence.logOdds(weights) - (issues[issue].isResolved ? Self.resolvedPenalty : 0)
                 if logOdds > (best?.logOdds ?? -.infinity) {
-                    best = Cell(issue: issue, logOdds: logOdds, pass: evidence.pass)
+                    best = Cell(issue: issue, logOdds: logOdds, pass: evidence.pass(weights))
                 }
             }
             if let best { cells.append(best) }
@@ -99,23 +111,25 @@ struct ProseMatching {
     ) {
         let now = finding.prepared.lines
         let before = member.prepared.lines
-        guard !now.isEmpty, !before.isEmpty else { return }
+        guard !now.isEmpty, !before.isEmpty else {
+            if now.isEmpty, before.isEmpty { evidence.unplaced = 1 } else { evidence.oneSided = 1 }
+            return
+        }
+        evidence.near = LineAgreement.nearness(now, before, map: shift.map)
         // Most pairs are so unlikely that no lines would make them a match.
-        if evidence.logOdds + PairEvidence.Weight.lines > Self.threshold - 1 {
+        if evidence.logOdds(weights) + weights.lines > Self.threshold - 1 {
             evidence.lines = LineAgreement.similarity(now, before, shift: shift, finding: number, issue: issue)
         }
         evidence.apart = 1 - evidence.lines
     }
 
     /// By earlier review, how lines moved: every pair that is likely without its lines has a vote.
-    private func lineShifts(
-        findings: [WeighedFinding], open: [Int], issues: [Candidate], evidence: [[[PairEvidence]]], taken: [Int: Int],
-        reviewCount: Int, fixed: Set<Int>, maps: [Int: LineMap]
-    ) -> [LineShift] {
-        var shifts = [LineShift](repeating: LineShift(), count: reviewCount)
-        for review in fixed { shifts[review].isFixed = true }
+    private func lineShifts(in field: Field, _ evidence: [[[PairEvidence]]]) -> [LineShift] {
+        let (findings, issues) = (field.findings, field.issues)
+        var shifts = [LineShift](repeating: LineShift(), count: field.reviewCount)
+        for review in field.fixed { shifts[review].isFixed = true }
         guard allowed.contains(.shift) else { return shifts }
-        for (review, map) in maps { shifts[review].map = map }
+        for (review, map) in field.maps { shifts[review].map = map }
         func vote(_ finding: Int, for issue: Int, trust: Double) {
             let now = findings[finding].prepared.lines
             guard let first = now.first, let last = now.last else { return }
@@ -133,15 +147,15 @@ struct ProseMatching {
                 }
             }
         }
-        for (finding, issue) in taken.sorted(by: { $0.key < $1.key }) where issue < issues.count {
+        for (finding, issue) in field.taken.sorted(by: { $0.key < $1.key }) where issue < issues.count {
             vote(finding, for: issue, trust: 1)
         }
         let odds = evidence.map { row in
-            row.map { members in members.reduce(0) { max($0, Exponential.of($1.logOdds)) } }
+            row.map { members in members.reduce(0) { max($0, Exponential.of($1.logOddsWithoutLines(weights))) } }
         }
         var columns = [Double](repeating: Self.elsewhere, count: issues.count)
         for row in odds { for issue in row.indices { columns[issue] += row[issue] } }
-        for (row, finding) in open.enumerated() {
+        for (row, finding) in field.open.enumerated() {
             let total = odds[row].reduce(Self.elsewhere, +)
             for issue in issues.indices {
                 let likely = odds[row][issue] / total * odds[row][issue] / columns[issue]

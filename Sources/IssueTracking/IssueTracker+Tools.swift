@@ -1,0 +1,141 @@
+import FindingsModel
+
+/// Results of tools: their rules are a wall, and mostly their fingerprints or their words decide.
+extension IssueTracker {
+    /// Results of the same rule: by fingerprint, then word for word, then by likeness of words, function and lines.
+    mutating func matchTool(
+        _ findings: [FindingEvidence], of review: ReviewObservation, held: Set<Int>, taken: Set<Int>,
+        _ prepared: inout [Int: PreparedFinding]
+    ) -> [Tie] {
+        var ties: [Tie] = []
+        var taken = taken
+        var groups: [UInt64: [Int]] = [:]
+        var order: [UInt64] = []
+        let keys = findings.map { ToolKey($0) }
+        for (number, key) in keys.enumerated() where !held.contains(number) {
+            guard let rule = key.rule else { continue }
+            if groups[rule] == nil { order.append(rule) }
+            groups[rule, default: []].append(number)
+        }
+        var shifts: [String: LineShift] = [:]
+        var left: [(rule: UInt64, findings: [Int])] = []
+        for rule in order {
+            var waiting = groups[rule] ?? []
+            let known = byRule[rule] ?? []
+            if policy.evidence.contains(.fingerprints) {
+                take(&waiting, known, keys, .fingerprint, &ties, &taken) { $0.fingerprint }
+            }
+            take(&waiting, known, keys, .anchor, &ties, &taken) { $0.message }
+            if !waiting.isEmpty, known.contains(where: { !taken.contains($0) }) { left.append((rule, waiting)) }
+        }
+        guard !left.isEmpty else { return ties }
+        for tie in ties {
+            guard let member = issues[tie.issue].members.first,
+                let now = LineAgreement.normal(findings[tie.finding].lines).first,
+                let before = LineAgreement.normal(member.finding.lines).first
+            else { continue }
+            shifts[member.review, default: LineShift()].add(
+                LineShift.Sample(
+                    line: before.first, delta: now.first - before.first, trust: 1, finding: tie.finding,
+                    issue: tie.issue))
+        }
+        for (review, var shift) in shifts {
+            shift.settle()
+            shifts[review] = shift
+        }
+        for (rule, waiting) in left {
+            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken, &prepared)
+        }
+        return ties
+    }
+
+    /// Pairs that share a key which is theirs alone among the findings and issues still waiting.
+    private func take(
+        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
+        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
+    ) {
+        if waiting.count == 1 {
+            takeOne(&waiting, known, keys, pass, &ties, &taken, by: key)
+            return
+        }
+        var counts: [UInt64: Int] = [:]
+        for number in waiting {
+            if let hash = key(keys[number]) { counts[hash, default: 0] += 1 }
+        }
+        guard !counts.isEmpty else { return }
+        /// The issue that has the key; -1 when several have.
+        var places: [UInt64: Int] = [:]
+        for place in known where !taken.contains(place) {
+            for member in derived[place].keys {
+                guard let hash = key(member), counts[hash] == 1 else { continue }
+                if let other = places[hash], other != place { places[hash] = -1 } else { places[hash] = place }
+            }
+        }
+        waiting.removeAll { number in
+            guard let hash = key(keys[number]), counts[hash] == 1, let place = places[hash], place >= 0,
+                taken.insert(place).inserted
+            else { return false }
+            ties.append(Tie(finding: number, issue: place, pass: pass, score: 1))
+            return true
+        }
+    }
+
+    /// The same for a single finding, as most are that are alone with their rule in a file.
+    private func takeOne(
+        _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
+        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
+    ) {
+        guard let number = waiting.first, let hash = key(keys[number]) else { return }
+        var found: Int?
+        for place in known where !taken.contains(place) && derived[place].keys.contains(where: { key($0) == hash }) {
+            if found != nil { return }
+            found = place
+        }
+        guard let found else { return }
+        taken.insert(found)
+        waiting = []
+        ties.append(Tie(finding: number, issue: found, pass: pass, score: 1))
+    }
+
+    private mutating func likeliest(
+        _ waiting: [Int], _ known: [Int], _ findings: [FindingEvidence], _ keys: [ToolKey],
+        _ shifts: [String: LineShift], _ review: ReviewObservation, _ taken: inout Set<Int>,
+        _ prepared: inout [Int: PreparedFinding]
+    ) -> [Tie] {
+        let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
+        var pairs: [WeightedPair] = []
+        for (row, number) in waiting.enumerated() {
+            let now = PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
+            prepared[number] = now
+            for (column, place) in places.enumerated() {
+                let resolved = isResolved(place, on: review.branch)
+                var best = -Double.infinity
+                for (at, member) in issues[place].members.enumerated()
+                where member.finding.rule == findings[number].rule {
+                    let before = derived[place].prepared(
+                        at, member.finding, catalogue: catalogue, source: source(of: member))
+                    let symbols = now.hasSymbols && before.hasSymbols ? now.symbols == before.symbols : nil
+                    var odds = ToolLikeness.logOdds(
+                        now, before, sameMessage: derived[place].keys[at].message == keys[number].message,
+                        symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number, issue: place,
+                        allowed: policy.evidence)
+                    if resolved { odds -= 1 }
+                    best = max(best, odds)
+                }
+                if best > ToolLikeness.threshold {
+                    pairs.append(WeightedPair(row: row, column: column, worth: best - ToolLikeness.threshold))
+                }
+            }
+        }
+        return Assignment.best(pairs).map { pair in
+            taken.insert(places[pair.column])
+            let rival = pairs.filter { $0.row == pair.row && $0.column != pair.column }
+                .max { ($0.worth, $1.column) < ($1.worth, $0.column) }
+            return Tie(
+                finding: waiting[pair.row], issue: places[pair.column], pass: .words,
+                score: PairEvidence.probability(pair.worth + ToolLikeness.threshold),
+                runnerUp: rival.map { places[$0.column] },
+                runnerUpScore: rival.map { PairEvidence.probability($0.worth + ToolLikeness.threshold) })
+        }
+    }
+}
