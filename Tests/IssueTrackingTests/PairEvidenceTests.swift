@@ -43,4 +43,59 @@ import Testing
         #expect(!shift.candidates(at: 90, finding: 9, issue: 5).contains { $0.delta == -40 })
         #expect(!shift.candidates(at: 90, finding: 5, issue: 9).contains { $0.delta == -40 })
     }
+
+    @Test func `the nearer two places are the more they agree, however the file moved`() {
+        func nearness(_ now: LineRange, _ before: LineRange) -> Double {
+            LineAgreement.nearness([now], [before], map: nil)
+        }
+        #expect(nearness(LineRange(40), LineRange(40)) == 1)
+        #expect(nearness(LineRange(47), LineRange(40)) > 0.8)
+        #expect(nearness(LineRange(60), LineRange(40)) == 0.5)
+        #expect(nearness(LineRange(400), LineRange(40)) < 0.01)
+        #expect(nearness(LineRange(120), LineRange(20, 200)) < nearness(LineRange(20), LineRange(20, 200)))
+        #expect(LineAgreement.nearness([LineRange(9), LineRange(90)], [LineRange(91)], map: nil) > 0.9)
+        #expect(LineAgreement.nearness([], [LineRange(9)], map: nil) == 0)
+    }
+
+    @Test func `nearness follows the text where both revisions are at hand`() {
+        let old = (1...60).map { UInt32($0) }
+        let inserted = (1...300).map { UInt32(1000 + $0) }
+        let map = LineMap(
+            from: SourceText(lines: old, scopes: []), to: SourceText(lines: inserted + old, scopes: []))
+        #expect(LineAgreement.nearness([LineRange(310)], [LineRange(10)], map: map) == 1)
+        #expect(LineAgreement.nearness([LineRange(310)], [LineRange(10)], map: nil) < 0.01)
+    }
+
+    @Test func `a place on one side only speaks against the pair, none on both sides does not`() {
+        var pair = PairEvidence()
+        pair.words = 0.5
+        var oneSided = pair
+        oneSided.oneSided = 1
+        var unplaced = pair
+        unplaced.unplaced = 1
+        #expect(oneSided.logOdds(.standard) < pair.logOdds(.standard))
+        #expect(unplaced.logOdds(.standard) > pair.logOdds(.standard))
+        #expect(oneSided.logOddsWithoutLines(.standard) == pair.logOddsWithoutLines(.standard))
+    }
+
+    @Test func `every weight is fitted`() {
+        let fields = Mirror(reflecting: PairWeights.standard).children.compactMap(\.label)
+        #expect(Set(fields) == Set(PairWeights.kinds.map(\.name) + ["bias"]))
+        for kind in PairWeights.kinds {
+            var weights = PairWeights()
+            weights[keyPath: kind.weight] += 1
+            #expect(weights != PairWeights.standard, "\(kind.name)")
+        }
+    }
+
+    @Test func `pairs are compared without tying anything`() {
+        var tracker = IssueTracker()
+        _ = tracker.observe(Sample.review(1, [Sample.sleep, Sample.port]))
+        let issues = tracker.issues
+        let pairs = tracker.comparedPairs(of: Sample.review(2, [Sample.sleepReworded]))
+        #expect(pairs.map(\.earlier).sorted() == ["r01-1", "r01-2"])
+        #expect(tracker.issues == issues)
+        let odds = Dictionary(uniqueKeysWithValues: pairs.map { ($0.earlier, $0.evidence.logOdds(.standard)) })
+        #expect((odds["r01-1"] ?? 0) > (odds["r01-2"] ?? 0))
+    }
 }
