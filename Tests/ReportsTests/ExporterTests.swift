@@ -129,6 +129,28 @@ import Testing
         #expect(lines == ["begin": 9, "end": 12])
     }
 
+    @Test func `an absolute path is a URI of its own in SARIF`() throws {
+        var unix = Self.record("Unix", uid: "u")
+        unix.path = "/builds/ü/a 1.py"
+        var windows = Self.record("Windows", uid: "w")
+        windows.path = "C:/work/a%b.cs"
+        let text = ExportFormat.sarif.export([unix, windows], context: Self.context).text
+        let places = try Self.results(text).map { result in
+            let location = (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
+            return location?["artifactLocation"] as? [String: String] ?? [:]
+        }
+        #expect(places == [["uri": "file:///builds/%C3%BC/a%201.py"], ["uri": "file:///C:/work/a%25b.cs"]])
+    }
+
+    @Test func `marks of direction and controls are references in XML, and a message fits into an annotation`() {
+        var record = Self.record("a\u{202E}b\u{85}c\u{7F}")
+        record.body = String(repeating: "ü", count: 50_000)
+        let checkstyle = ExportFormat.checkstyle.export([record], context: Self.context).text
+        #expect(checkstyle.contains("a&#x202E;b&#x85;c&#x7F;"))
+        let github = AnnotationFormat.github.annotations([record], context: Self.context).text
+        #expect(github.utf8.count < 66_000 && github.contains("… (cut)") && !github.contains("\u{FFFD}…"))
+    }
+
     @Test func `annotations escape for each system`() {
         var record = Self.record("a: b, 50% [x]; it's|\nend")
         record.path = "tests/a,b:c.py"

@@ -31,6 +31,7 @@ public enum InputFormats {
         RDJSONFormat(),
         RDJSONLinesFormat(),
         GitLabCodeQualityFormat(),
+        GitLabSASTFormat(),
         SonarQubeFormat(),
         SonarQubeSearchFormat(),
         ESLintFormat(),

@@ -32,6 +32,7 @@ struct JUnitFormat: InputFormat {
         /// Written by falsegreen: cases that it is less sure of are skipped tests.
         private var isFalseGreens = false
         private var isBandits = false
+        private var isSemgreps = false
         /// Written by `refrain export junit`: types tell severity and category.
         private var isRefrains = false
         private var suites: [[String: String]] = []
@@ -73,6 +74,10 @@ struct JUnitFormat: InputFormat {
             case "testsuite":
                 suites.append(attributes)
                 if let tool = Self.linter(attributes) { report.rename(tool) }
+                if attributes["name"] == "semgrep results" {
+                    isSemgreps = true
+                    report.rename("Semgrep")
+                }
                 if attributes["name"] == "bandit" {
                     isBandits = true
                     report.rename("Bandit")
@@ -146,6 +151,10 @@ struct JUnitFormat: InputFormat {
                     problem.flags.append("place read from the failure's text")
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
+                if isSemgreps, problem.rule == nil, let check = test?["name"] {
+                    problem.rule = check
+                    problem.symbols = []
+                }
                 // A test of Bandit's is a file and a check.
                 if isBandits, let id = words.firstRange(of: "Test ID: ") {
                     problem.rule = String(words[id.upperBound...].prefix { !$0.isWhitespace })

@@ -61,7 +61,13 @@ enum GitHubAnnotations {
         // A command without a message is no annotation.
         if parts.isEmpty { parts.append(record.title) }
         if let further = record.furtherPlaces { parts.append("(\(further))") }
-        return PlainText.harmless(parts.joined(separator: "\n"))
+        return cut(PlainText.harmless(parts.joined(separator: "\n")))
+    }
+
+    /// GitHub takes 64 KB of an annotation's message ("Check runs" of its REST API).
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > 65_000 else { return text }
+        return String(decoding: text.utf8.prefix(65_000), as: UTF8.self).dropLast() + "… (cut)"
     }
 
     private static func command(_ severity: Severity) -> String {

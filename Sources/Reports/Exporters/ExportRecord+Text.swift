@@ -66,6 +66,9 @@ enum XMLText {
             case 0x09 where breaks: out.append(contentsOf: "&#9;".unicodeScalars)
             case 0x09, 0x0A: out.append(scalar)
             case 0x00..<0x20, 0xFFFE, 0xFFFF: out.append("\u{FFFD}")
+            // What would act where the file is looked at: controls, line separators, marks of direction.
+            case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+                out.append(contentsOf: "&#x\(String(scalar.value, radix: 16, uppercase: true));".unicodeScalars)
             default: out.append(scalar)
             }
         }

@@ -291,19 +291,26 @@ struct SARIFRunWriter {
                 (
                     "physicalLocation",
                     .members([
-                        (
-                            "artifactLocation",
-                            .object([
-                                ("uri", .text(Self.percentEncoded(place?.path ?? record.path ?? ""))),
-                                ("uriBaseId", .text("SRCROOT")),
-                            ])
-                        ),
+                        ("artifactLocation", Self.artifact(place?.path ?? record.path ?? "")),
                         ("region", place.map(region)),
                     ])
                 ),
                 ("logicalLocations", index == 0 && !symbols.isEmpty ? .array(symbols) : nil),
             ])
         }
+    }
+
+    /// §3.4.4: what has a base is relative to it; an absolute path is a URI of its own.
+    private static func artifact(_ path: String) -> JSONText {
+        let bytes = Array(path.utf8.prefix(3))
+        let isDrive =
+            bytes.count == 3 && bytes[1] == UInt8(ascii: ":") && bytes[2] == UInt8(ascii: "/")
+            && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[0] | 0x20)
+        if isDrive {
+            return .object([("uri", .text("file:///\(path.prefix(2))\(percentEncoded(String(path.dropFirst(2))))"))])
+        }
+        if path.hasPrefix("/") { return .object([("uri", .text("file://\(percentEncoded(path))"))]) }
+        return .object([("uri", .text(percentEncoded(path))), ("uriBaseId", .text("SRCROOT"))])
     }
 
     private func region(_ place: LineReference) -> JSONText {

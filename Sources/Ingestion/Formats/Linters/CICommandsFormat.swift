@@ -210,10 +210,13 @@ struct CICommandsFormat: InputFormat {
         }
         guard rest.first == "]", let message = attributes["message"] ?? attributes["typeId"] else { return nil }
         let number = XMLNumber(attributes, "line")
+        // What `refrain annotations teamcity` writes.
+        let isOwn = attributes["typeId"]?.hasPrefix("refrain.") == true
         return (
-            nil,
+            isOwn ? "refrain" : nil,
             ToolProblem(
-                rule: attributes["typeId"], message: message, path: attributes["file"], firstLine: number.value,
+                rule: attributes["typeId"].map { isOwn ? String($0.dropFirst(8)) : $0 }, message: message,
+                path: attributes["file"], firstLine: number.value,
                 severity: attributes["SEVERITY"], flags: number.flags, span: ByteSpan(0, 0))
         )
     }

@@ -12,6 +12,11 @@ struct CompilerLinesFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
+        if let first = FramedDiagnostic.all(in: document).first,
+            RefrainLinesFormat.lines(document.text).first == first.head || Self.opensAsCargo(document)
+        {
+            return true
+        }
         var found = 0
         var others = 0
         var isFirst = true
@@ -36,6 +41,8 @@ struct CompilerLinesFormat: InputFormat {
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         if let root = document.report { throw malformed(document, root, "lines of text were expected") }
+        let framed = FramedDiagnostic.all(in: document)
+        guard framed.isEmpty else { return sink(Self.review(framed)) }
         var found: [(line: DiagnosticLine, span: ByteSpan)] = []
         var others: [ByteSpan] = []
         var isMypy = false
@@ -81,6 +88,29 @@ struct CompilerLinesFormat: InputFormat {
         }
         for span in others { report.unparsed(span, "no line of a diagnostic") }
         sink(report.review)
+    }
+
+    /// What stands between the diagnostics is their source and help.
+    private static func review(_ diagnostics: [FramedDiagnostic]) -> Review {
+        let isPython = diagnostics.allSatisfy { $0.path.hasSuffix(".py") || $0.path.hasSuffix(".pyi") }
+        let isRuff = diagnostics.contains { $0.severity == nil }
+        var report = ToolReport(tool: isRuff ? "Ruff" : isPython ? "ty" : "rustc", coversProject: isRuff || isPython)
+        for item in diagnostics {
+            if !isRuff, !isPython { report.cover(item.path) }
+            report.add(
+                ToolProblem(
+                    rule: item.rule, message: item.message, path: item.path, firstLine: item.line,
+                    column: item.column, severity: item.severity,
+                    span: ByteSpan(item.range.lowerBound, item.range.upperBound)))
+        }
+        return report.review
+    }
+
+    private static func opensAsCargo(_ document: SourceDocument) -> Bool {
+        guard let first = RefrainLinesFormat.lines(document.text).first else { return false }
+        let words = document.text[first].drop { $0 == 0x20 }
+        return ["Compiling ", "Checking ", "Updating ", "Downloaded ", "Blocking "]
+            .contains { words.starts(with: Array($0.utf8)) }
     }
 
     private static func firstLine(_ document: SourceDocument) -> ByteSpan? {

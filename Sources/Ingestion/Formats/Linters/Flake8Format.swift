@@ -10,11 +10,12 @@ struct Flake8Format: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject {
             let lists = root.fields.prefix(10_000)
-            guard !lists.isEmpty, lists.allSatisfy({ $0.value.isArray }) else { return false }
+            guard lists.contains(where: { $0.value.isArray }) else { return false }
             if let first = lists.lazy.compactMap({ $0.value.elements.first { _ in true } }).first {
                 return first["code"] != nil && first["text"] != nil && first["line_number"] != nil
             }
-            return lists.allSatisfy { $0.key.hasSuffix(".py") || $0.key.hasSuffix(".pyi") || $0.key == "-" }
+            return lists.allSatisfy { $0.value.isArray }
+                && lists.allSatisfy { $0.key.hasSuffix(".py") || $0.key.hasSuffix(".pyi") || $0.key == "-" }
         }
         guard case .text = document.shape else { return false }
         var lines = RefrainLinesFormat.lines(document.text)

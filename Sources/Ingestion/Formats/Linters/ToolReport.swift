@@ -123,7 +123,8 @@ struct ToolReport {
                 let word = key.lowercased().filter { $0 != "_" && $0 != "-" }
                 let isOdd =
                     numbers.contains(word)
-                    ? field.number == nil && field.text != "" : words.contains(word) && field.stringOrNumber == nil
+                    ? field.number == nil && field.text != ""
+                    : words.contains(word) ? field.stringOrNumber == nil : places.contains(word)
                 if isOdd, !field.isNull { flags.append("`\(key)` is not understood") }
             }
         }
@@ -135,6 +136,8 @@ struct ToolReport {
     private static let numbers: Set = [
         "line", "endline", "startline", "linenumber", "row", "lastline", "from", "to", "begin", "end",
     ]
+    /// Those of objects that hold a place.
+    private static let places: Set = ["location", "range", "start", "textrange", "pos", "positions", "primarylocation"]
     private static let words: Set = [
         "severity", "level", "rule", "ruleid", "checkname", "code", "symbol", "copname", "testid", "checkid",
         "fromlinter", "annotationlevel", "issueseverity",
