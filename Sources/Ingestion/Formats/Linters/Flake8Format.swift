@@ -24,11 +24,16 @@ struct Flake8Format: InputFormat {
         guard let first = lines.first, Self.violation(document.text[first]) != nil else { return false }
         var violations = 0
         var others = 0
+        var othersBefore = 0
         var wasViolation = false
-        for line in lines.prefix(2_000) {
+        for line in lines.prefix(4_000) {
             let isViolation = Self.violation(document.text[line]) != nil
             if isViolation {
                 violations += 1
+                othersBefore = others
+            } else if Self.isCaret(document.text[line]) {
+                // Under the source that was shown, however many lines it was.
+                others = othersBefore
             } else if !wasViolation, document.text[line.lowerBound] != 0x20, !Self.isChrome(document.text[line]) {
                 // What follows a violation, or is indented, is the source that it shows.
                 others += 1
@@ -57,12 +62,17 @@ struct Flake8Format: InputFormat {
         var problems: [(problem: ToolProblem, isPylint: Bool)] = []
         var isRuff = false
         var others: [ByteSpan] = []
+        var othersBefore = 0
         var wasShown = true
         for line in RefrainLinesFormat.lines(document.text) {
             if var found = Self.violation(document.text[line]) {
                 found.problem.span = ByteSpan(line.lowerBound, line.upperBound)
                 problems.append(found)
+                othersBefore = others.count
                 wasShown = false
+            } else if Self.isCaret(document.text[line]) {
+                others.removeSubrange(othersBefore...)
+                wasShown = true
             } else if Self.isChrome(document.text[line]) {
                 isRuff = isRuff || document.text[line].starts(with: Array("Found ".utf8))
                 wasShown = true
@@ -87,6 +97,10 @@ struct Flake8Format: InputFormat {
         for found in problems { report.add(found.problem) }
         for span in others { report.unparsed(span, "no line of a violation") }
         sink(report.review)
+    }
+
+    private static func isCaret(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains(UInt8(ascii: "^")) && line.allSatisfy { $0 == UInt8(ascii: "^") || SourceDocument.isSpace($0) }
     }
 
     private static let module = Array("************* Module".utf8)
