@@ -92,6 +92,13 @@ enum Completions {
     private static func whole(
         _ words: [String], _ index: Int, _ prefix: String
     ) -> (begun: String, shown: @Sendable (String) -> String) {
+        if ArgumentParser.CompletionShell.requesting == .zsh {
+            // zsh takes a bare colon for the end of what it offers, and keeps the opening quote to itself.
+            // Where the cursor is in a word whose quote is still open its script tells wrongly; it is at the end as a rule.
+            let word = words.indices.contains(index) ? words[index] : prefix
+            let begun = word.hasPrefix("'") ? word.split(separator: "'").joined() : prefix
+            return (begun, { $0.replacing("\\", with: "\\\\").replacing(":", with: "\\:") })
+        }
         let breaks = Set(":=<>")
         guard ArgumentParser.CompletionShell.requesting == .bash, words.indices.contains(index) else {
             return (prefix, { $0 })
