@@ -23,28 +23,38 @@ struct Reading {
         }
         let scale = SeverityVocabulary.SignScale(document)
         review.language = LanguageGuess.language(of: document)
-        let tree = MarkdownTree(AlternativeMarkup.normalized(document))
+        let signature = MailSignature.start(of: document)
+        let body = signature.map { Array(document[..<$0]) } ?? document
+        var tree = MarkdownTree(AlternativeMarkup.normalized(body))
+        for index in tree.blocks.indices {
+            if let table = SeparatedValues.table(in: tree.blocks[index], of: document) { tree.blocks[index] = table }
+        }
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
         if let transcript = Transcript(document) { finder.find(in: transcript) } else { finder.find(in: outline) }
         review.flags += finder.flags
         var selection: RemarkSelection
+        // The answer's own words, for the file that they name.
+        var answered: [Leftover] = []
         if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
-            selection = RemarkSelection(answer.remarks, answer.conclusions + finder.leftovers)
+            if answer.isWhole { answered = finder.leftovers }
+            selection = RemarkSelection(answer.remarks, answer.conclusions + (answer.isWhole ? [] : finder.leftovers))
         } else {
             selection = RemarkSelection(finder.remarks, finder.leftovers)
         }
         selection.select()
+        selection.unfold(CollapseGuard(document))
         leftovers = selection.leftovers
-        setAside = finder.setAside + selection.setAside
+        let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
+        setAside = finder.setAside + selection.setAside + tail
         let verdict = VerdictReader.verdict(
             in: selection.leftovers, document: document, firstRemark: selection.remarks.map(\.span.start).min(),
             lastRemark: selection.remarks.map(\.span.end).max())
         review.verdict = verdict
         review.outcome = verdict.map { VerdictReader.outcome(of: $0.text) }
         let builder = FindingBuilder(scale: scale)
-        let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers)
+        let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers + answered)
         review.findings = assembly.findings(into: &review, judge: judge)
         // The text of a code block may be longer than its source (tabs, bytes that are replaced): places in it may then lie
         // beyond the document.

@@ -52,6 +52,10 @@ enum SeverityVocabulary {
             table["s\(level)"] = severity
             table["sev\(level)"] = severity
         }
+        table["must"] = .high
+        table["should"] = .medium
+        table["could"] = .low
+        table["p4"] = .low
         table["must fix"] = .high
         table["should fix"] = .medium
         table["could fix"] = .low
@@ -127,7 +131,8 @@ enum SeverityVocabulary {
         "note", "notice", "important", "importante", "error", "errors", "warning", "warnings", "small", "normal",
         "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
         "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
-        "serious", "small", "s0", "s1", "s2", "s3", "s4", "important", "grave", "alta", "alto", "urgent",
+        "serious", "small", "must", "should", "could", "muss", "soll", "kann", "s0", "s1", "s2", "s3", "s4",
+        "important", "grave", "alta", "alto", "urgent",
     ]
 
     /// A phrase of a script without spaces: "高优先级问题", "重要度：高" taken apart by its known parts.

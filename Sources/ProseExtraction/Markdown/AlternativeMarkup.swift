@@ -11,6 +11,7 @@ enum AlternativeMarkup {
         var jira: [Int] = []
         var underlines: [Range<Int>] = []
         var numbered: [(start: Int, length: Int, level: Int)] = []
+        var rules: [Range<Int>] = []
         var isFenced = false
         var previous: Range<Int>?
         for line in lines {
@@ -28,6 +29,8 @@ enum AlternativeMarkup {
                     jira.append(line.lowerBound)
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "="):
+                // A rule below a record's last field would make a heading of the record.
+                if !isFenced, let previous, isRecordEnd(document, line, below: previous) { rules.append(line) }
                 // "1) Title" underlined: the number would make an item of it.
                 if !isFenced, let previous, isUnderline(document, line, below: previous),
                     let marker = markerLength(document, previous)
@@ -41,8 +44,13 @@ enum AlternativeMarkup {
         }
         // Two stars before words mean something in Org alone; one is a bullet.
         let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
-        if asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty { return document }
+        if asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty {
+            return document
+        }
         var out = document
+        for line in rules {
+            for index in line { out[index] = .space }
+        }
         for title in numbered {
             for offset in 0..<title.length {
                 out[title.start + offset] = offset < title.level ? UInt8(ascii: "#") : .space
@@ -74,6 +82,14 @@ enum AlternativeMarkup {
             for index in line { out[index] = UInt8(ascii: "-") }
         }
         return out
+    }
+
+    /// Three dashes or more below the last of several lines, which a field's name opens: "Fix: Drop it."
+    private static func isRecordEnd(_ document: [UInt8], _ line: Range<Int>, below last: Range<Int>) -> Bool {
+        guard line.count >= 3, document[line].allSatisfy({ $0 == document[line.lowerBound] }), last.lowerBound > 1,
+            document[last.lowerBound - 2] != .lineFeed
+        else { return false }
+        return FieldLabel(StyledText(String(decoding: document[last].prefix(80), as: UTF8.self))) != nil
     }
 
     /// The length of "1) " or "12. " at the start of a line.

@@ -25,13 +25,16 @@ struct JSONText {
     private let offset: Int
     private var index = 0
     private var count = 0
+    private var isFlow = false
 
     static let maximumDepth = 40
     static let maximumValues = 100_000
 
     /// - Parameter offset: where `bytes` stand in the document.
-    static func value(_ bytes: [UInt8], offset: Int) -> AnswerValue? {
+    /// - Parameter isFlow: names and texts may stand without quotes, as in YAML.
+    static func value(_ bytes: [UInt8], offset: Int, isFlow: Bool = false) -> AnswerValue? {
         var reader = JSONText(bytes: bytes, offset: offset)
+        reader.isFlow = isFlow
         guard let first = bytes.first(where: { !$0.isBlank }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         else { return nil }
         return reader.value(depth: 0)
@@ -81,7 +84,7 @@ struct JSONText {
                 index += 1
                 continue
             }
-            guard bytes[index] == UInt8(ascii: "\""), let key = string() else { return nil }
+            guard let key = bytes[index] == UInt8(ascii: "\"") ? string() : plainKey() else { return nil }
             skipBlanks()
             guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }
             index += 1
@@ -91,6 +94,14 @@ struct JSONText {
             fields.append((key, value))
         }
         return .object(fields, span(start))
+    }
+
+    /// A name without quotes, as YAML's flow maps have: `{line: 101}`.
+    private mutating func plainKey() -> String? {
+        guard isFlow else { return nil }
+        let start = index
+        while index < bytes.count, bytes[index].isWord || bytes[index] == UInt8(ascii: "-") { index += 1 }
+        return index > start ? String(decoding: bytes[start..<index], as: UTF8.self) : nil
     }
 
     private func span(_ start: Int) -> ByteSpan { ByteSpan(offset + start, offset + index) }
@@ -162,11 +173,18 @@ struct JSONText {
 
     private mutating func scalar() -> AnswerValue? {
         let start = index
-        while index < bytes.count, bytes[index].isWord || "+-.".utf8.contains(bytes[index]) { index += 1 }
+        if isFlow {
+            // A plain scalar goes on to the next sign.
+            while index < bytes.count, !",]}\n".utf8.contains(bytes[index]) { index += 1 }
+            while index > start, bytes[index - 1].isBlank { index -= 1 }
+        } else {
+            while index < bytes.count, bytes[index].isWord || "+-.".utf8.contains(bytes[index]) { index += 1 }
+        }
         guard index > start else { return nil }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
         if let number = Int(word) { return .number(number) }
-        return ["true", "false", "null"].contains(word) ? .other : .text(word)
+        if isFlow { return ["true", "false", "null"].contains(word) ? .other : .text(word) }
+        return Double(word) != nil ? .text(word) : .other
     }
 }
 
@@ -280,7 +298,7 @@ struct YAMLText {
             } else if bytes[value] == UInt8(ascii: "|") || bytes[value] == UInt8(ascii: ">") {
                 fields.append((name, .text(literal(deeperThan: indent))))
             } else if bytes[value] == UInt8(ascii: "[") || bytes[value] == UInt8(ascii: "{"),
-                let inner = JSONText.value(Array(bytes[value..<lineEnd]), offset: offset + value)
+                let inner = JSONText.value(Array(bytes[value..<lineEnd]), offset: offset + value, isFlow: true)
             {
                 fields.append((name, inner))
             } else {

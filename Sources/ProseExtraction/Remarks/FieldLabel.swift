@@ -106,7 +106,8 @@ struct FieldLabel {
                     "severidade", "gravidade", "prioridade", "gravità", "severità", "priorità", "严重性", "严重程度", "严重级别",
                     "优先级", "级别", "严重度", "重要度", "深刻度", "優先度", "심각도", "우선순위", "중요도", "серьёзность", "серьезность",
                     "важность", "приоритет", "критичность", "ernst", "cvss", "cvss score", "importance", "level",
-                    "rating", "sev", "how serious", "how bad", "seriousness", "risk rating", "overall risk",
+                    "rating", "grade", "rank", "sev", "how serious", "how bad", "seriousness", "risk rating",
+                    "overall risk",
                 ]
             ),
             (
@@ -132,7 +133,7 @@ struct FieldLabel {
                     "recommendation", "recommendations", "recommended fix", "recommended action", "suggestion",
                     "suggestions", "suggested fix",
                     "suggested change", "fix", "proposed fix", "solution", "remedy", "remediation", "mitigation",
-                    "how to fix", "advice",
+                    "how to fix", "how", "advice",
                     "action", "proposal", "what to do", "possible fix", "consider", "improvement",
                     "recommended mitigation", "better",
                     "suggested improvement", "proposed solution", "instead", "committable suggestion", "short term",

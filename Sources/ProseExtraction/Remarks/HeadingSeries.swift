@@ -97,6 +97,8 @@ struct HeadingSeries {
         let items = section.directBlocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
         let remarkItems = items.filter { isRemarkLike($0, scale: scale) }.count
         var fields = fieldCount(section)
+        // One remark is rated once: what holds several ratings is a chapter of them.
+        if ratingCount(section) > 1 { fields = 0 }
         // "Summary: …" above a list of remarks is no part of one.
         if fields == 1, remarkItems > 1 { fields = 0 }
         // Nor is "File: a.rb" above headings of their own.
@@ -229,6 +231,16 @@ struct HeadingSeries {
             }
         }
         return count
+    }
+
+    /// How many of the section's own paragraphs hold a rating of their own.
+    private static func ratingCount(_ section: Section) -> Int {
+        section.directBlocks.prefix(60).count { block in
+            guard case .paragraph = block.kind else { return false }
+            return block.text.lines.prefix(12).contains {
+                FieldLabel(block.text, from: $0.lowerBound)?.kind == .severity
+            }
+        }
     }
 
     /// The section's own paragraphs are a series of remarks: "**1. …**", "**2. …**".

@@ -65,6 +65,12 @@ extension RemarkFinder {
             pending = Pending(remark: remark, takesParagraphs: takes, isEmpty: isBare)
             return
         }
+        // Records: each opens with the same field, and holds several.
+        if let waiting = pending, hasFieldLines(text), let field = FieldLabel(text),
+            FieldLabel(waiting.remark.lead)?.kind == field.kind
+        {
+            close(&pending)
+        }
         if let field = FieldLabel(text), field.kind == .location, pending == nil || pending?.remark.layout == .location,
             LineReferenceScanner(text).found.contains(where: { $0.certainty == .firm })
         {
@@ -79,7 +85,7 @@ extension RemarkFinder {
             // "**File:** `a.py` (line 3)" opens a comment as a place does.
             pending = Pending(
                 remark: Remark(layout: .location, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: true, isEmpty: !text.bytes.contains(.lineFeed))
+                takesParagraphs: !hasFieldLines(text), isEmpty: !text.bytes.contains(.lineFeed))
             return
         }
         // "praise: …" after a finished comment is a remark of its own; so is "issue (tests): …" after "issue: …".
@@ -87,6 +93,18 @@ extension RemarkFinder {
             !waiting.remark.blocks.isEmpty || isKindLabelled(waiting.remark.lead)
         {
             close(&pending)
+        }
+        // After the answer to a quote, a paragraph with places of its own is the next remark, not more of the answer.
+        if isReplySeries, let waiting = pending, waiting.remark.layout != .location {
+            let evidence = RemarkEvidence(text)
+            let opens = evidence.isRemark && !evidence.places.isEmpty && ParagraphParts.turns(text, evidence)
+            if opens || text.bytes.hasColonAtEnd { close(&pending) }
+            if opens, FieldLabel(text) == nil {
+                pending = Pending(
+                    remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
+                    takesParagraphs: true, isEmpty: false)
+                return
+            }
         }
         if pending?.takesParagraphs == true, pending?.remark.layout == .location || !opensRemark(text, context) {
             if let waiting = pending,

@@ -13,7 +13,7 @@ struct RemarkFinder {
     /// The text of a badge that stands above the place of the remark that it rates.
     var badgeAbove: String?
     /// The section answers quotes, as mails do; and the last block was one.
-    private var isReplySeries = false
+    private(set) var isReplySeries = false
     var isAfterQuote = false
     /// The block is the first of a section with a title.
     var isOpening = false
@@ -266,7 +266,13 @@ struct RemarkFinder {
         if section.role == .praise { inner.role = .praise }
         let blocks = section.nodes.flatMap { node -> [Block] in
             switch node {
-            case .block(let block): return [block]
+            case .block(let block):
+                // The review's conclusion below its last remark.
+                if case .paragraph = block.kind, VerdictReader.isStronglyLabelled(block.text) {
+                    leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: context))
+                    return []
+                }
+                return [block]
             case .section(let child):
                 if child.role == .aside { return [] }
                 return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks

@@ -7,11 +7,16 @@ struct RemarkSelection {
     private(set) var leftovers: [Leftover]
     private(set) var unparsed: [UnparsedSpan] = []
     private(set) var setAside: [SetAside] = []
+    /// First sentences of remarks that conclude.
+    private var concluding: [Leftover] = []
 
     init(_ remarks: [Remark], _ leftovers: [Leftover]) {
         self.remarks = remarks
         self.leftovers = leftovers
     }
+
+    /// Takes apart what is several remarks.
+    mutating func unfold(_ rule: CollapseGuard) { remarks = rule.unfolded(remarks) }
 
     mutating func select() {
         dropRepeats()
@@ -159,6 +164,8 @@ struct RemarkSelection {
     private mutating func takeParagraphs() {
         var rest: [Leftover] = []
         let body = leftovers.indices.filter { leftovers[$0].context.role != .verdict }
+        // "Hello Nadia," goes before the first words.
+        let first = body.first { PhraseKey(leftovers[$0].text.bytes[...]).count >= 4 } ?? body.first
         let placed = body.filter { index in
             LineReferenceScanner(leftovers[index].text).found.contains { $0.certainty == .firm }
         }
@@ -170,20 +177,20 @@ struct RemarkSelection {
             guard leftover.context.role != .verdict,
                 !introduces
                     || RemarkEvidence(leftover.text).score >= 5 && !VerdictReader.judgesWhole(leftover.text.flat),
-                isRemark(leftover, isFirst: index == body.first, isLast: index == body.last)
+                isRemark(leftover, isFirst: index == first, isLast: index == body.last)
             else {
                 rest.append(leftover)
                 continue
             }
-            for part in split(leftover, isLast: index == body.last) {
+            for part in split(leftover, isFirst: index == first) {
                 remarks.append(part)
             }
         }
-        leftovers = rest
+        leftovers = (rest + concluding).sorted { $0.span.start < $1.span.start }
         sentences(in: rest, isAnywhere: true)
     }
 
-    private func split(_ leftover: Leftover, isLast: Bool) -> [Remark] {
+    private mutating func split(_ leftover: Leftover, isFirst: Bool) -> [Remark] {
         var text = leftover.text
         // "I read through it twice. My main worry is …" (lines 9-21): the introduction is none of it.
         let sentences = SentenceSplitter.sentences(of: text)
@@ -192,6 +199,14 @@ struct RemarkSelection {
             LineReferenceScanner(text.slice(first)).found.isEmpty
         {
             text = text.slice(sentences[1].lowerBound..<text.count)
+        }
+        let opening = SentenceSplitter.sentences(of: text)
+        if isFirst, let first = opening.first, opening.count > 2, PhraseKey(text.bytes[first]).count <= 25,
+            LineReferenceScanner(text.slice(first)).found.isEmpty,
+            VerdictReader.score(text.flat(first), isLast: false) >= 8
+        {
+            concluding.append(Leftover(text: text.slice(first), span: leftover.span, context: leftover.context))
+            text = text.slice(opening[1].lowerBound..<text.count)
         }
         return ParagraphParts.parts(of: text).map { part in
             Remark(
@@ -216,7 +231,7 @@ struct RemarkSelection {
         let concludes = VerdictReader.score(first, isLast: false) >= 8
         if isFirst {
             // The opening paragraph introduces, unless it points at something.
-            return hasPlaces && !concludes
+            return hasPlaces && (!concludes || ParagraphParts.parts(of: text).count > 2)
                 && (!ChatFraming.isIntroduction(key) || !isIntroduction(text))
         }
         if isLast {

@@ -22,7 +22,7 @@ enum SectionRole: Hashable, Sendable {
             self = .verdict
         } else if Self.speaks(key, Self.asides, alone: 2) {
             self = .aside
-        } else if Self.fieldNames.contains(key.text) {
+        } else if Self.fieldNames.contains(key.text), !heading.utf8.contains(where: \.isDigit) {
             self = .field
         } else if Self.speaks(key, Self.verdicts, alone: 3) {
             self = .verdict

@@ -175,6 +175,9 @@ struct SplitParagraph {
             let scalar = line.bytes.scalar(at: 0).value
             return scalar >= 0x2190 && scalar < 0x2E80 || scalar >= 0x1F000
         }
+        // "note: …" below a tool's message goes with it.
+        for part in ["note:", "help:", "hint:", "suggestion:", "fix:"] as [StaticString]
+        where line.bytes.has(part, at: 0) { return false }
         return RemarkLead.labelLength(in: line, at: 0) != nil
     }
 }

@@ -7,20 +7,33 @@ import FindingsModel
 struct StructuredAnswer {
     private(set) var remarks: [Remark] = []
     private(set) var conclusions: [Leftover] = []
+    /// Nothing of the document stands outside of the answer.
+    private(set) var isWhole = true
+    private let document: [UInt8]
     private let scale: SeverityVocabulary.SignScale
     private var group = 1_000_000
+    /// How many texts without bytes of their own were looked up.
+    private var lookups = 0
 
     static let maximumDepth = 32
 
     /// The answer that the whole document is, or that its code block holds; `nil` when it is none.
     init?(document: [UInt8], blocks: [Block], scale: SeverityVocabulary.SignScale) {
         self.scale = scale
-        if let value = JSONText.value(document, offset: 0) {
+        self.document = document
+        // A table's name in TOML opens as a list in JSON does.
+        if let value = TOMLText.value(document) {
+            gather(value, Remark.Context(), key: "", depth: 0)
+        } else if let value = JSONText.value(document, offset: 0) {
             gather(value, Remark.Context(), key: "", depth: 0)
         } else if let value = XMLText.value(document) {
             gather(value, Remark.Context(), key: "", depth: 0)
         } else if let code = Self.codeAnswer(document, blocks) {
+            isWhole = false
             gather(code, Remark.Context(), key: "", depth: 0)
+        } else if let value = CommandLines.value(document) {
+            isWhole = false
+            gather(value, Remark.Context(), key: "", depth: 0)
         } else if Self.looksLikeYAML(document), let value = YAMLText.value(document, offset: 0) {
             gather(value, Remark.Context(), key: "", depth: 0)
         }
@@ -150,6 +163,16 @@ struct StructuredAnswer {
             let hasList = remarks.count > before
             for field in fields {
                 // Beside a list of remarks, an object of plain fields describes the whole: what was reviewed, by whom.
+                if case .object(let parts, let place) = field.value, hasList {
+                    // `[summary] conclusion = "…"`
+                    for part in parts where Self.isConclusion(part.key) {
+                        guard case .text(let text) = part.value, !text.isEmpty else { continue }
+                        var concluding = inner
+                        concluding.role = .verdict
+                        conclusions.append(
+                            Leftover(text: StyledText("Verdict: " + text), span: place, context: concluding))
+                    }
+                }
                 guard case .object(let parts, _) = field.value, !hasList || parts.contains(where: \.value.isNested),
                     SectionRole(heading: Self.spaced(field.key)) != .aside
                 else { continue }
@@ -162,9 +185,26 @@ struct StructuredAnswer {
     private mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context) {
         group += 1
         for text in values.flatMap(\.texts) where text.utf8.count > 8 {
-            let span = conclusions.first?.span ?? ByteSpan(0, 0)
+            let span = place(of: text) ?? conclusions.first?.span ?? ByteSpan(0, 0)
             remarks.append(Remark(layout: .item, lead: StyledText(text), context: context, span: span, group: group))
         }
+    }
+
+    /// Where a text of a list stands in the document.
+    private mutating func place(of text: String) -> ByteSpan? {
+        let words = Array(text.utf8.prefix(48).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\"") })
+        guard words.count > 4, lookups < 200, lookups * document.count < 4_000_000, let first = words.first else {
+            return nil
+        }
+        lookups += 1
+        var start = 0
+        while let index = document[start...].firstIndex(of: first) {
+            if index + words.count <= document.count, document[index..<index + words.count].elementsEqual(words) {
+                return ByteSpan(index, min(document.count, index + text.utf8.count))
+            }
+            start = index + 1
+        }
+        return nil
     }
 
     private static func isConclusion(_ key: String) -> Bool {
@@ -176,7 +216,8 @@ struct StructuredAnswer {
         "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result",
         "recommendation", "fazit",
         "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод",
-        "status", "outcome", "opinion", "judgement", "judgment", "final word", "merge",
+        "status", "outcome", "opinion", "bottom line", "tl dr", "in short", "closing", "final remark", "overview",
+        "judgement", "judgment", "final word", "merge",
     ]
 
     private static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
@@ -210,85 +251,6 @@ struct StructuredAnswer {
     }
 
     // MARK: Fields
-
-    private enum Role: Hashable {
-        case title, body, suggestion, severity, location, start, end, path, category, symbol, number
-    }
-
-    /// Which end of a range a field of a place names: `{"from": 12, "to": 20}`.
-    private static func endRole(of key: String) -> Role? {
-        switch spaced(key) {
-        case "from", "begin", "first", "start": .start
-        case "to", "until", "last", "end": .end
-        default: nil
-        }
-    }
-
-    private static func role(of key: String) -> Role? {
-        let key = PhraseKey(spaced(key))
-        for (role, names) in roles where key.contains(anyOf: names) { return role }
-        return nil
-    }
-
-    private static let roles: [(Role, PhraseSet)] = [
-        (.start, ["start line", "line start", "first line", "from line", "begin line", "startline", "start"]),
-        (.end, ["end line", "line end", "last line", "to line", "endline", "end"]),
-        (
-            .severity,
-            [
-                "severity", "priority", "how bad", "level", "importance", "criticality", "risk level", "urgency",
-                "schweregrad", "sévérité", "gravité", "severidad", "gravidade", "严重性", "严重程度", "级别", "重要度", "심각도",
-                "серьезность", "how serious", "badness", "weight", "seriousness", "rank",
-            ]
-        ),
-        (
-            .suggestion,
-            [
-                "what to do", "suggestion", "suggested fix", "suggested change", "fix", "recommendation",
-                "recommended action", "remedy", "solution", "advice", "action", "proposal", "do instead", "improvement",
-                "how to fix", "remediation", "empfehlung", "vorschlag", "建议", "提案", "제안", "рекомендация",
-                "recommandation", "sugerencia", "instead", "better", "improved code", "existing code",
-            ]
-        ),
-        (
-            .path,
-            ["file", "path", "filename", "file name", "file path", "relevant file", "datei", "fichier", "文件", "ファイル"]
-        ),
-        (
-            .location,
-            [
-                "where", "location", "locations", "line", "lines", "line number", "line numbers", "line range",
-                "position", "loc", "range", "ranges", "place", "places", "stelle", "zeile", "zeilen", "ligne", "lignes",
-                "位置", "行号", "行", "場所", "위치", "место", "строки", "at",
-            ]
-        ),
-        (
-            .category,
-            [
-                "category", "type", "kind", "smell", "tag", "tags", "label", "labels", "rule", "group", "area",
-                "kategorie", "类别", "分類",
-            ]
-        ),
-        (.symbol, ["test", "tests", "function", "method", "symbol", "test name", "class", "symbols"]),
-        (
-            .title,
-            [
-                "title", "headline", "heading", "header", "issue header", "name", "short", "subject", "topic", "issue",
-                "finding", "problem", "titel", "titre", "título", "标题", "问题", "タイトル", "제목", "заголовок", "what",
-                "one sentence summary", "headliner", "caption", "gist", "message", "summary",
-            ]
-        ),
-        (
-            .body,
-            [
-                "description", "why", "details", "detail", "explanation", "body", "comment", "content", "issue content",
-                "rationale", "reason", "evidence", "text", "observation", "analysis", "impact", "suggestion content",
-                "note", "notes", "beschreibung", "begründung", "说明", "描述", "説明", "설명", "описание", "because",
-                "consequence",
-            ]
-        ),
-        (.number, ["nr", "id", "number", "no", "index", "confidence", "score"]),
-    ]
 
     /// Adds the remark that `value` is; false when it is none.
     private mutating func addRemark(_ value: AnswerValue, _ context: Remark.Context) -> Bool {
@@ -349,6 +311,12 @@ struct StructuredAnswer {
         }
         var titles = parts[.title] ?? []
         var bodies = parts[.body] ?? []
+        // `"impact": "serious"`
+        if parts[.severity] == nil,
+            let rating = bodies.firstIndex(where: { SeverityVocabulary.severity(of: $0) != nil && $0.utf8.count < 24 })
+        {
+            parts[.severity] = [bodies.remove(at: rating)]
+        }
         if titles.isEmpty, !bodies.isEmpty { titles.append(bodies.removeFirst()) }
         if titles.isEmpty, let advice = parts[.suggestion]?.first { titles.append(advice) }
         guard let title = titles.first, title.utf8.count > 2 else { return false }
