@@ -36,6 +36,17 @@ public struct ProseReader: Sendable {
         document.count <= maximumBytes && StructuredAnswer.isReview(document)
     }
 
+    /// What a field of an answer in JSON says of a remark.
+    public enum FieldMeaning: Hashable, Sendable {
+        /// Lines.
+        case place
+        /// What is wrong, at length.
+        case text
+    }
+
+    /// What the name of a field means, as far as it is a place or a text; `nil` for all else.
+    public static func meaning(ofField name: String) -> FieldMeaning? { StructuredAnswer.meaning(ofField: name) }
+
     /// The review, and how it was read: the role of every byte, and the words that each judgement comes from.
     ///
     /// - Parameter review: what another reader made of the document, such as the JSON that is a model's whole answer;

@@ -14,7 +14,22 @@ struct RefrainReview {
     static func isReview(_ value: JSONValue) -> Bool {
         guard let findings = value["findings"], findings.isArray else { return false }
         guard let first = findings.elements.first(where: { _ in true }) else { return true }
-        return first.isObject && (first["title"]?.string != nil || value["format"] != nil || value["source"] != nil)
+        if value["format"] != nil || value["source"] != nil { return first.isObject }
+        return first.isObject && first["title"]?.string != nil && !isForeign(first)
+    }
+
+    /// Whether a finding says where or what in fields that Refrain's own JSON does not have, and not in those that it has: it is
+    /// a model's answer in names of its own.
+    private static func isForeign(_ finding: JSONValue) -> Bool {
+        let fields = finding.fields.map(\.key)
+        let own: Set = ["title", "body", "lines", "line", "endLine", "references", "path", "symbols"]
+        func isStrange(_ kinds: Set<ProseReader.FieldMeaning>, without names: [String]) -> Bool {
+            !names.contains(where: fields.contains)
+                && fields.contains {
+                    !own.contains($0) && ProseReader.meaning(ofField: $0).map(kinds.contains) ?? false
+                }
+        }
+        return isStrange([.place], without: ["lines", "line", "references"]) || isStrange([.text], without: ["body"])
     }
 
     func review(_ value: JSONValue) throws(IngestionError) -> Review {

@@ -7,7 +7,19 @@ extension FindingBuilder {
         guard start < text.count else { return nil }
         for style in [StyledText.Style.strong, .emphasis] where text.styles[start].contains(style) {
             let end = text.runEnd(from: start, style)
-            return end < text.count ? RatingAfterTitle(text, after: end) : nil
+            guard end < text.count else { return nil }
+            if let rating = RatingAfterTitle(text, after: end) { return rating }
+            // "**F-01** Timing margin — *risk: high*.": the bold part is a number, and the title goes on after it.
+            let code = OrdinalCode.length(in: text, at: start)
+            guard code > 0, start + code <= end + 2 else { return nil }
+            var next = end
+            while next < min(text.count, end + 160), text.bytes[next] != .lineFeed {
+                if text.styles[next].contains(.emphasis) || text.styles[next].contains(.strong) {
+                    return RatingAfterTitle(text, after: next)
+                }
+                next += 1
+            }
+            return nil
         }
         return nil
     }

@@ -52,13 +52,18 @@ struct RatingAfterTitle {
                 self.init(rated, index..<stop)
                 return
             }
-            // "— Major · lines 4-9", "| high |"
-            guard index > end, let stop = Self.word(text, index),
-                let severity = SeverityVocabulary.severity(of: text.flat(index..<stop)),
-                steps == 1, Self.isSetApart(text, end, index, stop)
-            else { return nil }
-            self.init((severity, text.flat(index..<stop)), index..<stop)
-            return
+            // "— Major · lines 4-9", "| high |", "— gravedad alta —"
+            guard index > end, steps == 1 else { return nil }
+            for stop in Self.ends(text, index) where Self.isSetApart(text, end, index, stop) {
+                let phrase = text.flat(index..<stop)
+                let rated =
+                    SeverityVocabulary.severity(of: phrase).map { ($0, phrase) } ?? RemarkLead.ratedPart(of: phrase)
+                if let rated {
+                    self.init(rated, index..<stop)
+                    return
+                }
+            }
+            return nil
         }
         return nil
     }
@@ -98,6 +103,18 @@ struct RatingAfterTitle {
             }
         }
         return index
+    }
+
+    /// Where the first word ends, and the two after it.
+    private static func ends(_ text: StyledText, _ start: Int) -> [Int] {
+        var ends: [Int] = []
+        var index = start
+        while ends.count < 3, let end = word(text, index) {
+            ends.append(end)
+            guard end < text.count, text.bytes[end] == .space else { break }
+            index = end + 1
+        }
+        return ends
     }
 
     private static func word(_ text: StyledText, _ start: Int) -> Int? {

@@ -60,7 +60,6 @@ enum SeverityVocabulary {
         table["should fix"] = .medium
         table["could fix"] = .low
         table["nice to have"] = .low
-        table["non blocking"] = .low
         table["very high"] = .critical
         table["sehr hoch"] = .critical
         table["very low"] = .info

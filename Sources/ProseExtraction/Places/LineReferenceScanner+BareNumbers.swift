@@ -109,8 +109,12 @@ extension LineReferenceScanner {
             Self.pointing.contains(word)
             || Self.pointingPhrases.contains(previousWord(before: wordStart(before: start)) + " " + word)
         let isListed = numbers.ranges.count == 2 && Self.places.contains(word)
+        // "**10. Title**" counts the remarks.
+        let counts =
+            !numbers.hasRange && numbers.ranges.count == 1 && (next == UInt8(ascii: ".") || next == UInt8(ascii: ")"))
+            && byte(numbers.end + 1).isBlank
         let isLabel =
-            isStart
+            isStart && !counts
             && (next == UInt8(ascii: ":") || next == UInt8(ascii: ",")
                 || text.styles[start].contains(.strong)
                     && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
@@ -129,7 +133,7 @@ extension LineReferenceScanner {
         // "45-50: …" at the very start, or "**45-50**" alone, is a label.
         let isFirm =
             isStart && isLabel && numbers.hasRange
-            || isStart && text.styles[start].contains(.strong)
+            || isStart && !counts && text.styles[start].contains(.strong)
                 && text.runEnd(from: start, .strong) <= numbers.end + 1
         record(numbers, path: nil, certainty: isFirm ? .firm : .bare, from: start)
         return end

@@ -165,6 +165,16 @@ struct LineReferenceScanner {
         if let next = pathToken(from: blank) { return max(next, end) }
         if let next = lineMark(from: blank), next >= end { return next }
         if let next = keyword(from: blank), next >= end { return next }
+        // "(`:12-14`, `:30`)" of the file that the heading names; `:8080` alone is a port.
+        if byte(blank) == UInt8(ascii: ":"), byte(blank + 1).isDigit,
+            let numbers = numberList(from: blank + 1, limit: end), numbers.end >= end,
+            numbers.hasRange
+                || previousByte(start) == UInt8(ascii: "(") && numbers.ranges.allSatisfy({ $0.range.last < 3_000 })
+                || lastEnd >= 0 && isListGap(lastEnd, start)
+        {
+            record(numbers, path: lastPath, certainty: .firm, from: start)
+            return numbers.end
+        }
         guard blank < end, bytes[blank].isDigit else { return nil }
         let isList = lastEnd >= 0 && isListGap(lastEnd, start)
         var after = end

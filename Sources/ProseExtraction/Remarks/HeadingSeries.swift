@@ -40,6 +40,14 @@ struct HeadingSeries {
         remarkIndices = strong.subtracting(ofTests)
     }
 
+    /// "Bug: the handler is registered twice": a kind of remark, and what this one says.
+    private static func isKindAndTitle(_ title: StyledText) -> Bool {
+        guard let colon = title.bytes.firstIndex(of: UInt8(ascii: ":")) ?? title.bytes.firstWideColon,
+            PhraseKey(title.bytes[..<colon]).count <= 2
+        else { return false }
+        return PhraseKey(title.bytes[colon...]).count > 2
+    }
+
     /// Nothing but names of code: "`testA`, `testB`".
     static func isNameOfTest(_ title: StyledText) -> Bool {
         guard title.styles.contains(where: { $0.contains(.code) }) else { return false }
@@ -78,8 +86,9 @@ struct HeadingSeries {
                 && scanner.found[0].range.first == scanner.found[0].range.last
             guard section.role == .neutral, !isCount else { return .group }
             if scanner.found.contains(where: { $0.certainty == .firm }) { return .strong }
-            // A fold whose body says where: "1. Retry hides the failure", its text, its place.
             let blocks = section.directBlocks
+            if isTitleOfOne(title, above: blocks), section.subsections.isEmpty { return .weak }
+            // A fold whose body says where: "1. Retry hides the failure", its text, its place.
             guard scanner.paths.isEmpty, PhraseKey(title.bytes[...]).count >= 2, section.subsections.isEmpty,
                 let first = blocks.first, blocks.contains(where: hasPlaceLine),
                 blocks.count > 1 || first.text.lines.count > 1
@@ -90,6 +99,11 @@ struct HeadingSeries {
         let lead = RemarkLead(title, scale: scale)
         let before = title.slice(0..<lead.start)
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
+        if !isNumbered, lead.severity == nil, crowd(section.directBlocks, scale: scale) > 2,
+            !LineReferenceScanner(title).found.contains(where: { $0.certainty == .firm })
+        {
+            return .group
+        }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, hasTitledParagraphs(section.directBlocks) { return .group }
         let scanner = LineReferenceScanner(title)
@@ -106,6 +120,7 @@ struct HeadingSeries {
         if fields == 1, !isNumbered, chapters > 1 { fields = 0 }
         let hasFieldSections = section.subsections.contains { $0.role == .field }
         switch section.role {
+        case .remarks where isKindAndTitle(title): break
         case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
         case .praise where !isPlaced, .remarks where !isPlaced:
             if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
@@ -150,6 +165,52 @@ struct HeadingSeries {
             return place == 0 || blocks[..<place].allSatisfy({ !LocationLabel.isAtStart(of: $0.text) }) ? .weak : .group
         }
         return marked > 0 || hasBoldParagraphs(blocks) ? .group : .weak
+    }
+
+    /// A few words above one or two paragraphs that find fault at a place: "Possible race", and what races where.
+    private static func isTitleOfOne(_ title: StyledText, above blocks: [Block]) -> Bool {
+        let paragraphs = blocks.filter { if case .paragraph = $0.kind { true } else { false } }
+        guard (1...2).contains(paragraphs.count), (1...12).contains(PhraseKey(title.bytes[...]).count),
+            !blocks.contains(where: \.isList)
+        else { return false }
+        let evidence = RemarkEvidence(paragraphs[0].text)
+        return evidence.isRemark && !evidence.places.isEmpty && !LocationLabel.isAtStart(of: paragraphs[0].text)
+    }
+
+    /// How many remarks the section's own blocks hold by themselves: rows of a table of remarks, titled lists of fields, items
+    /// that each name a place, paragraphs that open with a rating and one.
+    static func crowd(_ blocks: [Block], scale: SeverityVocabulary.SignScale) -> Int {
+        var count = 0
+        var isAfterTitle = false
+        for block in blocks.prefix(400) {
+            switch block.kind {
+            case .table:
+                if TableLayout(block, isExpected: false) != nil { count += block.children.count - 1 }
+            case .list:
+                let fields = block.children.count { $0.children.first.flatMap { FieldLabel($0.text) } != nil }
+                if fields * 3 >= block.children.count * 2 {
+                    count += isAfterTitle && fields > 1 ? 1 : 0
+                } else {
+                    count += block.children.prefix(60).count { item in
+                        guard let text = item.children.first?.text else { return false }
+                        let evidence = RemarkEvidence(text)
+                        let isPlaced = !evidence.places.isEmpty || LocationLabel(text, isListed: true) != nil
+                        return isPlaced && evidence.words > 5
+                    }
+                }
+            default: break
+            }
+            if case .paragraph = block.kind {
+                let evidence = RemarkEvidence(block.text)
+                if evidence.isRemark, !evidence.places.isEmpty, RemarkLead(block.text, scale: scale).severity != nil {
+                    count += 1
+                }
+                isAfterTitle = block.text.count <= 200 && FieldLabel(block.text) == nil
+            } else {
+                isAfterTitle = false
+            }
+        }
+        return count
     }
 
     /// One of the block's lines is nothing but a place.

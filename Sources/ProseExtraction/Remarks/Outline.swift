@@ -93,7 +93,9 @@ struct OutlineBuilder {
                 add(child, next: index + 1 < block.children.count ? block.children[index + 1] : nil)
             }
         case .paragraph:
-            if let title = LabelLine.title(of: block.text) {
+            if isRating(block, before: next) {
+                append(block)
+            } else if let title = LabelLine.title(of: block.text) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
             } else if let first = block.text.lines.first, first.upperBound < block.text.count,
@@ -123,6 +125,7 @@ struct OutlineBuilder {
                 append(block)
                 start(.leadIn, title: lead, span: block.span)
             } else {
+                if LocationLabel.isAtStart(of: block.text) { endAside() }
                 append(block)
             }
         case .rule:
@@ -132,6 +135,16 @@ struct OutlineBuilder {
             append(block)
             if open[open.count - 1].kind == .leadIn, block.isList { closeLast() }
         }
+    }
+
+    /// "**High severity**" between a heading that is a remark's title and its text: no chapter, but what the remark is rated.
+    private func isRating(_ block: Block, before next: Block?) -> Bool {
+        guard let section = open.last, case .heading = section.kind, section.nodes.isEmpty, let next,
+            case .paragraph = next.kind, LabelLine.isBold(block.text),
+            SeverityVocabulary.severity(of: block.text.flat) != nil
+        else { return false }
+        return PhraseKey(section.title.bytes[...]).count > 2 && !SectionRole.isTitleOfReview(section.title.flat)
+            && LabelLine.title(of: next.text) == nil
     }
 
     /// A bot's chapter of chrome under a heading ends at a rule, or where its comments begin.
@@ -156,9 +169,18 @@ struct OutlineBuilder {
         }
         if block.children.count == 1, let only = block.children.first, case .paragraph = only.kind {
             // "> **`a.js:22`**" and what is said of it on the next line.
-            return LocationLabel(only.text).map { $0.end < only.text.count && only.text.lines.count > 1 } ?? false
+            if let label = LocationLabel(only.text) { return label.end < only.text.count && only.text.lines.count > 1 }
+            return isComment(only.text)
         }
         return weight > 0 && block.children.count > 1
+    }
+
+    /// A title in bold and a place on one line, the remark on the next: "🐛 **Race** · [a.go#L5](…)".
+    private static func isComment(_ text: StyledText) -> Bool {
+        guard let first = text.lines.first, first.upperBound < text.count else { return false }
+        let title = text.slice(first)
+        return title.styles.contains { $0.contains(.strong) }
+            && LineReferenceScanner(title).found.contains { $0.certainty == .firm }
     }
 
     /// The quote is of a patch, as in a mail: "> +static int a;".

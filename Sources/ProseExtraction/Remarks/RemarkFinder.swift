@@ -95,11 +95,16 @@ struct RemarkFinder {
     /// At least two quotes, each with an answer under it that does not open with a place.
     private static func isReplySeries(_ section: Section) -> Bool {
         var count = 0
-        for (node, next) in zip(section.nodes, section.nodes.dropFirst()) {
-            guard case .block(let quote) = node, case .quote = quote.kind, case .block(let answer) = next,
+        for (index, next) in section.nodes.enumerated().dropFirst() {
+            guard case .block(let quote) = section.nodes[index - 1], case .quote = quote.kind,
+                case .block(let answer) = next,
                 case .paragraph = answer.kind, quotedPlace(quote) == nil, AlertQuote.remark(quote) == nil,
                 LocationLabel(answer.text) == nil
             else { continue }
+            // Where a place stands above it, the quote is of the code there.
+            if index > 1, case .block(let above) = section.nodes[index - 2], LocationLabel.isAtStart(of: above.text) {
+                continue
+            }
             count += 1
         }
         return count > 1
@@ -126,12 +131,22 @@ struct RemarkFinder {
     func belongs(_ child: Section, to pending: Pending?) -> Bool {
         guard let pending else { return false }
         switch child.kind {
-        case .leadIn: return pending.takesParagraphs || pending.remark.layout == .location
+        case .leadIn:
+            // "Looked. In file order:" under a quote opens a list of remarks.
+            if isReplySeries, announces(pending.remark), HeadingSeries.crowd(child.directBlocks, scale: scale) > 1 {
+                return false
+            }
+            return pending.takesParagraphs || pending.remark.layout == .location
         case .fold: return pending.remark.layout == .location || child.role == .aside || child.role == .field
         case .label: return child.role == .field
         case .heading: return child.role == .field
         case .root: return false
         }
+    }
+
+    /// Nothing but words that end with a colon.
+    private func announces(_ remark: Remark) -> Bool {
+        remark.layout == .labelled && remark.blocks.isEmpty && remark.lead.bytes.hasColonAtEnd
     }
 
     func entering(_ section: Section, _ outer: Remark.Context) -> Remark.Context {
@@ -239,7 +254,7 @@ struct RemarkFinder {
 
     mutating func close(_ pending: inout Pending?) {
         if let remark = pending?.remark {
-            if pending?.isEmpty == true, remark.blocks.isEmpty {
+            if remark.blocks.isEmpty, pending?.isEmpty == true || isReplySeries && announces(remark) {
                 leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
             } else {
                 add(remark)

@@ -97,11 +97,10 @@ extension RemarkLead {
         return severities[first].map { ($0, String(decoding: identifier.prefix { $0 != 58 }, as: UTF8.self)) }
     }
 
-    /// The decoration of Conventional Comments: "issue (blocking):", "suggestion (non-blocking):".
+    /// The decoration of Conventional Comments that rates: "issue (blocking):". What does not block may be of any severity.
     static func conventionalSeverity(_ label: String) -> (Severity, String)? {
         let key = PhraseKey(label)
-        if key.contains(anyOf: nonBlocking) { return (.low, "non-blocking") }
-        if key.contains(anyOf: blocking) { return (.high, "blocking") }
+        if key.contains(anyOf: blocking), !key.contains(anyOf: nonBlocking) { return (.high, "blocking") }
         return nil
     }
 

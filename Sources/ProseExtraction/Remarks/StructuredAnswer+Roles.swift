@@ -13,6 +13,14 @@ extension StructuredAnswer {
         }
     }
 
+    static func meaning(ofField name: String) -> ProseReader.FieldMeaning? {
+        switch role(of: name) {
+        case .start, .end, .location: .place
+        case .body: .text
+        default: nil
+        }
+    }
+
     static func role(of key: String) -> Role? {
         let key = PhraseKey(spaced(key))
         for (role, names) in roles where key.contains(anyOf: names) { return role }

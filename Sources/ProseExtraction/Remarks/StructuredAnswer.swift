@@ -84,6 +84,8 @@ struct StructuredAnswer {
     /// Most lines open with a name and a colon or a dash, or are deeper than the one above.
     private static func looksLikeYAML(_ document: [UInt8]) -> Bool {
         var keys = 0
+        var nested = 0
+        var comments = 0
         var others = 0
         var index = 0
         while index < min(document.count, 40_000) {
@@ -92,20 +94,27 @@ struct StructuredAnswer {
             var first = index
             while first < end, document[first] == .space || document[first] == UInt8(ascii: "-") { first += 1 }
             if first < end {
-                if document[first] == UInt8(ascii: "#"), first == index { return false }
+                if document[first] == UInt8(ascii: "#"), first == index {
+                    // A comment above the answer; where there are more, they are headings.
+                    guard keys == 0 else { return false }
+                    comments += 1
+                    index = end + 1
+                    continue
+                }
                 var colon = first
                 while colon < end, document[colon].isWord || "-[]".utf8.contains(document[colon]) { colon += 1 }
                 if colon > first, colon < end, document[colon] == UInt8(ascii: ":"),
                     colon + 1 == end || document[colon + 1] == .space
                 {
                     keys += 1
+                    nested += first > index ? 1 : 0
                 } else if first - index < 2 {
                     others += 1
                 }
             }
             index = end + 1
         }
-        return keys >= 3 && others == 0
+        return keys >= 3 && others == 0 && (comments == 0 || nested * 2 > keys)
     }
 
     // MARK: Walking

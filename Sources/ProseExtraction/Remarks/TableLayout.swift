@@ -26,6 +26,9 @@ struct TableLayout {
             lead = column
             return
         }
+        if !columns.contains(.severity), let rated = columns.indices.first(where: { Self.holdsRatings(rows, $0) }) {
+            columns[rated] = .severity
+        }
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
@@ -51,6 +54,19 @@ struct TableLayout {
         guard let lead = columns.firstIndex(of: .text) else { return nil }
         self.columns = columns
         self.lead = lead
+    }
+
+    /// Three cells or more, and each is a rating: "High", "low", whatever the column is called.
+    private static func holdsRatings(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        let cells = rows.prefix(40).compactMap { row in
+            row.children.indices.contains(column) ? row.children[column].text.flat.strippedOfSigns : nil
+        }
+        // Beside numbers alone they are counted, not given.
+        let words = rows.prefix(40).reduce(0) { sum, row in
+            sum + row.children.indices.lazy.filter { $0 != column }.reduce(0) { $0 + row.children[$1].text.count }
+        }
+        return cells.count > 2 && words > cells.count * 20
+            && cells.allSatisfy { $0.utf8.count <= 24 && SeverityVocabulary.severity(of: $0) != nil }
     }
 
     private static let asideNames: PhraseSet = [
