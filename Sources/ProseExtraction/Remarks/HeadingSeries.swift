@@ -194,7 +194,10 @@ struct HeadingSeries {
                     count += block.children.prefix(60).count { item in
                         guard let text = item.children.first?.text else { return false }
                         let evidence = RemarkEvidence(text)
-                        let isPlaced = !evidence.places.isEmpty || LocationLabel(text, isListed: true) != nil
+                        let isPlaced =
+                            !evidence.places.isEmpty
+                            || text.bytes.first?.isDigit == true
+                                && LineReferenceScanner(text, startsAtLocation: true).found.first?.place.lowerBound == 0
                         return isPlaced && evidence.words > 5
                     }
                 }

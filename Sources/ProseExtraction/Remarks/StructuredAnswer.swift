@@ -151,6 +151,10 @@ struct StructuredAnswer {
             var inner = context
             for field in fields {
                 let texts = field.value.texts
+                // `"target": {"unit": "tests/a.py"}` beside the remarks tells which file they are about.
+                if depth == 0, inner.path == nil, case .object(let parts, _) = field.value {
+                    inner.path = parts.lazy.flatMap(\.value.texts).compactMap(Self.wholePath).first
+                }
                 if case .text(let text) = field.value {
                     switch Self.role(of: field.key) {
                     case .path: inner.path = text
@@ -214,6 +218,12 @@ struct StructuredAnswer {
             start = index + 1
         }
         return nil
+    }
+
+    /// The path that the text is, and nothing else.
+    private static func wholePath(_ text: String) -> String? {
+        guard text.utf8.count < 300, let path = LineReferenceScanner(StyledText(text)).paths.first else { return nil }
+        return path.path.utf8.count + 2 >= text.utf8.count ? path.path : nil
     }
 
     private static func isConclusion(_ key: String) -> Bool {
