@@ -9,31 +9,40 @@ enum ContentDigest {
 
     /// The first 16 bytes of the SHA-256 of the parts, each preceded by its length.
     static func short(_ parts: String...) -> Data {
-        var hasher = SHA256()
+        digest(parts).withUnsafeBytes { Data($0.prefix(16)) }
+    }
+
+    /// The first `bytes` bytes of the same, in lower-case hexadecimal digits.
+    static func shortHex(_ parts: String..., bytes: Int) -> String {
+        digest(parts).withUnsafeBytes { hexadecimal(UnsafeRawBufferPointer(rebasing: $0.prefix(bytes))) }
+    }
+
+    private static func digest(_ parts: [String]) -> SHA256.Digest {
+        // In one piece: to feed the parts one by one costs more than to hash them.
+        var message: [UInt8] = []
+        message.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count + 8 })
         for part in parts {
-            var copy = part
-            copy.withUTF8 { bytes in
-                withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hasher.update(bufferPointer: $0) }
-                hasher.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-            }
+            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { message.append(contentsOf: $0) }
+            message.append(contentsOf: part.utf8)
         }
-        return Data(hasher.finalize().prefix(16))
+        return message.withUnsafeBytes { SHA256.hash(data: $0) }
+    }
+
+    fileprivate static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            for (place, byte) in bytes.enumerated() {
+                text[place * 2] = digit(byte >> 4)
+                text[place * 2 + 1] = digit(byte & 15)
+            }
+            return bytes.count * 2
+        }
     }
 }
 
 extension Data {
     /// The first `count` bytes as lower-case hexadecimal digits.
     func hexPrefix(_ count: Int) -> String {
-        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
-        return withUnsafeBytes { bytes in
-            let bytes = bytes.prefix(count)
-            return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
-                for (place, byte) in bytes.enumerated() {
-                    text[place * 2] = digit(byte >> 4)
-                    text[place * 2 + 1] = digit(byte & 15)
-                }
-                return bytes.count * 2
-            }
-        }
+        withUnsafeBytes { ContentDigest.hexadecimal(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
     }
 }

@@ -9,10 +9,10 @@ enum DocumentArchive {
     }
 
     static func pack(_ bytes: [UInt8]) -> Packed {
-        guard bytes.count > 128, let packed = deflated(bytes), packed.count < bytes.count else {
+        guard bytes.count > 128, let packed = deflated(bytes) else {
             return Packed(content: Data(bytes), isCompressed: false)
         }
-        return Packed(content: Data(packed), isCompressed: true)
+        return Packed(content: packed, isCompressed: true)
     }
 
     /// - Parameter byteCount: the number of bytes before packing.
@@ -39,7 +39,8 @@ enum DocumentArchive {
         return status == Z_STREAM_END && stream.avail_out == 0 ? output : nil
     }
 
-    private static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
+    /// - Returns: `nil` where packing does not make it smaller.
+    private static func deflated(_ bytes: [UInt8]) -> Data? {
         guard bytes.count <= Int(UInt32.max) / 2 else { return nil }
         var stream = z_stream()
         // The fastest level: reviews shrink to a third, SARIF to a tenth, and ingest hardly notices. A window no wider
@@ -51,19 +52,17 @@ enum DocumentArchive {
                 Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { return nil }
         defer { deflateEnd(&stream) }
-        var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-        let status = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                stream.next_in = source.baseAddress
+        // Room for what is worth keeping packed, and no byte of it touched before it is written.
+        let room = bytes.count - 1
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { target in
+            bytes.withUnsafeBufferPointer { source in
+                stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
                 stream.avail_in = UInt32(source.count)
                 stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(target.count)
-                return deflate(&stream, Z_FINISH)
+                stream.avail_out = UInt32(room)
+                guard deflate(&stream, Z_FINISH) == Z_STREAM_END else { return nil }
+                return Data(target.prefix(room - Int(stream.avail_out)))
             }
         }
-        guard status == Z_STREAM_END else { return nil }
-        output.removeLast(Int(stream.avail_out))
-        return output
     }
 }

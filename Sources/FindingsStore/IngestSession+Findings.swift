@@ -14,12 +14,11 @@ extension IngestSession {
         let lines = try statements.bulk("insert_line_reference")
         let symbols = try statements.bulk("insert_finding_symbol")
         var id = try context.lastFinding ?? statements("last_finding").integer() ?? 0
-        for index in review.findings.indices {
+        for (index, finding) in review.findings.enumerated() {
             let place = places[index]
             let ledger = place.flatMap { context.ledgers[$0.lineage] }
             id += 1
             try findings.add { row in
-                let finding = review.findings[index]
                 var firstLine: Int?
                 var lastLine: Int?
                 for reference in finding.references {
@@ -55,7 +54,7 @@ extension IngestSession {
                 row.value(decisions[index]?.runnerUpScore)
             }
             var position = 0
-            for reference in review.findings[index].references {
+            for reference in finding.references {
                 position += 1
                 let elsewhere = try reference.path.flatMap { path -> Int64? in
                     let file = try names.file(path, project: rows.project).id
@@ -77,7 +76,7 @@ extension IngestSession {
                 }
             }
             var named: [Int64] = []
-            for symbol in review.findings[index].symbols {
+            for symbol in finding.symbols {
                 let symbol = try names.symbol(symbol)
                 if named.contains(symbol) { continue }
                 named.append(symbol)
@@ -97,12 +96,23 @@ extension IngestSession {
     func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
         guard !submitted.review.findings.isEmpty else { return }
         let day = String(submitted.reviewedAt.prefix(10))
+        // Neighbours are often of one kind.
+        var last: DayCount?
+        var count = 0
         for finding in submitted.review.findings {
-            context.days[
-                DayCount(
-                    branch: branch, day: day, category: finding.category, severity: finding.severity,
-                    polarity: finding.polarity), default: 0] += 1
+            if let last, last.severity == finding.severity, last.polarity == finding.polarity,
+                last.category == finding.category
+            {
+                count += 1
+                continue
+            }
+            if let last { context.days[last, default: 0] += count }
+            last = DayCount(
+                branch: branch, day: day, category: finding.category, severity: finding.severity,
+                polarity: finding.polarity)
+            count = 1
         }
+        if let last { context.days[last, default: 0] += count }
     }
 
     func writeDays(in context: Context) throws {

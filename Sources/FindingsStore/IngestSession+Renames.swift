@@ -28,13 +28,13 @@ extension IngestSession {
                 continue
             }
             guard renames.isGuessed else { continue }
+            // A file that was reviewed without a finding may still be one that moved: what shows it is its first findings.
+            guard try isNew || ledger(file.lineage, in: context).hasNoIssues else { continue }
             let evidence = review.findings.compactMap { finding -> FindingEvidence? in
                 guard (finding.path ?? review.path) == path else { return nil }
                 return FindingEvidence(finding, path: path, review: uid)
             }
             guard !evidence.isEmpty else { continue }
-            // A file that was reviewed without a finding may still be one that moved: what shows it is its first findings.
-            guard try isNew || ledger(file.lineage, in: context).tracker.issues.isEmpty else { continue }
             let observation = ReviewObservation(
                 uid: uid, reviewedAt: submitted.reviewedAt, branch: branch, reviewer: reviewer.name,
                 kind: reviewer.kind, commit: review.commit, findings: evidence)

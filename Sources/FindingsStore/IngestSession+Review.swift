@@ -64,6 +64,7 @@ extension IngestSession {
             }
         }
 
+        let liveKey = Self.liveKey(reviewer.name, branch: branch)
         // The lineages to track, each with the file that is covered: those of covered files, those of remarks on other files, and for a
         // run over the whole project those with live issues of the tool.
         var lineages: [Int64: (file: Int64?, isCovered: Bool)] = [:]
@@ -96,7 +97,8 @@ extension IngestSession {
         var decisions = [MatchDecision?](repeating: nil, count: review.findings.count)
         var evidenceUIDs = [String?](repeating: nil, count: review.findings.count)
         var issueRows = [Int64?](repeating: nil, count: review.findings.count)
-        var affected: [(ledger: LineageLedger, result: ReviewResult)] = []
+        var affected: [(ledger: LineageLedger, events: [IssueEvent])] = []
+        var live = review.coversProject ? context.liveLineages.removeValue(forKey: liveKey) : nil
         for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
             let ledger = try ledger(lineage, in: context)
             if try late[lineage] != nil || ledger.isLate(uid, at: submitted.reviewedAt) || context.isTaught(lineage) {
@@ -115,7 +117,8 @@ extension IngestSession {
                 ReviewObservation(
                     uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
                     kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered,
-                    source: source(of: lineage, places: Array(covered.values) + places.compactMap { $0 }, texts)))
+                    source: texts.isEmpty
+                        ? nil : source(of: lineage, places: Array(covered.values) + places.compactMap { $0 }, texts)))
             if !ledger.isUnwritten { context.unwritten.append((ledger, project)) }
             ledger.advance(to: uid, at: submitted.reviewedAt)
             try ledger.note(result.changed, on: branchName, project: project, statements: statements)
@@ -132,23 +135,19 @@ extension IngestSession {
                 issueRows[index] = ledger.issueRows[decision.issue]
             }
             if review.coversProject {
-                let key = Self.liveKey(reviewer.name, branch: branch)
-                if ledger.hasLiveIssues {
-                    context.liveLineages[key]?.insert(lineage)
-                } else {
-                    context.liveLineages[key]?.remove(lineage)
-                }
+                if ledger.hasLiveIssues { live?.insert(lineage) } else { live?.remove(lineage) }
             }
-            affected.append((ledger, result))
+            if !result.events.isEmpty { affected.append((ledger, result.events)) }
             outcome.count(result)
         }
+        context.liveLineages[liveKey] = live ?? context.liveLineages[liveKey]
 
         try storeFindings(
             review, places: places, evidence: evidenceUIDs, decisions: decisions, issueRows: issueRows, texts: texts,
             rows: rows, in: context)
-        for (ledger, result) in affected {
+        for (ledger, events) in affected {
             try ledger.writeEvents(
-                result.events, review: row, branch: branch, tally: &context.tally, statements: statements)
+                events, review: row, branch: branch, tally: &context.tally, statements: statements)
         }
         countDay(of: submitted, branch: branch, in: context)
         context.tally.add(
@@ -161,8 +160,7 @@ extension IngestSession {
     private func source(
         of lineage: Int64, places: [NameTable.FileRow], _ texts: [Int64: SourceText]
     ) -> SourceText? {
-        if texts.isEmpty { return nil }
-        return places.lazy.filter { $0.lineage == lineage }.compactMap { texts[$0.id] }.first
+        places.lazy.filter { $0.lineage == lineage }.compactMap { texts[$0.id] }.first
     }
 
     /// Makes the review's row, with the counts of the findings that it has.
@@ -225,8 +223,13 @@ extension IngestSession {
 
 extension IngestOutcome {
     mutating func count(_ result: ReviewResult) {
-        let opened = Set(result.events.filter { $0.kind == .opened }.map(\.issue))
-        let reported = Set(result.decisions.map(\.issue))
+        // The usual report of a file: it says again what is known.
+        if result.events.isEmpty, result.decisions.count < 2 {
+            known += result.decisions.count
+            return
+        }
+        let opened = Set(result.events.lazy.filter { $0.kind == .opened }.map(\.issue))
+        let reported = Set(result.decisions.lazy.map(\.issue))
         new += opened.count
         reopened += result.events.count { $0.kind == .reopened }
         missing += result.events.count { $0.kind == .missing }

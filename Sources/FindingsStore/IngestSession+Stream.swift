@@ -56,12 +56,19 @@ extension IngestSession {
     private func stored<Result>(_ body: (Context) throws -> Result) throws -> Result {
         do {
             return try database.queue.writeWithoutTransaction { db in
-                try inTransaction(db) { (try body($0), .commit) }
+                // A large document's rows go by once: pages that are kept would not be met again.
+                let usual = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? 0
+                try db.execute(sql: "PRAGMA cache_size = -\(Self.pageMemory)")
+                defer { try? db.execute(sql: "PRAGMA cache_size = \(usual)") }
+                return try inTransaction(db) { (try body($0), .commit) }
             }
         } catch let error as DatabaseError {
             throw StoreError(error, path: database.path)
         }
     }
+
+    /// KiB of the database's pages that are in memory while a large document is stored.
+    private static let pageMemory = 16 << 10
 
     /// SQLite's limit for a value, unless it was built with another.
     private static let largestBlob = 1_000_000_000

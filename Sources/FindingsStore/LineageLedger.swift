@@ -43,7 +43,7 @@ final class LineageLedger {
 
     /// The uid under which a finding is evidence, and that of the issue that it opens: 16 hexadecimal digits.
     static func evidenceUID(review: String, ordinal: Int) -> String {
-        ContentDigest.short("issue", review, String(ordinal)).hexPrefix(8)
+        ContentDigest.shortHex("issue", review, String(ordinal), bytes: 8)
     }
 
     /// The issues as they stood after the last review of the lineage.
@@ -99,6 +99,8 @@ final class LineageLedger {
 
     var hasLiveIssues: Bool { tracker.hasLiveIssues }
 
+    var hasNoIssues: Bool { tracker.issues.isEmpty }
+
     /// By evidence uid the issues that findings belong to, whatever matching would say.
     func teach(_ taught: [String: String], also: [String: [String]] = [:]) {
         tracker.taught = taught
@@ -133,7 +135,7 @@ final class LineageLedger {
     ///
     /// - Parameter branch: the only one whose states changed; `nil` for all.
     func note(
-        _ changed: Set<String>, on branch: String?, project: Int64, statements: PreparedStatements
+        _ changed: some Collection<String>, on branch: String?, project: Int64, statements: PreparedStatements
     ) throws {
         if let branch {
             if !changedBranches.contains(branch) { changedBranches.append(branch) }
@@ -147,15 +149,15 @@ final class LineageLedger {
                 unwritten[place] = true
                 unwrittenPlaces.append(place)
             }
-            let issue = tracker.issues[place]
-            guard issueRows[issue.uid] == nil else { continue }
-            let name = Name(issue)
+            let uid = tracker.issues[place].uid
+            guard issueRows[uid] == nil else { continue }
+            let name = Name(tracker.issues[place])
             try statements("insert_issue").run([
-                "uid": issue.uid, "project": project, "lineage": lineage, "file": head, "category": name.category,
+                "uid": uid, "project": project, "lineage": lineage, "file": head, "category": name.category,
                 "title": name.title,
             ])
-            issueRows[issue.uid] = statements.lastInsertedRowID
-            storedNames[issue.uid] = name
+            issueRows[uid] = statements.lastInsertedRowID
+            storedNames[uid] = name
         }
     }
 

@@ -62,6 +62,8 @@ final class NameTable {
     private static let unindexedLimit = 10_000
     /// How many wordings and symbols are remembered before the memory is emptied.
     private static let limit = 100_000
+    /// How many files, whose paths are long.
+    private static let fileLimit = 20_000
 
     /// The projects' default branch, as CI or git told it now.
     private let defaultBranch: String?
@@ -129,6 +131,7 @@ final class NameTable {
         guard let row else { throw StoreError.notFound(kind: "file", id: path) }
         let id: Int64 = row["id"]
         let made = FileRow(id: id, lineage: row["lineage_id"] ?? id)
+        if files.count >= Self.fileLimit { files = [:] }
         files[key] = made
         return made
     }
@@ -147,38 +150,47 @@ final class NameTable {
     }
 
     func symbol(_ name: String) throws -> Int64 {
+        if let known = symbols[name] { return known }
         if symbols.count > Self.limit { symbols = [:] }
-        return try cached(\.symbols, name) {
-            try statements("insert_symbol").run(["name": name])
-            return try statements("find_symbol").integer(["name": name])
+        try statements("insert_symbol").run(["name": name])
+        guard let id = try statements("find_symbol").integer(["name": name]) else {
+            throw StoreError.notFound(kind: "symbol", id: name)
         }
+        symbols[name] = id
+        return id
     }
 
     func wording(title: String, body: String, suggestion: String) throws -> Int64 {
+        let key = WordingKey(title, body, suggestion)
+        if let known = wordings[key] { return known }
         if wordings.count > Self.limit {
             // Those that are held back would not be found again.
             try statements.bulk("insert_wording").flush()
             wordings = [:]
         }
-        return try cached(\.wordings, WordingKey(title, body, suggestion)) {
-            let digest = ContentDigest.short(title, body, suggestion)
-            if let found = try statements("find_wording").integer(["digest": digest]) { return found }
-            let last = try lastWording ?? statements("last_wording").integer() ?? 0
-            let made = last + 1
-            lastWording = made
-            let parts = SearchTerms.parts(of: title, body, suggestion)
-            try statements.bulk("insert_wording").add { row in
-                row.value(made)
-                row.value(blob: digest)
-                row.value(title)
-                row.value(body)
-                row.value(suggestion)
-                row.value(parts)
-            }
-            if unindexed.count >= Self.unindexedLimit { try indexWordings() }
-            unindexed.append(NewWording(id: made, title: title, body: body, suggestion: suggestion, parts: parts))
-            return made
+        let id = try storedWording(title: title, body: body, suggestion: suggestion)
+        wordings[key] = id
+        return id
+    }
+
+    private func storedWording(title: String, body: String, suggestion: String) throws -> Int64 {
+        let digest = ContentDigest.short(title, body, suggestion)
+        if let found = try statements("find_wording").integer(["digest": digest]) { return found }
+        let last = try lastWording ?? statements("last_wording").integer() ?? 0
+        let made = last + 1
+        lastWording = made
+        let parts = SearchTerms.parts(of: title, body, suggestion)
+        try statements.bulk("insert_wording").add { row in
+            row.value(made)
+            row.value(blob: digest)
+            row.value(title)
+            row.value(body)
+            row.value(suggestion)
+            row.value(parts)
         }
+        if unindexed.count >= Self.unindexedLimit { try indexWordings() }
+        unindexed.append(NewWording(id: made, title: title, body: body, suggestion: suggestion, parts: parts))
+        return made
     }
 
     /// Adds the new wordings to the full-text index. Last in a transaction: until then the index holds nothing back, which it

@@ -104,23 +104,36 @@ extension IssueTracker {
     ) -> [Tie] {
         let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
         var pairs: [WeightedPair] = []
+        let areResolved = places.map { isResolved($0, on: review.branch) }
         for (row, number) in waiting.enumerated() {
-            let now = PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
-            prepared[number] = now
+            let key = keys[number]
+            let lines = LineAgreement.normal(findings[number].lines)
             for (column, place) in places.enumerated() {
-                let resolved = isResolved(place, on: review.branch)
                 var best = -Double.infinity
-                for (at, member) in issues[place].members.enumerated()
-                where member.finding.rule == findings[number].rule {
-                    let before = derived[place].prepared(
-                        at, member.finding, catalogue: catalogue, source: source(of: member))
-                    let symbols = now.hasSymbols && before.hasSymbols ? now.symbols == before.symbols : nil
-                    var odds = ToolLikeness.logOdds(
-                        now, before, sameMessage: derived[place].keys[at].message == keys[number].message,
-                        symbols: symbols, shift: shifts[member.review] ?? LineShift(), finding: number, issue: place,
-                        allowed: policy.evidence)
-                    if resolved { odds -= 1 }
-                    best = max(best, odds)
+                for at in issues[place].members.indices where derived[place].keys[at].rule == key.rule {
+                    let member = issues[place].members[at]
+                    let before = derived[place].keys[at]
+                    var likeness = ToolLikeness(
+                        text: 1,
+                        symbols: key.symbols == nil || before.symbols == nil ? nil : key.symbols == before.symbols,
+                        isResolved: areResolved[column])
+                    if policy.evidence.contains(.lines) {
+                        likeness.setLines(
+                            lines, LineAgreement.normal(member.finding.lines), shift: shifts[member.review],
+                            finding: number, issue: place)
+                    }
+                    // Words are read only where they can decide.
+                    guard likeness.logOdds > max(best, ToolLikeness.threshold) else { continue }
+                    if before.message != key.message {
+                        let now =
+                            prepared[number]
+                            ?? PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
+                        prepared[number] = now
+                        let then = derived[place].prepared(
+                            at, member.finding, catalogue: catalogue, source: source(of: member))
+                        likeness.text = ToolLikeness.likeness(now.wording, then.wording)
+                    }
+                    best = max(best, likeness.logOdds)
                 }
                 if best > ToolLikeness.threshold {
                     pairs.append(WeightedPair(row: row, column: column, worth: best - ToolLikeness.threshold))

@@ -84,7 +84,7 @@ public struct IssueTracker: Sendable {
     public func place(of uid: String) -> Int? { byUID[uid] }
 
     /// Where the issues of these uids stand in ``issues``, in their order.
-    public func places(of uids: Set<String>) -> [Int] { uids.compactMap { byUID[$0] }.sorted() }
+    public func places(of uids: some Sequence<String>) -> [Int] { uids.compactMap { byUID[$0] }.sorted() }
 
     /// Observes a whole history from the beginning, in the order that reviews happened, whatever order they came in.
     public static func replay(
@@ -107,21 +107,12 @@ public struct IssueTracker: Sendable {
         let ties = findings.isEmpty ? [] : match(findings, of: review, &prepared)
         var tieOf = [Tie?](repeating: nil, count: findings.count)
         for tie in ties { tieOf[tie.finding] = tie }
-        var reported: [Int: Severity] = [:]
-        var order: [Int] = []
-        func note(_ place: Int, _ severity: Severity) {
-            if let known = reported[place] {
-                reported[place] = max(known, severity)
-            } else {
-                reported[place] = severity
-                order.append(place)
-            }
-        }
+        var reported = ReportedIssues()
         for (number, finding) in findings.enumerated() {
             let place: Int
             if let tie = tieOf[number] {
                 place = tie.issue
-                for other in tie.also { note(other, finding.severity) }
+                for other in tie.also { reported.note(other, finding.severity) }
                 result.decisions.append(
                     MatchDecision(
                         finding: finding.uid, issue: issues[place].uid, also: tie.also.map { issues[$0].uid },
@@ -141,32 +132,32 @@ public struct IssueTracker: Sendable {
                 continue
             }
             add(finding, prepared[number], of: review, to: place)
-            note(place, finding.severity)
+            reported.note(place, finding.severity)
         }
-        move(order, reported, by: review, into: &result)
+        move(reported, by: review, into: &result)
         return result
     }
 
     /// Moves the states of the issues that the review reports, and of those that it is silent about.
     private mutating func move(
-        _ order: [Int], _ reported: [Int: Severity], by review: ReviewObservation, into result: inout ReviewResult
+        _ reported: ReportedIssues, by review: ReviewObservation, into result: inout ReviewResult
     ) {
         let lifecycle = Lifecycle(policy: policy)
         let wereLive = live[review.branch] ?? []
         var areLive: [Int] = []
         var maps: [String: LineMap] = [:]
-        for place in order {
-            if let event = lifecycle.report(&issues[place], by: review, severity: reported[place] ?? .medium) {
+        for (place, severity) in reported.list {
+            if let event = lifecycle.report(&issues[place], by: review, severity: severity) {
                 result.events.append(event)
             }
-            result.changed.insert(issues[place].uid)
+            result.changed.append(issues[place].uid)
         }
-        for place in wereLive where reported[place] == nil {
+        for place in wereLive where !reported.contains(place) {
             var silence = review.coversFile ? lifecycle.silence(of: review, on: issues[place]) : .nothing
             if silence == .doubt, isChanged(issues[place], at: review, &maps) { silence = .changed }
             if silence != .nothing {
                 let event = lifecycle.miss(&issues[place], by: review, silence: silence)
-                result.changed.insert(issues[place].uid)
+                result.changed.append(issues[place].uid)
                 if let event {
                     result.events.append(event)
                     if event.kind == .resolved { continue }
@@ -174,7 +165,9 @@ public struct IssueTracker: Sendable {
             }
             areLive.append(place)
         }
-        live[review.branch] = (areLive + order).sorted()
+        areLive += reported.list.map(\.place)
+        areLive.sort()
+        live[review.branch] = areLive
     }
 
     // MARK: - Issues

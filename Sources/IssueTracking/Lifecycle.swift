@@ -8,7 +8,7 @@ struct Lifecycle {
 
     /// The issue was reported by `review`, at `severity`: the gravest of the findings tied to it.
     func report(_ issue: inout TrackedIssue, by review: ReviewObservation, severity: Severity) -> IssueEvent? {
-        guard var state = issue.branches[review.branch] else {
+        guard let place = issue.branches.index(forKey: review.branch) else {
             issue.branches[review.branch] = BranchState(
                 state: .open, severity: severity, firstReview: review.uid, firstSeen: review.reviewedAt,
                 lastReview: review.uid, lastSeen: review.reviewedAt, timesSeen: 1, reviewsInScope: 1, missedInARow: 0,
@@ -19,26 +19,17 @@ struct Lifecycle {
                 elsewhere ? "reported on this branch for the first time" : "first report")
         }
         var happened: IssueEvent?
-        switch state.state {
+        switch issue.branches.values[place].state {
         case .open: break
         case .missing:
-            state.since = review.reviewedAt
-            happened = event(
-                .found, after: .missing, issue.uid, review, "reported again after \(silent(state.missedInARow))")
+            let missed = issue.branches.values[place].missedInARow
+            happened = event(.found, after: .missing, issue.uid, review, "reported again after \(silent(missed))")
         case .resolved:
-            state.since = review.reviewedAt
-            state.timesReopened += 1
+            issue.branches.values[place].timesReopened += 1
             happened = event(.reopened, after: .resolved, issue.uid, review, "reported again after it was resolved")
         }
-        state.state = .open
-        state.severity = severity
-        state.lastReview = review.uid
-        state.lastSeen = review.reviewedAt
-        state.timesSeen += 1
-        state.reviewsInScope += 1
-        state.missedInARow = 0
-        if !state.reviewers.contains(review.reviewer) { state.reviewers.append(review.reviewer) }
-        issue.branches[review.branch] = state
+        if happened != nil { issue.branches.values[place].since = review.reviewedAt }
+        issue.branches.values[place].see(review, severity: severity)
         return happened
     }
 
@@ -103,5 +94,19 @@ struct Lifecycle {
         IssueEvent(
             issue: issue, kind: kind, was: was, branch: review.branch, review: review.uid, at: review.reviewedAt,
             reason: reason)
+    }
+}
+
+extension BranchState {
+    /// The issue was reported once more.
+    fileprivate mutating func see(_ review: ReviewObservation, severity: Severity) {
+        state = .open
+        self.severity = severity
+        lastReview = review.uid
+        lastSeen = review.reviewedAt
+        timesSeen += 1
+        reviewsInScope += 1
+        missedInARow = 0
+        if !reviewers.contains(review.reviewer) { reviewers.append(review.reviewer) }
     }
 }

@@ -72,10 +72,10 @@ public struct IssueEvent: Hashable, Codable, Sendable {
 public struct ReviewResult: Hashable, Codable, Sendable {
     public var decisions: [MatchDecision]
     public var events: [IssueEvent]
-    /// Uids of the issues that changed in any way, new ones included.
-    public var changed: Set<String>
+    /// Uids of the issues that changed in any way, new ones included; each once.
+    public var changed: [String]
 
-    public init(decisions: [MatchDecision] = [], events: [IssueEvent] = [], changed: Set<String> = []) {
+    public init(decisions: [MatchDecision] = [], events: [IssueEvent] = [], changed: [String] = []) {
         self.decisions = decisions
         self.events = events
         self.changed = changed

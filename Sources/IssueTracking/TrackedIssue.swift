@@ -54,26 +54,53 @@ public struct BranchState: Hashable, Codable, Sendable {
 }
 
 /// A finding that was tied to an issue, with what matching must know of its review.
+///
+/// Immutable, and in one place of memory for all its copies, as ``FindingEvidence`` is.
 public struct IssueMember: Hashable, Codable, Sendable {
-    public var finding: FindingEvidence
-    public var review: String
-    public var reviewedAt: String
-    public var reviewer: String
-    public var kind: ReviewerKind
+    private struct Facts: Hashable, Codable, Sendable {
+        let finding: FindingEvidence
+        let review: String
+        let reviewedAt: String
+        let reviewer: String
+        let kind: ReviewerKind
+        let commit: String?
+    }
+
+    private final class Shared: Sendable {
+        let facts: Facts
+
+        init(_ facts: Facts) { self.facts = facts }
+    }
+
+    private let shared: Shared
+
+    public var finding: FindingEvidence { shared.facts.finding }
+    public var review: String { shared.facts.review }
+    public var reviewedAt: String { shared.facts.reviewedAt }
+    public var reviewer: String { shared.facts.reviewer }
+    public var kind: ReviewerKind { shared.facts.kind }
     /// The commit that the review looked at: two reviews of one commit cite the same lines.
-    public var commit: String?
+    public var commit: String? { shared.facts.commit }
 
     public init(
         finding: FindingEvidence, review: String, reviewedAt: String, reviewer: String, kind: ReviewerKind,
         commit: String? = nil
     ) {
-        self.finding = finding
-        self.review = review
-        self.reviewedAt = reviewedAt
-        self.reviewer = reviewer
-        self.kind = kind
-        self.commit = commit
+        shared = Shared(
+            Facts(
+                finding: finding, review: review, reviewedAt: reviewedAt, reviewer: reviewer, kind: kind,
+                commit: commit))
     }
+
+    public init(from decoder: any Decoder) throws { shared = Shared(try Facts(from: decoder)) }
+
+    public func encode(to encoder: any Encoder) throws { try shared.facts.encode(to: encoder) }
+
+    public static func == (one: IssueMember, other: IssueMember) -> Bool {
+        one.shared === other.shared || one.shared.facts == other.shared.facts
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(shared.facts) }
 }
 
 /// One underlying problem of one file, as the tracker carries it from review to review.

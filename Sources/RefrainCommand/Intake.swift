@@ -36,11 +36,27 @@ struct Intake: Sendable {
         }
     }
 
+    /// What the document holds: to be opened once, since standard input can be read only once.
+    func content(of source: Source) throws -> DocumentContent {
+        try DocumentContent(
+            of: source.document, limits: DocumentContent.Limits(whole: reader.limits.bytes, parts: streamLimit))
+    }
+
     /// The reviews of a document, or of all documents in an archive; those of them that cannot be read beside.
     ///
     /// - Throws: why nothing of it can be read.
-    func prepare(_ source: Source) throws -> (prepared: [Prepared], failures: [IngestionError]) {
-        let bytes = try Self.read(source.document, limit: reader.limits.bytes)
+    func prepare(
+        _ source: Source, _ content: DocumentContent
+    ) throws -> (prepared: [Prepared], failures: [IngestionError]) {
+        let bytes: [UInt8]
+        switch content {
+        case .bytes(let whole): bytes = whole
+        case .large(let file):
+            guard file.size <= reader.limits.bytes else {
+                throw IngestionError.tooLarge(Place(file: source.document.name), limit: reader.limits.bytes)
+            }
+            bytes = try file.bytes(0..<file.size)
+        }
         var prepared: [Prepared] = []
         var failures: [IngestionError] = []
         try reader.readAll(
@@ -170,6 +186,11 @@ struct Intake: Sendable {
         let place = Place(file: document.name)
         guard let file = document.file else {
             return try bytes(of: .standardInput, limit: limit, place: place)
+        }
+        // A file of the system may tell no size, and have content all the same.
+        if let window = FileWindow(path: file, name: document.name), window.size > 0 {
+            guard window.size <= limit else { throw IngestionError.tooLarge(place, limit: limit) }
+            return try window.bytes(0..<window.size)
         }
         guard let handle = FileHandle(forReadingAtPath: file) else {
             let exists = FileManager.default.fileExists(atPath: file)

@@ -39,11 +39,11 @@ extension Intake {
     /// The document as one that is read in parts; `nil` where it is not of that size, or not of a format that can be.
     ///
     /// - Throws: why it cannot be read, as far as its outline tells.
-    func stream(_ source: Source) throws -> StreamedIntake? {
+    func stream(_ source: Source, _ content: DocumentContent) throws -> StreamedIntake? {
         let requested = source.manifest?.format ?? format
-        guard let path = source.document.file, requested == nil || requested?.lowercased() == "sarif",
-            let file = FileWindow(path: path, name: source.document.name), file.size >= SARIFStream.threshold
-        else { return nil }
+        guard case .large(let file) = content, requested == nil || requested?.lowercased() == "sarif" else {
+            return nil
+        }
         guard file.size <= streamLimit else {
             throw IngestionError.tooLarge(Place(file: source.document.name), limit: streamLimit)
         }

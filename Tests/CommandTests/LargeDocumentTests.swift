@@ -61,6 +61,38 @@ import Testing
         #expect(again.output.contains("0 reviews stored, 1 already there"), "\(again)")
     }
 
+    @Test func `from standard input, or in gzip, gives the same findings as its file`() throws {
+        let workplace = try Workplace()
+        let log = Self.log(1_200, commit: Self.first, pad: 7_200)
+        let file = try workplace.write(log, to: "log.sarif")
+        let gzip = Process()
+        gzip.executableURL = URL(filePath: "/usr/bin/env")
+        gzip.arguments = ["gzip", "--keep", file.path(percentEncoded: false)]
+        try gzip.run()
+        gzip.waitUntilExit()
+        #expect(gzip.terminationStatus == 0)
+        let runs = [
+            try workplace.refrain("ingest", "--no-git", "--db", "file.db", "log.sarif"),
+            try workplace.refrain("ingest", "--no-git", "--db", "gzip.db", "log.sarif.gz"),
+            try workplace.refrain("ingest", "--no-git", "--db", "pipe.db", "-", input: log),
+        ]
+        for run in runs { #expect(run.output.contains("1200 findings"), "\(run)") }
+        let answers = try ["file", "gzip", "pipe"].map { name in
+            try workplace.refrain(
+                "sql", "--db", "\(name).db", "--format", "jsonl",
+                "SELECT review, ordinal, path, title, lines, span_start, issue FROM findings ORDER BY ordinal"
+            ).output
+        }
+        #expect(answers[0].split(separator: "\n").count == 1_200)
+        #expect(answers[1] == answers[0])
+        #expect(answers[2] == answers[0])
+        // The stored document is the same, too: it is there already, however it comes.
+        let again = try workplace.refrain("ingest", "--no-git", "--db", "file.db", "log.sarif.gz")
+        #expect(again.output.contains("0 reviews stored, 1 already there"), "\(again)")
+        let left = try FileManager.default.contentsOfDirectory(atPath: workplace.folder.path(percentEncoded: false))
+        #expect(!left.contains { $0.hasPrefix("refrain-") }, "\(left)")
+    }
+
     @Test func `that breaks off, or goes wrong far inside, stores nothing and tells the place`() throws {
         let workplace = try Workplace()
         let whole = Self.log(1_200, commit: Self.first, pad: 7_200)
@@ -87,5 +119,10 @@ import Testing
         let run = try workplace.refrain("ingest", "--no-git", "--db", "a.db", "--max-size", "2", "large.sarif")
         #expect(run.status == 2)
         #expect(run.errors.contains("larger than 2 MB"), "\(run)")
+        let piped = try workplace.refrain(
+            "ingest", "--no-git", "--db", "a.db", "--max-size", "2", "-",
+            input: Self.log(1_200, commit: Self.first, pad: 7_200))
+        #expect(piped.status == 2)
+        #expect(piped.errors.contains("larger than 2 MB"), "\(piped)")
     }
 }

@@ -1,5 +1,6 @@
 import CZlib
 import FindingsModel
+import Foundation
 import Testing
 
 @testable import Ingestion
@@ -32,6 +33,52 @@ struct CompressedTests {
         #expect(whole.text == Array(text.utf8))
         let halves = Self.gzip(Array(text.utf8.prefix(20))) + Self.gzip(Array(text.utf8.dropFirst(20)))
         #expect(try DocumentReader().read(bytes: halves, name: "r").reviews == whole.reviews)
+    }
+
+    @Test func `gzip that comes in pieces, wherever it is cut, gives the same text`() throws {
+        let text = Array((0..<400).flatMap { Array("line \($0), ".utf8) })
+        let packed = Self.gzip(Array(text.prefix(700))) + Self.gzip(Array(text.dropFirst(700))) + [0, 0, 0]
+        for cut in 1..<packed.count {
+            let gunzip = try GunzipStream(name: "r")
+            var made: [UInt8] = []
+            try gunzip.add(Array(packed[..<cut])) { made += $0 }
+            try gunzip.add(Array(packed[cut...])) { made += $0 }
+            try gunzip.finish()
+            #expect(made == text, "cut at \(cut)")
+        }
+    }
+
+    @Test func `content beyond the size for memory becomes a file that can be read by place`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "refrain-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "log.json.gz").path(percentEncoded: false)
+        let text = Array("{\"results\": [\((0..<40_000).map(String.init).joined(separator: ", "))]}".utf8)
+        try Data(Self.gzip(text)).write(to: URL(filePath: path))
+        var limits = DocumentContent.Limits(whole: 1 << 20, parts: 2 << 20)
+        limits.memory = 100_000
+        let document = InputDocument(name: "log.json.gz", file: path)
+        guard case .large(let file) = try DocumentContent(of: document, limits: limits) else {
+            Issue.record("it was kept in memory")
+            return
+        }
+        #expect(file.size == text.count)
+        #expect(try file.bytes(1_000..<2_000) == Array(text[1_000..<2_000]))
+        limits.memory = 1 << 20
+        guard case .bytes(let bytes) = try DocumentContent(of: document, limits: limits) else {
+            Issue.record("it was not kept in memory")
+            return
+        }
+        #expect(bytes == text)
+        // What grows beyond the limit is refused, words sooner than what may be read in parts.
+        limits = DocumentContent.Limits(whole: 1_000, parts: 100_000)
+        #expect(throws: IngestionError.tooLarge(Place(file: "log.json.gz"), limit: 100_000)) {
+            try DocumentContent(of: document, limits: limits)
+        }
+        try Data(Self.gzip(Array(text.dropFirst()))).write(to: URL(filePath: path))
+        #expect(throws: IngestionError.tooLarge(Place(file: "log.json.gz"), limit: 1_000)) {
+            try DocumentContent(of: document, limits: limits)
+        }
     }
 
     @Test func `a text that grows beyond the limit is refused`() {

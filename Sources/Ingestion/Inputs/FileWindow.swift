@@ -20,9 +20,17 @@ public final class FileWindow: @unchecked Sendable {
     public static let step = 1 << 20
 
     /// - Returns: `nil` for anything but a regular file that can be read.
-    public init?(path: String, name: String) {
+    public convenience init?(path: String, name: String) {
+        // A pipe is not opened: who writes into it would find it closed again.
+        var about = stat()
+        guard fstatat(AT_FDCWD, path, &about, 0) == 0, about.st_mode & S_IFMT == S_IFREG else { return nil }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
+        self.init(descriptor: descriptor, name: name)
+    }
+
+    /// - Parameter descriptor: closed at the end, also where this is no regular file.
+    init?(descriptor: Int32, name: String) {
         var about = stat()
         guard fstat(descriptor, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)

@@ -36,6 +36,24 @@ struct JSONValue: Sendable {
         return ByteSpan(document.base + Int(node.start) - quote, document.base + Int(node.end) + quote)
     }
 
+    /// Two hashes of a value's bytes, seeded anew in every process: nobody can make two values that share them.
+    struct SourceHash: Hashable {
+        fileprivate let first: Int
+        fileprivate let second: Int
+    }
+
+    /// Of its bytes as they stand in the document: the same bytes mean the same.
+    var sourceHash: SourceHash {
+        document.withBytes(node) { bytes in
+            var hasher = Hasher()
+            hasher.combine(kind)
+            hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+            var other = hasher
+            other.combine(1)
+            return SourceHash(first: hasher.finalize(), second: other.finalize())
+        }
+    }
+
     /// Text; `nil` for anything but a string.
     var string: String? {
         let node = node

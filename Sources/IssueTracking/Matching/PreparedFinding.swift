@@ -1,21 +1,16 @@
 import FindingsModel
 
 /// A finding made ready for comparison: derived once, and kept beside the issue as long as the tracker lives.
-struct PreparedFinding: Sendable {
+final class PreparedFinding: Sendable {
     let wording: Wording
     let concepts: Concepts
     let lines: [LineRange]
-    /// Hash of the named symbols, in any order.
-    let symbols: UInt64
-    let hasSymbols: Bool
 
     /// - Parameter source: the text that the finding's lines count in, where it was at hand.
     init(_ finding: FindingEvidence, catalogue: CategoryCatalogue, source: SourceText?) {
         wording = Wording(of: finding, source: source)
         concepts = Concepts(finding, catalogue: catalogue)
         lines = LineAgreement.normal(finding.lines)
-        hasSymbols = !finding.symbols.isEmpty
-        symbols = finding.symbols.reduce(0) { $0 &+ Wording.hash($1.utf8) }
     }
 }
 

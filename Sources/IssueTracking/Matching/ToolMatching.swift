@@ -8,11 +8,15 @@ struct ToolKey: Hashable, Sendable {
     var message: UInt64
     /// Hash of the fingerprint with the rule.
     var fingerprint: UInt64?
+    /// Hash of the named symbols, in any order; `nil` where none is named.
+    var symbols: UInt64?
 
     init(_ finding: FindingEvidence) {
         rule = finding.rule.map { Wording.hash($0.utf8) }
         message = Self.hash(finding.body, salt: Self.hash(finding.title, salt: 0))
         fingerprint = finding.fingerprint.map { Wording.hash($0.utf8, salt: rule ?? 0) }
+        let named = finding.symbols
+        symbols = named.isEmpty ? nil : named.reduce(0) { $0 &+ Self.hash($1, salt: 0) }
     }
 }
 
@@ -47,21 +51,38 @@ extension ToolKey {
 ///
 /// The rule is a wall here. The message mostly stays word for word; where it was reworded, the names, literals and
 /// numbers in it still tell one result from its neighbour, and lines and function do when it says nothing of its own.
-enum ToolLikeness {
+struct ToolLikeness {
     /// Log-odds from which two results are taken for the same.
     static let threshold = 0.0
 
-    static func logOdds(
-        _ now: PreparedFinding, _ before: PreparedFinding, sameMessage: Bool, symbols: Bool?, shift: LineShift,
-        finding: Int, issue: Int, allowed: MatchingEvidence
-    ) -> Double {
-        let text = sameMessage ? 1 : likeness(now.wording, before.wording)
+    /// How alike the messages are, from 0 to 1.
+    var text: Double
+    /// Whether they name the same function; `nil` where one names none.
+    var symbols: Bool?
+    /// How near the lines are, from 0 to 1; `nil` where one has none.
+    private var lines: Double?
+    /// The earlier one was gone already.
+    var isResolved: Bool
+
+    init(text: Double, symbols: Bool?, isResolved: Bool) {
+        self.text = text
+        self.symbols = symbols
+        self.isResolved = isResolved
+    }
+
+    /// - Parameter shift: how lines moved since the earlier result; `nil` where no pair tells.
+    mutating func setLines(
+        _ now: [LineRange], _ before: [LineRange], shift: LineShift?, finding: Int, issue: Int
+    ) {
+        guard !now.isEmpty, !before.isEmpty else { return }
+        lines = LineAgreement.similarity(now, before, shift: shift ?? LineShift(), finding: finding, issue: issue)
+    }
+
+    var logOdds: Double {
         var odds = -6.5 + 9 * text
         if let symbols { odds += symbols ? 1 : -1.5 }
-        if allowed.contains(.lines), !now.lines.isEmpty, !before.lines.isEmpty {
-            let lines = LineAgreement.similarity(now.lines, before.lines, shift: shift, finding: finding, issue: issue)
-            odds += 4 * lines - 1
-        }
+        if let lines { odds += 4 * lines - 1 }
+        if isResolved { odds -= 1 }
         return odds
     }
 

@@ -194,7 +194,8 @@ struct IngestCommand: AsyncParsableCommand {
         var streams: [StreamedIntake] = []
         for (index, source) in sources.enumerated() {
             do {
-                if let stream = try intake.stream(source) {
+                let content = try intake.content(of: source)
+                if let stream = try intake.stream(source, content) {
                     if strict {
                         // Nothing is stored before all of it is known to be readable.
                         _ = try stream.counts()
@@ -206,7 +207,7 @@ struct IngestCommand: AsyncParsableCommand {
                     progress.advance(to: index + 1)
                     continue
                 }
-                let (prepared, failures) = try intake.prepare(source)
+                let (prepared, failures) = try intake.prepare(source, content)
                 for failure in failures {
                     Message.failure(failure)
                     summary.failures += 1
@@ -243,7 +244,8 @@ struct IngestCommand: AsyncParsableCommand {
         var rows: [[Value]] = []
         for source in sources {
             do {
-                if let stream = try intake.stream(source) {
+                let content = try intake.content(of: source)
+                if let stream = try intake.stream(source, content) {
                     let counts = try stream.counts()
                     for (index, review) in stream.reviews.enumerated() {
                         rows += DryRun.rows(
@@ -253,7 +255,7 @@ struct IngestCommand: AsyncParsableCommand {
                     }
                     continue
                 }
-                let (prepared, failures) = try intake.prepare(source)
+                let (prepared, failures) = try intake.prepare(source, content)
                 for failure in failures {
                     Message.failure(failure)
                     summary.failures += 1

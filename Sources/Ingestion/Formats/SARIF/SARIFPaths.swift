@@ -4,7 +4,10 @@ final class SARIFPaths {
     private let bases: [String: JSONValue]
     /// Absolute folders that paths are made relative to, the outermost first.
     private var roots: [String] = []
-    private var known: [String: String?] = [:]
+    /// Paths by the bytes of their locations as they stand in the log.
+    private var known: [JSONValue.SourceHash: String?] = [:]
+    /// How many are remembered before the memory is emptied: a log may speak of any number of files.
+    private static let limit = 10_000
 
     init(_ run: JSONValue) {
         artifacts = run["artifacts"].map { Array($0.elements) } ?? []
@@ -33,13 +36,17 @@ final class SARIFPaths {
     /// The path of an artifactLocation: relative to the sources' root where that is known; `nil` where there is none.
     func path(_ location: JSONValue?) -> String? {
         guard let location else { return nil }
+        let source = location.sourceHash
+        if let path = known[source] { return path }
+        let path = resolved(location)
+        if known.count >= Self.limit { known = [:] }
+        known[source] = path
+        return path
+    }
+
+    private func resolved(_ location: JSONValue) -> String? {
         if let uri = location["uri"]?.string, !uri.isEmpty {
-            let base = location["uriBaseId"]?.string
-            let key = base.map { "\($0)\u{0}\(uri)" } ?? uri
-            if let path = known[key] { return path }
-            let path = resolve(uri, base: base)
-            known[key] = path
-            return path
+            return resolve(uri, base: location["uriBaseId"]?.string)
         }
         guard let index = location["index"]?.int, artifacts.indices.contains(index),
             let target = artifacts[index]["location"], target["uri"] != nil

@@ -43,7 +43,7 @@ final class SARIFRule {
         if let judged { return judged }
         let name = descriptor?["name"]?.string
         for known in [id, name].compactMap({ $0 }) {
-            if let found = CategoryNames.standard.category(tool: tool, rule: known) {
+            if let found = RuleJudgements.category(tool: tool, rule: known) {
                 judged = (found.id, .tool, found.confidence)
                 return (found.id, .tool, found.confidence)
             }
@@ -89,6 +89,26 @@ private enum RuleJudgements {
 
     private static let known = Mutex<[RemarkText: (category: String, confidence: Double)]>([:])
 
+    private struct Name: Hashable {
+        let tool: String
+        let rule: String
+    }
+
+    private static let named = Mutex<[Name: (id: String, confidence: Double)?]>([:])
+
+    /// What ``CategoryNames`` says of a tool's rule.
+    static func category(tool: String, rule: String) -> (id: String, confidence: Double)? {
+        let name = Name(tool: tool, rule: rule)
+        if let found = named.withLock({ $0[name] }) { return found }
+        let made = CategoryNames.standard.category(tool: tool, rule: rule)
+        guard tool.utf8.count + rule.utf8.count <= length else { return made }
+        named.withLock {
+            if $0.count >= limit { $0 = [:] }
+            $0[name] = .some(made)
+        }
+        return made
+    }
+
     static func judgement(of remark: RemarkText) -> (category: String, confidence: Double) {
         let isShort = remark.title.utf8.count + remark.body.utf8.count <= length
         if isShort, let found = known.withLock({ $0[remark] }) { return found }
@@ -111,7 +131,14 @@ final class SARIFRules {
     private let overrides: [(id: String?, index: Int?, level: String)]
     private var byID: [[String: JSONValue]] = []
     private var byIndex: [[JSONValue]] = []
-    private var known: [String: SARIFRule] = [:]
+    private var known: [Reference: SARIFRule] = [:]
+
+    /// How a result names its rule.
+    private struct Reference: Hashable {
+        var component: Int?
+        var index: Int?
+        var id: String?
+    }
 
     init(_ run: JSONValue) {
         driver = run["tool"]?["driver"]
@@ -145,7 +172,7 @@ final class SARIFRules {
         let id = result["ruleId"]?.stringOrNumber ?? reference?["id"]?.stringOrNumber
         let index = result["ruleIndex"]?.int ?? reference?["index"]?.int
         let component = reference?["toolComponent"].flatMap(place(of:))
-        let key = "\(component ?? -1)\u{0}\(index ?? -1)\u{0}\(id ?? "")"
+        let key = Reference(component: component, index: index, id: id)
         if let rule = known[key] { return rule }
         let found = find(id: id, index: index, component: component)
         let descriptor = found?.rule
