@@ -78,6 +78,20 @@ import Testing
         #expect(oneSided.logOddsWithoutLines(.standard) == pair.logOddsWithoutLines(.standard))
     }
 
+    /// 2026-11-25: reviews without any line had their findings joined for having no place in common.
+    @Test func `a reviewer who never cites lines says nothing by citing none`() {
+        func pair(_ before: [FindingEvidence]) -> PairEvidence? {
+            var tracker = IssueTracker()
+            _ = tracker.observe(Sample.review(1, before))
+            let now = Sample.review(2, [Sample.finding("Nobody unmounts"), Sample.port])
+            return tracker.comparedPairs(of: now).first { $0.finding == "r02-1" && $0.earlier == "r01-1" }?.evidence
+        }
+        let missing = Sample.finding("Nothing is tested after the component is gone")
+        #expect(pair([missing, Sample.sleep])?.unplaced == 1)
+        #expect(pair([missing])?.unplaced == 0)
+        #expect(pair([missing])?.oneSided == 0)
+    }
+
     @Test func `every weight is fitted`() {
         let fields = Mirror(reflecting: PairWeights.standard).children.compactMap(\.label)
         #expect(Set(fields) == Set(PairWeights.kinds.map(\.name) + ["bias"]))

@@ -75,9 +75,16 @@ struct ProseMatching {
         }
         guard allowed.contains(.lines) else { return evidence }
         let shifts = lineShifts(in: field, evidence)
+        // A reviewer who never cites lines says nothing by citing none here.
+        let isPlaced = field.findings.contains { !$0.prepared.lines.isEmpty }
+        var placed = [Bool](repeating: false, count: field.reviewCount)
+        for issue in field.issues {
+            for member in issue.members where !member.finding.prepared.lines.isEmpty { placed[member.review] = true }
+        }
         for row in field.open.indices {
             for issue in field.issues.indices {
                 for (place, member) in field.issues[issue].members.enumerated() {
+                    guard isPlaced, placed[member.review] else { continue }
                     addLines(
                         to: &evidence[row][issue][place], field.findings[field.open[row]], member.finding,
                         shift: shifts[member.review], number: field.open[row], issue: issue)
