@@ -245,9 +245,10 @@ public struct RemarkJudge: Sendable {
         var confidence = Confidence.ofPraise(margin: polarity.margin)
         var scores: [CategoryScore] = []
         if polarity.polarity != .praise {
-            let titleIsBare = Self.isBare(words, found.category)
             let choice = categories.choose(
-                found.category, features: features(of: words, found), titleIsBare: titleIsBare, evidence: &evidence)
+                found.category, features: features(of: words, found),
+                titleIsBare: Self.isBare(words, found.category), titleIsName: Self.isName(words, found.category),
+                evidence: &evidence)
             scores = choice.scores
             category = choice.category ?? "other"
             confidence = choice.confidence
@@ -289,12 +290,21 @@ public struct RemarkJudge: Sendable {
     }
 
     /// A title that is no more than a name says nothing of the kind: what follows it counts as title.
-    /// A name that a category is known by ("Thread.sleep") says all.
     private static func isBare(_ words: RemarkWords, _ terms: [FoundTerm]) -> Bool {
+        isShort(words) && !isNamed(words, terms)
+    }
+
+    /// A title that is no more than a name that a category is known by ("Thread.sleep") says all.
+    private static func isName(_ words: RemarkWords, _ terms: [FoundTerm]) -> Bool {
+        isShort(words) && isNamed(words, terms)
+    }
+
+    private static func isShort(_ words: RemarkWords) -> Bool {
         words.words.lazy.filter { $0.zone == .title && !$0.isCode }.count < 3
-            && !terms.contains {
-                $0.judgement == .category && $0.weight >= 1.5 && words.words[$0.first].zone == .title
-            }
+    }
+
+    private static func isNamed(_ words: RemarkWords, _ terms: [FoundTerm]) -> Bool {
+        terms.contains { $0.namesCategory && words.words[$0.first].zone == .title }
     }
 
     /// The terms that count, by their first word: those of other languages left out where the language is known to be

@@ -9,10 +9,10 @@ import ProseExtraction
 /// weights.
 struct Learner {
     /// In how many remarks, and of how many projects, a feature must stand.
-    static let leastRemarks = 4
+    static let leastRemarks = 3
     static let leastProjects = 2
     /// What a wrong answer costs, beside the weights.
-    static let cost: Float = 0.3
+    static let cost: Float = 0.2
     private static let rounds = 60
     private static let memory = 8
 

@@ -90,17 +90,17 @@ struct JudgementLexiconTests {
             terms\tcategory\tweight
             größe des puffers\tstyle\t9
             (alpha|beta*) (the|a)? gamma\tslow-test\t9
-            never .. omega\tdead-code\t9
+            zorblax .. omega\tdead-code\t9
             """
         let judge = try RemarkJudge(lexicons: [Lexicon(name: "ours.tsv", text: text)])
         func category(_ title: String) -> String { judge.judge(RemarkText(title: title)).category }
         #expect(category("GRÖSSE-des Puffers") == "style")
         #expect(category("betatron the Gamma") == "slow-test")
         #expect(category("alpha gamma") == "slow-test")
-        #expect(category("never, said one two three omega") == "dead-code")
+        #expect(category("zorblax, said one two three omega") == "dead-code")
         // Five words between are too many, and a sentence's end is an end.
-        #expect(category("never one two three four five omega") != "dead-code")
-        #expect(category("never. Omega") != "dead-code")
+        #expect(category("zorblax one two three four five omega") != "dead-code")
+        #expect(category("zorblax. Omega") != "dead-code")
         #expect(category("betatron that gamma") != "slow-test")
     }
 }

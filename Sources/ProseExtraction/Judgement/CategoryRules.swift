@@ -79,9 +79,16 @@ struct CategoryRules: Sendable {
     }
 
     func choose(
-        _ terms: [FoundTerm], features: RemarkFeatures, titleIsBare: Bool, evidence: inout EvidenceList
+        _ terms: [FoundTerm], features: RemarkFeatures, titleIsBare: Bool, titleIsName: Bool,
+        evidence: inout EvidenceList
     ) -> Choice {
-        let named = named(terms, words: features.words, titleIsBare: titleIsBare, evidence: &evidence)
+        var named = named(terms, words: features.words, titleIsBare: titleIsBare, evidence: &evidence)
+        if titleIsName {
+            // Twice: once as what the title says, once as what no word of the body takes back.
+            for term in terms where term.namesCategory && features.words.words[term.first].zone == .title {
+                named.added[broad[Int(term.value)]] += 2 * term.weight
+            }
+        }
         let learned = weights.scores(of: features, named: learnedPlaces.map { $0 < 0 ? 0 : Float(named.sums[$0]) })
         guard named.isSpokenFor || learned.isSpoken else { return Choice() }
         // A category that nothing was learned of, as a team's own, has what is learned of the others on the whole.
@@ -119,7 +126,7 @@ struct CategoryRules: Sendable {
     }
 
     /// The confidence below which a category that no term names is not given.
-    private static let leastWithoutTerm = 0.24
+    private static let leastWithoutTerm = 0.3
     /// How many learned words an explanation lists.
     private static let mostReasons = 8
 }

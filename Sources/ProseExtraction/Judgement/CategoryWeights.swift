@@ -10,7 +10,7 @@ package struct CategoryWeights: Sendable {
     /// What one letter's step weighs.
     package static let step: Float = 0.08
     /// What a weight of 1 in a lexicon counts, beside words.
-    package static let namedScale: Float = 0.1
+    package static let namedScale: Float = 0.07
     /// Scores are told in a unit that is near to a weight of 1 in a lexicon.
     package static let unit: Float = 5
     /// What terms say that weigh together more than a passing word: it counts beside all else for the choice, since who
@@ -23,8 +23,8 @@ package struct CategoryWeights: Sendable {
     /// The name of the row that holds before a word is read.
     package static let prior = "<remark>"
 
-    let categories: [String]
-    private var places = HashTable(capacity: 16_384)
+    private(set) var categories: [String]
+    private var places = HashTable(capacity: 65_536)
     private var rarities: [Float] = []
     private var letters: [Int8] = []
     private var priors: [Int8]
@@ -40,35 +40,19 @@ package struct CategoryWeights: Sendable {
 
     /// Reads the table; rows that are no such rows are left out.
     init(_ text: String) {
-        var categories: [String] = []
-        var priors: [Int8] = []
-        var namedLetters: [Int8] = []
-        for row in text[...].pieces(by: UInt8(ascii: "\n")) where row.utf8.first != UInt8(ascii: "#") {
-            let cells = row.pieces(by: 0x09)
-            guard cells.count == 3 else { continue }
-            if categories.isEmpty {
-                categories = cells[2].pieces(by: 0x20).map { String($0) }
-                priors = [Int8](repeating: 0, count: categories.count)
-                namedLetters = [Int8](repeating: 0, count: categories.count * categories.count)
-                continue
-            }
-            let row = Self.levels(cells[2], count: categories.count)
-            if cells[0] == Self.prior {
-                priors = row
-            } else if cells[0].hasPrefix(Self.named) {
-                guard let place = categories.firstIndex(of: String(cells[0].dropFirst(Self.named.count))) else {
-                    continue
-                }
-                namedLetters.replaceSubrange(place * row.count..<(place + 1) * row.count, with: row)
-            } else {
-                places[Self.hash(cells[0].utf8)] = Int32(rarities.count)
-                rarities.append(Float(String(cells[1])) ?? 0)
-                letters += row
+        priors = []
+        namedLetters = []
+        categories = []
+        var text = text
+        // Ten thousand rows are read before the first remark is: no row is worth a string of its own.
+        text.withUTF8 { bytes in
+            var start = bytes.startIndex
+            while start < bytes.endIndex {
+                let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+                read(bytes[start..<end])
+                start = end + 1
             }
         }
-        self.categories = categories
-        self.priors = priors
-        self.namedLetters = namedLetters
         guard !categories.isEmpty else { return }
         let share = Self.unit * Self.step / Float(categories.count)
         meanPrior = Float(priors.reduce(0) { $0 + Int($1) }) * share
@@ -76,16 +60,62 @@ package struct CategoryWeights: Sendable {
         ownShare = Float(own) * share * Self.namedScale
     }
 
-    private static func levels(_ cell: Substring, count: Int) -> [Int8] {
-        var levels = cell.utf8.prefix(count).map { byte -> Int8 in
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+    private mutating func read(_ row: Bytes) {
+        guard row.first != UInt8(ascii: "#"), let first = row.firstIndex(of: 0x09),
+            let second = row[(first + 1)...].firstIndex(of: 0x09)
+        else { return }
+        let name = row[..<first]
+        let cell = row[(second + 1)...]
+        let count = categories.count
+        if count == 0 {
+            categories = cell.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+            priors = [Int8](repeating: 0, count: categories.count)
+            namedLetters = [Int8](repeating: 0, count: categories.count * categories.count)
+        } else if name.elementsEqual(Self.prior.utf8) {
+            priors.removeAll()
+            Self.levels(cell, count: count) { priors.append($0) }
+        } else if name.starts(with: Self.named.utf8) {
+            let category = String(decoding: name.dropFirst(Self.named.utf8.count), as: UTF8.self)
+            guard var at = categories.firstIndex(of: category).map({ $0 * count }) else { return }
+            Self.levels(cell, count: count) {
+                namedLetters[at] = $0
+                at += 1
+            }
+        } else {
+            places[Self.hash(name)] = Int32(rarities.count)
+            rarities.append(Self.number(row[(first + 1)..<second]))
+            Self.levels(cell, count: count) { letters.append($0) }
+        }
+    }
+
+    private static func levels(_ cell: Bytes, count: Int, use: (Int8) -> Void) {
+        for byte in cell.prefix(count) {
             switch byte {
-            case 0x61...0x7A: Int8(byte - 0x60)
-            case 0x41...0x5A: -Int8(byte - 0x40)
-            default: 0
+            case 0x61...0x7A: use(Int8(byte - 0x60))
+            case 0x41...0x5A: use(-Int8(byte - 0x40))
+            default: use(0)
             }
         }
-        levels += [Int8](repeating: 0, count: count - levels.count)
-        return levels
+        for _ in cell.prefix(count).count..<count { use(0) }
+    }
+
+    /// A number in digits with a point at most; 0 for what is none.
+    private static func number(_ cell: Bytes) -> Float {
+        var whole: Float = 0
+        var scale: Float = 0
+        for byte in cell {
+            if byte == UInt8(ascii: "."), scale == 0 {
+                scale = 1
+            } else if RemarkWords.isDigit(byte) {
+                whole = whole * 10 + Float(byte - 0x30)
+                scale *= 10
+            } else {
+                return 0
+            }
+        }
+        return scale > 0 ? whole / scale : whole
     }
 
     private static func hash(_ name: some Sequence<UInt8>) -> UInt64 {

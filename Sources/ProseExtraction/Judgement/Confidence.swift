@@ -19,7 +19,7 @@ package enum Confidence {
     }
 
     private static let sharpness = 1.1
-    private static let bias = 1.3
+    private static let bias = 0.85
 
     /// Of praise, from how far it is ahead of complaint.
     static func ofPraise(margin: Double) -> Double { curve(0.5, 6, margin) }

@@ -12,6 +12,9 @@ struct FoundTerm {
     var isCode: Bool
     /// A team's own, not one that comes with Refrain.
     var isOwn = false
+
+    /// Weighs enough to be a name of its category.
+    var namesCategory: Bool { judgement == .category && weight >= 1.5 }
 }
 
 /// The terms of a remark that count, by what they judge.
