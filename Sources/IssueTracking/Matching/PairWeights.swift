@@ -1,11 +1,11 @@
 /// What each kind of evidence adds to the log-odds that two findings are the same problem, where it is whole.
 ///
 /// A logistic model. `make train-matching` fits it on the pairs of labelled reviews, and tells how well weights that were
-/// fitted on the other folders of reviews do on each one. These are the fit on four folders, rounded, with 0.4 more of
+/// fitted on the other folders of reviews do on each one. These are the fit on four folders, rounded, with 0.1 more of
 /// ``bias``: among likely pairs the assignment takes only the best of each side, which a fit of single pairs cannot know.
 package struct PairWeights: Hashable, Codable, Sendable {
     /// Before anything is compared, in log-odds.
-    package var bias = -5.0
+    package var bias = -5.3
     package var words = 3.2
     package var titleWithin = 2.4
     package var titleWithinBoth = 0.4
