@@ -4,6 +4,19 @@ enum ChatFraming {
         opening.opens(key) || key.contains(anyOf: offers)
     }
 
+    /// "LGTM!", "Done": a word to somebody, and nothing said of the code.
+    static func isBareReply(_ text: StyledText) -> Bool {
+        guard text.count <= 40 else { return false }
+        return bareReplies.contains(PhraseKey(text.bytes[...]).text.trimmingSpaces)
+    }
+
+    private static let bareReplies: Set<String> = [
+        "lgtm", "looks good", "looks good to me", "looks fine", "done", "ack", "acknowledged", "agreed", "fixed",
+        "thanks",
+        "thank you", "ok", "okay", "will do", "np", "no problem", "resolved", "same here", "erledigt", "danke", "fait",
+        "merci", "hecho", "gracias", "feito", "obrigado", "fatto", "grazie", "готово", "спасибо",
+    ]
+
     static func isIntroduction(_ key: PhraseKey) -> Bool { key.contains(anyOf: introductions) }
     /// "Overall the tests look good": the paragraph after the last comment speaks of the whole.
     static func concludes(_ text: StyledText) -> Bool {

@@ -140,9 +140,14 @@ struct OutlineBuilder {
     /// "**High severity**" between a heading that is a remark's title and its text: no chapter, but what the remark is rated.
     private func isRating(_ block: Block, before next: Block?) -> Bool {
         guard let section = open.last, case .heading = section.kind, section.nodes.isEmpty, let next,
-            case .paragraph = next.kind, LabelLine.isBold(block.text),
-            SeverityVocabulary.severity(of: block.text.flat) != nil
+            LabelLine.isBold(block.text), SeverityVocabulary.severity(of: block.text.flat) != nil
         else { return false }
+        switch next.kind {
+        case .paragraph: break
+        // A comment between them: "<!-- DESCRIPTION START -->".
+        case .html where next.text.bytes.has("<!--", at: 0): break
+        default: return false
+        }
         return PhraseKey(section.title.bytes[...]).count > 2 && !SectionRole.isTitleOfReview(section.title.flat)
             && LabelLine.title(of: next.text) == nil
     }
@@ -228,7 +233,11 @@ struct OutlineBuilder {
             }
             if html.has("<!--", at: index) {
                 flush(index, &self)
+                let start = index + 4
                 while index < html.count, !html.has("-->", at: index) { index += 1 }
+                if let places = Self.places(Array(html[min(start, index)..<index])) {
+                    append(Block(kind: .paragraph, text: places, span: block.span))
+                }
                 index = min(html.count, index + 3)
                 textStart = index
             } else if html.has("</details", at: index) {
@@ -260,6 +269,22 @@ struct OutlineBuilder {
             }
         }
         flush(html.count, &self)
+    }
+
+    /// The places that a comment hides: "<!-- LOCATIONS START", a path with lines on each line, "LOCATIONS END -->".
+    private static func places(_ comment: [UInt8]) -> StyledText? {
+        guard comment.count < 4_000, comment.contains(UInt8(ascii: "#")) else { return nil }
+        var places: [String] = []
+        for line in String(decoding: comment, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            let text = StyledText(String(line)).trimmed()
+            if text.isEmpty { continue }
+            if let label = LocationLabel(text), label.end >= text.count {
+                places.append(text.flat)
+            } else if text.bytes.contains(where: \.isLower) || PhraseKey(text.bytes[...]).count > 3 {
+                return nil
+            }
+        }
+        return places.isEmpty ? nil : StyledText(places.joined(separator: "\n"))
     }
 
     private func tagEnd(_ html: [UInt8], _ start: Int) -> Int {

@@ -50,7 +50,8 @@ extension RemarkFinder {
             }
             let rest = text.slice(label.end..<text.count)
             close(&pending)
-            let isBare = isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
+            let isReply = ChatFraming.isBareReply(rest)
+            let isBare = isReply || isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
             var takes = isBare
             if !isBare {
                 // "**45-50**: ⚠️ Potential issue — **The title.**"
@@ -59,7 +60,9 @@ extension RemarkFinder {
                     isAllStrong(rest) || lead.start < rest.count && isAllStrong(rest.slice(lead.start..<rest.count))
                     || isLabelLine(text, label)
             }
-            var remark = Remark(layout: .location, lead: text, context: context, span: block.span, group: group)
+            var remark = Remark(
+                layout: .location, lead: isReply ? text.slice(0..<label.end) : text, context: context, span: block.span,
+                group: group)
             if let badge = badgeAbove { remark.labels.append(badge) }
             badgeAbove = nil
             pending = Pending(remark: remark, takesParagraphs: takes, isEmpty: isBare)

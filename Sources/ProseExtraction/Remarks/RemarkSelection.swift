@@ -32,6 +32,7 @@ struct RemarkSelection {
             let issues = remarks.filter { $0.context.role != .praise }.count
             if located >= 2, located >= issues { takeParagraphs() } else { takeSentences() }
         }
+        dropWordless()
         remarks.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
         for leftover in leftovers where leftover.context.role != .verdict && !leftover.context.isRepeat {
             let firm = LineReferenceScanner(leftover.text).found.contains { $0.certainty == .firm }
@@ -44,6 +45,26 @@ struct RemarkSelection {
                     UnparsedSpan(span: leftover.span, why: "names lines and is no remark of the review's layout"))
             }
         }
+    }
+
+    /// The name of a file above its remarks, and a "Done" under one, say nothing of the code.
+    private mutating func dropWordless() {
+        func saysNothing(_ remark: Remark) -> SetAside.Reason? {
+            guard remark.blocks.isEmpty, remark.suggestion == nil else { return nil }
+            if ChatFraming.isBareReply(remark.lead) { return .reply }
+            let scanner = LineReferenceScanner(remark.lead)
+            guard scanner.found.isEmpty, let path = scanner.paths.first else { return nil }
+            return path.path.utf8.count + 4 >= remark.lead.count ? .name : nil
+        }
+        var kept: [Remark] = []
+        for remark in remarks {
+            if let reason = saysNothing(remark) {
+                setAside.append(SetAside(span: remark.span, reason: reason))
+            } else {
+                kept.append(remark)
+            }
+        }
+        remarks = kept
     }
 
     /// The list in a conclusion or of next steps repeats the remarks, unless there are no others.
@@ -275,7 +296,9 @@ struct RemarkSelection {
                 for part in Self.clauses(text, range) {
                     let sentence = text.slice(part)
                     let key = PhraseKey(sentence.bytes[...])
-                    if ChatFraming.isFraming(key) || VerdictReader.label(of: sentence) != nil { continue }
+                    if key.isEmpty || ChatFraming.isFraming(key) || VerdictReader.label(of: sentence) != nil {
+                        continue
+                    }
                     let places = LineReferenceScanner(sentence).found.contains { $0.certainty != .bare }
                     let names = Self.namesSymbol(sentence)
                     let praises = key.contains(anyOf: ChatFraming.praise)
