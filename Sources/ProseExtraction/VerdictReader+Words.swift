@@ -15,7 +15,9 @@ extension VerdictReader {
 
     static let asides: PhraseSet = [
         "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find",
-        "happy to", "feel free",
+        "happy to help", "happy to answer", "happy to pair", "happy to discuss", "happy to explain",
+        "happy to elaborate",
+        "happy to provide", "happy to take", "happy to chat", "happy to talk", "feel free",
         "i focused on", "reply", "approve button",
     ]
     /// Words that sum up; at the start of a sentence they make a conclusion of it.
@@ -104,6 +106,10 @@ extension VerdictReader {
                 "전체적으로", "全体的には", "整体不错", "хорошая работа", "отличная работа", "в остальном",
                 "sonst gut", "ansonsten gut", "sinon très", "por lo demás", "de resto", "per il resto",
                 "with the first three fixed", "is fixed", "nice work overall", "great work overall",
+                "quality gate", "up to standards", "up to standard", "nak", "nack", "see a v2", "see a v3",
+                "happy to approve", "happy to accept", "glad to approve", "accept with", "pediría cambios",
+                "pido cambios",
+                "würde änderungen", "peço alterações",
             ]
         ),
         (6, summarising),
@@ -144,6 +150,8 @@ extension VerdictReader {
         "failed", "rejected with", "merge after", "before relying", "requested changes", "requires changes",
         "hold the merge", "hold merging", "cannot merge",
         "would not merge", "wouldnt merge", "dont merge", "needs fixes", "need fixes", "must be addressed", "must fix",
+        "not up to standards", "not up to standard", "nak", "nack", "see a v2", "see a v3", "pediría cambios",
+        "pido cambios",
         "has to be fixed", "have to be fixed", "not ready yet", "not there yet", "changes needed", "needs revision",
         "rework needed", "änderungen nötig", "änderungen erforderlich", "noch nicht", "nacharbeit",
         "modifications demandées",
