@@ -67,6 +67,7 @@ struct CollapseGuard {
         var pieces: [Piece] = []
         if !remark.lead.isBlank { pieces += self.lines(of: remark.lead, in: remark.span) }
         var isUnderHeading = false
+        var fields = 0
         for block in remark.blocks.prefix(200) {
             switch block.kind {
             case .heading:
@@ -77,7 +78,12 @@ struct CollapseGuard {
                 pieces.append(Piece(lead: block.text, span: block.span, evidence: RemarkEvidence(block.text)))
                 isUnderHeading = true
             case .paragraph:
-                if FieldLabel(block.text) != nil { return [] }
+                if FieldLabel(block.text) != nil {
+                    // A named part of the piece before it.
+                    fields += 1
+                    if !pieces.isEmpty { pieces[pieces.count - 1].blocks.append(block) }
+                    continue
+                }
                 if isUnderHeading, !pieces.isEmpty {
                     pieces[pieces.count - 1].blocks.append(block)
                     pieces[pieces.count - 1].span.end = max(block.span.end, pieces[pieces.count - 1].span.end)
@@ -89,7 +95,8 @@ struct CollapseGuard {
                 if !pieces.isEmpty { pieces[pieces.count - 1].blocks.append(block) }
             }
         }
-        return pieces
+        // Parts with names are those of one remark.
+        return fields * 3 > pieces.count ? [] : pieces
     }
 
     /// The text's lines where each says something by itself; else all of it.
