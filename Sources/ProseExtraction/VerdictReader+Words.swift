@@ -105,7 +105,7 @@ extension VerdictReader {
                 "fine with me", "fine by me", "otherwise fine", "otherwise ok", "otherwise good", "rest looks fine",
                 "전체적으로", "全体的には", "整体不错", "хорошая работа", "отличная работа", "в остальном",
                 "sonst gut", "ansonsten gut", "sinon très", "por lo demás", "de resto", "per il resto",
-                "with the first three fixed", "is fixed", "nice work overall", "great work overall",
+                "is fixed", "nice work overall", "great work overall",
                 "quality gate", "up to standards", "up to standard", "nak", "nack", "see a v2", "see a v3",
                 "happy to approve", "happy to accept", "glad to approve", "accept with", "pediría cambios",
                 "pido cambios",

@@ -55,7 +55,7 @@ struct JudgementCategoryTests {
         ("hard-coded-credential", "Hard-coded password for the production database"),
         ("missing-authorization-check", "Authorization is not tested for unprivileged users"),
         ("insecure-practice", "SQL injection: the query is built from untrusted input"),
-        ("missing-input-validation", "User input is not validated"),
+        ("missing-input-validation", "The form's values are used without any validation"),
     ]
 
     @Test(arguments: english)
@@ -70,7 +70,7 @@ struct JudgementCategoryTests {
         ("de", "sleepy-test", "Feste Wartezeit mit sleep"),
         ("de", "duplicated-code", "Der Aufbau ist in drei Tests kopiert"),
         ("de", "missing-assertion", "Der Test prüft nichts, keine Assertion"),
-        ("de", "missing-error-path", "Der Fehlerfall wird nicht geprüft"),
+        ("de", "missing-error-path", "Kein Test für den Fehlerfall der Schleuse"),
         ("de", "unclear-name", "Irreführender Testname"),
         ("fr", "sleepy-test", "Attente fixe de deux secondes"),
         ("fr", "duplicated-code", "Code dupliqué entre les tests"),

@@ -9,7 +9,7 @@ extension FindingBuilder {
             let end = text.runEnd(from: start, style)
             guard end < text.count else { return nil }
             if let rating = RatingAfterTitle(text, after: end) { return rating }
-            // "**F-01** Timing margin — *risk: high*.": the bold part is a number, and the title goes on after it.
+            // "**T-7** Slow winch — *risk: low*.": the bold part is a number, and the title goes on after it.
             let code = OrdinalCode.length(in: text, at: start)
             guard code > 0, start + code <= end + 2 else { return nil }
             var next = end

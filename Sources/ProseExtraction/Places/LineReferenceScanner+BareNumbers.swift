@@ -87,7 +87,7 @@ extension LineReferenceScanner {
         let isRange =
             numbers.ranges.count == 1 && numbers.hasRange
             && numbers.ranges[0].range.first < numbers.ranges[0].range.last
-        // "line 86 to 121 and once more from 139 to 182": the text spoke of lines before.
+        // "line 20 to 31, then from 44 to 50": the text spoke of lines before.
         let goesOn = found.contains { $0.certainty == .firm } && isClauseEnd(numbers.end)
         if isRange, goesOn, isBetween || word == "from" || word == "von" || word == "de" || word == "da" {
             record(numbers, path: nil, certainty: .bare, from: start)
@@ -120,7 +120,7 @@ extension LineReferenceScanner {
                     && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
         // "The same goes for the call on 263."
         let isPlaced = goesOn && Self.prepositions.contains(word)
-        // "the variable set at 207 is …", "263 and 331 loop over …": lines in a document that speaks of them.
+        // "the variable set at 207 is …", "70 and 92 open the gate …": lines in a document that speaks of them.
         let isAt =
             word == "at" && numbers.ranges.count == 1 && numbers.ranges[0].column == nil && next != UInt8(ascii: ":")
             && isClauseEnd(numbers.end)

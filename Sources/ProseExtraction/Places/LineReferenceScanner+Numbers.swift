@@ -193,7 +193,7 @@ extension LineReferenceScanner {
             if second == 0x80, (0x90...0x95).contains(third) { return 3 }
             if second == 0x88, third == 0x92 || third == 0xBC { return 3 }
             if second == 0x80, third == 0xA6 { return 3 }
-            // "line 15 → 128 and 256 are …" says what is there.
+            // "line 7 → 40 and 80 are …" says what is there.
             if second == 0x86, third == 0x92 { return byte(index - 1) == .space ? 0 : 3 }
             return 0
         case 0xE3: return byte(index + 1) == 0x80 && byte(index + 2) == 0x9C ? 3 : 0

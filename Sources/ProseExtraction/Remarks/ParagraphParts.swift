@@ -61,7 +61,7 @@ enum ParagraphParts {
         var ends: [Int] = []
         for sentence in SentenceSplitter.sentences(of: text.slice(start..<text.count)).prefix(100) {
             let range = sentence.lowerBound + start..<sentence.upperBound + start
-            // "…; the skip in line 29 …", "(line 53), and the permission bits …"
+            // "…; the skip in line 29 …", "(line 8), and the lamp …"
             for index in range where !text.styles[index].contains(.code) {
                 if text.bytes[index] == UInt8(ascii: ";") { ends.append(index + 1) }
                 guard index > start, text.bytes[index] == UInt8(ascii: ","), text.bytes[index - 1] == UInt8(ascii: ")")

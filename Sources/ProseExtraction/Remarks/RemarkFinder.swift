@@ -132,7 +132,7 @@ struct RemarkFinder {
         guard let pending else { return false }
         switch child.kind {
         case .leadIn:
-            // "Looked. In file order:" under a quote opens a list of remarks.
+            // "Read it; here goes:" under a quote opens a list of remarks.
             if isReplySeries, announces(pending.remark), HeadingSeries.crowd(child.directBlocks, scale: scale) > 1 {
                 return false
             }

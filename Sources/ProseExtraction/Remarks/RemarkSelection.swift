@@ -279,7 +279,7 @@ struct RemarkSelection {
 
     // MARK: Sentences
 
-    /// Remarks in the paragraphs around a list: "remove_snap tests (458-503) are nice", "It would also be good to …".
+    /// Remarks in the paragraphs around a list: "the berth tests (40-52) are nice", "It would also be good to …".
     private mutating func takeSentences() {
         let end = remarks.map(\.span.start).max() ?? 0
         sentences(in: leftovers.filter { $0.span.start > end }, isAnywhere: false)
