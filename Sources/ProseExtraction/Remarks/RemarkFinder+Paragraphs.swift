@@ -33,7 +33,9 @@ extension RemarkFinder {
         }
         if isAfterQuote {
             isAfterQuote = false
-            if !Self.isVerdictLike(text), !BotChrome.isChrome(text), LocationLabel(text) == nil {
+            if !Self.isVerdictLike(text), !VerdictReader.isVerdict(text), !BotChrome.isChrome(text),
+                LocationLabel(text) == nil
+            {
                 close(&pending)
                 pending = Pending(
                     remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
