@@ -21,17 +21,10 @@ SELECT
   issue_event.reason AS reason,
   issue_state.first_seen AS first_seen
 FROM review
--- The events of the review's files, by way of their issues: events have no index by review.
-JOIN (
-  SELECT review_file.review_id AS review_id, file.lineage_id AS lineage_id
-  FROM review_file JOIN file ON file.id = review_file.file_id
-  UNION
-  SELECT finding.review_id, file.lineage_id
-  FROM finding JOIN file ON file.id = finding.file_id
-) AS spoken ON spoken.review_id = review.id
-JOIN issue ON issue.lineage_id = spoken.lineage_id
-JOIN issue_event ON issue_event.issue_id = issue.id AND issue_event.at = review.reviewed_at
+-- By branch and time, for events have no index by review.
+CROSS JOIN issue_event ON issue_event.branch_id = review.branch_id AND issue_event.at = review.reviewed_at
   AND issue_event.review_id = review.id
+JOIN issue ON issue.id = issue_event.issue_id
 JOIN issue_state ON issue_state.issue_id = issue.id AND issue_state.branch_id = issue_event.branch_id
 JOIN file ON file.id = issue.file_id
 JOIN severity ON severity.rank = issue_state.severity

@@ -40,7 +40,8 @@ SELECT
   issue.uid AS issue,
   (
     SELECT issue_event.kind FROM issue_event
-    WHERE issue_event.issue_id = finding.issue_id AND issue_event.review_id = review.id
+    WHERE issue_event.issue_id = finding.issue_id AND issue_event.at = review.reviewed_at
+      AND issue_event.review_id = review.id
     ORDER BY issue_event.id LIMIT 1
   ) AS event,
   issue_state.times_seen AS times_seen,

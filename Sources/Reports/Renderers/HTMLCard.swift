@@ -1,118 +1,128 @@
 import FindingsModel
 
-/// A card as the templates are given it.
+/// A card as markup.
+///
+/// Cards and tables are written here and not by a template: a site has a hundred thousand of them, and a template engine that
+/// looks up each value by name took most of the time of a site.
 struct HTMLCard {
+    let card: Card
+    let context: PageContext
+    /// The card opens and closes; else it stands open.
     let isFolded: Bool
-    let hasAnchor: Bool
-    let anchor: String
-    let title: String
-    let hasSeverity: Bool
-    let severity: String
-    let hasState: Bool
-    let state: String
-    let hasPlace: Bool
-    let placeParts: [String]
-    let hasPlaceLink: Bool
-    let placeHref: String
-    let hasTitleLink: Bool
-    let titleHref: String
-    let facts: [String]
-    let quotes: [Quote]
-    let hasQuotes: Bool
-    let events: [Event]
-    let hasEvents: Bool
-    let command: String
-    let hasCommand: Bool
 
-    init(_ card: Card, _ context: PageContext, isFolded: Bool) {
-        self.isFolded = isFolded
-        hasAnchor = card.isAnchor && card.issue != nil
-        anchor = card.issue.map { "issue-\($0)" } ?? ""
-        title = card.title
-        severity = card.severity
-        hasSeverity = !card.severity.isEmpty
-        state = card.state
-        hasState = !card.state.isEmpty
-        hasPlace = !card.place.isEmpty
-        placeParts = Self.parts(card.place)
-        let address = card.placeLink.flatMap(context.address)
-        hasPlaceLink = address != nil
-        placeHref = address ?? ""
-        let titleAddress = card.isAnchor ? nil : card.issue.flatMap { context.address(.issue($0)) }
-        hasTitleLink = titleAddress != nil
-        titleHref = titleAddress ?? ""
-        facts = card.facts
-        let omitted = card.omittedQuotes
-        quotes = card.quotes.enumerated().map { index, quote in
-            Quote(quote, context, omittedAfter: index == 0 ? omitted : 0)
-        }
-        hasQuotes = !quotes.isEmpty
-        events = card.events.map { Event($0, context) }
-        hasEvents = !events.isEmpty
-        command = card.command ?? ""
-        hasCommand = card.command != nil
+    var markup: String {
+        var out = ""
+        if isFolded { writeFolded(to: &out) } else { writeOpen(to: &out) }
+        return out
     }
 
-    struct Quote {
-        let hasTitle: Bool
-        let title: String
-        let blocks: [ReviewedProse.Block]
-        let hasSource: Bool
-        let source: String
-        let hasLines: Bool
-        let lines: String
-        let hasLink: Bool
-        let href: String
-        let hasReview: Bool
-        let reviewHref: String
-        let hasOmission: Bool
-        let omission: String
+    private var anchor: String {
+        guard card.isAnchor, let issue = card.issue else { return "" }
+        return " id=\"issue-\(HTMLText.escape(issue))\""
+    }
 
-        init(_ quote: Card.Quote, _ context: PageContext, omittedAfter: Int) {
-            title = quote.title
-            hasTitle = !quote.title.isEmpty
-            blocks = ReviewedProse(quote.text).blocks
-            source = quote.source
-            hasSource = !quote.source.isEmpty
-            lines = quote.lines
-            hasLines = !quote.lines.isEmpty
-            let address = quote.link.flatMap(context.address)
-            hasLink = address != nil
-            href = address ?? ""
-            let review = quote.review.flatMap { context.address(.review($0)) }
-            hasReview = review != nil
-            reviewHref = review ?? ""
-            hasOmission = omittedAfter > 0
-            omission = Figure.count(
-                omittedAfter, "remark between them is left out", "remarks between them are left out")
+    private var placeAddress: String? { card.placeLink.flatMap(context.address).map(HTMLText.escape) }
+
+    private func writeFolded(to out: inout String) {
+        out += "<details class=\"card\">\n<summary><span class=\"card-title\">"
+        out += HTMLText.escape(card.title)
+        out += "</span> <span class=\"card-tags\">"
+        writeTags(to: &out)
+        out += "</span> <span class=\"place\">"
+        out += HTMLText.breakable(card.place)
+        out += "</span></summary>\n<div class=\"card-body\"\(anchor)>\n"
+        writeFacts(to: &out)
+        writeRest(to: &out)
+        out += "</div>\n</details>\n"
+    }
+
+    private func writeOpen(to out: inout String) {
+        out += "<article class=\"card\">\n<h3\(anchor)>"
+        let title = card.isAnchor ? nil : card.issue.flatMap { context.address(.issue($0)) }
+        out += HTMLText.link(HTMLText.escape(card.title), to: title)
+        out += "</h3>\n<p class=\"card-tags\">"
+        writeTags(to: &out)
+        out += "</p>\n<div class=\"card-body\">\n"
+        if !card.place.isEmpty {
+            out += "<p class=\"place\">"
+            out += HTMLText.link(
+                HTMLText.breakable(card.place), to: card.placeLink.flatMap(context.address), isElsewhere: true)
+            out += "</p>\n"
+        }
+        writeFacts(to: &out)
+        writeRest(to: &out)
+        out += "</div>\n</article>\n"
+    }
+
+    private func writeTags(to out: inout String) {
+        for tag in [card.severity, card.state] where !tag.isEmpty {
+            let word = HTMLText.escape(tag)
+            out += "<span class=\"tag \(word)\">\(word)</span>"
         }
     }
 
-    struct Event {
-        let at: String
-        let day: String
-        let kind: String
-        let text: String
-        let hasReview: Bool
-        let reviewHref: String
-
-        init(_ event: Card.Event, _ context: PageContext) {
-            at = event.at
-            day = Moment.day(event.at)
-            kind = event.kind
-            text = event.text
-            let review = event.review.flatMap { context.address(.review($0)) }
-            hasReview = review != nil
-            reviewHref = review ?? ""
+    private func writeFacts(to out: inout String) {
+        out += "<ul class=\"facts\">"
+        for fact in card.facts { out += "<li>\(HTMLText.escape(fact))</li>" }
+        if isFolded, let placeAddress {
+            out += "<li><a href=\"\(placeAddress)\" rel=\"noreferrer\">the lines on the code host</a></li>"
         }
+        out += "</ul>\n"
     }
 
-    static func parts(_ path: String) -> [String] {
-        var parts: [String] = []
-        for piece in path.split(separator: "/", omittingEmptySubsequences: false) {
-            if !parts.isEmpty { parts[parts.count - 1] += "/" }
-            parts.append(String(piece))
+    private func writeRest(to out: inout String) {
+        for (index, quote) in card.quotes.enumerated() {
+            write(quote, to: &out)
+            if index == 0, card.omittedQuotes > 0 {
+                let omission = Figure.count(
+                    card.omittedQuotes, "remark between them is left out", "remarks between them are left out")
+                out += "<p class=\"note omitted\">\(omission)</p>\n"
+            }
         }
-        return parts
+        if !card.events.isEmpty {
+            out += "<ol class=\"events\">\n"
+            for event in card.events { write(event, to: &out) }
+            out += "</ol>\n"
+        }
+        if let command = card.command { out += "<p class=\"query\"><code>\(HTMLText.escape(command))</code></p>\n" }
+    }
+
+    private func write(_ quote: Card.Quote, to out: inout String) {
+        out += "<figure class=\"quote\">\n<blockquote>\n"
+        if !quote.title.isEmpty { out += "<p class=\"quote-title\">\(HTMLText.escape(quote.title))</p>\n" }
+        for block in ReviewedProse(quote.text).blocks {
+            if block.isCode {
+                out += "<pre tabindex=\"0\">"
+                for part in block.parts { out += "<code>\(HTMLText.escape(part.text))</code>" }
+                out += "</pre>\n"
+            } else {
+                out += "<p>"
+                for part in block.parts {
+                    let text = HTMLText.escape(part.text)
+                    out += part.isCode ? "<code>\(text)</code>" : text
+                }
+                out += "</p>\n"
+            }
+        }
+        out += "</blockquote>\n"
+        if !quote.source.isEmpty {
+            out += "<figcaption>"
+            out += HTMLText.link(
+                HTMLText.escape(quote.source), to: quote.review.flatMap { context.address(.review($0)) })
+            if !quote.lines.isEmpty {
+                out += ", "
+                out += HTMLText.link(
+                    HTMLText.escape(quote.lines), to: quote.link.flatMap(context.address), isElsewhere: true)
+            }
+            out += "</figcaption>\n"
+        }
+        out += "</figure>\n"
+    }
+
+    private func write(_ event: Card.Event, to out: inout String) {
+        out += "<li><time datetime=\"\(HTMLText.escape(event.at))\">\(HTMLText.escape(Moment.day(event.at)))</time> "
+        out += "<span class=\"kind\">"
+        out += HTMLText.link(HTMLText.escape(event.kind), to: event.review.flatMap { context.address(.review($0)) })
+        out += "</span> <span class=\"why\">\(HTMLText.escape(event.text))</span></li>\n"
     }
 }

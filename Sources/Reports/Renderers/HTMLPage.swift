@@ -31,6 +31,8 @@ struct PageContext {
 /// What the page's templates are given; the names are those that the templates use.
 struct HTMLPage {
     let title: String
+    /// Markup: it may be broken where a long path or name has a joint.
+    let heading: String
     let scope: String
     let generatedAt: String
     let generatedText: String
@@ -40,7 +42,8 @@ struct HTMLPage {
     let hasContents: Bool
     let sections: [Section]
     let hasDetails: Bool
-    let details: [HTMLCard]
+    /// Markup.
+    let details: String
     let hasSources: Bool
     let sources: [Source]
     let css = HTMLTemplates.styleSheet
@@ -52,6 +55,7 @@ struct HTMLPage {
 
     init(_ document: ReportDocument, context: PageContext) {
         title = document.title
+        heading = HTMLText.breakableName(document.title)
         scope = document.scope
         generatedAt = document.generatedAt
         generatedText = Moment.short(document.generatedAt) ?? document.generatedAt
@@ -64,9 +68,9 @@ struct HTMLPage {
         }
         hasFigures = !document.figures.isEmpty
         hasContents = document.sections.count > 3
-        sections = document.sections.map { Section($0, context) }
-        details = document.details.map { HTMLCard($0, context, isFolded: true) }
-        hasDetails = !details.isEmpty
+        sections = document.sections.map { Section($0, context, isOnly: document.sections.count == 1) }
+        details = document.details.map { HTMLCard(card: $0, context: context, isFolded: true).markup }.joined()
+        hasDetails = !document.details.isEmpty
         sources = queries.queries.enumerated().map { Source(number: $0.offset + 1, command: $0.element.command) }
         hasSources = !sources.isEmpty
         navigation = context.navigation
@@ -112,126 +116,32 @@ struct HTMLPage {
         let isEmpty: Bool
         let hasChart: Bool
         let hasTableOnly: Bool
-        let isTruncated: Bool
-        /// Markup, which the templates do not escape, as the style sheet and the cells' courses.
+        /// Markup, which the templates do not escape, as the style sheet.
         let chart: String
         let commands: [String]
-        let caption: String
-        let columns: [Column]
-        let rows: [Row]
-        let hasCards: Bool
-        let cards: [HTMLCard]
-        let isFilterable: Bool
+        /// Markup.
+        let table: String
+        /// Markup.
+        let cards: String
 
-        init(_ section: ReportSection, _ context: PageContext) {
+        /// - Parameter isOnly: the page has no other section, and a table has the whole width.
+        init(_ section: ReportSection, _ context: PageContext, isOnly: Bool) {
             id = section.id
             title = section.title
             note = section.lead
-            noteKind = section.isStatement ? "statement" : "note"
+            noteKind = section.isStatement ? "statement" : isOnly ? "note whole" : "note"
             emptyText = section.emptyText
             isEmpty = section.rows.rows.isEmpty
             chart = isEmpty ? "" : section.chart.map { HTMLChart.markup($0, id: section.id) } ?? ""
             hasChart = !chart.isEmpty
             hasTableOnly = !isEmpty && !hasChart && !section.table.columns.isEmpty
-            isTruncated = section.rows.isTruncated
             commands = section.queries.map(\.command)
-            caption = section.table.caption
-            columns = section.table.columns.map { Column(heading: $0.heading, kind: $0.kind) }
-            cards = isEmpty ? [] : section.cards.map { HTMLCard($0, context, isFolded: false) }
-            hasCards = !cards.isEmpty
-            isFilterable = context.script != nil && section.table.rows.count > 20
-            rows =
+            table =
+                hasChart || hasTableOnly
+                ? HTMLReportTable(section: section, context: context, isList: hasTableOnly).markup : ""
+            cards =
                 isEmpty
-                ? []
-                : section.table.rows.map { row in
-                    Row(
-                        cells: zip(section.table.columns, row).enumerated().map { index, pair in
-                            Cell(pair.1, of: pair.0, isHeading: index == 0, context)
-                        })
-                }
-        }
-    }
-
-    struct Column {
-        let heading: String
-        let kind: String
-
-        init(heading: String, kind: ReportTable.Column.Kind) {
-            self.heading = heading
-            self.kind = kind.className
-        }
-    }
-
-    struct Row {
-        let cells: [Cell]
-    }
-
-    struct Cell {
-        let text: String
-        /// The column's heading, shown beside the cell where a phone stacks them.
-        let label: String
-        let kind: String
-        let isHeading: Bool
-        let isTagged: Bool
-        /// A word of our own vocabulary, never a reviewer's.
-        let tag: String
-        let hasNote: Bool
-        let noteKind: String
-        /// Paths may be broken after their slashes only.
-        let textParts: [String]
-        let isNames: Bool
-        let noteParts: [String]
-        let hasLink: Bool
-        let href: String
-        let hasCourse: Bool
-        /// Markup.
-        let course: String
-
-        init(_ cell: ReportTable.Cell, of column: ReportTable.Column, isHeading: Bool, _ context: PageContext) {
-            let kind = column.kind
-            label = column.heading
-            text = cell.text
-            isNames = kind == .names
-            textParts =
-                switch kind {
-                case .path: HTMLCard.parts(cell.text)
-                case .names: Self.names(cell.text)
-                default: [cell.text]
-                }
-            noteParts = cell.noteIsCode ? HTMLCard.parts(cell.note) : [cell.note]
-            self.kind = kind.className
-            self.isHeading = isHeading
-            let words = ["critical", "high", "medium", "low", "info", "open", "missing", "resolved"]
-            isTagged = (kind == .severity || kind == .state) && words.contains(cell.text)
-            tag = isTagged ? cell.text : ""
-            hasNote = !cell.note.isEmpty
-            noteKind = cell.noteIsCode ? "place" : "remark"
-            let address = cell.link.flatMap(context.address)
-            hasLink = address != nil
-            href = address ?? ""
-            course = cell.course.isEmpty ? "" : CourseDrawing(values: cell.course).markup
-            hasCourse = !course.isEmpty
-        }
-
-        /// Each with the comma that follows it.
-        private static func names(_ text: String) -> [String] {
-            let names = text.split(separator: ", ")
-            return names.enumerated().map { $0.offset + 1 < names.count ? $0.element + "," : String($0.element) }
-        }
-    }
-}
-
-extension ReportTable.Column.Kind {
-    fileprivate var className: String {
-        switch self {
-        case .words: "words"
-        case .number, .change: "number"
-        case .names: "words names"
-        case .path: "path"
-        case .day, .month: "day"
-        case .severity: "severity"
-        case .state: "state"
-        case .course: "course"
+                ? "" : section.cards.map { HTMLCard(card: $0, context: context, isFolded: false).markup }.joined()
         }
     }
 }

@@ -6,6 +6,7 @@ extension HTMLPage: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "title": title
+        case "heading": heading
         case "scope": scope
         case "generatedAt": generatedAt
         case "generatedText": generatedText
@@ -73,57 +74,10 @@ extension HTMLPage.Section: MustacheParent {
         case "isEmpty": isEmpty
         case "hasChart": hasChart
         case "hasTableOnly": hasTableOnly
-        case "isTruncated": isTruncated
         case "chart": chart
         case "commands": commands
-        case "caption": caption
-        case "columns": columns
-        case "rows": rows
-        case "hasCards": hasCards
+        case "table": table
         case "cards": cards
-        case "isFilterable": isFilterable
-        default: nil
-        }
-    }
-}
-
-extension HTMLPage.Column: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "heading": heading
-        case "kind": kind
-        default: nil
-        }
-    }
-}
-
-extension HTMLPage.Row: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "cells": cells
-        default: nil
-        }
-    }
-}
-
-extension HTMLPage.Cell: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "text": text
-        case "label": label
-        case "kind": kind
-        case "isHeading": isHeading
-        case "isTagged": isTagged
-        case "tag": tag
-        case "hasNote": hasNote
-        case "noteKind": noteKind
-        case "textParts": textParts
-        case "isNames": isNames
-        case "noteParts": noteParts
-        case "hasLink": hasLink
-        case "href": href
-        case "hasCourse": hasCourse
-        case "course": course
         default: nil
         }
     }
@@ -135,90 +89,6 @@ extension PageContext.NavigationLink: MustacheParent {
         case "title": title
         case "href": href
         case "isCurrent": isCurrent
-        default: nil
-        }
-    }
-}
-
-extension HTMLCard: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "isFolded": isFolded
-        case "hasAnchor": hasAnchor
-        case "anchor": anchor
-        case "title": title
-        case "hasSeverity": hasSeverity
-        case "severity": severity
-        case "hasState": hasState
-        case "state": state
-        case "hasPlace": hasPlace
-        case "placeParts": placeParts
-        case "hasPlaceLink": hasPlaceLink
-        case "placeHref": placeHref
-        case "hasTitleLink": hasTitleLink
-        case "titleHref": titleHref
-        case "facts": facts
-        case "quotes": quotes
-        case "hasQuotes": hasQuotes
-        case "events": events
-        case "hasEvents": hasEvents
-        case "command": command
-        case "hasCommand": hasCommand
-        default: nil
-        }
-    }
-}
-
-extension HTMLCard.Quote: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "hasTitle": hasTitle
-        case "title": title
-        case "blocks": blocks
-        case "hasSource": hasSource
-        case "source": source
-        case "hasLines": hasLines
-        case "lines": lines
-        case "hasLink": hasLink
-        case "href": href
-        case "hasReview": hasReview
-        case "reviewHref": reviewHref
-        case "hasOmission": hasOmission
-        case "omission": omission
-        default: nil
-        }
-    }
-}
-
-extension HTMLCard.Event: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "at": at
-        case "day": day
-        case "kind": kind
-        case "text": text
-        case "hasReview": hasReview
-        case "reviewHref": reviewHref
-        default: nil
-        }
-    }
-}
-
-extension ReviewedProse.Block: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "isCode": isCode
-        case "parts": parts
-        default: nil
-        }
-    }
-}
-
-extension ReviewedProse.Part: MustacheParent {
-    func child(named name: String) -> Any? {
-        switch name {
-        case "isCode": isCode
-        case "text": text
         default: nil
         }
     }

@@ -18,8 +18,8 @@ struct ReviewedProse {
     init(_ text: String) {
         var blocks: [Block] = []
         var fenced: [String]?
-        for raw in PlainText.harmless(text).split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = String(raw)
+        for raw in PlainText.harmless(text).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            let line = String(Substring(raw))
             let trimmed = line.drop { $0 == " " || $0 == "\t" }
             if trimmed.hasPrefix("```") || trimmed.hasPrefix("~~~") {
                 if let lines = fenced {
@@ -49,7 +49,8 @@ struct ReviewedProse {
 
     /// Code between single backticks; a backtick without its partner is text.
     static func parts(_ line: String) -> [Part] {
-        let pieces = line.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+        let pieces = line.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         guard pieces.count > 2, pieces.count % 2 == 1 else { return [Part(isCode: false, text: line)] }
         return pieces.enumerated().filter { !$0.element.isEmpty }
             .map { Part(isCode: $0.offset % 2 == 1, text: $0.element) }
