@@ -104,8 +104,10 @@ public enum CompareReport {
     private static func kinds(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
         let reader = RowReader(rows)
         return ReportSection(
-            id: "kinds", title: "Kind by kind", lead: "Issues of each kind that stand on the two sides.", query: query,
-            chart: nil,
+            id: "kinds", title: "Kind by kind",
+            lead: "Issues of each kind that stand on the two sides. What left and what stayed is the first side, what stayed and"
+                + " what entered the second.",
+            query: query, chart: kindBars(reader),
             table: ReportTable(
                 caption: "Issues of each kind on the two sides",
                 columns: [
@@ -130,6 +132,25 @@ public enum CompareReport {
                     ]
                 }),
             rows: rows, emptyText: "No issue stands on either side.")
+    }
+
+    /// The kinds that have most issues, as bars of what left, stayed and entered.
+    private static func kindBars(_ reader: RowReader) -> Chart? {
+        let bars = (1..<max(1, reader.count)).prefix(15).map { row in
+            RankedBars.Bar(
+                name: PlainText.oneLine(reader.text(row, "name")),
+                parts: [
+                    (.resolved, reader.number(row, "left")), (.missing, reader.number(row, "stayed")),
+                    (.new, reader.number(row, "entered")),
+                ],
+                note: "\(Figure.grouped(reader.integer(row, "first"))) → \(Figure.grouped(reader.integer(row, "second")))")
+        }
+        guard !bars.isEmpty else { return nil }
+        return .ranked(
+            RankedBars(
+                title: "Issues of each kind that left, stayed and entered",
+                summary: "For each kind how many issues left, stayed and entered between the two sides.",
+                namesArePaths: false, bars: bars, key: [("Left", .resolved), ("Stayed", .missing), ("Entered", .new)]))
     }
 
     private static func list(

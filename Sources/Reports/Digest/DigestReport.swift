@@ -76,7 +76,7 @@ public enum DigestReport {
         let query = QueryCall("new_since", selection.sinceDay + selection.place + selection.rows(200))
         var rows = try query.run(on: source)
         let reader = RowReader(rows)
-        let standing = (0..<reader.count).filter { reader.text($0, "state") != "resolved" }
+        let standing = (0..<reader.count).filter { reader.text($0, "state") != "resolved" && !isSettled(reader, $0) }
         guard !standing.isEmpty else { return nil }
         let grave = standing.filter { ["critical", "high"].contains(reader.text($0, "severity")) }
         let first = (grave.first ?? standing.first) ?? 0
@@ -95,7 +95,7 @@ public enum DigestReport {
             section: ReportSection(
                 id: "new", title: "New, and still with us", lead: text, query: query, chart: nil,
                 table: IssueTable.make(
-                    caption: "New issues, the gravest first", rows, [.severity, .state, .firstSeen, .reviewers]),
+                    caption: "New issues, the gravest first; not those accepted or rejected", rows, [.severity, .state, .firstSeen, .reviewers]),
                 rows: rows, emptyText: ""))
     }
 
@@ -196,22 +196,32 @@ public enum DigestReport {
     }
 
     private static func waiting(_ source: any QuerySource, _ selection: ReportSelection) throws -> Point? {
-        let query = QueryCall("oldest_open", [("min_severity", .text("medium"))] + selection.place + selection.rows(8))
-        let rows = try query.run(on: source)
+        let query = QueryCall(
+            "oldest_open", [("min_severity", .text("medium"))] + selection.place + selection.rows(200))
+        var rows = try query.run(on: source)
         let reader = RowReader(rows)
-        let days = reader.integer(0, "days_open")
-        guard reader.count > 0, days >= 30 else { return nil }
+        let waiting = (0..<reader.count).filter { !isSettled(reader, $0) }
+        guard let first = waiting.first else { return nil }
+        let days = reader.integer(first, "days_open")
+        guard days >= 30 else { return nil }
+        rows.rows = waiting.prefix(8).map { rows.rows[$0] }
+        let title = PlainText.oneLine(reader.text(first, "title"))
         let text =
-            "“\(PlainText.oneLine(reader.text(0, "title")))” in \(PlainText.oneLine(reader.text(0, "path"))) has been open for"
+            "“\(title)” in \(PlainText.oneLine(reader.text(first, "path"))) has been open for"
             + " \(Figure.count(days, "day", "days")), longest of medium severity and above: fix it, or say that it is accepted."
         return Point(
             weight: 3.5 + min(2, Double(days) / 180),
             section: ReportSection(
                 id: "oldest", title: "Open for longest", lead: text, query: query, chart: nil,
                 table: IssueTable.make(
-                    caption: "Open issues of medium severity and above, the oldest first", rows,
+                    caption: "Open issues of medium severity and above, the oldest first; not those accepted or rejected", rows,
                     [.severity, .seen, .firstSeen, .lastSeen]),
                 rows: rows, emptyText: ""))
+    }
+
+    /// A person has accepted or rejected the issue: the team need not hear of it again.
+    private static func isSettled(_ reader: RowReader, _ row: Int) -> Bool {
+        ["accepted", "rejected"].contains(reader.text(row, "triage"))
     }
 
     private static func fixed(_ source: any QuerySource, _ selection: ReportSelection) throws -> Point? {
@@ -243,7 +253,7 @@ public enum DigestReport {
         guard reader.count > 0 else { return nil }
         let text =
             "\(Figure.count(reader.count, "acceptance ends", "acceptances end").capitalised) within 30 days, first that of"
-            + " “\(PlainText.oneLine(reader.text(0, "title")))” on \(CivilDay(reader.text(0, "expires_at"))?.long ?? "")."
+            + " “\(PlainText.oneLine(reader.text(0, "title")))” with \(CivilDay(Moment.lastDay(before: reader.text(0, "expires_at")))?.long ?? "")."
         return Point(
             weight: 5,
             section: ReportSection(

@@ -117,7 +117,7 @@ public struct IssueExplanation: Sendable {
         }
         text += " by \(PlainText.oneLine(decisions.text(row, "author")))"
         let end = decisions.text(row, "expires_at")
-        if !end.isEmpty { text += ", until \(moment(end))" }
+        if !end.isEmpty { text += ", through \(Moment.lastDay(before: end))" }
         let reason = PlainText.oneLine(decisions.text(row, "reason"))
         return reason.isEmpty ? text : text + ": \(reason)"
     }

@@ -66,7 +66,7 @@ public enum ReviewReport {
         sentences.append(
             Sentence(
                 parts.isEmpty
-                    ? "It changed the state of no issue." : "Of the issues, \(parts.joined(separator: ", ")).",
+                    ? "It changed the state of no issue." : "Among the issues: \(parts.joined(separator: ", ")).",
                 from: changesQuery))
         let unread = head.integer(0, "unparsed")
         if unread > 0 {

@@ -17,11 +17,12 @@ extension HeatMap {
             } else {
                 svg.text(shown(row.name, false), x: 0, y: top - 3, style: "axis mono")
             }
-            for (index, value) in row.values.enumerated() {
-                let gap = axis.step > 6 ? 1.0 : 0.3
+            let gap = axis.step > 6 ? 1.0 : axis.step > 3 ? 0.3 : 0
+            for run in runs(row.values, areJoined: gap == 0) {
                 svg.rectangle(
-                    x: axis.start(index), y: top, width: max(0.5, axis.step - gap), height: 16,
-                    style: "heat heat-\(step(value))")
+                    x: axis.start(run.lowerBound), y: top,
+                    width: max(0.5, axis.step * Double(run.count) - gap), height: 16,
+                    style: "heat heat-\(step(row.values[run.lowerBound]))")
             }
             svg.text(Figure.decimal(row.values.last ?? 0), x: size.width, y: top + 13, anchor: .end, style: "label")
         }
@@ -29,6 +30,19 @@ extension HeatMap {
         axis.draw(in: &svg, baseline: base)
         drawKey(in: &svg, left: label, y: base + 27)
         return svg.element(id: id, style: "chart \(size.rawValue)", title: title, summary: summary)
+    }
+
+    /// Cells one by one; where they are too narrow to be told apart, neighbours of one shade as one.
+    private func runs(_ values: [Double], areJoined: Bool) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for index in values.indices {
+            if areJoined, let last = runs.last, step(values[last.lowerBound]) == step(values[index]) {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
+            }
+        }
+        return runs
     }
 
     private func step(_ value: Double) -> Int {

@@ -10,33 +10,59 @@ struct PeriodAxis {
     func start(_ index: Int) -> Double { left + step * Double(index) }
     func middle(_ index: Int) -> Double { left + step * (Double(index) + 0.5) }
 
-    /// Labels that do not overlap: months where periods are shorter than a month, days where the whole is short.
+    /// Labels that do not overlap, at even distances: days where the whole is short, else months, every third month or year
+    /// as there is room.
     func labels(size: Double) -> [(index: Int, text: String)] {
         let days = periods.map { CivilDay($0) }
-        var candidates: [(index: Int, text: String)] = []
-        let isShort = period != .month && periods.count <= 10
-        var lastMonth: Int?
+        if period != .month && periods.count <= 10 {
+            let named = days.enumerated().compactMap { index, day in
+                day.map { (index: index, text: "\($0.day) \($0.shortMonth)") }
+            }
+            for distance in 1...max(1, periods.count) {
+                let chosen = named.enumerated().filter { $0.offset.isMultiple(of: distance) }.map(\.element)
+                if fits(chosen, size: size) { return chosen }
+            }
+            return Array(named.prefix(1))
+        }
+        for months in Self.distances {
+            var chosen = starts(days, every: months)
+            // The first month may be there with its last days alone.
+            if chosen.count > 1, !fits(Array(chosen.prefix(2)), size: size) { chosen.removeFirst() }
+            if months < 12, let first = chosen.first, let day = days[first.index] {
+                chosen[0].text = "\(day.shortMonth) \(day.year)"
+            }
+            if !chosen.isEmpty, fits(chosen, size: size) { return chosen }
+        }
+        return days.first?.map { [(index: 0, text: "\($0.year)")] } ?? []
+    }
+
+    /// In months.
+    private static let distances = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200]
+
+    /// The first period of each month, or of each so many months of the calendar.
+    private func starts(_ days: [CivilDay?], every months: Int) -> [(index: Int, text: String)] {
+        var starts: [(index: Int, text: String)] = []
+        var last: Int?
         for (index, day) in days.enumerated() {
             guard let day else { continue }
-            let monthKey = day.year * 12 + day.month
-            if isShort {
-                candidates.append((index, "\(day.day) \(day.shortMonth)"))
-            } else if monthKey != lastMonth {
-                let needsYear = day.month == 1 || lastMonth == nil
-                candidates.append((index, needsYear ? "\(day.shortMonth) \(day.year)" : day.shortMonth))
-            }
-            lastMonth = monthKey
+            let month = day.year * 12 + day.month - 1
+            defer { last = month }
+            guard month != last, month.isMultiple(of: months) else { continue }
+            let isYear = months >= 12
+            starts.append((index, isYear ? "\(day.year)" : day.month == 1 ? "\(day.shortMonth) \(day.year)" : day.shortMonth))
         }
-        var kept: [(index: Int, text: String)] = []
+        return starts
+    }
+
+    private func fits(_ labels: [(index: Int, text: String)], size: Double) -> Bool {
         var free = left - 36
-        for candidate in candidates {
-            let half = SVGText.width(of: candidate.text, size: size) / 2
-            let centre = max(half, middle(candidate.index))
-            guard centre - half >= free, centre + half <= right + 24 else { continue }
-            kept.append(candidate)
+        for label in labels {
+            let half = SVGText.width(of: label.text, size: size) / 2
+            let centre = max(half, middle(label.index))
+            if centre - half < free || centre + half > right + 24 { return false }
             free = centre + half + 10
         }
-        return kept
+        return true
     }
 
     func draw(in svg: inout SVGText, baseline: Double, size: Double = 12) {

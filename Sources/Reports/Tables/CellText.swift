@@ -36,6 +36,12 @@ enum Moment {
         return String(text.prefix(10)) + " " + String(text.dropFirst(11).prefix(5))
     }
 
+    /// The last day before a moment: `2026-11-21` of `2026-11-22T00:00:00Z`, when what holds through the 21st ends.
+    static func lastDay(before end: String) -> String {
+        guard end.hasSuffix("T00:00:00Z"), let day = CivilDay(end) else { return self.day(end) }
+        return day.before(days: 1)
+    }
+
     /// `2026-11-22`.
     static func day(_ text: String) -> String { short(text).map { String($0.prefix(10)) } ?? PlainText.oneLine(text) }
 }

@@ -109,11 +109,7 @@ struct TrendSections {
     private func fixTimes() throws -> ReportSection {
         let rows = try questions.fixTimes.run(on: source)
         let reader = RowReader(rows)
-        var medians = Array(repeating: Double.nan, count: periods.count)
-        let place = places
-        for row in 0..<reader.count {
-            if let index = place[reader.text(row, "period")] { medians[index] = reader.number(row, "median_days") }
-        }
+        let medians = filled(reader, "median_days", else: .nan)
         let slowest = (0..<reader.count).max { reader.number($0, "median_days") < reader.number($1, "median_days") }
         return ReportSection(
             id: "time-to-fix", title: "How long a fix takes",
@@ -164,7 +160,7 @@ struct TrendSections {
                         title: "Findings for each reviewed file",
                         summary: "Findings that one pass over one file gave on average in each \(period), \(range).",
                         period: period, periods: periods,
-                        series: [Series(name: "", role: .rate, values: filled(reader, "findings_per_file_review"))])),
+                        series: [Series(name: "", role: .rate, values: filled(reader, "findings_per_file_review", else: .nan))])),
             table: ReportTable(
                 caption: "Reviews in each \(period)", rows,
                 [
@@ -352,9 +348,11 @@ struct TrendSections {
         Dictionary(periods.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A column spread over all periods; zero where a period has no row.
-    private func filled(_ reader: RowReader, _ column: String) -> [Double] {
-        var values = Array(repeating: 0.0, count: periods.count)
+    /// A column spread over all periods.
+    ///
+    /// - Parameter absent: what a period without a row has. A count is zero there; a rate is none.
+    private func filled(_ reader: RowReader, _ column: String, else absent: Double = 0) -> [Double] {
+        var values = Array(repeating: absent, count: periods.count)
         let place = places
         for row in 0..<reader.count {
             if let index = place[reader.text(row, "period")] { values[index] = reader.number(row, column) }

@@ -156,8 +156,8 @@ struct LineOptions: ParsableArguments {
 
 /// Over which time, in periods of which length.
 struct PeriodOptions: ParsableArguments {
-    @Option(help: "How long a period is.")
-    var by: ReportPeriod = .week
+    @Option(help: "How long a period is. Without it a week, or a month where the time is longer than two and a half years.")
+    var by: ReportPeriod?
 
     @Option(help: ArgumentHelp("From this day: 2026-09-01, or 90d, 12w, 6m, 1y ago.", valueName: "day"))
     var since: DayArgument?
@@ -169,6 +169,14 @@ struct PeriodOptions: ParsableArguments {
         if let since, let until, since.text > until.text {
             throw ValidationError("--since \(since.text) is after --until \(until.text)")
         }
+    }
+
+    /// What is told, else what fits the time.
+    func length(in database: FindingsDatabase, _ scope: ScopeOptions) throws -> ReportPeriod {
+        try by
+            ?? .fitting(
+                since: since?.text, until: until?.text, branch: scope.branch(in: database), project: scope.project,
+                from: database)
     }
 }
 
@@ -190,7 +198,7 @@ extension ReportOptions {
         of database: FindingsDatabase, _ period: PeriodOptions? = nil, _ extent: ExtentOptions? = nil
     ) throws -> ReportSelection {
         ReportSelection(
-            period: period?.by ?? .week, since: period?.since?.text, until: period?.until?.text,
+            period: try period?.length(in: database, scope) ?? .week, since: period?.since?.text, until: period?.until?.text,
             branch: try scope.branch(in: database), project: scope.project, path: extent?.path,
             limit: extent?.limit ?? 25, generatedAt: Clock.now())
     }

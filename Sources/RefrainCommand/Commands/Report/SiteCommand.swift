@@ -36,7 +36,7 @@ struct SiteCommand: AsyncParsableCommand {
         let site = SiteReport(
             source: database,
             selection: ReportSelection(
-                period: period.by, since: period.since?.text, until: period.until?.text,
+                period: try period.length(in: database, scope), since: period.since?.text, until: period.until?.text,
                 branch: try scope.branch(in: database),
                 project: scope.project, path: path, generatedAt: Clock.now()),
             search: scope.search, host: await lines.host())
