@@ -25,25 +25,24 @@ WITH RECURSIVE
   ),
   moved AS MATERIALIZED (
     SELECT
-      issue.file_id AS file_id,
+      file.id AS file_id,
       CASE :period
-        WHEN 'day' THEN substr(issue_event.at, 1, 10)
-        WHEN 'month' THEN date(substr(issue_event.at, 1, 10), 'start of month')
-        ELSE date(substr(issue_event.at, 1, 10), 'weekday 0', '-6 days')
+        WHEN 'day' THEN substr(at, 1, 10)
+        WHEN 'month' THEN date(substr(at, 1, 10), 'start of month')
+        ELSE date(substr(at, 1, 10), 'weekday 0', '-6 days')
       END AS period,
-      sum(issue_event.kind = 'opened') AS new,
-      sum(issue_event.kind = 'reopened') AS reopened,
-      sum(issue_event.kind = 'found') AS returned,
-      sum(issue_event.kind = 'missing') AS went_missing,
-      sum(issue_event.kind = 'resolved') AS resolved,
-      sum((issue_event.kind IN ('opened', 'reopened', 'found')) - (issue_event.was IS 'open')) AS open_change,
-      sum((issue_event.kind = 'missing') - (issue_event.was IS 'missing')) AS missing_change
+      sum(new) AS new,
+      sum(reopened) AS reopened,
+      sum(returned) AS returned,
+      sum(went_missing) AS went_missing,
+      sum(resolved) AS resolved,
+      sum(open_change) AS open_change,
+      sum(missing_change) AS missing_change
     FROM file
-    CROSS JOIN issue ON issue.file_id = file.id
-    CROSS JOIN issue_event ON issue_event.issue_id = issue.id
+    CROSS JOIN query_move ON query_move.file_id = file.id
     WHERE (:path IS NULL OR file.path GLOB :path)
-      AND issue_event.branch_id IN (SELECT id FROM chosen_branch)
-      AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
+      AND branch_id IN (SELECT id FROM chosen_branch)
+      AND (:until IS NULL OR at < date(:until, '+1 day'))
     GROUP BY 1, 2
   ),
   begun AS MATERIALIZED (

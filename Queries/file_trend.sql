@@ -31,13 +31,12 @@ WITH
     SELECT
       worst.file_id AS file_id,
       worst.open AS rank,
-      substr(issue_event.at, 1, 10) AS day,
-      sum((issue_event.kind IN ('opened', 'found', 'reopened')) - (issue_event.was IS 'open')) AS change
+      substr(at, 1, 10) AS day,
+      sum(open_change) AS change
     FROM worst
-    CROSS JOIN issue ON issue.file_id = worst.file_id
-    CROSS JOIN issue_event ON issue_event.issue_id = issue.id
-    WHERE issue_event.branch_id IN (SELECT id FROM chosen_branch)
-      AND (:until IS NULL OR issue_event.at < date(:until, '+1 day'))
+    CROSS JOIN query_move ON query_move.file_id = worst.file_id
+    WHERE branch_id IN (SELECT id FROM chosen_branch)
+      AND (:until IS NULL OR at < date(:until, '+1 day'))
     GROUP BY worst.file_id, day
   ),
   moved AS (

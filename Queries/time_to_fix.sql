@@ -19,16 +19,12 @@ WITH
       AND (:project IS NULL OR project = :project)
   ),
   fixed AS MATERIALIZED (
-    SELECT
-      issue.category AS category,
-      julianday(issue_state.since) - julianday(issue_state.first_seen) AS days
-    FROM issue_state
-    JOIN issue ON issue.id = issue_state.issue_id
-    WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch)
-      AND issue_state.state = 'resolved'
-      AND (:since IS NULL OR issue_state.since >= date(:since))
-      AND (:until IS NULL OR issue_state.since < date(:until, '+1 day'))
-      AND (:path IS NULL OR issue.file_id IN (SELECT id FROM file WHERE path GLOB :path))
+    SELECT category, days
+    FROM query_fix
+    WHERE branch_id IN (SELECT id FROM chosen_branch)
+      AND (:since IS NULL OR fixed_at >= date(:since))
+      AND (:until IS NULL OR fixed_at < date(:until, '+1 day'))
+      AND (:path IS NULL OR file_id IN (SELECT id FROM file WHERE path GLOB :path))
   ),
   grouped AS (
     SELECT '(all)' AS category, days FROM fixed

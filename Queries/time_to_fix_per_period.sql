@@ -20,21 +20,20 @@ WITH
   fixed AS (
     SELECT
       CASE :period
-        WHEN 'day' THEN substr(since, 1, 10)
-        WHEN 'month' THEN date(substr(since, 1, 10), 'start of month')
-        ELSE date(substr(since, 1, 10), 'weekday 0', '-6 days')
+        WHEN 'day' THEN substr(fixed_at, 1, 10)
+        WHEN 'month' THEN date(substr(fixed_at, 1, 10), 'start of month')
+        ELSE date(substr(fixed_at, 1, 10), 'weekday 0', '-6 days')
       END AS period,
-      julianday(since) - julianday(first_seen) AS days
-    FROM issue_state
+      days
+    FROM query_fix
     WHERE branch_id IN (SELECT id FROM chosen_branch)
-      AND state = 'resolved'
-      AND (:since IS NULL OR since >= CASE :period
+      AND (:since IS NULL OR fixed_at >= CASE :period
         WHEN 'day' THEN date(:since)
         WHEN 'month' THEN date(:since, 'start of month')
         ELSE date(:since, 'weekday 0', '-6 days')
       END)
-      AND (:until IS NULL OR since < date(:until, '+1 day'))
-      AND (:path IS NULL OR issue_id IN (SELECT issue.id FROM file JOIN issue ON file_id = file.id WHERE path GLOB :path))
+      AND (:until IS NULL OR fixed_at < date(:until, '+1 day'))
+      AND (:path IS NULL OR file_id IN (SELECT id FROM file WHERE path GLOB :path))
   ),
   placed AS (
     SELECT

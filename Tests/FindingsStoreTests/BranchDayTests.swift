@@ -76,7 +76,7 @@ import Testing
             let (days, events) = (
                 try stored(db), try Row.fetchAll(db, sql: "SELECT id, was FROM issue_event ORDER BY id")
             )
-            try db.execute(sql: "DROP TABLE branch_day; ALTER TABLE issue_event DROP COLUMN was")
+            try db.execute(sql: "DROP VIEW query_move; DROP TABLE branch_day; ALTER TABLE issue_event DROP COLUMN was")
             try db.execute(sql: migration.text)
             #expect(try stored(db) == days)
             #expect(try Row.fetchAll(db, sql: "SELECT id, was FROM issue_event ORDER BY id") == events)

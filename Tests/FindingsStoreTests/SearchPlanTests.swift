@@ -28,6 +28,8 @@ import Testing
         Case(subject: .issues, text: "-image (is:open or boundary)", uses: "finding_on_wording"),
         Case(subject: .findings, text: "", uses: "review_on_reviewed_at"),
         Case(subject: .findings, text: "severity:high", uses: "review_on_reviewed_at"),
+        Case(subject: .findings, text: "sort:-severity", uses: "finding_on_severity"),
+        Case(subject: .findings, text: "is:issue sort:severity", uses: "finding_on_severity"),
         Case(subject: .findings, text: "image uuid", uses: "finding_on_wording"),
         Case(subject: .findings, text: "path:tests/unit/test_moon.py", uses: "finding_on_file"),
         Case(subject: .findings, text: "symbol:setUp line:5..20", uses: "finding_symbol_on_symbol"),

@@ -34,7 +34,13 @@ struct SearchCompiler {
         _ expression: SearchExpression?, columns: [String], order: [SearchOrder], limit: Int?, offset: Int
     ) throws -> CompiledSearch {
         let inner = try rows(expression, isWhole: limit == nil)
-        let keys = try order.isEmpty ? defaultOrder : order.map(sortKey) + tieBreakers
+        var from = inner.from
+        var keys = try order.isEmpty ? defaultOrder : order.map(sortKey) + tieBreakers
+        if subject == .findings, limit != nil, from == source, order.first?.key == "severity" {
+            // Severity by severity: those of the first ones fill the page.
+            from = Self.findingsByRank
+            keys[0].expression = "severity.rank"
+        }
         let identity = identity.map { "\($0.expression) AS \($0.name)" }
         let sorted = keys.enumerated().map { "\($1.expression) AS key\($0 + 1)" }
         let directions = keys.enumerated().map { "\("key\($0 + 1)")\($1.isDescending ? " DESC" : "")" }
@@ -42,7 +48,7 @@ struct SearchCompiler {
             SELECT \(columns.map(display).joined(separator: ", "))
             FROM (
               SELECT \((identity + sorted).joined(separator: ", "))
-              FROM \(inner.from)
+              FROM \(from)
 
             """
         if !inner.conditions.isEmpty {
@@ -243,6 +249,11 @@ struct SearchCompiler {
         }
     }
 
+    private static let findingsByRank = """
+        severity CROSS JOIN finding ON finding.severity = severity.rank \
+        CROSS JOIN review ON review.id = finding.review_id
+        """
+
     /// Where they come from when ids are known.
     private var drivenSource: String {
         switch subject {
@@ -281,8 +292,8 @@ struct SearchCompiler {
                 SortKey(expression: "issue_state.severity", isDescending: true),
                 SortKey(expression: "issue_state.last_seen", isDescending: true),
             ] + tieBreakers
-        case .findings, .reviews:
-            [SortKey(expression: "review.reviewed_at", isDescending: true)] + tieBreakers
+        case .findings: tieBreakers
+        case .reviews: [SortKey(expression: "review.reviewed_at", isDescending: true)] + tieBreakers
         case .files:
             [SortKey(expression: fileColumn("open"), isDescending: true)] + tieBreakers
         }
@@ -298,6 +309,7 @@ struct SearchCompiler {
             ]
         case .findings:
             [
+                SortKey(expression: "review.reviewed_at", isDescending: true),
                 SortKey(expression: "review.uid", isDescending: true),
                 SortKey(expression: "finding.ordinal", isDescending: false),
             ]
