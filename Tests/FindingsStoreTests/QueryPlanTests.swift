@@ -5,6 +5,17 @@ import Testing
 @testable import FindingsStore
 
 @Suite struct `What reports ask` {
+    @Test func `finds what a review changed by the time of the review`() throws {
+        let store = try TemporaryDatabase().open()
+        let query = try NamedQuery.named("review_changes")
+        let plan = try store.queue.read { db in
+            let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + query.sql)
+            statement.setUncheckedArguments(["review": "0123"])
+            return try Row.fetchAll(statement).map { $0["detail"] as String }
+        }
+        #expect(plan.contains { $0.contains("issue_event_on_branch_at (branch_id=? AND at=?)") }, "\(plan)")
+    }
+
     /// The queries of a trend, with the parameters that a report gives them.
     static let queries = [
         "trend", "trend_by_severity", "trend_by_category", "reviews_per_period", "file_trend", "worst_files",

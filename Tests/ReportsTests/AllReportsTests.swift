@@ -148,6 +148,40 @@ private let selection = ReportSelection(since: "2026-11-01", until: "2026-11-30"
         #expect(CivilDay(day)?.before(days: days) == before)
     }
 
+    @Test func `a digest leaves out what was accepted or rejected`() throws {
+        func rows(_ decisions: [Value], _ more: [(String, Value)]) -> RowSet {
+            RowSet(
+                columns: ["title", "path", "severity", "state", "triage"] + more.map(\.0),
+                rows: decisions.enumerated().map { index, decision in
+                    [.text("Issue \(index)"), .text("tests/test_quay.py"), .text("high"), .text("open"), decision]
+                        + more.map(\.1)
+                })
+        }
+        let source = CannedSource([
+            "new_since": rows([.text("rejected"), .null, .text("assigned")], []),
+            "oldest_open": rows([.text("accepted"), .text("reopened")], [("days_open", .integer(90))]),
+        ])
+        let text = try DigestReport.make(from: source, selection: selection).render(as: .text)
+        #expect(text.contains("2 issues are new and still with us"), "\(text)")
+        #expect(text.contains("Gravest: “Issue 1”"), "\(text)")
+        #expect(text.contains("“Issue 1” in tests/test_quay.py has been open for 90 days"), "\(text)")
+        #expect(!text.contains("Issue 0"), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("2020-03-01", "2022-08-20", ReportPeriod.week), ("2020-03-01", "2022-09-20", .month), ("", "", .week),
+    ]) func `periods fit the time that was reviewed`(first: String, last: String, period: ReportPeriod) throws {
+        let source = CannedSource([
+            "review_totals": RowSet(columns: ["first_day", "last_day"], rows: [[.text(first), .text(last)]])
+        ])
+        #expect(try ReportPeriod.fitting(since: nil, until: nil, branch: nil, project: nil, from: source) == period)
+    }
+
+    @Test func `an end at midnight is told by the day before`() {
+        #expect(Moment.lastDay(before: "2027-01-01T00:00:00Z") == "2026-12-31")
+        #expect(Moment.lastDay(before: "2027-01-01T10:30:00Z") == "2027-01-01")
+    }
+
     @Test func `a digest puts first what matters most, five things at most`() throws {
         let report = try #require(try Self.make("digest", from: HostileSource()))
         #expect(report.document.sections.count == 5)

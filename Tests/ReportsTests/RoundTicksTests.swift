@@ -33,6 +33,24 @@ struct RoundTicksTests {
         }
     }
 
+    @Test(arguments: [(200.0, 5), (350, 2), (760, 1)]) func `where months do not fit, years stand at even distances`(
+        width: Double, every years: Int
+    ) {
+        let months = (0..<168).map { month in "\(2011 + month / 12)-\(String(month % 12 + 101).suffix(2))-01" }
+        let labels = PeriodAxis(period: .month, periods: months, left: 30, right: width).labels(size: 12)
+        let named = labels.map { Int($0.text) ?? 0 }
+        #expect(named.count > 1)
+        for (a, b) in zip(named, named.dropFirst()) { #expect(b - a == years) }
+        #expect(labels.allSatisfy { months[$0.index] == "\($0.text)-01-01" })
+    }
+
+    @Test func `months of a part of a year are named, the first with its year`() {
+        let weeks = ["03-30", "04-06", "04-13", "04-20", "04-27", "05-04", "05-11", "05-18", "05-25", "06-01", "06-08"]
+        let axis = PeriodAxis(period: .week, periods: weeks.map { "2026-\($0)" }, left: 30, right: 400)
+        // Of March there is one week, whose name would stand in April's.
+        #expect(axis.labels(size: 12).map(\.text) == ["Apr 2026", "May", "Jun"])
+    }
+
     @Test func `sparklines pool what does not fit`() {
         #expect(Sparkline.draw([0, 1, 2, 7], width: 10) == "▁▂▃█")
         #expect(Sparkline.draw(Array(repeating: 1, count: 100), width: 10).count == 10)

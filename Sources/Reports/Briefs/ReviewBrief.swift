@@ -61,7 +61,8 @@ public struct ReviewBrief: Sendable {
         let until = reader.text(row, "expires_at")
         let verdict =
             isRejected
-            ? "decided, not a problem" : "decided, accepted\(until.isEmpty ? "" : " through \(Moment.lastDay(before: until))")"
+            ? "decided, not a problem"
+            : "decided, accepted\(until.isEmpty ? "" : " through \(Moment.lastDay(before: until))")"
         let reason = reader.text(row, "reason")
         let why = reason.isEmpty ? "" : ", because \(quoted(reason, limit: titleLimit))"
         return "\(verdict): \(place(reader, row))\(reader.text(row, "category")): "

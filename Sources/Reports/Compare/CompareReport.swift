@@ -105,7 +105,8 @@ public enum CompareReport {
         let reader = RowReader(rows)
         return ReportSection(
             id: "kinds", title: "Kind by kind",
-            lead: "Issues of each kind that stand on the two sides. What left and what stayed is the first side, what stayed and"
+            lead:
+                "Issues of each kind that stand on the two sides. What left and what stayed is the first side, what stayed and"
                 + " what entered the second.",
             query: query, chart: kindBars(reader),
             table: ReportTable(
@@ -143,7 +144,9 @@ public enum CompareReport {
                     (.resolved, reader.number(row, "left")), (.missing, reader.number(row, "stayed")),
                     (.new, reader.number(row, "entered")),
                 ],
-                note: "\(Figure.grouped(reader.integer(row, "first"))) → \(Figure.grouped(reader.integer(row, "second")))")
+                note:
+                    "\(Figure.grouped(reader.integer(row, "first"))) → \(Figure.grouped(reader.integer(row, "second")))"
+            )
         }
         guard !bars.isEmpty else { return nil }
         return .ranked(

@@ -105,7 +105,8 @@ struct IssueCards {
             facts.append(
                 PlainText.oneLine(
                     "\(decision) by \(records.text(row, "author")) on \(Moment.day(records.text(row, "decided_at")))"
-                        + (until.isEmpty ? "" : " through \(Moment.lastDay(before: until))") + ": \(records.text(row, "reason"))"))
+                        + (until.isEmpty ? "" : " through \(Moment.lastDay(before: until))")
+                        + ": \(records.text(row, "reason"))"))
         }
         return facts
     }

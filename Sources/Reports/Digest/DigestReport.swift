@@ -95,7 +95,8 @@ public enum DigestReport {
             section: ReportSection(
                 id: "new", title: "New, and still with us", lead: text, query: query, chart: nil,
                 table: IssueTable.make(
-                    caption: "New issues, the gravest first; not those accepted or rejected", rows, [.severity, .state, .firstSeen, .reviewers]),
+                    caption: "New issues, the gravest first; not those accepted or rejected", rows,
+                    [.severity, .state, .firstSeen, .reviewers]),
                 rows: rows, emptyText: ""))
     }
 
@@ -214,7 +215,9 @@ public enum DigestReport {
             section: ReportSection(
                 id: "oldest", title: "Open for longest", lead: text, query: query, chart: nil,
                 table: IssueTable.make(
-                    caption: "Open issues of medium severity and above, the oldest first; not those accepted or rejected", rows,
+                    caption:
+                        "Open issues of medium severity and above, the oldest first; not those accepted or rejected",
+                    rows,
                     [.severity, .seen, .firstSeen, .lastSeen]),
                 rows: rows, emptyText: ""))
     }

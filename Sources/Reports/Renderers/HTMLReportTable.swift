@@ -17,7 +17,9 @@ struct HTMLReportTable {
         // A caption that repeats the heading is for those who hear the page.
         out += table.caption == section.title ? "<caption class=\"heard\">" : "<caption>"
         out += "\(caption)</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">"
-        let columns = table.columns.map { (label: HTMLText.escape($0.heading), style: $0.kind.className, kind: $0.kind) }
+        let columns = table.columns.map {
+            (label: HTMLText.escape($0.heading), style: $0.kind.className, kind: $0.kind)
+        }
         for column in columns {
             out += "<th scope=\"col\" role=\"columnheader\" class=\"\(column.style)\">\(column.label)</th>"
         }

@@ -26,10 +26,15 @@ struct PeriodAxis {
         }
         for months in Self.distances {
             var chosen = starts(days, every: months)
-            // The first month may be there with its last days alone.
-            if chosen.count > 1, !fits(Array(chosen.prefix(2)), size: size) { chosen.removeFirst() }
-            if months < 12, let first = chosen.first, let day = days[first.index] {
+            func nameYear() {
+                guard months < 12, let first = chosen.first, let day = days[first.index] else { return }
                 chosen[0].text = "\(day.shortMonth) \(day.year)"
+            }
+            nameYear()
+            // The first month may be there with its last days alone.
+            if chosen.count > 1, !fits(Array(chosen.prefix(2)), size: size) {
+                chosen.removeFirst()
+                nameYear()
             }
             if !chosen.isEmpty, fits(chosen, size: size) { return chosen }
         }
@@ -49,7 +54,8 @@ struct PeriodAxis {
             defer { last = month }
             guard month != last, month.isMultiple(of: months) else { continue }
             let isYear = months >= 12
-            starts.append((index, isYear ? "\(day.year)" : day.month == 1 ? "\(day.shortMonth) \(day.year)" : day.shortMonth))
+            starts.append(
+                (index, isYear ? "\(day.year)" : day.month == 1 ? "\(day.shortMonth) \(day.year)" : day.shortMonth))
         }
         return starts
     }

@@ -18,7 +18,8 @@ struct ReviewedProse {
     init(_ text: String) {
         var blocks: [Block] = []
         var fenced: [String]?
-        for raw in PlainText.harmless(text).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        for raw in PlainText.harmless(text).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        {
             let line = String(Substring(raw))
             let trimmed = line.drop { $0 == " " || $0 == "\t" }
             if trimmed.hasPrefix("```") || trimmed.hasPrefix("~~~") {

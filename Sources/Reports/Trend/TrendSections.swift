@@ -160,7 +160,10 @@ struct TrendSections {
                         title: "Findings for each reviewed file",
                         summary: "Findings that one pass over one file gave on average in each \(period), \(range).",
                         period: period, periods: periods,
-                        series: [Series(name: "", role: .rate, values: filled(reader, "findings_per_file_review", else: .nan))])),
+                        series: [
+                            Series(
+                                name: "", role: .rate, values: filled(reader, "findings_per_file_review", else: .nan))
+                        ])),
             table: ReportTable(
                 caption: "Reviews in each \(period)", rows,
                 [

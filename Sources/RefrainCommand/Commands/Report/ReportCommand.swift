@@ -156,7 +156,8 @@ struct LineOptions: ParsableArguments {
 
 /// Over which time, in periods of which length.
 struct PeriodOptions: ParsableArguments {
-    @Option(help: "How long a period is. Without it a week, or a month where the time is longer than two and a half years.")
+    @Option(
+        help: "How long a period is. Without it a week, or a month where the time is longer than two and a half years.")
     var by: ReportPeriod?
 
     @Option(help: ArgumentHelp("From this day: 2026-09-01, or 90d, 12w, 6m, 1y ago.", valueName: "day"))
@@ -198,7 +199,8 @@ extension ReportOptions {
         of database: FindingsDatabase, _ period: PeriodOptions? = nil, _ extent: ExtentOptions? = nil
     ) throws -> ReportSelection {
         ReportSelection(
-            period: try period?.length(in: database, scope) ?? .week, since: period?.since?.text, until: period?.until?.text,
+            period: try period?.length(in: database, scope) ?? .week, since: period?.since?.text,
+            until: period?.until?.text,
             branch: try scope.branch(in: database), project: scope.project, path: extent?.path,
             limit: extent?.limit ?? 25, generatedAt: Clock.now())
     }

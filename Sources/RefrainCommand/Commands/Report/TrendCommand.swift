@@ -23,7 +23,8 @@ struct TrendCommand: AsyncParsableCommand {
         let made = try TrendReport.make(
             from: database,
             options: TrendOptions(
-                period: try period.length(in: database, report.scope), since: period.since?.text, until: period.until?.text,
+                period: try period.length(in: database, report.scope), since: period.since?.text,
+                until: period.until?.text,
                 branch: report.scope.branch(in: database),
                 project: report.scope.project, path: path, generatedAt: Clock.now()))
         try await report.write(made, from: database)
