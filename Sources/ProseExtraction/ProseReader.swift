@@ -3,7 +3,7 @@ import FindingsModel
 /// Reads a review that a model or a person wrote as prose or Markdown.
 public struct ProseReader: Sendable {
     /// The version of the extraction rules, stored with every review.
-    public static let version = 4
+    public static let version = 5
 
     /// Bytes beyond this are not read, and the review is flagged.
     public static let maximumBytes = 4 << 20

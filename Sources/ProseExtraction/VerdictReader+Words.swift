@@ -9,9 +9,25 @@ extension VerdictReader {
         var score = 0
         for (weight, phrases) in weights where key.contains(anyOf: phrases) { score += weight }
         if summarising.opens(key) { score += 3 }
+        if describing.opens(key) { score -= 12 }
         if key.contains(anyOf: asides) { score -= 12 }
         return score + (isLast && score > 0 ? 1 : 0)
     }
+
+    /// What a change does is no judgement of it: "This pull request adds …".
+    static let describing: PhraseSet = {
+        let subjects = [
+            "this pr", "this pull request", "the pull request", "the pr", "this change", "the change", "this patch",
+            "this merge request", "this mr", "this commit", "this diff", "these changes",
+        ]
+        let verbs = [
+            "adds", "add", "introduces", "introduce", "updates", "update", "touches", "touch", "refactors", "refactor",
+            "moves", "move", "removes", "remove", "replaces", "replace", "changes", "implements", "implement",
+            "renames",
+            "extends", "migrates", "enhances", "modifies", "modify", "splits", "enables", "switches", "converts",
+        ]
+        return PhraseSet(subjects.flatMap { subject in verbs.map { "\(subject) \($0)" } })
+    }()
 
     static let asides: PhraseSet = [
         "would you like", "let me know", "if you like", "hope this helps", "here is my review", "below you find",
@@ -38,6 +54,21 @@ extension VerdictReader {
         (
             10,
             [
+                "im fine with", "fine with you", "before we merge", "before you merge", "before i merge",
+                "before merging it",
+                "before this is merged", "before it is merged", "before this gets merged", "before it goes in",
+                "before this goes in", "before this lands", "before it lands", "before landing", "before shipping",
+                "before we ship", "before releasing", "stops the release", "stop the release", "stops a release",
+                "block a merge", "block the release", "block a release", "blocks a merge", "stand in the way",
+                "stands in the way", "wont block", "not going to block", "good to go", "ready to ship",
+                "ready for release", "ready for production", "ready to land", "ready to go", "production ready",
+                "not production", "can go in", "may go in", "could go in", "can be released", "can be deployed",
+                "should not be deployed", "ready for deployment", "can wait", "nothing urgent", "kann warten",
+                "steht der freigabe", "vor dem merge", "vor dem mergen", "vor der freigabe", "avant de fusionner",
+                "avant la fusion", "avant le merge", "avant la mise en production", "antes de fusionar",
+                "antes de aprobar", "antes del merge", "antes de mezclar", "antes de mesclar", "antes do merge",
+                "antes de aprovar", "prima del merge", "prima di unire", "prima di approvare", "перед слиянием",
+                "до слияния", "перед мержем", "合并前", "合并之前", "上线前", "リリース前", "머지 전", "병합 전", "배포 전",
                 "lgtm", "looks good to me", "looks ok", "looks okay", "looks good", "looks reasonable", "looks fine",
                 "request changes", "requesting changes",
                 "changes requested", "approve", "approved", "approving", "needs work", "block the merge",
@@ -146,6 +177,13 @@ extension VerdictReader {
         "needs changes",
         "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben",
         "à corriger avant",
+        "before we merge", "before you merge", "before this is merged", "before it is merged", "before landing",
+        "before shipping", "before this lands", "before it lands", "before releasing", "before the release",
+        "second round",
+        "another round", "vor dem merge", "vor dem mergen", "vor der freigabe", "avant de fusionner", "avant la fusion",
+        "avant le merge", "antes de fusionar", "antes de aprobar", "antes del merge", "antes de mesclar",
+        "antes do merge", "antes de aprovar", "prima del merge", "prima di unire", "prima di approvare",
+        "перед слиянием", "до слияния", "合并前", "上线前", "リリース前", "マージ前", "머지 전", "병합 전",
         "cambios solicitados", "不建议合并", "需要修改", "修正が必要", "要修正", "수정이 필요", "нужны правки", "требует доработки",
         "failed", "rejected with", "merge after", "before relying", "requested changes", "requires changes",
         "hold the merge", "hold merging", "cannot merge",
@@ -166,7 +204,9 @@ extension VerdictReader {
     ]
     static let negated: PhraseSet = [
         "not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking",
-        "none are blocking",
+        "none are blocking", "nothing here stops", "nothing stops", "none of this stops", "none of these stops",
+        "none of it stops", "does not stop", "doesnt stop", "wont block", "nothing here blocks", "none of this blocks",
+        "nothing urgent", "good to go", "im fine with", "not stand in the way",
     ]
     static let approvals: PhraseSet = [
         "approve", "approved", "approving", "accepted", "accept", "passed", "lgtm", "looks good to me", "ship it",

@@ -146,7 +146,9 @@ struct VerdictReader {
                 if isUnderVerdict, number == 0 { score += 8 }
                 if !hasRemarks, score > 0 { score += 2 }
                 if isClosing(order), sentences.count <= 4 { score += closingScore(words) }
-                if isClosing(order) || isOpening(order), isGrade(words) { score = max(score, 9) }
+                if isClosing(order) || isOpening(order) || leftover.context.role == .verdict, isGrade(words) {
+                    score = max(score, 9)
+                }
                 // "Not for this file: the helper in support/cluster.ex needs …" is of one place, not of the whole.
                 if isClosing(order), outcome(ofSentence: words) == .commented, !LineReferenceScanner(part).paths.isEmpty
                 {
@@ -199,7 +201,7 @@ struct VerdictReader {
     }
 
     /// "Rating 2.5 of 5.", "Score 82 %, threshold 85 %: FAILED".
-    private static func isGrade(_ sentence: String) -> Bool {
+    static func isGrade(_ sentence: String) -> Bool {
         let key = PhraseKey(sentence)
         let bytes = Array(sentence.utf8)
         guard key.count <= 12, bytes.contains(where: \.isDigit), key.contains(anyOf: grades),
@@ -228,11 +230,21 @@ struct VerdictReader {
         let scanner = LineReferenceScanner(text)
         guard scanner.found.allSatisfy({ $0.certainty == .bare }) else { return false }
         return (key.contains(anyOf: ChatFraming.praise) || key.contains(anyOf: merits))
-            && key.contains(anyOf: RemarkEvidence.faults)
+            && (key.contains(anyOf: RemarkEvidence.faults)
+                || key.contains(anyOf: reserves) && !RemarkEvidence.namesSymbol(text))
             || score(sentence, isLast: false) >= 8
     }
 
+    /// What a judgement of the whole holds back.
+    private static let reserves: PhraseSet = [
+        "little", "less", "few", "barely", "hardly", "surprisingly", "merely", "limited", "gaps", "deceptive", "uneven",
+        "patchy", "room for", "could be", "needs", "wenig", "kaum", "trügerisch", "lückenhaft", "peu", "à peine",
+        "lacunes", "trompeur", "poco", "apenas", "engañoso", "pouco", "enganoso", "poco", "lacune", "ingannevole",
+        "мало", "едва", "обманчиво", "不足", "有限", "不十分", "足りない", "부족", "미흡",
+    ]
     private static let merits: PhraseSet = [
+        "a lot", "lots of", "plenty", "exercises", "complete", "honest", "fast", "quick", "viel",
+        "vieles", "beaucoup", "mucho", "molto", "много",
         "valuable", "useful", "rich", "rich in", "careful", "thorough", "readable", "ambitious", "decent", "reasonable",
         "acceptable", "usable", "competent", "promising", "pleasant", "favourable", "favorable", "welcome", "covers",
         "coverage",
@@ -248,12 +260,24 @@ struct VerdictReader {
         "tests", "test", "suite", "file", "pr", "pull request", "patch", "change", "changes", "module", "branch",
         "class", "spec",
         "rest", "everything", "none of this", "none of these", "none of it", "all of this", "all of these", "these",
-        "it", "them", "release", "whole", "this", "first two", "first three", "datei", "klasse", "änderung", "rest",
+        "it", "them", "release", "whole", "this", "first two", "first three", "nothing here", "nothing in here",
+        "none", "the others", "remainder", "remaining", "everything else", "with that", "with these", "contract",
+        "contracts", "code", "codebase", "page", "pages", "site",
+        "application", "service", "merge request", "series", "diff", "version", "datei", "klasse", "änderung", "rest",
         "alles", "fichier",
         "ensemble", "reste", "tout", "archivo", "conjunto", "resto", "todo", "arquivo", "tudo", "insieme", "tutto",
         "файл", "тесты", "остальное", "всё", "文件", "整体", "其余", "全体", "残り", "전체", "나머지",
     ]
     private static let judgements: PhraseSet = [
+        "can wait", "could wait", "stop", "stops", "stopping", "in the way", "go in", "goes in", "gate", "deploy",
+        "deployed", "rollout", "green light", "good to go", "go live", "production", "urgent", "sufficient", "suffices",
+        "adequate", "inadequate", "insufficient", "misleading", "worthwhile", "healthy", "shape", "protects",
+        "safety net", "confidence", "until", "sort out", "satisfied", "im fine", "fixed first", "fix first", "address",
+        "addressed", "deserve", "deserves", "not ready", "overhaul", "recommend", "recommended", "concern", "concerns",
+        "reliable", "unreliable", "dringend", "dringendes", "reicht", "genügt", "genügen", "produktionsreif",
+        "zuverlässig", "urgent", "suffit", "suffisant", "prêt", "fiable", "urgente", "suficiente", "listo", "fiable",
+        "pronto", "suficiente", "affidabile", "sufficiente", "срочно", "достаточно", "готово", "надёжно", "подождать",
+        "够用", "就绪", "可靠", "十分", "問題ない", "충분", "준비",
         "trust", "draft", "useful", "useless", "usable", "fine", "ok", "okay", "good", "solid", "weak", "thin", "ready",
         "merge",
         "merged", "merging", "ship", "release", "hold", "block", "blocker", "blocking", "approve", "approval", "pass",
@@ -281,7 +305,8 @@ struct VerdictReader {
     /// Up to a sentence that points at lines, for that is a remark, or that offers more help.
     private static func wholeConclusion(_ text: StyledText, around range: Range<Int>) -> Range<Int> {
         func isPart(_ part: StyledText) -> Bool {
-            label(of: part) == nil && !ChatFraming.isFraming(PhraseKey(part.bytes[...]))
+            label(of: part) == nil && !part.bytes.contains(UInt8(ascii: "="))
+                && !ChatFraming.isFraming(PhraseKey(part.bytes[...]))
                 && !LineReferenceScanner(part).found.contains { $0.certainty == .firm }
         }
         let sentences = SentenceSplitter.sentences(of: text)

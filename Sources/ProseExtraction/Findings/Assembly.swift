@@ -113,7 +113,7 @@ struct Assembly {
         // A link to a line, and the words that say how far the place goes: the words count.
         let spoken = Set(found.lazy.filter { !$0.isAnchor && counts($0.certainty) }.map(\.range.first))
         for item in found where counts(item.certainty) {
-            if item.isAnchor, item.range.first == item.range.last, spoken.contains(item.range.first) { continue }
+            if item.isAnchor, spoken.contains(item.range.first) { continue }
             let path = item.path.flatMap { Self.isSame($0, own) ? nil : $0 }
             let reference = LineReference(item.range, path: path)
             guard seen.insert(reference).inserted, references.count < 1_000 else { continue }

@@ -21,6 +21,18 @@ extension FindingBuilder {
             }
             return nil
         }
+        // "Slow winch — *risk: low*. The drum …": the title is plain, the rating is not.
+        var next = start
+        while next < min(text.count, start + maximumTitle), text.bytes[next] != .lineFeed {
+            if text.styles[next].contains(.emphasis) || text.styles[next].contains(.strong) {
+                let before = text.bytes[start..<next].last { !$0.isBlank } ?? .space
+                let isApart =
+                    before == UInt8(ascii: "-") || before == UInt8(ascii: "(") || before == UInt8(ascii: "|")
+                    || before.isWide
+                return isApart && next > start + 3 ? RatingAfterTitle(text, after: next) : nil
+            }
+            next += 1
+        }
         return nil
     }
 

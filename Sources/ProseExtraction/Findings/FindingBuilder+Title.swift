@@ -21,7 +21,7 @@ extension FindingBuilder {
             return (run, rest(of: text, from: end, found: found))
         }
         // Inside the first 400 bytes: the first sentence, cut at places in parentheses or at a colon.
-        let sentence = firstSentence(of: text, from: start)
+        let sentence = lineBeforePlace(text, start, found) ?? firstSentence(of: text, from: start)
         var end = sentence
         var depth = 0
         var index = start
@@ -69,6 +69,29 @@ extension FindingBuilder {
             end = clause(of: text, start, end)
         }
         return (text.flat(start..<end).trimmingColon, rest(of: text, from: end, found: found))
+    }
+
+    /// The end of the first line, where the second opens with a place: the first is the title.
+    private static func lineBeforePlace(
+        _ text: StyledText, _ start: Int, _ found: [LineReferenceScanner.Found]
+    ) -> Int? {
+        guard let end = text.bytes[start...].prefix(maximumTitle).firstIndex(of: .lineFeed), end > start + 8 else {
+            return nil
+        }
+        var next = end
+        while next < text.count, text.bytes[next].isBlank { next += 1 }
+        let isPlace = found.contains { $0.certainty == .firm && $0.place.lowerBound == next }
+        let stop = SentenceSplitter.sentences(of: text.slice(start..<end)).count == 1
+        return isPlace && stop && !".,;:([-".utf8.contains(text.bytes[end - 1]) ? end : nil
+    }
+
+    /// Without Org's tags: "Two helpers   :style:naming".
+    static func withoutTags(_ title: String) -> String {
+        let bytes = Array(title.utf8)
+        guard let colon = bytes.indices.last(where: { bytes.has(" :", at: $0) }), colon > 0, colon + 2 < bytes.count,
+            bytes[(colon + 2)...].allSatisfy({ $0.isWord || $0 == UInt8(ascii: ":") })
+        else { return title }
+        return String(decoding: bytes[..<colon], as: UTF8.self).trimmingSpaces
     }
 
     static func wideClose(_ bytes: [UInt8], from start: Int) -> Int? {
@@ -138,7 +161,7 @@ extension FindingBuilder {
         while index < text.count {
             let byte = text.bytes[index]
             if byte.isBlank || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
-                || byte == UInt8(ascii: ";")
+                || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ";")
             {
                 index += 1
             } else if byte == UInt8(ascii: "-"), index + 1 < text.count, text.bytes[index + 1] == .space {

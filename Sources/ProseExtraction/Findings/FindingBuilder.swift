@@ -62,7 +62,9 @@ struct FindingBuilder {
             path = first.path
         }
         symbols.scan(leadText)
-        if let field = FieldLabel(leadText), field.kind == .location {
+        if let field = FieldLabel(leadText), field.kind == .location,
+            !Self.isSentence(Self.firstLine(of: leadText.slice(field.end..<leadText.count)).first)
+        {
             var own = path
             found += LocationValue.references(in: leadText.slice(field.end..<leadText.count), &own)
             path = path ?? own
@@ -75,6 +77,7 @@ struct FindingBuilder {
         } else {
             (title, leadBody) = Self.title(of: leadText, from: lead.start, found: scanner.found)
         }
+        if lead.severityWord?.hasPrefix("#") == true { title = Self.withoutTags(title) }
         if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
         // A heading that is nothing but a place: what stands under it is the remark.
         if remark.layout == .heading, !remark.blocks.isEmpty, title.utf8.count < 200,
@@ -113,6 +116,7 @@ struct FindingBuilder {
                     var own = path
                     let (first, rest) = Self.firstLine(of: value)
                     let isAllPlaces = rest.isBlank || LocationLabel(rest) != nil
+                    if Self.isSentence(first) { break }
                     found += LocationValue.references(in: isAllPlaces ? value : first, &own)
                     path = path ?? own
                     symbols.scan(isAllPlaces ? value : first)
@@ -146,6 +150,12 @@ struct FindingBuilder {
                         text = rest
                     }
                 }
+            }
+            if case (let places?, let rest) = Self.placeLine(of: text) {
+                found += places
+                symbols.scan(text)
+                if rest.isBlank { continue }
+                text = rest
             }
             let more = LineReferenceScanner(text, startsAtLocation: false)
             if !piece.isQuote { found += more.found }
@@ -211,6 +221,29 @@ struct FindingBuilder {
         return Draft(
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
             category: category, isRatedAround: isInherited)
+    }
+
+    /// The places of a first line that is nothing else, and the text below it: "📍 `a.py:14`".
+    private static func placeLine(of text: StyledText) -> (found: [LineReferenceScanner.Found]?, rest: StyledText) {
+        let (first, rest) = firstLine(of: text)
+        var start = 0
+        while start < first.count, start < 16, !first.bytes[start].isWord || first.bytes[start].isWide,
+            !"#./@[(".utf8.contains(first.bytes[start])
+        {
+            start += 1
+        }
+        guard start < first.count, let label = LocationLabel(first, from: start), !label.found.isEmpty,
+            !first.bytes[min(label.end, first.count)...].contains(where: { $0.isLetter || $0.isDigit })
+        else { return (nil, text) }
+        return (label.found, rest)
+    }
+
+    /// Words that only begin as a field of a place does: "file: StaticString = #file, please".
+    private static func isSentence(_ value: StyledText) -> Bool {
+        var path: String?
+        return PhraseKey(value.bytes[...]).count > 3 && LocationValue.references(in: value, &path).isEmpty
+            && path == nil
+            && !RemarkEvidence.namesSymbol(value)
     }
 
     /// A field's first line, and what follows it: the remark's own text again.

@@ -70,7 +70,7 @@ struct RatingAfterTitle {
 
     private init(_ rated: (Severity, String), _ place: Range<Int>) {
         severity = rated.0
-        word = rated.1
+        word = rated.1.trimmingSpaces
         self.place = place
     }
 

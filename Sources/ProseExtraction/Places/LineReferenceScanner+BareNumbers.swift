@@ -42,7 +42,14 @@ extension LineReferenceScanner {
         let before = previousWord(before: start)
         // "the legacy tests (85-153)" says where they are; "ports (8080-8090)" which.
         let isAlone = !numbers.hasRange && numbers.ranges.count == 1
-        if isAlone ? Self.otherNumbers.contains(before) : Self.numbered.contains(before) { return end }
+        // A name in code before it names what stands there.
+        let isCode = isCodeBefore(start)
+        if !isCode,
+            isAlone
+                ? Self.otherNumbers.contains(before) && !Self.loose.contains(before) : Self.numbered.contains(before)
+        {
+            return end
+        }
         if isUnlike(before: start) { return end }
         // "(4/5)" is a score.
         if bytes[index..<numbers.end].contains(UInt8(ascii: "/")) { return end }
@@ -61,6 +68,23 @@ extension LineReferenceScanner {
         return end
     }
 
+    /// "[HIGH]   350:29   Remove …", "12:5  error  …": a tool's columns, the place between two gaps.
+    private func isColumn(_ numbers: Numbers, from start: Int, isStart: Bool) -> Bool {
+        guard numbers.ranges.count == 1, numbers.hasRange || numbers.ranges[0].column != nil,
+            byte(numbers.end) == .space, byte(numbers.end + 1) == .space
+        else { return false }
+        var before = start - 1
+        while before >= 0, bytes[before] == .space { before -= 1 }
+        return before < 0 || bytes[before] == UInt8(ascii: "]") && start - before > 1 || isStart
+    }
+
+    /// What stands right before `start`, but for a blank, is code.
+    private func isCodeBefore(_ start: Int) -> Bool {
+        var index = start - 1
+        while index >= 0, bytes[index] == .space { index -= 1 }
+        return index >= 0 && text.styles[index].contains(.code)
+    }
+
     /// A number in running text; a reference only in the company of others or after a word that points.
     mutating func number(from start: Int, isStart: Bool) -> Int {
         let skip = numberEnd(from: start)
@@ -72,6 +96,10 @@ extension LineReferenceScanner {
         let isBetween = Self.betweenWords.contains(word)
         guard let numbers = numberList(from: start, isBetween: isBetween) else { return skip }
         let end = max(skip, numbers.end)
+        if isColumn(numbers, from: start, isStart: isStart) {
+            record(numbers, path: nil, certainty: .firm, from: start)
+            return numbers.end
+        }
         let next = byte(numbers.end)
         if next == UInt8(ascii: "%") || bytes.has(" %", at: numbers.end) || bytes.has("°", at: numbers.end)
             || next == UInt8(ascii: "/") || isUnlike(before: start) || isCounted(after: numbers.end)
@@ -83,7 +111,9 @@ extension LineReferenceScanner {
                 $0.range.first >= 10 && !Self.years.contains($0.range.first) && $0.range.last < 200_000
             }),
             numbers.isAscending
-        else { return skip }
+        else { return numbers.ranges.count > 3 && !numbers.isAscending ? end : skip }
+        // "12, 30 and 77 (lines 4-9)": what stands at the lines, not the lines.
+        if bytes.has(" (line", at: numbers.end) || bytes.has(" (L", at: numbers.end) { return end }
         let isRange =
             numbers.ranges.count == 1 && numbers.hasRange
             && numbers.ranges[0].range.first < numbers.ranges[0].range.last
@@ -103,7 +133,38 @@ extension LineReferenceScanner {
             record(numbers, path: nil, certainty: .bare, from: start)
             return end
         }
-        if Self.otherNumbers.contains(word) { return end }
+        // "see 410", "compare 152 with 284", "e.g. 207"
+        if isSought(word, before: start), isClauseEnd(numbers.end) || isSubject(numbers.end),
+            !Self.statuses.contains(numbers.ranges[0].range.first) || numbers.ranges.count > 1
+        {
+            record(
+                numbers, path: nil, certainty: numbers.ranges.count > 1 ? .bare : .parenthesisedNumber, from: start)
+            return numbers.end
+        }
+        let isLongList = numbers.ranges.count >= 3
+        if Self.otherNumbers.contains(word), !(isLongList && Self.joining.contains(word)) { return end }
+        // The lower end of "from 5000 to 9999" after a word for what is measured.
+        if numbers.hasRange,
+            Self.numbered.contains(previousWord(before: wordStart(before: start)))
+                || Self.spans.contains(previousWord(before: wordStart(before: start)))
+        {
+            return end
+        }
+        // "Twice, 68 and 73.", "RunFd(0) is stdin. 308. On …", "…, 59, so": nothing but the number between two signs.
+        if isApart(start, numbers.end), !isStart {
+            let isStatus = numbers.ranges.allSatisfy { Self.statuses.contains($0.range.first) }
+            if !isStatus || numbers.ranges.count > 1 {
+                record(numbers, path: nil, certainty: .parenthesisedNumber, from: start)
+            }
+            return end
+        }
+        // "29 fails when …", ": 314 compares deeply": the line is what the sentence is about.
+        if !numbers.hasRange, opensClause(start), isSubject(numbers.end),
+            !numbers.ranges.allSatisfy({ Self.statuses.contains($0.range.first) })
+        {
+            record(numbers, path: nil, certainty: .parenthesisedNumber, from: start)
+            return numbers.end
+        }
         let isList = numbers.ranges.count >= 3 && !numbers.hasRange || numbers.ranges.count >= 2 && numbers.hasRange
         let isPointed =
             Self.pointing.contains(word)
@@ -122,7 +183,8 @@ extension LineReferenceScanner {
         let isPlaced = goesOn && Self.prepositions.contains(word)
         // "the variable set at 207 is …", "70 and 92 open the gate …": lines in a document that speaks of them.
         let isAt =
-            word == "at" && numbers.ranges.count == 1 && numbers.ranges[0].column == nil && next != UInt8(ascii: ":")
+            word == "at" && numbers.ranges.count == 1 && numbers.ranges[0].column == nil
+            && (next != UInt8(ascii: ":") || byte(numbers.end + 1).isBlank && isCodeBefore(start - 3))
             && isClauseEnd(numbers.end)
         let opens = isStart && numbers.ranges.count >= 2 && byte(numbers.end) == .space && byte(numbers.end + 1).isLower
         guard isList || isRange || isPointed || isListed || isLabel || isPlaced || isAt || opens else { return end }
@@ -132,12 +194,80 @@ extension LineReferenceScanner {
         if codes.count == numbers.ranges.count, !isPointed, !isLabel { return end }
         // "45-50: …" at the very start, or "**45-50**" alone, is a label.
         let isFirm =
-            isStart && isLabel && numbers.hasRange
+            isStart && isLabel && (numbers.hasRange || numbers.ranges.count > 1 && next == UInt8(ascii: ":"))
             || isStart && !counts && text.styles[start].contains(.strong)
                 && text.runEnd(from: start, .strong) <= numbers.end + 1
         record(numbers, path: nil, certainty: isFirm ? .firm : .bare, from: start)
         return end
     }
+
+    /// Words that send the reader to a place: "see", "compare", "e.g.".
+    private func isSought(_ word: String, before start: Int) -> Bool {
+        if Self.seeking.contains(word) { return true }
+        for words in ["e.g. ", "z.B. ", "z. B. ", "p. ex. ", "p.ej. ", "cf. ", "vgl. ", "см. "] as [StaticString]
+        where bytes.has(words, at: start - words.utf8CodeUnitCount) {
+            return true
+        }
+        return false
+    }
+    static let seeking: Set<String> = [
+        "see", "compare", "cf", "vgl", "siehe", "vergleiche", "voir", "comparer", "ver", "véase", "comparar", "veja",
+        "vedi", "confronta", "см", "сравните",
+    ]
+
+    /// Between two signs that end a clause there is nothing but the numbers.
+    private func isApart(_ start: Int, _ end: Int) -> Bool {
+        guard start > 1, bytes[start - 1].isBlank else { return false }
+        let before = bytes[start - 2]
+        // After a comma only a list, or one more clause: "is empty, 59, so …".
+        let isAfterStop = before == UInt8(ascii: ".") || before == UInt8(ascii: "?") || before == UInt8(ascii: "!")
+        guard isAfterStop || before == UInt8(ascii: ",") || before == UInt8(ascii: ";") else { return false }
+        if before == UInt8(ascii: "."), start > 3, !bytes[start - 3].isWord && bytes[start - 3] != UInt8(ascii: ")") {
+            return false
+        }
+        let next = byte(end)
+        if end >= bytes.count || next == UInt8(ascii: ".") && !byte(end + 1).isDigit || next == UInt8(ascii: ";") {
+            return true
+        }
+        return next == UInt8(ascii: ",") && byte(end + 1).isBlank && !byte(end + 2).isDigit
+            && before != UInt8(ascii: ".")
+    }
+
+    /// A sentence or clause begins at `start`.
+    private func opensClause(_ start: Int) -> Bool {
+        guard start > 0 else { return true }
+        guard start > 1, bytes[start - 1].isBlank else { return false }
+        return ".?!:;".utf8.contains(bytes[start - 2]) || bytes.has("and ", at: start - 4) && start > 4
+    }
+
+    /// What follows says what the line does: "314 compares …", "78 has it".
+    private func isSubject(_ end: Int) -> Bool {
+        guard byte(end) == .space else { return false }
+        let word = wordText(from: end + 1)
+        return Self.doing.contains(word)
+    }
+    static let doing: Set<String> = [
+        "has", "have", "does", "do", "fails", "fail", "compares", "compare", "checks", "check", "asserts", "assert",
+        "calls", "call", "uses", "use", "reads", "writes", "opens", "closes", "creates", "sets", "sleeps", "ignores",
+        "swallows", "repeats", "repeat", "duplicates", "copies", "speaks", "says", "claims", "looks", "look", "relies",
+        "rely", "depends", "assumes", "catches", "catch", "throws", "leaks", "leaves", "expects", "verifies", "never",
+        "only", "still", "should", "could", "can", "must", "needs", "need", "passes", "contains", "starts", "stops",
+        "prints", "logs", "mocks", "stubs", "patches", "deletes", "removes",
+    ]
+    /// Words that measure a span of their own: "an interval from 5000 to 9999".
+    static let spans: Set<String> = [
+        "interval", "intervall", "intervalle", "intervalo", "intervallo", "интервал", "диапазон", "range", "spanne",
+        "bereich", "plage", "rango", "faixa", "band", "window", "amounts", "numbers", "values",
+    ]
+    /// Words of `otherNumbers` that stand before a number in parentheses, or before a list, just as well.
+    static let loose: Set<String> = [
+        "only", "test", "tests", "case", "cases", "with", "from", "is", "was", "are", "a", "an", "the", "over", "under",
+        "of", "by", "each", "every", "first", "last", "answer", "answers", "returns", "return", "expects", "expect",
+        "takes", "waits", "wait", "sleeps", "sleep", "code", "value", "values", "run", "creates", "inserts",
+    ]
+
+    /// Of those the ones that stand before a list of lines: "starting with 45, 53 and 69".
+    static let joining: Set<String> = ["with", "from", "only", "by", "over"]
 
     /// What follows says what is counted or measured: "10-15 seconds", "442, 466 requests", "8080 and 8081 as ports".
     private func isCounted(after end: Int) -> Bool {

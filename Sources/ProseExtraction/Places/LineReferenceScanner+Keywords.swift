@@ -55,7 +55,10 @@ extension LineReferenceScanner {
                 || at == UInt8(ascii: "=")
             {
                 index += 1
-            } else if at == UInt8(ascii: "."), length > 1, byte(index + 1) == .space {
+            } else if at == UInt8(ascii: "."), length > 1, length < 5, byte(index + 1) == .space,
+                !bytes.has("line", at: start)
+            {
+                // "Zeile. 12 …" begins a sentence; only what is cut short has a full stop.
                 index += 1
             } else if bytes.has("：", at: index) || bytes.has("№", at: index) {
                 index += 3

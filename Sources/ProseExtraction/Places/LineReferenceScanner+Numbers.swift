@@ -66,7 +66,7 @@ extension LineReferenceScanner {
         list.ranges.append((first.range, first.column))
         list.end = first.end
         while list.end < limit, list.ranges.count < 500 {
-            guard let next = separator(from: list.end), next < limit else { break }
+            guard let next = separator(from: list.end) ?? comparison(from: list.end), next < limit else { break }
             var at = next
             if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l") || byte(at) == UInt8(ascii: ":")
                 || byte(at) == UInt8(ascii: "+"),
@@ -75,6 +75,8 @@ extension LineReferenceScanner {
                 at += 1
             }
             guard byte(at).isDigit, let more = item(from: at, joinsAnd: false) else { break }
+            // "109, 1200 in 139": the second number is something that stands in a line of its own.
+            if byte(more.end) == .space, let place = placedBehind(more.end), byte(place).isDigit { break }
             let last = list.ranges[list.ranges.count - 1].range
             if isCount(
                 from: more.end, value: more.range.first, after: last.first, isRange: more.range.first != more.range.last
@@ -85,6 +87,30 @@ extension LineReferenceScanner {
             list.end = more.end
         }
         return list
+    }
+
+    /// Past " in " or " on " behind a number.
+    private func placedBehind(_ end: Int) -> Int? {
+        for word in [" in ", " on ", " at ", " auf ", " à ", " en ", " em "] as [StaticString]
+        where bytes.has(word, at: end) {
+            return end + word.utf8CodeUnitCount
+        }
+        return nil
+    }
+
+    /// Past "against" or "with" between two places that are compared: "lines 9-17 against 30-38".
+    private func comparison(from start: Int) -> Int? {
+        for word in [
+            " against ", " versus ", " with ", " gegen ", " mit ", " contre ", " avec ", " contra ", " con ", " com ",
+        ] as [StaticString] where bytes.has(word, at: start) {
+            let next = start + word.utf8CodeUnitCount
+            guard byte(next).isDigit, let more = item(from: next, joinsAnd: false), more.range.first >= 10,
+                !byte(more.end).isWord, byte(more.end) != UInt8(ascii: "%"),
+                byte(more.end) != .space || !byte(more.end + 1).isWord
+            else { return nil }
+            return next
+        }
+        return nil
     }
 
     /// What follows says that the number counts things: "line 12, 3 tests", "line 40 and 2 other places".

@@ -12,6 +12,23 @@ struct LocationLabel {
         var index = start
         while index < text.count, text.bytes[index].isBlank { index += 1 }
         index += Self.patchSetLength(in: text.bytes, at: index)
+        let introduction = Self.introductionLength(in: text, at: index)
+        if introduction > 0,
+            Self.threads.contains(where: { text.flat(index..<index + introduction).lowercased().hasPrefix($0) })
+        {
+            var limit = index
+            while limit < text.count, text.bytes[limit] != .lineFeed, limit - index < 200 { limit += 1 }
+            let line = text.slice(0..<limit)
+            let digits = line.bytes[index...].firstIndex(where: \.isDigit) ?? index
+            let number = line.bytes[digits...].firstIndex { !$0.isDigit } ?? line.count
+            if let stop = Self.stateEnd(in: line, from: number), stop >= line.count {
+                // "Thread 5 · general · unresolved": of no place.
+                found = []
+                end = stop
+                return
+            }
+        }
+        index += introduction
         guard index < text.count else { return nil }
         // Cheap refusals first: most lines open with a plain word.
         let first = text.bytes[index]
@@ -100,10 +117,75 @@ struct LocationLabel {
                 || line.styles[after] != line.styles[max(0, labelEnd - 1)] && !line.styles[after].contains(.code)
                     && line.styles[after] != []
         }
+        if let stop = Self.stateEnd(in: line, from: labelEnd) {
+            after = stop
+            hasMark = true
+        }
         // "Lines 12-15 repeat the set-up." is a sentence, not a label.
         guard hasMark || isListed else { return nil }
         end = index + after
     }
+
+    /// "Around " of "Around line 41-50:", "Thread 7 · " of "Thread 7 · a.ex line 3 · unresolved".
+    private static func introductionLength(in text: StyledText, at start: Int) -> Int {
+        let bytes = text.bytes
+        var end = start
+        while end < bytes.count, bytes[end].isLetter, end - start < 16 { end += 1 }
+        guard end > start, end < bytes.count, bytes[end] == .space, !text.styles[start].contains(.code) else {
+            return 0
+        }
+        let word = String(decoding: bytes[start..<end].map(\.lowered), as: UTF8.self)
+        var next = end
+        while next < bytes.count, bytes[next] == .space { next += 1 }
+        if introductions.contains(word) {
+            // A place must follow at once; the words of a sentence are none.
+            return LineReferenceScanner.keywordLength(in: bytes, at: next) != nil ? next - start : 0
+        }
+        guard threads.contains(word) else { return 0 }
+        if next < bytes.count, bytes[next] == UInt8(ascii: "#") { next += 1 }
+        let digits = next
+        while next < bytes.count, bytes[next].isDigit, next - digits < 5 { next += 1 }
+        guard next > digits else { return 0 }
+        let separator = separatorEnd(in: bytes, from: next)
+        return separator > next ? separator - start : 0
+    }
+    private static let introductions: Set<String> = ["around", "near", "at", "on"]
+    private static let threads: Set<String> = ["thread", "comment", "discussion", "conversation", "note", "remark"]
+
+    /// Past " · ", " | ", " — " or ": "; `start` where none stands.
+    private static func separatorEnd(in bytes: [UInt8], from start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] == .space { index += 1 }
+        if index < bytes.count, "|:-".utf8.contains(bytes[index]) {
+            index += 1
+        } else if bytes.has("·", at: index) {
+            index += 2
+        } else if bytes.has("—", at: index) || bytes.has("–", at: index) || bytes.has("•", at: index) {
+            index += 3
+        } else {
+            return start
+        }
+        while index < bytes.count, bytes[index] == .space { index += 1 }
+        return index
+    }
+
+    /// The end of a line that goes on only with what became of the thread: " · unresolved", " | open | outdated".
+    private static func stateEnd(in line: StyledText, from start: Int) -> Int? {
+        var index = start
+        while index < line.count {
+            let word = separatorEnd(in: line.bytes, from: index)
+            guard word > index else { return nil }
+            var end = word
+            while end < line.count, line.bytes[end].isLetter || line.bytes[end] == .space { end += 1 }
+            guard states.contains(PhraseKey(line.bytes[word..<end]).text.trimmingSpaces) else { return nil }
+            index = end
+        }
+        return index > start ? index : nil
+    }
+    private static let states: Set<String> = [
+        "resolved", "unresolved", "open", "outdated", "active", "pending", "fixed", "closed", "new", "general",
+        "not resolved", "to do", "todo", "done", "in progress", "wont fix", "won t fix", "by design",
+    ]
 
     /// "PS3, " of Gerrit's "PS3, Line 41:"; also "Patch Set 3, " and "File ".
     static func patchSetLength(in bytes: [UInt8], at start: Int) -> Int {

@@ -36,8 +36,56 @@ struct HeadingSeries {
                 guard case .section(let child) = section.nodes[index] else { return false }
                 return Self.holdsSeveral(child)
             }
-        ofTests = isByTest ? Set(named) : []
+        ofTests = (isByTest ? Set(named) : []).union(Self.topics(section))
         remarkIndices = strong.subtracting(ofTests)
+    }
+
+    /// "Runtime", "Clock arithmetic": topics of a few words, of which two at least hold several paragraphs that each speak
+    /// of a place or name of their own.
+    private static func topics(_ section: Section) -> Set<Int> {
+        var topics: Set<Int> = []
+        var hasWord = false
+        var several = 0
+        for (index, node) in section.nodes.enumerated() {
+            guard case .section(let child) = node else { continue }
+            guard case .heading = child.kind, child.role == .neutral || child.role == .remarks else { continue }
+            let blocks = child.directBlocks
+            let isPlain = blocks.allSatisfy { block in
+                switch block.kind {
+                case .paragraph:
+                    FieldLabel(block.text) == nil && !LocationLabel.isAtStart(of: block.text)
+                        && block.text.styles.first?.contains(.strong) != true
+                case .code: true
+                default: false
+                }
+            }
+            let count = PhraseKey(child.title.bytes[...]).count
+            if SeverityVocabulary.severity(of: child.title.flat) != nil { return [] }
+            guard child.subsections.isEmpty, !blocks.isEmpty, isPlain, count <= 5,
+                child.title.bytes.first?.isDigit != true, LineReferenceScanner(child.title).found.isEmpty
+            else { return [] }
+            topics.insert(index)
+            hasWord = hasWord || count == 1
+            if holdsAnchored(blocks) { several += 1 }
+        }
+        return topics.count >= 3 && hasWord && several > 1 ? topics : []
+    }
+
+    /// Two paragraphs find fault, each with a place or a name in its first words that the one before it does not have.
+    private static func holdsAnchored(_ blocks: [Block]) -> Bool {
+        var seen: Set<String> = []
+        var count = 0
+        for block in blocks {
+            guard case .paragraph = block.kind else { continue }
+            let head = block.text.slice(0..<min(block.text.count, 100))
+            var scanner = SymbolScanner()
+            scanner.scan(head)
+            let anchors = Set(scanner.symbols + LineReferenceScanner(head).found.map(\.range.description))
+            let evidence = RemarkEvidence(block.text)
+            if evidence.isRemark, !anchors.isEmpty, anchors.isDisjoint(with: seen) { count += 1 }
+            seen.formUnion(anchors)
+        }
+        return count > 1
     }
 
     /// "Bug: the handler is registered twice": a kind of remark, and what this one says.
@@ -273,7 +321,7 @@ struct HeadingSeries {
             let title = block.text.slice(0..<end)
             let isTitled =
                 end > 2 && FieldLabel(block.text) == nil
-                && (OrdinalCode.length(in: title, at: 0) > 0
+                && (OrdinalCode.length(in: block.text, at: 0) > 0
                     || LineReferenceScanner(title).found.contains { $0.certainty == .firm })
             if isTitled { titled += 1 } else { others += 1 }
         }

@@ -14,6 +14,8 @@ enum OrdinalCode {
         let digits = index
         while index < bytes.count, bytes[index].isDigit, index - digits < 3 { index += 1 }
         guard index > digits else { return 0 }
+        // "F-07a", added between two others.
+        if hasLetters, index + 1 < bytes.count, bytes[index].isLower, !bytes[index + 1].isWord { index += 1 }
         while index + 1 < bytes.count, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit {
             index += 1
             while index < bytes.count, bytes[index].isDigit { index += 1 }

@@ -30,7 +30,7 @@ struct RemarkEvidence {
     /// The piece says something of the code by itself.
     var isRemark: Bool { words >= 3 && score >= 2 }
 
-    private static func namesSymbol(_ text: StyledText) -> Bool {
+    static func namesSymbol(_ text: StyledText) -> Bool {
         var scanner = SymbolScanner()
         scanner.scan(text)
         return !scanner.symbols.isEmpty

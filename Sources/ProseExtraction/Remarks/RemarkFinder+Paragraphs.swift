@@ -31,6 +31,15 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
         }
+        if pending != nil, isAtEnd(block.span), concludes(text) || VerdictReader.isGrade(text.flat),
+            FieldLabel(text) == nil
+                || VerdictReader.isGrade(text.flat), LocationLabel(text) == nil
+        {
+            // The last paragraph judges the whole, not the remark above it.
+            close(&pending)
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+            return
+        }
         if isAfterQuote {
             isAfterQuote = false
             if !Self.isVerdictLike(text), !VerdictReader.isVerdict(text), !BotChrome.isChrome(text),
@@ -45,7 +54,7 @@ extension RemarkFinder {
         }
         if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(block, .chrome) }
         if let label = LocationLabel(text) {
-            if let split = SplitParagraph(text) {
+            if !isHeader(label, of: text), let split = SplitParagraph(text) {
                 close(&pending)
                 addLines(split, block, context)
                 return
@@ -60,7 +69,7 @@ extension RemarkFinder {
                 let lead = RemarkLead(rest, scale: scale)
                 takes =
                     isAllStrong(rest) || lead.start < rest.count && isAllStrong(rest.slice(lead.start..<rest.count))
-                    || isLabelLine(text, label)
+                    || isLabelLine(text, label) || endsInTitle(rest)
             }
             var remark = Remark(
                 layout: .location, lead: isReply ? text.slice(0..<label.end) : text, context: context, span: block.span,
@@ -156,6 +165,10 @@ extension RemarkFinder {
         where isOpening && context.role == .praise && !VerdictReader.findsNothing(text) && !text.bytes.hasColonAtEnd
             && VerdictReader.score(text.flat, isLast: false) < 8:
             add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+        case .plain
+        where hasBoldSeries && text.styles[0].contains(.strong)
+            && addTopic(text, block, context, group: group):
+            break
         case .plain where context.isOfTest && context.role != .verdict: addOfTest(text, block, context, group: group)
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
@@ -200,6 +213,25 @@ extension RemarkFinder {
     /// The kind of the remark and a colon open it: "nit:", "issue (blocking):".
     private func isKindLabelled(_ text: StyledText) -> Bool {
         RemarkLead(text, scale: scale).labels.contains { $0.hasSuffix(":") || $0.hasSuffix("：") }
+    }
+
+    /// The place has the first line for itself, and no other line is nothing but a place: it heads the paragraph.
+    private func isHeader(_ label: LocationLabel, of text: StyledText) -> Bool {
+        let lines = text.lines
+        guard lines.count > 1, isLabelLine(text, label) else { return false }
+        let own = lines.dropFirst().prefix(200).map { text.slice($0) }
+        return !own.contains { line in LocationLabel(line).map { $0.end >= line.count } ?? false }
+            && own.count { LocationLabel($0) != nil } * 2 < own.count
+    }
+
+    /// Labels, and after them a title in bold that ends the paragraph: "⚠️ Potential issue — **The title.**"
+    private func endsInTitle(_ text: StyledText) -> Bool {
+        let text = text.trimmed()
+        guard !text.bytes.contains(.lineFeed), let last = text.styles.last, last.contains(.strong) else { return false }
+        guard let start = text.styles.indices.first(where: { text.styles[$0].contains(.strong) }), start <= 60,
+            text.runEnd(from: start, .strong) >= text.count
+        else { return false }
+        return PhraseKey(text.bytes[start...]).count > 1
     }
 
     /// The place has the paragraph's first line for itself.

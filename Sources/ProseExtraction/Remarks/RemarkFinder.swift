@@ -33,6 +33,7 @@ struct RemarkFinder {
 
     mutating func walk(_ section: Section, _ outer: Remark.Context, depth: Int) {
         if depth > 48 { return }
+        noteGrade(section, outer)
         if section.role == .aside {
             // "Comments suppressed due to low confidence" inside of a bot's overview.
             for child in section.subsections where child.kind == .fold && child.role == .remarks {
@@ -79,6 +80,42 @@ struct RemarkFinder {
             }
         }
         close(&pending)
+    }
+
+    /// "### Confidence score: 3/5", "## Verdict: needs work": a heading that is itself the conclusion.
+    private mutating func noteGrade(_ section: Section, _ context: Remark.Context) {
+        guard section.kind != .root, section.kind != .leadIn, (6...160).contains(section.title.count) else { return }
+        let value = VerdictReader.label(of: section.title)
+        let concludes = value.map { PhraseKey(section.title.bytes[min($0, section.title.count)...]).count > 0 } ?? false
+        guard concludes || VerdictReader.isGrade(section.title.flat) else { return }
+        var own = context
+        own.role = .verdict
+        let line = lineSpans(of: section.span).first ?? section.span
+        leftovers.append(Leftover(text: section.title.trimmed(), span: line, context: own))
+    }
+
+    /// Nothing but blanks, rules, markup and a greeting stands behind `span`.
+    func isAtEnd(_ span: ByteSpan) -> Bool {
+        var words = 0
+        var wasWord = false
+        for byte in document[min(span.end, document.count)...].prefix(4_000) {
+            if byte.isDigit || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#") { return false }
+            if byte.isWord, !wasWord { words += 1 }
+            wasWord = byte.isWord
+            if words > 6 { return false }
+        }
+        return true
+    }
+
+    /// The paragraph judges the whole: it is labelled so, decides, or speaks as a parting judgement does.
+    func concludes(_ text: StyledText) -> Bool {
+        if VerdictReader.isStronglyLabelled(text) || VerdictReader.isVerdict(text) { return true }
+        guard PhraseKey(text.bytes[...]).count <= 60,
+            !LineReferenceScanner(text).found.contains(where: { $0.certainty == .firm })
+        else { return false }
+        return SentenceSplitter.sentences(of: text).prefix(3).contains {
+            VerdictReader.score(text.flat($0), isLast: false) >= 10
+        }
     }
 
     /// Most items are named parts of one remark, and `title` stands right above them.
@@ -137,11 +174,21 @@ struct RemarkFinder {
                 return false
             }
             return pending.takesParagraphs || pending.remark.layout == .location
-        case .fold: return pending.remark.layout == .location || child.role == .aside || child.role == .field
+        case .fold:
+            if child.role == .remarks || Self.opensWithPlace(child) { return false }
+            return pending.remark.layout == .location || child.role == .aside || child.role == .field
         case .label: return child.role == .field
         case .heading: return child.role == .field
         case .root: return false
         }
+    }
+
+    /// The section's own first paragraph is a place: it holds comments, and is no part of one.
+    private static func opensWithPlace(_ section: Section) -> Bool {
+        guard case .block(let first)? = section.nodes.first, case .paragraph = first.kind,
+            let label = LocationLabel(first.text.trimmed())
+        else { return false }
+        return label.end >= first.text.trimmed().count
     }
 
     /// Nothing but words that end with a colon.
@@ -283,7 +330,11 @@ struct RemarkFinder {
             switch node {
             case .block(let block):
                 // The review's conclusion below its last remark.
-                if case .paragraph = block.kind, VerdictReader.isStronglyLabelled(block.text) {
+                if case .paragraph = block.kind,
+                    VerdictReader.isStronglyLabelled(block.text)
+                        || block.span.start > section.span.start && isAtEnd(block.span) && section.nodes.count > 1
+                            && concludes(block.text.trimmed())
+                {
                     leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: context))
                     return []
                 }
@@ -306,6 +357,9 @@ struct RemarkFinder {
                 let last = lines.indices.contains(range.upperBound - 1) ? lines[range.upperBound - 1] : lines.last
             else { return block.span }
             return ByteSpan(first.start, last.end)
+        }
+        if let tail = split.tail {
+            leftovers.append(Leftover(text: tail.text.trimmed(), span: span(tail.lines), context: context))
         }
         let outer = context
         var context = context
@@ -355,7 +409,13 @@ struct RemarkFinder {
 
     mutating func addTable(_ table: Block, _ context: Remark.Context) {
         guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
-            return skip(table, .table)
+            // "Assessment | Needs work" in the review's head.
+            let named = TableLayout.namedValues(table).filter { Self.isVerdictLike($0.text) }
+            if named.isEmpty { return skip(table, .table) }
+            for row in named {
+                leftovers.append(Leftover(text: row.text, span: row.span, context: context))
+            }
+            return
         }
         group += 1
         for row in layout.remarks(of: table, context: context, group: group, scale: scale) { add(row) }

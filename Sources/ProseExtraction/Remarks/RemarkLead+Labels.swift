@@ -138,6 +138,16 @@ extension RemarkLead {
         "亮点", "좋은 점", "좋았던 점",
     ]
 
+    /// "Potential issue — " before a title: the label of a bot, set apart by a dash.
+    private static func potentialLength(in text: StyledText, at index: Int) -> Int? {
+        for label in ["Potential issue", "Potential bug", "Refactor suggestion", "Verification agent"] as [StaticString]
+        where text.bytes.has(label, at: index) {
+            let end = index + label.utf8CodeUnitCount
+            if text.bytes.has(" — ", at: end) || text.bytes.has(" – ", at: end) { return label.utf8CodeUnitCount }
+        }
+        return nil
+    }
+
     /// The length of a kind's label with its colon ("nit:", "praise (test):", "Good:", "Refactor suggestion") at `index`.
     static func labelLength(in text: StyledText, at index: Int) -> Int? {
         var end = index
@@ -145,6 +155,7 @@ extension RemarkLead {
             text.bytes[end] != UInt8(ascii: "|"), !text.bytes.has("：", at: end)
         { end += 1 }
         guard end > index else { return nil }
+        if let length = potentialLength(in: text, at: index) { return length }
         let isMarked = end < text.count && (text.bytes[end] == UInt8(ascii: ":") || text.bytes.has("：", at: end))
         var words = end
         if !isMarked {
@@ -175,6 +186,7 @@ extension String {
         var out = self[...]
         while let last = out.last,
             last == ":" || last == "." || last == " " || last == "：" || last == "," || last == ";" || last == "。"
+                || last == "—" || last == "–"
         {
             out.removeLast()
         }

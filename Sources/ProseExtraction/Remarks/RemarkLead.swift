@@ -37,6 +37,14 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if byte == UInt8(ascii: "@"), let end = author(at: index) {
+                index = end
+                continue
+            }
+            if let end = task(at: index) {
+                index = end
+                continue
+            }
             if byte.isWide, let end = sign(at: index, scale: scale, signSeverity: &signSeverity) {
                 index = end
                 continue
@@ -64,6 +72,8 @@ struct RemarkLead {
                 continue
             }
             if let end = bracketed(at: index) {
+                // "[HIGH]   350:29   Remove …"
+                if severity != nil, text.bytes[end...].starts(with: [.space, .space]) { hasCapitals = true }
                 index = end
                 continue
             }
@@ -126,6 +136,44 @@ struct RemarkLead {
         while end < text.count, end - index < 32, text.bytes[end].isLower || text.bytes[end] == 95 { end += 1 }
         guard end > index + 2, end < text.count, text.bytes[end] == UInt8(ascii: ":") else { return nil }
         return end + 1
+    }
+
+    /// "@lena (bot):", who wrote the comment.
+    private func author(at index: Int) -> Int? {
+        var end = index + 1
+        while end < text.count, text.bytes[end].isWord || "-.[]".utf8.contains(text.bytes[end]), end - index < 40 {
+            end += 1
+        }
+        guard end > index + 1 else { return nil }
+        // "@BeforeEach: …" is code.
+        let isName = !text.bytes[index + 1].isUpper
+        let name = end
+        for role in [" (bot)", " (author)", " (reviewer)", " wrote", " commented"] as [StaticString]
+        where text.bytes.has(role, at: end) {
+            end += role.utf8CodeUnitCount
+            break
+        }
+        guard isName || end > name, end < text.count, text.bytes[end] == UInt8(ascii: ":"),
+            end + 1 >= text.count || text.bytes[end + 1].isBlank
+        else { return nil }
+        return end + 1
+    }
+
+    /// Org's "TODO [#A]", whose letter ranks the task from A, the highest, to C.
+    private mutating func task(at index: Int) -> Int? {
+        guard text.bytes[index].isUpper || text.bytes[index] == UInt8(ascii: "[") else { return nil }
+        var mark = index
+        while mark < text.count, text.bytes[mark].isUpper, mark - index < 10 { mark += 1 }
+        let word = mark
+        while mark < text.count, mark > index, text.bytes[mark] == .space { mark += 1 }
+        guard mark + 4 <= text.count, text.bytes.has("[#", at: mark), text.bytes[mark + 3] == UInt8(ascii: "]"),
+            let rank = [Severity.high, .medium, .low].enumerated().first(where: {
+                text.bytes[mark + 2] == UInt8(ascii: "A") + UInt8($0.offset)
+            })
+        else { return nil }
+        if word > index, text.flat(index..<word) == "DONE" { labels.append("resolved") }
+        set(rank.element, text.flat(mark + 1..<mark + 3))
+        return mark + 4
     }
 
     private func isSeparator(at index: Int) -> Bool {
@@ -278,6 +326,14 @@ struct RemarkLead {
         var before = index
         while before > 0, text.bytes[before - 1] == .space || text.styles[before - 1].contains(kind) { before -= 1 }
         if next < text.count, text.bytes[next] == UInt8(ascii: "|") {
+            // "**The whole title** | severity: high"
+            var after = next + 1
+            while after < text.count, text.bytes[after] == .space { after += 1 }
+            if kind == .strong, PhraseKey(text.bytes[index..<end]).count > 2,
+                after < text.count, !text.styles[after].contains(.strong)
+            {
+                return nil
+            }
             labels.append(text.flat(index..<end))
             return next + 1
         }
@@ -328,6 +384,7 @@ struct RemarkLead {
         let digits = end
         while end < bytes.count, bytes[end].isDigit || bytes[end] == UInt8(ascii: ".") && end > digits { end += 1 }
         guard end > digits, end - digits <= 6, end < bytes.count else { return nil }
+        if digits > index, end + 1 < bytes.count, bytes[end].isLower, !bytes[end + 1].isWord { end += 1 }
         let hasDot = bytes[end - 1] == UInt8(ascii: ".")
         let next = bytes[end]
         let isMarked =
@@ -335,6 +392,9 @@ struct RemarkLead {
             || next == .space && end + 1 < bytes.count
                 && (bytes[end + 1] == UInt8(ascii: "-") || bytes.has("–", at: end + 1) || bytes.has("—", at: end + 1))
             || bytes.has("：", at: end)
+            // "**F-01** The title": the code is set apart by its style.
+            || !isNamed && digits > index && text.styles[index].contains(.strong)
+                && text.runEnd(from: index, .strong) == end
         guard isMarked else { return nil }
         // "2 tests: …", "1000 is …" are words of the remark.
         if !isNamed, digits == index, !hasDot, next != UInt8(ascii: ")"), next != UInt8(ascii: ":") { return nil }

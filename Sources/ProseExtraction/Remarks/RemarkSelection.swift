@@ -30,7 +30,27 @@ struct RemarkSelection {
                     && LineReferenceScanner(leftover.text).found.contains { $0.certainty == .firm }
             }.count
             let issues = remarks.filter { $0.context.role != .praise }.count
-            if located >= 2, located >= issues { takeParagraphs() } else { takeSentences() }
+            // Only places at the start of a paragraph made remarks: the paragraphs beside them are no less.
+            let isFlat = remarks.allSatisfy { remark in
+                remark.context.headings.isEmpty && remark.blocks.isEmpty
+                    && [.location, .terse, .labelled, .sentence].contains(remark.layout)
+                    && (remark.layout != .labelled || LocationLabel.isAtStart(of: remark.lead))
+            }
+            let telling = isFlat ? leftovers.count { Self.tells($0.text) } : 0
+            let all =
+                remarks.count
+                + leftovers.count {
+                    !VerdictReader.isVerdict($0.text) && PhraseKey($0.text.bytes[...]).count > 4
+                        && !$0.text.bytes.hasColonAtEnd
+                        && !ChatFraming.isIntroduction(PhraseKey($0.text.bytes[...]))
+                }
+            if located >= 2, located >= issues {
+                takeParagraphs()
+            } else if isFlat, telling > 1, all > 4, (telling + remarks.count) * 4 >= all * 3 {
+                takeParagraphs()
+            } else {
+                takeSentences()
+            }
         }
         dropWordless()
         remarks.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
@@ -45,6 +65,12 @@ struct RemarkSelection {
                     UnparsedSpan(span: leftover.span, why: "names lines and is no remark of the review's layout"))
             }
         }
+    }
+
+    /// A paragraph that finds fault, as those beside it do.
+    private static func tells(_ text: StyledText) -> Bool {
+        let evidence = RemarkEvidence(text)
+        return evidence.isRemark && evidence.words > 5 && !VerdictReader.isVerdict(text)
     }
 
     /// The name of a file above its remarks, and a "Done" under one, say nothing of the code.
@@ -72,8 +98,19 @@ struct RemarkSelection {
         let own = remarks.filter { !$0.context.isRepeat }
         if own.contains(where: { $0.context.role != .praise }) || !own.isEmpty && own.count >= remarks.count - own.count
         {
-            setAside += remarks.lazy.filter(\.context.isRepeat).map { SetAside(span: $0.span, reason: .repeated) }
-            remarks = own
+            // A comment at a place that no other remark names repeats nothing.
+            let told = own.reduce(into: Set<LineRange>()) { $0.formUnion(Self.ranges(of: $1)) }
+            var kept: [Remark] = []
+            for remark in remarks {
+                if !remark.context.isRepeat
+                    || remark.layout == .location && Self.ranges(of: remark).isDisjoint(with: told)
+                {
+                    kept.append(remark)
+                } else {
+                    setAside.append(SetAside(span: remark.span, reason: .repeated))
+                }
+            }
+            remarks = kept
         }
     }
 

@@ -171,7 +171,7 @@ enum SectionRole: Hashable, Sendable {
         "понравилось", "похвала",
     ]
     private static let negations: PhraseSet = [
-        "not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could",
+        "not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could", "strength of",
     ]
     private static let advices: PhraseSet = [
         "recommendations", "next steps", "action items", "actions", "todo", "checklist", "priorities",

@@ -12,11 +12,14 @@ struct SplitParagraph {
 
     /// What stands before the first item.
     var lead: Item?
+    /// The last line, where it is no item and judges the whole.
+    var tail: Item?
     var items: [Item] = []
 
     /// `other` under another lead.
     init(_ other: SplitParagraph, lead: Item?) {
         self.lead = lead
+        tail = other.tail
         items = other.items
     }
 
@@ -57,7 +60,9 @@ struct SplitParagraph {
                 isAfterPlace = false
                 continue
             }
-            let marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
+            var marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
+            // "…; points a) and" and on the next line "b) are …": the sentence goes on.
+            if marker > 0, marked == 0, number > 0, Self.goesOn(text, from: lines[number - 1], to: line) { marker = 0 }
             let isSigned =
                 label == nil
                 && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
@@ -87,11 +92,33 @@ struct SplitParagraph {
             }
         }
         if let current { close(current) }
+        takeTail(text, lines, located: located)
         // Lines that only name places are one remark's places.
         guard !onlyLocations,
             located >= 2 || marked >= 2 || (marked == 1 && lead != nil) || located == 1 && items.count > 1
         else { return nil }
         if marked > 0, located == 0, marked < 2, items.count < 2, lead == nil { return nil }
+    }
+
+    /// Takes "Nothing here stops the release." off the last of several items, each of one line with a place.
+    private mutating func takeTail(_ text: StyledText, _ lines: [Range<Int>], located: Int) {
+        guard located > 2, items.count > 2, let last = items.last, last.hasLocation, last.lines.count == 2,
+            items.dropLast().allSatisfy({ $0.lines.count == 1 }), let line = lines.last, let end = lines.dropLast().last
+        else { return }
+        let piece = text.slice(line)
+        guard VerdictReader.isVerdict(piece) || VerdictReader.closingScore(piece.flat) >= 8 else { return }
+        items[items.count - 1].text = text.slice(end)
+        items[items.count - 1].lines = lines.count - 2..<lines.count - 1
+        tail = Item(text: piece, lines: lines.count - 1..<lines.count, hasLocation: false)
+    }
+
+    /// The marker on `line` is not the first of a series, and the line before it is not at an end.
+    private static func goesOn(_ text: StyledText, from before: Range<Int>, to line: Range<Int>) -> Bool {
+        guard let last = text.bytes[before].last(where: { !$0.isBlank }) else { return false }
+        let isEnded = ".!?:;)".utf8.contains(last) || last.isWide
+        let first = text.bytes[line].first { $0.isLetter || $0.isDigit } ?? .space
+        return !isEnded && first != UInt8(ascii: "a") && first != UInt8(ascii: "A") && first != UInt8(ascii: "1")
+            && first != UInt8(ascii: "i") && first != UInt8(ascii: "I")
     }
 
     /// One remark whose lines are its named parts: "Severity: high", "Lines: 14 and 30", "Suggestion: …".

@@ -169,6 +169,7 @@ struct StructuredAnswer {
                     conclusions.append(Leftover(text: StyledText("Verdict: " + text), span: span, context: concluding))
                 }
             }
+            if depth == 0 { noteConclusions(fields, inner) }
             let before = remarks.count
             for field in fields {
                 if case .array = field.value { gather(field.value, inner, key: field.key, depth: depth + 1) }
@@ -194,6 +195,33 @@ struct StructuredAnswer {
         case .text, .number, .other: break
         }
     }
+
+    /// `"gate": {"passed": false, "reason": "…"}` beside the remarks.
+    private mutating func noteConclusions(
+        _ fields: [(key: String, value: AnswerValue)], _ context: Remark.Context
+    ) {
+        for field in fields {
+            guard case .object(let parts, let span) = field.value, Self.isJudgement(field.key) else { continue }
+            let texts = parts.filter { part in
+                if case .text(let text) = part.value {
+                    return PhraseKey(text).count > 1 && Self.wholePath(text) == nil && Self.role(of: part.key) != .path
+                }
+                return false
+            }
+            guard let text = texts.flatMap(\.value.texts).max(by: { $0.utf8.count < $1.utf8.count }) else { continue }
+            var concluding = context
+            concluding.role = .verdict
+            conclusions.append(Leftover(text: StyledText("Verdict: " + text), span: span, context: concluding))
+        }
+    }
+
+    private static func isJudgement(_ key: String) -> Bool {
+        PhraseKey(spaced(key)).contains(anyOf: judgementNames)
+    }
+    private static let judgementNames: PhraseSet = [
+        "verdict", "conclusion", "decision", "gate", "quality gate", "overall", "assessment", "judgement", "judgment",
+        "outcome", "recommendation", "fazit", "urteil", "conclusión", "conclusão", "giudizio", "вердикт", "结论", "結論",
+    ]
 
     private mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context) {
         group += 1

@@ -29,6 +29,11 @@ struct TableLayout {
         if !columns.contains(.severity), let rated = columns.indices.first(where: { Self.holdsRatings(rows, $0) }) {
             columns[rated] = .severity
         }
+        if !columns.contains(.location),
+            let placed = columns.indices.first(where: { columns[$0] == .other && Self.holdsPlaces(rows, $0) })
+        {
+            columns[placed] = .location
+        }
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
@@ -69,6 +74,41 @@ struct TableLayout {
             && cells.allSatisfy { $0.utf8.count <= 24 && SeverityVocabulary.severity(of: $0) != nil }
     }
 
+    /// Most cells, and three at least, are nothing but lines, ranges, or paths with them: "194, 222-223".
+    private static func holdsPlaces(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        let cells = rows.prefix(40).compactMap { row in
+            row.children.indices.contains(column) ? row.children[column].text.trimmed() : nil
+        }
+        var hasList = false
+        let placed = cells.count { cell in
+            guard !cell.isBlank, cell.count <= 120 else { return false }
+            var path: String?
+            let found = LocationValue.references(in: cell, &path)
+            guard !found.isEmpty else { return false }
+            hasList = hasList || found.count > 1 || found.contains { $0.range.first != $0.range.last } || path != nil
+            // Without the numbers and the words for a line nothing is left.
+            return PhraseKey(cell.bytes[...]).words.allSatisfy {
+                $0.utf8.count < 3 || LineReferenceScanner.keywordLength(in: Array($0.utf8), at: 0) == $0.utf8.count
+            } || path != nil
+        }
+        return placed >= 3 && placed * 2 > cells.count && hasList
+    }
+
+    /// The rows of a table that names values, as lines: "Overall rating: B"; none for other tables.
+    static func namedValues(_ table: Block) -> [(text: StyledText, span: ByteSpan)] {
+        guard table.children.count <= 40, table.children.allSatisfy({ $0.children.count == 2 }) else { return [] }
+        return table.children.compactMap { row in
+            let name = row.children[0].text.trimmed()
+            let value = row.children[1].text.trimmed()
+            guard !name.isBlank, !value.isBlank, PhraseKey(name.bytes[...]).count <= 4, value.count <= 300 else {
+                return nil
+            }
+            var text = StyledText(name.flat.trimmingColon + ": ")
+            text.append(value)
+            return (text, row.span)
+        }
+    }
+
     private static let asideNames: PhraseSet = [
         "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl",
         "prüfung", "résultat",
@@ -91,7 +131,7 @@ struct TableLayout {
         "说明", "問題", "内容", "指摘",
         "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
     ]
-    private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where"]
+    private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where", "place", "places"]
     private static let severityNames: PhraseSet = ["severity", "priority"]
     private static let suggestionNames: PhraseSet = ["suggestion", "recommendation", "fix"]
 
