@@ -3,6 +3,8 @@
 -- Counts how often an issue was reported again after it was missing or resolved. Many returns speak of an unsteady
 -- reviewer, or of a fix that does not hold.
 -- parameter min_returns integer 2: how often it must have been reported again
+-- parameter since date: reported again on this day or later; at any time where it is not given
+-- parameter until date: reported again up to this day; up to the last review where it is not given
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -28,6 +30,8 @@ WITH
     SELECT issue_id, branch_id, count(*) AS returns
     FROM issue_event INDEXED BY issue_event_on_branch_at
     WHERE branch_id IN (SELECT id FROM chosen_branch) AND kind IN ('found', 'reopened')
+      AND (:since IS NULL OR at >= date(:since))
+      AND (:until IS NULL OR at < date(:until, '+1 day'))
     GROUP BY issue_id, branch_id
     HAVING count(*) >= :min_returns
   )

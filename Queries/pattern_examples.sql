@@ -3,6 +3,8 @@
 -- What a guideline can be shown on.
 -- parameter category text: only this category, by id; all where it is not given
 -- parameter examples integer 3: how many issues a category
+-- parameter since date: only issues that were reported on this day or later; all where it is not given
+-- parameter until date: only issues that were first reported up to this day; all where it is not given
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -34,6 +36,8 @@ WITH
     JOIN issue ON issue.id = issue_state.issue_id
     WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch)
       AND issue_state.state IN ('open', 'missing')
+      AND (:since IS NULL OR issue_state.last_seen >= date(:since))
+      AND (:until IS NULL OR issue_state.first_seen < date(:until, '+1 day'))
       AND (:category IS NULL OR issue.category = :category)
       AND (:path IS NULL OR issue.file_id IN (SELECT id FROM file WHERE path GLOB :path))
   ),

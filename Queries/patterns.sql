@@ -2,6 +2,8 @@
 --
 -- Categories whose open or missing issues are in at least min_files files, the most widespread first.
 -- parameter min_files integer 2: in how many files it must be
+-- parameter since date: only issues that were reported on this day or later; all where it is not given
+-- parameter until date: only issues that were first reported up to this day; all where it is not given
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -36,6 +38,8 @@ WITH
     JOIN issue ON issue.id = issue_state.issue_id
     WHERE issue_state.branch_id IN (SELECT id FROM chosen_branch)
       AND issue_state.state IN ('open', 'missing')
+      AND (:since IS NULL OR issue_state.last_seen >= date(:since))
+      AND (:until IS NULL OR issue_state.first_seen < date(:until, '+1 day'))
       AND (:path IS NULL OR issue.file_id IN (SELECT id FROM file WHERE path GLOB :path))
   ),
   counted AS (

@@ -3,6 +3,8 @@
 -- Seen k of n: k reviews reported it, of the n reviews of its file from the first report on. An issue is listed once a
 -- branch.
 -- parameter min_seen integer 2: how many reviews must have reported it
+-- parameter since date: only issues that were reported on this day or later; all where it is not given
+-- parameter until date: only issues that were first reported up to this day; all where it is not given
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
@@ -33,6 +35,8 @@ WITH
     FROM issue_state
     WHERE branch_id IN (SELECT id FROM chosen_branch)
       AND times_seen >= :min_seen
+      AND (:since IS NULL OR last_seen >= date(:since))
+      AND (:until IS NULL OR first_seen < date(:until, '+1 day'))
       AND (:path IS NULL OR issue_id IN (SELECT issue.id FROM file JOIN issue ON file_id = file.id WHERE path GLOB :path))
     ORDER BY times_seen DESC, last_seen DESC, issue_id
     LIMIT :limit

@@ -26,6 +26,17 @@ struct RecurringReportTests {
         #expect(text.contains("reviewer-a, Ada"))
     }
 
+    @Test func `a period is asked of every query, and told`() throws {
+        let canned = CannedSource()
+        let report = try RecurringReport.make(
+            from: canned, options: RecurringOptions(since: "2026-09-01", until: "2026-10-31", generatedAt: when))
+        for query in ["recurring", "patterns", "reopened", "flapping"] {
+            #expect(canned.asked[query]?["since"] == .text("2026-09-01"), "\(query)")
+            #expect(canned.asked[query]?["until"] == .text("2026-10-31"), "\(query)")
+        }
+        #expect(report.document.scope.contains("1 September 2026 to 31 October 2026"))
+    }
+
     @Test(arguments: ReportFormat.allCases) func `an empty database has a report`(format: ReportFormat) throws {
         let canned = CannedSource(["recurring": RowSet(columns: ["issue"], rows: [])])
         let report = try RecurringReport.make(from: canned, options: RecurringOptions(generatedAt: when))

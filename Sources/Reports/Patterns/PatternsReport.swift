@@ -9,7 +9,7 @@ public enum PatternsReport {
     ///
     /// - Throws: what `source` throws.
     public static func make(from source: any QuerySource, selection: ReportSelection) throws -> Report {
-        let query = QueryCall("patterns", selection.place + selection.rows())
+        let query = QueryCall("patterns", selection.time + selection.place + selection.rows())
         let rows = try query.run(on: source)
         let course = QueryCall("trend_by_category", selection.length + selection.time + selection.place)
         let courses = courses(try course.run(on: source))
@@ -18,7 +18,8 @@ public enum PatternsReport {
         for row in 0..<min(shown, reader.count) {
             let category = reader.text(row, "category")
             let examples = QueryCall(
-                "pattern_examples", [("category", .text(category)), ("examples", .integer(3))] + selection.place)
+                "pattern_examples",
+                [("category", .text(category)), ("examples", .integer(3))] + selection.time + selection.place)
             sections.append(pattern(reader, row, examples, try examples.run(on: source)))
         }
         return Report(

@@ -6,10 +6,8 @@ public enum RecurringReport {
     ///
     /// - Throws: what `source` throws.
     public static func make(from source: any QuerySource, options: RecurringOptions) throws -> Report {
-        let place: [(String, Value?)] = [
-            ("branch", options.branch.map { .text($0) }), ("project", options.project.map { .text($0) }),
-            ("path", options.path.map { .text($0) }), ("limit", .integer(Int64(options.limit))),
-        ]
+        let selection = options.selection
+        let place = selection.time + selection.place + selection.rows()
         let recurring = QueryCall("recurring", [("min_seen", .integer(Int64(options.minimumSeen)))] + place)
         let patterns = QueryCall("patterns", place)
         let reopened = QueryCall("reopened", place)
@@ -22,8 +20,8 @@ public enum RecurringReport {
         return Report(
             document: ReportDocument(
                 title: "Review findings: what keeps coming back",
-                scope: ReportScope.text(branch: options.branch, project: options.project, path: options.path),
-                generatedAt: options.generatedAt, lead: lead(sections, limit: options.limit), figures: [],
+                scope: selection.scope, generatedAt: options.generatedAt, lead: lead(sections, limit: options.limit),
+                figures: [],
                 sections: sections,
                 mainSection: "over-reviews"))
     }

@@ -10,7 +10,7 @@ public enum ReviewersReport {
         let outcomes = QueryCall("reviewer_outcomes", selection.branchAndProject)
         let agreement = QueryCall("reviewer_agreement", selection.branchAndProject)
         let detection = QueryCall("detection_rate", selection.branchAndProject)
-        let flapping = QueryCall("flapping", selection.place + selection.rows(10))
+        let flapping = QueryCall("flapping", selection.time + selection.place + selection.rows(10))
         let sections = [
             activitySection(activity, try activity.run(on: source)),
             outcomeSection(outcomes, try outcomes.run(on: source)),
@@ -32,7 +32,7 @@ public enum ReviewersReport {
             Sentence(
                 "\(Figure.count(names.count, "reviewer", "reviewers")) made"
                     + " \(Figure.count(activity.sum("reviews"), "review", "reviews")) with"
-                    + " \(Figure.count(activity.sum("findings"), "finding", "findings")); most came from"
+                    + " \(Figure.count(activity.sum("findings"), "finding", "findings")); most reviews came from"
                     + " \(PlainText.oneLine(activity.text(0, "reviewer"))), \(Figure.grouped(activity.integer(0, "reviews"))).",
                 from: sections[0].query)
         ]

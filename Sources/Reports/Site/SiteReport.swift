@@ -93,7 +93,8 @@ public struct SiteReport {
                 report: try RecurringReport.make(
                     from: source,
                     options: RecurringOptions(
-                        branch: selection.branch, project: selection.project, path: selection.path, limit: 50,
+                        since: selection.since, until: selection.until, branch: selection.branch,
+                        project: selection.project, path: selection.path, limit: 50,
                         generatedAt: selection.generatedAt))),
             Page(name: "files.html", title: "Files", report: try FilesReport.make(from: source, selection: allFiles)),
             Page(name: "issues.html", title: "Issues", report: try issueList()),
