@@ -148,7 +148,8 @@ public struct NamedQuery: Hashable, Sendable {
             return value
         case (.choice, .text(let text)):
             guard parameter.choices.contains(text) else {
-                throw bad("'\(text)' is none of \(parameter.choices.joined(separator: ", "))")
+                let near = Spelling.nearest(to: text, among: parameter.choices).map { ". Did you mean \($0)?" } ?? ""
+                throw bad("'\(text)' is none of \(parameter.choices.joined(separator: ", "))\(near)")
             }
             return value
         case (.text, _): return value

@@ -47,6 +47,7 @@ enum Completions {
     static let paths = names(.path)
     static let categories = names(.category)
     static let issues = names(.issue)
+    static let reviews = names(.review)
 
     /// Issues and reviews.
     static let records = ArgumentParser.CompletionKind.custom { words, _, begun in

@@ -75,6 +75,18 @@ import Testing
         #expect(try workplace.refrain("open", "ffffffff").status == 2)
     }
 
+    @Test func `days of a query may be told as so long ago`() throws {
+        let workplace = try filled()
+        let all = try workplace.refrain("query", "new_since", "-p", "since=2026-01-01", "--format", "csv")
+        #expect(try workplace.refrain("query", "new_since", "-p", "since=90y", "--format", "csv").output == all.output)
+        let none = try workplace.refrain("query", "new_since", "-p", "since=today", "--format", "jsonl")
+        #expect(none.status == 0 && none.output.isEmpty, "\(none)")
+        let wrong = try workplace.refrain("query", "new_since", "-p", "since=soon")
+        #expect(wrong.status == 2 && wrong.errors.contains("'soon' is no date"), "\(wrong)")
+        let choice = try workplace.refrain("query", "changed_files", "-p", "direction=wrose")
+        #expect(choice.status == 2 && choice.errors.contains("Did you mean worse?"), "\(choice)")
+    }
+
     @Test func `a team's own queries run beside Refrain's`() throws {
         let workplace = try filled()
         try workplace.write(

@@ -17,7 +17,7 @@ struct BriefCommand: AsyncParsableCommand {
               refrain brief $(git diff --name-only main -- tests) --max-tokens 800
             """)
 
-    @Argument(help: "Files, as the project names them.", completion: .file())
+    @Argument(help: "Files, as the project names them.", completion: Completions.paths)
     var paths: [String]
 
     @Option(help: ArgumentHelp("About so many tokens at most, of four bytes each.", valueName: "tokens"))

@@ -20,7 +20,9 @@ struct ExplainCommand: ParsableCommand {
             Where matching erred, `refrain triage merge` and `refrain triage split` teach it.
             """)
 
-    @Argument(help: "The id of an issue or a finding (review.ordinal), or the beginning of it.")
+    @Argument(
+        help: "The id of an issue or a finding (review.ordinal), or the beginning of it.",
+        completion: Completions.records)
     var id: String
 
     @OptionGroup var database: DatabaseOptions

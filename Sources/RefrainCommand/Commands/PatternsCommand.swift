@@ -27,19 +27,22 @@ struct PatternsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("In how many files a pattern must be, 2 or more.", valueName: "files"))
     var minFiles: Int = 2
 
-    @Option(help: ArgumentHelp("Only this category.", valueName: "id"))
+    @Option(help: ArgumentHelp("Only this category.", valueName: "id"), completion: Completions.categories)
     var category: String?
 
     @Option(
         help: ArgumentHelp(
             "A branch, or a pattern such as 'release/*'; '*' for all. Without it the project's default branch.",
-            valueName: "name"))
+            valueName: "name"),
+        completion: Completions.branches)
     var branch: String?
 
-    @Option(help: ArgumentHelp("Only this repository.", valueName: "owner/name"))
+    @Option(help: ArgumentHelp("Only this repository.", valueName: "owner/name"), completion: Completions.projects)
     var project: String?
 
-    @Option(help: ArgumentHelp("Only files that match, such as 'tests/unit/*'.", valueName: "glob"))
+    @Option(
+        help: ArgumentHelp("Only files that match, such as 'tests/unit/*'.", valueName: "glob"),
+        completion: Completions.paths)
     var path: String?
 
     @Option(help: ArgumentHelp("At most so many patterns.", valueName: "rows"))

@@ -21,7 +21,9 @@ struct QueryCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("p"), .customLong("param")],
-        help: ArgumentHelp("A parameter. Can be given again.", valueName: "name=value"),
+        help: ArgumentHelp(
+            "A parameter. Can be given again. Days are written as 2026-09-01, or as 90d, 12w, 6m, 1y ago.",
+            valueName: "name=value"),
         completion: Completions.parameters)
     var parameters: [ParameterArgument] = []
 
@@ -55,8 +57,19 @@ struct QueryCommand: ParsableCommand {
         }
         let database = try database.open()
         try narrowing.apply(to: database)
-        try output.write(
-            database.rows(of: query, ParameterArgument.dictionary(parameters), limit: limit > 0 ? limit : nil))
+        try output.write(database.rows(of: query, values(for: query), limit: limit > 0 ? limit : nil))
+    }
+
+    /// Days that are told as so long ago become dates, which is what queries take.
+    private func values(for query: NamedQuery) -> [String: Value] {
+        var values = ParameterArgument.dictionary(parameters)
+        for parameter in query.parameters where parameter.type == .date {
+            guard case .text(let told) = values[parameter.name], let day = DayArgument(told, today: Clock.date) else {
+                continue
+            }
+            values[parameter.name] = .text(day.text)
+        }
+        return values
     }
 
     private static func description(of query: NamedQuery) -> String {

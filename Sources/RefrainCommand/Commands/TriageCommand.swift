@@ -25,7 +25,7 @@ struct TriageCommand: ParsableCommand {
 
     /// What all decisions are told.
     struct Options: ParsableArguments {
-        @Argument(help: "Issues, by their ids or the beginnings of them.")
+        @Argument(help: "Issues, by their ids or the beginnings of them.", completion: Completions.issues)
         var issues: [String]
 
         @Option(help: ArgumentHelp("Who decides; else the user of CI or of the account.", valueName: "name"))

@@ -16,10 +16,10 @@ struct CompareCommand: AsyncParsableCommand {
               refrain report compare 5674527d 12e1834b --format markdown
             """)
 
-    @Argument(help: "The first side.")
+    @Argument(help: "The first side.", completion: Completions.branches)
     var first: String
 
-    @Argument(help: "The second side.")
+    @Argument(help: "The second side.", completion: Completions.branches)
     var second: String
 
     @OptionGroup var extent: ExtentOptions

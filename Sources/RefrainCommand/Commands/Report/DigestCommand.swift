@@ -19,7 +19,7 @@ struct DigestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Up to this day, inclusive.", valueName: "day"))
     var until: DayArgument?
 
-    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
+    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"), completion: Completions.paths)
     var path: String?
 
     @OptionGroup var report: ReportOptions

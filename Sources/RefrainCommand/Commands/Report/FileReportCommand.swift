@@ -11,7 +11,7 @@ struct FileReportCommand: AsyncParsableCommand {
               refrain report file tests/web/checkout.test.ts --format html --output checkout.html
             """)
 
-    @Argument(help: "The file's path, as reviews name it.")
+    @Argument(help: "The file's path, as reviews name it.", completion: Completions.paths)
     var path: String
 
     @Option(help: ArgumentHelp("At most so many reviews.", valueName: "rows"))

@@ -183,7 +183,7 @@ struct PeriodOptions: ParsableArguments {
 
 /// Which files, and how many rows.
 struct ExtentOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
+    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"), completion: Completions.paths)
     var path: String?
 
     @Option(help: ArgumentHelp("At most so many rows a section.", valueName: "rows"))

@@ -11,7 +11,7 @@ struct ReviewReportCommand: AsyncParsableCommand {
               refrain report review 3f9a --format html --output review.html
             """)
 
-    @Argument(help: "The review's id, or the beginning of it.")
+    @Argument(help: "The review's id, or the beginning of it.", completion: Completions.reviews)
     var id: String
 
     @OptionGroup var report: ReportOptions

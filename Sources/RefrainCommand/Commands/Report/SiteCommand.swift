@@ -19,7 +19,7 @@ struct SiteCommand: AsyncParsableCommand {
 
     @OptionGroup var scope: ScopeOptions
 
-    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
+    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"), completion: Completions.paths)
     var path: String?
 
     @OptionGroup var period: PeriodOptions

@@ -11,7 +11,7 @@ struct TrendCommand: AsyncParsableCommand {
               refrain report trend --path 'tests/web/*' --by month --format html --output trend.html
             """)
 
-    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"))
+    @Option(help: ArgumentHelp("Only files that match.", valueName: "glob"), completion: Completions.paths)
     var path: String?
 
     @OptionGroup var period: PeriodOptions
