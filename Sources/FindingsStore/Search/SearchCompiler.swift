@@ -36,10 +36,13 @@ struct SearchCompiler {
         let inner = try rows(expression, isWhole: limit == nil)
         var from = inner.from
         var keys = try order.isEmpty ? defaultOrder : order.map(sortKey) + tieBreakers
-        if subject == .findings, limit != nil, from == source, order.first?.key == "severity" {
-            // Severity by severity: those of the first ones fill the page.
-            from = Self.findingsByRank
-            keys[0].expression = "severity.rank"
+        if subject == .findings, order.map(\.key) == ["severity"] {
+            // As the index has them: newest taken in first, so that none but those of the page are looked at.
+            keys = [keys[0], SortKey(expression: "finding.review_id", isDescending: true), keys[keys.count - 1]]
+            if limit != nil, from == source {
+                from = Self.findingsByRank
+                keys[0].expression = "severity.rank"
+            }
         }
         let identity = identity.map { "\($0.expression) AS \($0.name)" }
         let sorted = keys.enumerated().map { "\($1.expression) AS key\($0 + 1)" }
