@@ -61,6 +61,16 @@ struct BrowserTests {
             #expect(try browser.count("\(drawn).length") >= 5)
             #expect(
                 try browser.count("\(drawn).filter(s => s.getBoundingClientRect().right > innerWidth + 1).length") == 0)
+            let texts = "\(drawn).map(s => [...s.querySelectorAll('text')].map(t => t.getBoundingClientRect()))"
+            #expect(
+                try browser.count("\(texts).flat().filter(t => t.left < -1 || t.right > innerWidth + 1).length") == 0,
+                "a chart's text is cut at \(width)")
+            #expect(
+                try browser.count(
+                    """
+                    \(texts).map(all => all.filter((a, i) => all.some((b, j) => j > i && a.left < b.right - 1 \
+                    && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)).length).reduce((a, b) => a + b, 0)
+                    """) == 0, "texts of a chart overlap at \(width)")
             #expect(
                 try browser.count(
                     "[...document.querySelectorAll('figure:has(svg.chart)')].filter(f => !f.parentElement.querySelector('details.numbers table')).length"
