@@ -111,7 +111,11 @@ public struct DocumentReader: Sendable {
         guard !isEmpty || requested?.takesEmpty == true else {
             throw .empty(Place(file: name))
         }
-        let document = SourceDocument(name: name, text: decoded.bytes)
+        // The line ends of old, where there are no others; spans stay as they are.
+        let isOfOld = !decoded.bytes.contains(UInt8(ascii: "\n")) && decoded.bytes.contains(UInt8(ascii: "\r"))
+        let text =
+            isOfOld ? decoded.bytes.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 } : decoded.bytes
+        let document = SourceDocument(name: name, text: text)
         var format: any InputFormat = if let requested { requested } else { try sniff(document) }
         if mapping.readsSkippedTests, format is JUnitFormat { format = JUnitFormat(readsSkipped: true) }
         let outcome = RemarkJudge.$current.withValue(judge) { () -> Result<[Review], IngestionError> in
@@ -124,12 +128,37 @@ public struct DocumentReader: Sendable {
             return .success(reviews)
         }
         let reviews = try outcome.get()
+        if requested == nil, format.id == ProseFormat.name {
+            try refuseWhatIsNoReport(document, reviews)
+        }
         var read = ReadDocument(
-            name: name, format: format.id, encoding: decoded.encoding, text: decoded.bytes, reviews: reviews,
+            name: name, format: format.id, encoding: decoded.encoding, text: text, reviews: reviews,
             notes: decoded.note.map { [$0] } ?? [])
+        if document.xmlRoot != nil, format.id != ProseFormat.name, document.xmlStart > 0,
+            text[..<document.xmlStart].contains(where: { !SourceDocument.isSpace($0) })
+        {
+            read.notes.append("the words before the report were left out")
+        }
         if hadNULs { read.notes.append("the NUL bytes between its objects were read as line ends") }
         mapping.apply(to: &read)
         return read
+    }
+
+    /// A file that is named as a report, and in which neither a report nor a review is, was not written as it should be: a
+    /// tool's "command not found", a pointer of Git's large files.
+    private func refuseWhatIsNoReport(_ document: SourceDocument, _ reviews: [Review]) throws(IngestionError) {
+        guard reviews.allSatisfy({ $0.findings.isEmpty && $0.verdict == nil && $0.outcome == nil }) else { return }
+        let first = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
+        if document.text.starts(with: Array("version https://git-lfs.github.com/spec/".utf8)) {
+            throw .unreadable(
+                document.place(byte: first), why: "it is a pointer of Git LFS; `git lfs pull` fetches the file")
+        }
+        if document.isNamedAsJSON {
+            throw .malformedJSON(document.place(byte: first), why: "it is text, and no remark is in it")
+        }
+        if document.name.lowercased().hasSuffix(".xml") {
+            throw .malformedXML(document.place(byte: first), why: "it is text, and no remark is in it")
+        }
     }
 
     /// A review, or a part of one, of a document that is read in parts, as the team's mapping has it.
@@ -170,6 +199,13 @@ public struct DocumentReader: Sendable {
         // A team's own tables come first: nothing else is known to have all of their columns.
         if let own = mapping.tables.first(where: { $0.recognizes(document) }) { return own }
         let found = InputFormats.all.first { $0.recognizes(document) }
+        // A report with a value that cannot be is not to pass for a model's own answer.
+        if found == nil || found?.id == ProseFormat.name, let meant = ReportLikeness.format(of: document) {
+            return meant
+        }
+        if found?.id == ProseFormat.name, let error = document.brokenInside {
+            throw .malformedJSON(document.place(byte: error.offset), why: error.why)
+        }
         if found?.id == ProseFormat.name, document.isBrokenJSON {
             do throws(JSONError) {
                 _ = try JSONDocument(document.text)
@@ -178,11 +214,28 @@ public struct DocumentReader: Sendable {
             }
         }
         guard let format = found, format.id != ProseFormat.name || document.strangeTable == nil else {
+            if document.isXML { try requireWellFormed(document) }
+            let first = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
             throw .unrecognized(
-                Place(file: document.name), why: "it is \(kind(document))",
+                document.place(byte: first), why: "it is \(kind(document))",
                 known: InputFormats.ids + mapping.tables.map(\.id))
         }
         return format
+    }
+
+    /// XML that breaks off has no root of its own to be known by: that it does is what is wrong with it.
+    private func requireWellFormed(_ document: SourceDocument) throws(IngestionError) {
+        final class Nobody: XMLHandler {
+            func start(_ name: String, _ attributes: [String: String], byte: Int) {}
+            func text(_ text: String) {}
+            func end(_ name: String, byte: Int) {}
+        }
+        do throws(IngestionError) {
+            try XMLReader.read(document, format: "XML", Nobody())
+        } catch {
+            guard case .malformed(_, let place, let why) = error else { throw error }
+            throw .malformedXML(place, why: why)
+        }
     }
 
     private func kind(_ document: SourceDocument) -> String {
@@ -194,6 +247,10 @@ public struct DocumentReader: Sendable {
         if document.isXML, document.xmlRoot == nil { return "XML without a root element" }
         if let root = document.xmlRoot { return "XML whose root element `\(root)` is not known" }
         if case .text = document.shape { return "no text of a review" }
-        return "JSON of a shape that is not known"
+        let keys =
+            document.roots.first.map { root in
+                (root.isObject ? root : root.elements.first { _ in true })?.fields.prefix(8).map(\.key) ?? []
+            } ?? []
+        return "JSON of a shape that is not known" + (keys.isEmpty ? "" : " (\(keys.joined(separator: ", ")))")
     }
 }

@@ -52,6 +52,8 @@ public enum IngestionError: Error, Hashable, Sendable {
     case invalidUTF8(Place)
     /// Not JSON.
     case malformedJSON(Place, why: String)
+    /// Not XML.
+    case malformedXML(Place, why: String)
     /// JSON, but not what the format asks for.
     case malformed(format: String, Place, why: String)
     case unsupportedVersion(format: String, Place, version: String, supported: String)
@@ -70,7 +72,8 @@ public enum IngestionError: Error, Hashable, Sendable {
     public var place: Place? {
         switch self {
         case .unreadable(let place, _), .empty(let place), .tooLarge(let place, _), .notText(let place, _),
-            .invalidUTF8(let place), .malformedJSON(let place, _), .malformed(_, let place, _),
+            .invalidUTF8(let place), .malformedJSON(let place, _), .malformedXML(let place, _),
+            .malformed(_, let place, _),
             .unsupportedVersion(_, let place, _, _), .unrecognized(let place, _, _), .nothingFound(let place, _),
             .manifest(let place, _):
             return place
@@ -88,6 +91,7 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .notText(_, let why): .notText(place, why: why)
         case .invalidUTF8: .invalidUTF8(place)
         case .malformedJSON(_, let why): .malformedJSON(place, why: why)
+        case .malformedXML(_, let why): .malformedXML(place, why: why)
         case .malformed(let format, _, let why): .malformed(format: format, place, why: why)
         case .unsupportedVersion(let format, _, let version, let supported):
             .unsupportedVersion(format: format, place, version: version, supported: supported)
@@ -107,6 +111,7 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .notText(_, let why): return "not text: \(why)"
         case .invalidUTF8: return "invalid UTF-8"
         case .malformedJSON(_, let why): return "malformed JSON: \(why)"
+        case .malformedXML(_, let why): return "malformed XML: \(why)"
         case .malformed(let format, _, let why): return "not a \(format) document as specified: \(why)"
         case .unsupportedVersion(let format, _, let version, _): return "\(format) version \(version) is not supported"
         case .unknownFormat(let id, _): return "unknown input format '\(id)'"
@@ -128,6 +133,7 @@ public enum IngestionError: Error, Hashable, Sendable {
             return "Save the document as UTF-8 (`iconv -f ENCODING -t UTF-8`), or as UTF-16 with a byte order mark."
         case .malformedJSON:
             return "Check that it was written to its end; `--from prose` reads it as text."
+        case .malformedXML: return "Check that it was written to its end."
         case .malformed(let format, _, _):
             let page =
                 switch format {
@@ -139,8 +145,10 @@ public enum IngestionError: Error, Hashable, Sendable {
                 }
             return "See Documentation/Formats/\(page).md for what is read."
         case .unsupportedVersion(_, _, _, let supported): return "Convert it to \(supported)."
-        case .unknownFormat(_, let known), .unrecognized(_, _, let known):
-            return "Name one with --from: \(known.joined(separator: ", "))."
+        case .unknownFormat(_, let known): return "Name one with --from: \(known.joined(separator: ", "))."
+        case .unrecognized:
+            return
+                "`refrain formats` lists what is read: name the format with --from, or have the tool write one of them."
         case .nothingFound: return "Name files, folders that hold reviews, or a pattern that matches."
         case .manifest:
             return "Each line is one JSON object, like {\"review\": \"reviews/a.md\", \"path\": \"tests/test_a.py\"}."

@@ -12,6 +12,8 @@ public struct SourceDocument: Sendable {
     /// The values of a text that is several JSON lists or objects, one behind the other: pages of an answer, a stream of
     /// records over several lines each.
     let pages: [JSONDocument]
+    /// The objects of a text that is an object a line behind words of a tool.
+    let wrappedLines: [JSONDocument]
 
     /// What a text is at first sight.
     enum Shape: Sendable {
@@ -31,22 +33,54 @@ public struct SourceDocument: Sendable {
         if case .text = shape {
             pages = Self.pages(text)
             wrapped = pages.isEmpty ? Self.wrapped(text) : nil
+            wrappedLines = pages.isEmpty && wrapped == nil ? Self.wrappedLines(text) : []
         } else {
             pages = []
             wrapped = nil
+            wrappedLines = []
         }
     }
 
     /// The root of a tool's report: the document's, or that of the JSON between words.
     var report: JSONValue? { json ?? pages.first?.root ?? wrapped?.root }
 
+    /// The JSON values that the document is or holds, the first of many; none for other than JSON.
+    var roots: [JSONValue] {
+        if let json { return [json] }
+        if !pages.isEmpty { return pages.prefix(20).map(\.root) }
+        if let wrapped { return [wrapped.root] }
+        if !wrappedLines.isEmpty { return wrappedLines.prefix(20).map(\.root) }
+        guard case .jsonLines = shape else { return [] }
+        return RefrainLinesFormat.lines(text).prefix(20).compactMap { try? JSONDocument(text, in: $0).root }
+    }
+
     /// Named as JSON, and begun as such, but none: damaged near its beginning rather than words.
     var isBrokenJSON: Bool {
-        guard case .text = shape else { return false }
-        let lower = name.lowercased()
-        guard ["json", "jsonl", "ndjson", "sarif"].contains(where: { lower.hasSuffix("." + $0) }) else { return false }
+        guard case .text = shape, isNamedAsJSON else { return false }
         let first = text.first { !Self.isSpace($0) }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    /// Why a document that is named as JSON has none, where some begins among its first lines, behind a tool's words.
+    var brokenInside: JSONError? {
+        guard case .text = shape, isNamedAsJSON, report == nil, pages.isEmpty, wrappedLines.isEmpty else { return nil }
+        for line in RefrainLinesFormat.lines(text).prefix(20) {
+            guard text[line.lowerBound] == UInt8(ascii: "{") || text[line.lowerBound] == UInt8(ascii: "[") else {
+                continue
+            }
+            do throws(JSONError) {
+                _ = try JSONDocument(text, in: line.lowerBound..<text.count)
+            } catch {
+                return error.isTrailing ? nil : error
+            }
+        }
+        return nil
+    }
+
+    /// By the ending of its name.
+    var isNamedAsJSON: Bool {
+        let lower = name.lowercased()
+        return ["json", "jsonl", "ndjson", "sarif"].contains { lower.hasSuffix("." + $0) }
     }
 
     /// The root, where the document is one JSON value.
@@ -58,7 +92,7 @@ public struct SourceDocument: Sendable {
     /// The first object of one object a line, also where there is only one line.
     var firstRecord: JSONValue? {
         if let json { return json.isObject ? json : nil }
-        if let first = pages.first?.root { return first.isObject ? first : nil }
+        if let first = (pages.first ?? wrapped ?? wrappedLines.first)?.root { return first.isObject ? first : nil }
         guard case .jsonLines = shape, let line = RefrainLinesFormat.lines(text).first else { return nil }
         return (try? JSONDocument(text, in: line))?.root
     }
@@ -154,6 +188,11 @@ public struct SourceDocument: Sendable {
                     return try JSONDocument(text, in: start..<text.count)
                 } catch {
                     // Of two values behind one another neither is the report.
+                    if error.isTrailing, text.indices.contains(error.offset),
+                        text[error.offset] == UInt8(ascii: "{") || text[error.offset] == UInt8(ascii: "[")
+                    {
+                        return nil
+                    }
                     if error.isTrailing, error.offset > start + 1, text.indices.contains(error.offset),
                         text[error.offset] != UInt8(ascii: "["), text[error.offset] != UInt8(ascii: "{"),
                         text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 200,
@@ -170,6 +209,21 @@ public struct SourceDocument: Sendable {
             start = end + 1
         }
         return nil
+    }
+
+    /// Two objects or more, one a line from one of the first 20 lines to the end.
+    private static func wrappedLines(_ text: [UInt8]) -> [JSONDocument] {
+        var objects: [JSONDocument] = []
+        for (index, line) in RefrainLinesFormat.lines(text).enumerated() {
+            let isObject = text[line.lowerBound] == UInt8(ascii: "{")
+            if objects.isEmpty, !isObject {
+                guard index < 20, !text[line].starts(with: [0x60, 0x60, 0x60]) else { return [] }
+                continue
+            }
+            guard isObject, let object = try? JSONDocument(text, in: line) else { return [] }
+            objects.append(object)
+        }
+        return objects.count > 1 ? objects : []
     }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

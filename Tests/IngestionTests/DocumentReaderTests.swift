@@ -23,11 +23,44 @@ struct DocumentReaderTests {
         #expect(document.format == format)
     }
 
-    @Test func `JSON of no known shape is refused, and the formats are named`() {
+    @Test func `JSON of no known shape is refused with its place and its keys`() {
         let error = #expect(throws: IngestionError.self) {
             try self.read(#"{"name": "left-pad", "version": "1.0.0"}"#)
         }
-        #expect(error?.description.contains("--from: sarif, refrain, refrain-jsonl, rdjson") == true)
+        #expect(error?.description.hasPrefix("doc:1:1 (byte 0): no input format recognises it") == true)
+        #expect(error?.description.contains("not known (name, version). `refrain formats` lists what is read") == true)
+    }
+
+    @Test(arguments: [
+        ("eslint-report.json", "sh: 1: eslint: not found\n", "malformed JSON: it is text, and no remark is in it"),
+        ("TEST-mast.xml", "Killed\n", "malformed XML: it is text, and no remark is in it"),
+        (
+            "scan.sarif", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+            "a pointer of Git LFS; `git lfs pull` fetches the file"
+        ),
+    ])
+    func `a file named as a report that holds none is refused`(_ name: String, _ text: String, _ why: String) {
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: name)
+        }
+        #expect(error?.description.contains(why) == true, "\(error?.description ?? "")")
+        #expect(error?.description.hasPrefix("\(name):1:1") == true)
+    }
+
+    @Test func `a model's review is read whatever its file is called`() throws {
+        let text = "1. The test sleeps for two seconds (line 14).\n2. No assertion checks the result (line 20).\n"
+        let document = try DocumentReader().read(bytes: Array(text.utf8), name: "review.json")
+        #expect(document.format == "prose" && document.reviews.first?.findings.count == 2)
+    }
+
+    @Test func `columns near the greatest number are left out, not added to`() throws {
+        let most = "9223372036854775807"
+        let text = """
+            [{"type": "warning", "line": 3, "column": \(most), "endColumn": \(most), "path": "a.py", "symbol": "x", \
+            "message": "m", "message-id": "W1"}]
+            """
+        let finding = try read(text).reviews.first?.findings.first
+        #expect(finding?.references.first?.range.first == 3 && finding?.references.first?.startColumn == nil)
     }
 
     @Test func `a format by name overrides, and an unknown name lists those that are there`() throws {

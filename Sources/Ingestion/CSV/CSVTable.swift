@@ -41,6 +41,8 @@ struct CSVTable {
                     let bytes = name.utf8.drop { $0 <= 0x20 }
                     return String(Substring(bytes).reversed().drop { $0.isWhitespace }.reversed())
                 }
+                // A separator behind the last name means nothing, whether or not the rows have one.
+                if (names?.count ?? 0) > 1, names?.last?.isEmpty == true { names?.removeLast() }
                 return
             }
             // A separator behind the last cell means nothing.

@@ -10,6 +10,8 @@ public protocol InputFormat: Sendable {
     var summary: String { get }
     /// A document without any text is a report without findings, where the format is given by name.
     var takesEmpty: Bool { get }
+    /// What the format's JSON is known by where it is damaged; none for other than JSON.
+    var tellingKeys: TellingKeys { get }
 
     /// Whether the content, never the name, is of this format.
     func recognizes(_ document: SourceDocument) -> Bool
@@ -20,6 +22,7 @@ public protocol InputFormat: Sendable {
 
 extension InputFormat {
     public var takesEmpty: Bool { false }
+    public var tellingKeys: TellingKeys { TellingKeys() }
 }
 
 /// The formats that Refrain reads, in the order in which they are asked; the one that takes anything is last.

@@ -5,6 +5,8 @@ struct RefrainFormat: InputFormat {
     let id = "refrain"
     let title = "Refrain JSON"
     let summary = "Refrain's own JSON: a review with its findings, as `refrain extract --format json` prints it."
+    let tellingKeys = TellingKeys(
+        ["severityBasis", "ordinal", "unparsed", "polarity", "coversProject", "reviewedAt", "symbols"], needed: 4)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.json else { return false }

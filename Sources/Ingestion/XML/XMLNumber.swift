@@ -9,7 +9,7 @@ struct XMLNumber {
     init(_ attributes: [String: String], _ names: String...) {
         for name in names {
             guard let text = attributes[name]?.filter({ !$0.isWhitespace }), !text.isEmpty else { continue }
-            value = Int(text)
+            value = Int(text).flatMap { $0.isCountable ? $0 : nil }
             flags = value == nil ? ["`\(name)` is not understood"] : []
             return
         }

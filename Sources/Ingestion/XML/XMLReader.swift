@@ -29,7 +29,7 @@ struct XMLReader {
             throw .malformed(format: format, document.place(byte: 0), why: "there is not enough memory for it")
         }
         defer { XML_ParserFree(parser) }
-        let start = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
+        let start = document.xmlStart
         let state = XMLState(parser, handler)
         let context = Unmanaged.passRetained(state)
         defer { context.release() }
@@ -135,9 +135,25 @@ extension SourceDocument {
         return name.lowercased().hasSuffix(".xml") && text.first { !Self.isSpace($0) } == UInt8(ascii: "<")
     }
 
+    /// Where the XML begins: at the first character, or at a declaration that opens one of the first 20 lines, behind what a
+    /// tool said before it wrote.
+    var xmlStart: Int {
+        let first = text.firstIndex { !Self.isSpace($0) } ?? 0
+        guard text.indices.contains(first), text[first] != UInt8(ascii: "<") else { return first }
+        var start = first
+        for _ in 0..<20 {
+            if text[start...].starts(with: Array("<?xml ".utf8)) { return start }
+            guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")),
+                !text[start..<end].starts(with: [0x60, 0x60, 0x60]), end + 1 < text.count
+            else { return first }
+            start = end + 1
+        }
+        return first
+    }
+
     /// The name of an XML document's root element, found without reading it; `nil` where the text begins otherwise.
     var xmlRoot: String? {
-        var rest = text[...].drop { Self.isSpace($0) }
+        var rest = text[xmlStart...]
         for _ in 0..<100 {
             guard rest.first == UInt8(ascii: "<"), rest.count > 2 else { return nil }
             let second = rest[rest.startIndex + 1]

@@ -39,7 +39,10 @@ struct CommentReader {
 
     /// Reads a comment on the whole as prose, into `review`.
     static func read(_ body: JSONValue, into review: inout Review) {
-        guard let text = body.text else { return }
+        guard let text = body.stringOrNumber else {
+            review.unparsed.append(UnparsedSpan(span: body.span, why: "the comment is \(body.kind.words), not text"))
+            return
+        }
         let read = ProseReader().read(Array(text.utf8))
         for var finding in read.findings {
             finding.ordinal = review.findings.count + 1
@@ -70,8 +73,16 @@ struct CommentReader {
         finding.body += finding.body.isEmpty ? reply : "\n\n" + reply
     }
 
+    /// Lines as JSON tells them; what is there and no number is flagged.
+    static func setLines(_ first: JSONValue?, _ last: JSONValue?, _ finding: inout Finding) {
+        if let odd = [first, last].compactMap({ $0 }).first(where: { $0.number == nil }) {
+            finding.flags.append("a line that is \(odd.string.map { "`\($0.prefix(40))`" } ?? odd.kind.words)")
+        }
+        setLines(first?.number, last?.number, &finding)
+    }
+
     static func setLines(_ first: Int?, _ last: Int?, _ finding: inout Finding) {
-        guard let last = last ?? first, last > 0 else { return }
+        guard let last = last ?? first, last != 0 else { return }
         if let range = RefrainReview.checked(first ?? last, last, &finding.flags) {
             finding.references = [LineReference(range)]
         }

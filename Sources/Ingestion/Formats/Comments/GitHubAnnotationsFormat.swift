@@ -6,6 +6,9 @@ struct GitHubAnnotationsFormat: InputFormat {
     let id = "github-annotations"
     let title = "GitHub check annotations"
     let summary = "What GitHub's API answers to `check-runs/ID/annotations`: pages of annotations."
+    let tellingKeys = TellingKeys(
+        ["annotation_level", "start_line", "end_line", "start_column", "end_column", "blob_href", "raw_details"],
+        needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         isList(document) { $0["annotation_level"] != nil && $0["message"] != nil }

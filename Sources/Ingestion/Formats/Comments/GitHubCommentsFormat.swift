@@ -6,6 +6,12 @@ struct GitHubCommentsFormat: InputFormat {
     let id = "github"
     let title = "GitHub reviews and comments"
     let summary = "GitHub's REST lists of a pull request's review comments, reviews or comments; also several pages."
+    let tellingKeys = TellingKeys(
+        [
+            "diff_hunk", "pull_request_review_id", "pull_request_url", "issue_url", "commit_id", "original_commit_id",
+            "original_line", "in_reply_to_id", "subject_type", "html_url", "submitted_at", "author_association",
+            "login", "created_at",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
@@ -58,6 +64,10 @@ private struct Conversation {
         let at = place(item)
         tellTime(item, at)
         guard let path = item["path"]?.text else {
+            if let path = item["path"], path.text != "" {
+                reviews[at].unparsed.append(
+                    UnparsedSpan(span: path.span, why: "the comment's `path` is \(path.kind.words)"))
+            }
             if let state = item["state"]?.string { setOutcome(state, &reviews[at]) }
             if let body = item["body"] { CommentReader.read(body, into: &reviews[at]) }
             return
@@ -71,8 +81,8 @@ private struct Conversation {
             let isOutdated = item["line"] == nil && item["original_line"] != nil
             if isOutdated { finding.flags.append("outdated") }
             CommentReader.setLines(
-                (isOutdated ? item["original_start_line"] : item["start_line"])?.number,
-                (item["line"] ?? item["original_line"])?.number, &finding)
+                isOutdated ? item["original_start_line"] : item["start_line"], item["line"] ?? item["original_line"],
+                &finding)
         }
         if let id = item["id"]?.int { threads[id] = (at, reviews[at].findings.count) }
         reviews[at].findings.append(finding)

@@ -6,6 +6,11 @@ struct GitHubThreadsFormat: InputFormat {
     let id = "github-graphql"
     let title = "GitHub review threads"
     let summary = "GitHub's GraphQL answer with `reviewThreads`, `reviews` or `comments`, and `gh pr view --json`."
+    let tellingKeys = TellingKeys(
+        [
+            "reviewThreads", "pullRequest", "nodes", "isResolved", "isOutdated", "pageInfo", "originalLine", "login",
+            "submittedAt", "authorAssociation", "includesCreatedEdit",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, root.isObject, document.pages.count < 2, let pull = pull(root) else {
@@ -38,14 +43,11 @@ struct GitHubThreadsFormat: InputFormat {
         if let threads, threads["nodes"]?.isArray != true {
             throw malformed(document, threads, "`reviewThreads` has a list `nodes`")
         }
-        for thread in Self.nodes(threads) {
-            guard thread.isObject else {
-                throw malformed(document, thread, "a thread is an object, not \(thread.kind.words)")
-            }
-            add(thread, to: &speakers)
+        for thread in try nodes(threads, "reviewThreads", document) {
+            try add(thread, to: &speakers, document)
         }
         for key in ["reviews", "comments"] {
-            for item in Self.nodes(pull.member(key)) where item.isObject {
+            for item in try nodes(pull.member(key), key, document) {
                 let at = speakers.place(item)
                 if let state = item["state"]?.string { GitHubOutcome.set(state, of: &speakers.reviews[at]) }
                 if let body = item["body"] { CommentReader.read(body, into: &speakers.reviews[at]) }
@@ -58,13 +60,19 @@ struct GitHubThreadsFormat: InputFormat {
         for review in speakers.reviews { sink(review) }
     }
 
-    private func add(_ thread: JSONValue, to speakers: inout Speakers) {
-        let comments = Self.nodes(thread["comments"])
-        guard let first = comments.first else { return }
+    private func add(
+        _ thread: JSONValue, to speakers: inout Speakers, _ document: SourceDocument
+    ) throws(IngestionError) {
+        let comments = try nodes(thread["comments"], "comments", document)
+        guard let first = comments.first else {
+            if thread["comments"] != nil { return }
+            throw malformed(document, thread, "the thread has no `comments`: ask for them in the query")
+        }
         let at = speakers.place(first)
         var finding = CommentReader.finding(
             first["body"]?.text ?? "", ordinal: speakers.reviews[at].findings.count + 1, span: thread.span)
         finding.path = (thread["path"] ?? first["path"])?.text.flatMap { SubjectPath.normalized($0) }
+        if finding.path == nil { finding.flags.append("no file named") }
         finding.fingerprint = first["databaseId"]?.text.map { "github:\($0)" }
         let isOutdated = thread["isOutdated"]?.bool == true || (thread["line"] == nil && thread["originalLine"] != nil)
         if isOutdated { finding.flags.append("outdated") }
@@ -75,13 +83,31 @@ struct GitHubThreadsFormat: InputFormat {
                 line == nil
                 ? thread["originalStartLine"] ?? first["originalStartLine"]
                 : thread["startLine"] ?? first["startLine"]
-            CommentReader.setLines(
-                start?.number, (line ?? thread["originalLine"] ?? first["originalLine"])?.number, &finding)
+            CommentReader.setLines(start, line ?? thread["originalLine"] ?? first["originalLine"], &finding)
         }
         for reply in comments.dropFirst() {
             CommentReader.append(reply["body"]?.text, of: reply["author"]?["login"]?.text, to: &finding)
         }
         speakers.reviews[at].findings.append(finding)
+    }
+
+    /// A connection's nodes, each an object; those that GitHub does not show are null.
+    private func nodes(
+        _ connection: JSONValue?, _ name: String, _ document: SourceDocument
+    ) throws(IngestionError) -> [JSONValue] {
+        guard let connection else { return [] }
+        let list = connection.isArray ? connection : connection["nodes"] ?? connection["edges"]
+        guard let list, list.isArray else {
+            throw malformed(document, list ?? connection, "`\(name)` has a list `nodes`")
+        }
+        var nodes: [JSONValue] = []
+        for node in Self.nodes(connection) where !node.isNull {
+            guard node.isObject else {
+                throw malformed(document, node, "an element of `\(name)` is an object, not \(node.kind.words)")
+            }
+            nodes.append(node)
+        }
+        return nodes
     }
 
     /// A connection's nodes, also under `edges`, or a plain list.

@@ -5,6 +5,11 @@ struct GitLabDiscussionsFormat: InputFormat {
     let id = "gitlab-discussions"
     let title = "GitLab discussions"
     let summary = "GitLab's REST lists of a merge request's discussions or notes; also several pages."
+    let tellingKeys = TellingKeys(
+        [
+            "individual_note", "notes", "noteable_type", "noteable_iid", "noteable_id", "resolvable", "new_path",
+            "new_line", "old_path", "head_sha", "base_sha", "position",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         isList(document) { item in
@@ -46,10 +51,11 @@ struct GitLabDiscussionsFormat: InputFormat {
             finding.path = (position["new_path"] ?? position["old_path"])?.text.flatMap { SubjectPath.normalized($0) }
             finding.fingerprint = first["id"]?.text.map { "gitlab-note:\($0)" }
             let range = position["line_range"]
-            let line = (position["new_line"] ?? position["old_line"])?.number
+            let line = position["new_line"] ?? position["old_line"]
             CommentReader.setLines(
-                (range?["start"]?["new_line"] ?? range?["start"]?["old_line"])?.number,
-                (range?["end"]?["new_line"] ?? range?["end"]?["old_line"])?.number ?? line, &finding)
+                range?["start"]?["new_line"] ?? range?["start"]?["old_line"],
+                range?["end"]?["new_line"] ?? range?["end"]?["old_line"] ?? line, &finding)
+            if finding.path == nil { finding.flags.append("no file named") }
             for reply in said.dropFirst() {
                 CommentReader.append(reply["body"]?.text, of: reply["author"]?["username"]?.text, to: &finding)
             }

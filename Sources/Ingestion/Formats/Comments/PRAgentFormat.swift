@@ -148,6 +148,7 @@ struct PRAgentFormat: InputFormat {
     }
 
     private static func isNo(_ words: String) -> Bool {
+        guard !words.contains(where: \.isNumber) else { return false }
         let plain = words.lowercased().filter { $0.isLetter || $0 == " " }
         return ["", "no", "none", "na", "no security concerns", "no security concerns identified"].contains(plain)
     }

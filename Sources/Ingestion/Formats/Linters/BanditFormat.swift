@@ -6,6 +6,10 @@ struct BanditFormat: InputFormat {
     let id = "bandit"
     let title = "Bandit JSON"
     let summary = "What `bandit --format json` writes: results, and metrics of each file."
+    let tellingKeys = TellingKeys([
+        "issue_severity", "issue_confidence", "issue_text", "test_id", "test_name", "line_range", "more_info",
+        "issue_cwe", "CONFIDENCE.HIGH", "SEVERITY.HIGH", "CONFIDENCE.UNDEFINED", "nosec", "skipped_tests",
+    ])
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let results = root["results"], results.isArray else { return false }
@@ -33,7 +37,7 @@ struct BanditFormat: InputFormat {
                     endColumn: item["end_col_offset"]?.number.map { $0 + 1 },
                     severity: item["issue_severity"]?.text, source: item, span: item.span))
         }
-        for item in root["errors"]?.elements.filter(\.isObject) ?? [] {
+        for item in try optionalObjects(document, root["errors"], "`errors`", in: root) {
             report.didNotFinish()
             report.add(
                 ToolProblem(

@@ -5,6 +5,11 @@ struct ESLintFormat: InputFormat {
     let id = "eslint"
     let title = "ESLint JSON"
     let summary = "What `eslint --format json` or `json-with-metadata` prints: each file with its messages."
+    let tellingKeys = TellingKeys(
+        [
+            "filePath", "messages", "ruleId", "errorCount", "warningCount", "fatalErrorCount", "fixableErrorCount",
+            "fixableWarningCount", "usedDeprecatedRules", "suppressedMessages", "nodeType", "messageId", "rulesMeta",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         func isFile(_ value: JSONValue) -> Bool {
@@ -34,7 +39,8 @@ struct ESLintFormat: InputFormat {
             for message in try objects(document, file["messages"], "`messages`", in: file) {
                 report.add(problem(message, path))
             }
-            for message in file["suppressedMessages"]?.elements.filter(\.isObject) ?? [] {
+            let suppressed = file["suppressedMessages"]
+            for message in try optionalObjects(document, suppressed, "`suppressedMessages`", in: file) {
                 var problem = problem(message, path)
                 problem.flags.append("suppressed in the source")
                 report.add(problem, isSuppressed: true)

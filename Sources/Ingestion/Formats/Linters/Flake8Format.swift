@@ -6,6 +6,9 @@ struct Flake8Format: InputFormat {
     let title = "flake8"
     let summary = "flake8's `path:line:column: CODE message` lines, or its JSON plugin's object of files."
     let takesEmpty = true
+    let tellingKeys = TellingKeys(
+        ["line_number", "column_number", "physical_line", "filename", "text"], needed: 4, indispensable: "physical_line"
+    )
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject {
@@ -93,7 +96,14 @@ struct Flake8Format: InputFormat {
             throw .malformed(
                 format: id, document.place(byte: first.start), why: "no line reads `path:line:column: CODE message`")
         }
-        var report = ToolReport(tool: problems.first?.isPylint == true ? "pylint" : isRuff ? "Ruff" : "flake8")
+        // pylint's older forms have the codes alone, of four digits.
+        let isPylint =
+            problems.first?.isPylint == true
+            || (problems.contains(where: \.isPylint)
+                && problems.allSatisfy { item in
+                    item.isPylint || item.problem.rule.map { $0.count == 5 && Int($0.dropFirst()) != nil } == true
+                })
+        var report = ToolReport(tool: isPylint ? "pylint" : isRuff ? "Ruff" : "flake8")
         for found in problems { report.add(found.problem) }
         for span in others { report.unparsed(span, "no line of a violation") }
         sink(report.review)
@@ -195,9 +205,10 @@ struct Flake8Format: InputFormat {
         let code = inside.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
         guard code.count <= 9, code.first?.isUppercase == true, code.last?.isNumber == true else { return nil }
         let rest = inside.dropFirst(code.count)
-        let isPylint = rest.hasPrefix("(")
+        // Before version 1.4 the object stood behind the code alone: `[C0111, Mast.hoist]`.
+        let isPylint = rest.hasPrefix("(") || rest.hasPrefix(", ")
         guard isPylint || rest.isEmpty else { return nil }
-        let symbol = rest.dropFirst().prefix { $0 != ")" }
+        let symbol = rest.hasPrefix("(") ? rest.dropFirst().prefix { $0 != ")" } : code
         let object = rest.split(separator: ",", maxSplits: 1).dropFirst().first.map { $0.drop { $0 == " " } }
         return (
             ToolProblem(

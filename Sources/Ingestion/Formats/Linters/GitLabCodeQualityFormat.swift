@@ -5,6 +5,11 @@ struct GitLabCodeQualityFormat: InputFormat {
     let id = "gitlab"
     let title = "GitLab Code Quality"
     let summary = "GitLab's Code Quality report (Code Climate's issues), which many tools write."
+    let tellingKeys = TellingKeys(
+        [
+            "check_name", "fingerprint", "begin", "positions", "engine_name", "remediation_points", "location",
+            "other_locations",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let first = document.firstRecord { return isIssue(first) }

@@ -6,6 +6,11 @@ struct GitLabSASTFormat: InputFormat {
     let id = "gitlab-sast"
     let title = "GitLab SAST report"
     let summary = "GitLab's security report of code, as `gl-sast-report.json`: vulnerabilities with their places."
+    let tellingKeys = TellingKeys(
+        [
+            "vulnerabilities", "identifiers", "scanner", "analyzer", "start_line", "cve", "location", "remediations",
+            "dependency_files", "solution",
+        ], needed: 4)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let list = root["vulnerabilities"], list.isArray else { return false }

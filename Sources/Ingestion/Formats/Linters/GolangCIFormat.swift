@@ -5,6 +5,11 @@ struct GolangCIFormat: InputFormat {
     let id = "golangci-lint"
     let title = "golangci-lint JSON"
     let summary = "What `golangci-lint run` writes as JSON (version 1 and 2)."
+    let tellingKeys = TellingKeys(
+        [
+            "Issues", "Report", "FromLinter", "Text", "Pos", "Filename", "SourceLines", "LineRange", "Replacement",
+            "ExpectNoLint", "Linters",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, root.isObject else { return false }

@@ -7,6 +7,8 @@ struct MypyFormat: InputFormat {
     let title = "mypy JSON"
     let summary = "What `mypy --output json` prints, one diagnostic a line; its usual lines are `compiler`."
     let takesEmpty = true
+    let tellingKeys = TellingKeys(
+        ["file", "line", "column", "message", "hint", "code"], needed: 6)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let first = document.firstRecord else { return false }

@@ -8,6 +8,8 @@ struct PHPCodeSnifferFormat: InputFormat {
     let id = "phpcs"
     let title = "PHP_CodeSniffer XML and JSON"
     let summary = "What `phpcs --report=xml` or `--report=json` prints: each file with its errors and warnings."
+    let tellingKeys = TellingKeys(
+        ["totals", "files", "messages", "fixable", "warnings", "source"], needed: 4, indispensable: "fixable")
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if document.xmlRoot == "phpcs" { return true }

@@ -6,6 +6,8 @@ struct PHPStanFormat: InputFormat {
     let id = "phpstan"
     let title = "PHPStan JSON"
     let summary = "What `phpstan analyse --error-format=json` prints."
+    let tellingKeys = TellingKeys(
+        ["totals", "files", "messages", "file_errors", "ignorable", "identifier", "errors"], needed: 4)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let totals = root["totals"] else { return false }
@@ -24,7 +26,14 @@ struct PHPStanFormat: InputFormat {
                         firstLine: item["line"]?.number, severity: "error", source: item, span: item.span))
             }
         }
-        for item in root["errors"]?.elements.filter({ $0.string != nil }) ?? [] {
+        let errors = root["errors"]
+        if let errors, !errors.isArray {
+            throw malformed(document, errors, "`errors` is an array, not \(errors.kind.words)")
+        }
+        for item in errors.map({ Array($0.elements) }) ?? [] {
+            guard item.string != nil else {
+                throw malformed(document, item, "an element of `errors` is a string, not \(item.kind.words)")
+            }
             report.didNotFinish()
             report.add(ToolProblem(message: item.string, severity: "error", span: item.span))
         }

@@ -5,6 +5,11 @@ struct PylintFormat: InputFormat {
     let id = "pylint"
     let title = "pylint JSON"
     let summary = "What `pylint --output-format=json` or `json2` prints."
+    let tellingKeys = TellingKeys(
+        [
+            "message-id", "messageId", "symbol", "obj", "module", "statistics", "absolutePath", "endColumn",
+            "messageTypeCount", "modulesLinted",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject, let messages = root["messages"], messages.isArray {

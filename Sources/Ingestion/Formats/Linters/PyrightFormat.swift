@@ -6,6 +6,8 @@ struct PyrightFormat: InputFormat {
     let id = "pyright"
     let title = "Pyright JSON"
     let summary = "What `pyright --outputjson` and `basedpyright --outputjson` print."
+    let tellingKeys = TellingKeys(
+        ["generalDiagnostics", "filesAnalyzed", "timeInSec", "character", "errorCount", "informationCount"], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool { document.report?["generalDiagnostics"] != nil }
 
@@ -30,6 +32,6 @@ struct PyrightFormat: InputFormat {
 
     /// From 0 to from 1.
     private static func next(_ value: JSONValue?) -> Int? {
-        value?.number.flatMap { $0 >= 0 && $0 < Int.max ? $0 + 1 : nil }
+        value?.number.map { $0 >= -1 && $0 < Int.max ? $0 + 1 : $0 }
     }
 }

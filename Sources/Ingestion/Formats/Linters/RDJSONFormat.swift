@@ -5,6 +5,9 @@ struct RDJSONFormat: InputFormat {
     let id = "rdjson"
     let title = "reviewdog rdjson"
     let summary = "reviewdog's Diagnostic Format as one JSON object with `diagnostics`."
+    let tellingKeys = TellingKeys(
+        ["diagnostics", "location", "range", "start", "column", "original_output"], needed: 4,
+        indispensable: "diagnostics")
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, root.isObject else { return false }
@@ -77,6 +80,7 @@ struct RDJSONLinesFormat: InputFormat {
     let title = "reviewdog rdjsonl"
     let summary = "reviewdog's Diagnostic Format, one diagnostic a line."
     let takesEmpty = true
+    let tellingKeys = TellingKeys(["location", "range", "start", "column", "original_output"], needed: 4)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let first = document.firstRecord else { return false }

@@ -5,6 +5,11 @@ struct RuboCopFormat: InputFormat {
     let id = "rubocop"
     let title = "RuboCop JSON"
     let summary = "What `rubocop --format json` prints: each file with its offenses."
+    let tellingKeys = TellingKeys(
+        [
+            "offenses", "cop_name", "rubocop_version", "correctable", "corrected", "offense_count", "target_file_count",
+            "inspected_file_count", "start_line",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let files = root["files"], files.isArray else { return false }

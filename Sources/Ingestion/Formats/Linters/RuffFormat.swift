@@ -5,6 +5,8 @@ struct RuffFormat: InputFormat {
     let id = "ruff"
     let title = "Ruff JSON"
     let summary = "What `ruff check --output-format json` or `json-lines` prints."
+    let tellingKeys = TellingKeys(
+        ["end_location", "noqa_row", "cell", "filename", "row", "applicability", "edits", "fix"], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.firstRecord { return isDiagnostic(root) }

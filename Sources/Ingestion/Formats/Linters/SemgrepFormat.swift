@@ -6,6 +6,11 @@ struct SemgrepFormat: InputFormat {
     let id = "semgrep"
     let title = "Semgrep JSON"
     let summary = "What `semgrep scan --json` writes: results, errors, and the files that were scanned."
+    let tellingKeys = TellingKeys(
+        [
+            "check_id", "extra", "results", "errors", "paths", "scanned", "metavars", "engine_kind", "is_ignored",
+            "validation_state", "skipped_rules",
+        ], needed: 4)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let results = root["results"], results.isArray else { return false }
@@ -35,7 +40,7 @@ struct SemgrepFormat: InputFormat {
                     flags: isIgnored ? ["suppressed in the source"] : [], source: item, span: item.span),
                 isSuppressed: isIgnored)
         }
-        for item in root["errors"]?.elements.filter(\.isObject) ?? [] {
+        for item in try optionalObjects(document, root["errors"], "`errors`", in: root) {
             report.didNotFinish()
             report.flag("the tool did not finish: \((item["message"]?.text ?? item["type"]?.text ?? "").prefix(200))")
         }

@@ -5,6 +5,9 @@ struct ShellCheckFormat: InputFormat {
     let id = "shellcheck"
     let title = "ShellCheck JSON"
     let summary = "What `shellcheck --format json1` or `json` prints; its `gcc` lines are `compiler`."
+    let tellingKeys = TellingKeys(
+        ["comments", "endLine", "endColumn", "level", "code", "fix", "replacements"], needed: 4,
+        indispensable: "endColumn")
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject, let comments = root["comments"], comments.isArray {
@@ -18,6 +21,7 @@ struct ShellCheckFormat: InputFormat {
 
     private func isComment(_ value: JSONValue) -> Bool {
         value["file"] != nil && value["level"] != nil && value["code"]?.number != nil && value["line"] != nil
+            && value["column"] != nil
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {

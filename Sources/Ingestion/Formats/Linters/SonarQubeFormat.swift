@@ -5,6 +5,11 @@ struct SonarQubeFormat: InputFormat {
     let id = "sonarqube"
     let title = "SonarQube generic issues"
     let summary = "SonarQube's generic issue import format, with or without `rules`."
+    let tellingKeys = TellingKeys(
+        [
+            "primaryLocation", "textRange", "filePath", "engineId", "effortMinutes", "secondaryLocations",
+            "cleanCodeAttribute", "softwareQuality", "startLine", "issues",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let issues = root["issues"], issues.isArray else { return false }
@@ -81,6 +86,11 @@ struct SonarQubeSearchFormat: InputFormat {
     let id = "sonarqube-api"
     let title = "SonarQube issue search"
     let summary = "What SonarQube's and SonarCloud's web API answers to `api/issues/search`."
+    let tellingKeys = TellingKeys(
+        [
+            "component", "components", "paging", "textRange", "startOffset", "effort", "debt", "creationDate", "flows",
+            "pageIndex", "effortTotal", "organization",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let issues = root["issues"], issues.isArray else { return false }

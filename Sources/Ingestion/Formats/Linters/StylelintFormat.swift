@@ -6,6 +6,8 @@ struct StylelintFormat: InputFormat {
     let id = "stylelint"
     let title = "Stylelint JSON"
     let summary = "What `stylelint --formatter json` prints: each file with its warnings."
+    let tellingKeys = TellingKeys(
+        ["warnings", "deprecations", "invalidOptionWarnings", "parseErrors", "errored"], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         isList(document) { $0["warnings"]?.isArray == true && ($0["source"] != nil || $0["parseErrors"] != nil) }
@@ -19,12 +21,13 @@ struct StylelintFormat: InputFormat {
             for item in try objects(document, file["warnings"], "`warnings`", in: file) {
                 report.add(problem(item, path))
             }
-            for item in file["parseErrors"]?.elements.filter(\.isObject) ?? [] {
+            for item in try optionalObjects(document, file["parseErrors"], "`parseErrors`", in: file) {
                 var problem = problem(item, path)
                 if problem.severity == nil { problem.severity = "error" }
                 report.add(problem)
             }
-            for item in file["invalidOptionWarnings"]?.elements.filter(\.isObject) ?? [] {
+            let odd = file["invalidOptionWarnings"]
+            for item in try optionalObjects(document, odd, "`invalidOptionWarnings`", in: file) {
                 report.flag("the tool was misconfigured: \((item["text"]?.text ?? "").prefix(200))")
             }
         }

@@ -5,6 +5,8 @@ struct SwiftLintFormat: InputFormat {
     let id = "swiftlint"
     let title = "SwiftLint JSON"
     let summary = "What `swiftlint lint --reporter json` prints."
+    let tellingKeys = TellingKeys(
+        ["rule_id", "reason", "character", "type", "file"], needed: 4, indispensable: "character")
 
     func recognizes(_ document: SourceDocument) -> Bool {
         isList(document) { $0["rule_id"] != nil && $0["reason"] != nil }

@@ -116,15 +116,25 @@ struct ToolReport {
         func look(_ value: JSONValue, _ depth: Int) {
             for (key, field) in value.fields where left > 0 {
                 left -= 1
-                if field.isObject {
+                let word = key.lowercased().filter { $0 != "_" && $0 != "-" }
+                let isEmpty = field.isObject && !field.fieldValues.contains { _ in true }
+                if field.isObject, !isEmpty {
+                    if lists.contains(word) { flags.append("`\(key)` is not understood") }
                     if depth < 4 { look(field, depth + 1) }
                     continue
                 }
-                let word = key.lowercased().filter { $0 != "_" && $0 != "-" }
                 let isOdd =
-                    numbers.contains(word)
-                    ? field.number == nil && field.text != ""
-                    : words.contains(word) ? field.stringOrNumber == nil : places.contains(word)
+                    if numbers.contains(word) {
+                        isEmpty || (field.number == nil && field.stringOrNumber != "")
+                    } else if words.contains(word) {
+                        isEmpty || field.stringOrNumber == nil
+                    } else if lists.contains(word) {
+                        !field.isArray
+                    } else if word == "lines" {
+                        !isEmpty && field.number == nil
+                    } else {
+                        places.contains(word) && !isEmpty
+                    }
                 if isOdd, !field.isNull { flags.append("`\(key)` is not understood") }
             }
         }
@@ -137,10 +147,14 @@ struct ToolReport {
         "line", "endline", "startline", "linenumber", "row", "lastline", "from", "to", "begin", "end",
     ]
     /// Those of objects that hold a place.
-    private static let places: Set = ["location", "range", "start", "textrange", "pos", "positions", "primarylocation"]
+    private static let places: Set = [
+        "location", "range", "start", "textrange", "pos", "positions", "primarylocation", "extra",
+    ]
+    /// Those of lists that hold a severity or a rule.
+    private static let lists: Set = ["impacts", "identifiers"]
     private static let words: Set = [
         "severity", "level", "rule", "ruleid", "checkname", "code", "symbol", "copname", "testid", "checkid",
-        "fromlinter", "annotationlevel", "issueseverity",
+        "fromlinter", "annotationlevel", "issueseverity", "type", "source", "identifier", "confidence",
     ]
 
     private mutating func rule(_ id: String?) -> SARIFRule {
@@ -210,11 +224,16 @@ struct ToolReports {
 }
 
 extension JSONValue {
-    /// A whole number, also one written as text ("12").
-    var number: Int? { int ?? string.flatMap { Int($0) } }
+    /// A whole number, also one written as text ("12"); `nil` beyond what can be counted with.
+    var number: Int? { (int ?? string.flatMap { Int($0) }).flatMap { $0.isCountable ? $0 : nil } }
 
     /// Text that is not empty.
     var text: String? { stringOrNumber.flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+extension Int {
+    /// Far from where adding to it would overflow.
+    var isCountable: Bool { (-1 << 52...1 << 52).contains(self) }
 }
 
 extension InputFormat {
@@ -229,6 +248,13 @@ extension InputFormat {
         }
         if let report = document.report { return report }
         return try document.requireJSON()
+    }
+
+    /// The elements of a list that may be absent, each an object.
+    func optionalObjects(
+        _ document: SourceDocument, _ list: JSONValue?, _ name: String, in whole: JSONValue
+    ) throws(IngestionError) -> [JSONValue] {
+        list == nil ? [] : try objects(document, list, name, in: whole)
     }
 
     /// The elements of a list, each an object.
@@ -268,6 +294,7 @@ extension InputFormat {
             }
             return records
         }
+        if !document.wrappedLines.isEmpty { return document.wrappedLines.map(\.root) }
         var records: [JSONValue] = []
         for root in document.pages.isEmpty ? [try report(document)] : document.pages.map(\.root) {
             if !document.pages.isEmpty, root.isObject {
@@ -297,6 +324,11 @@ extension InputFormat {
 
     /// What the review of a report with words around it says of them.
     func flags(_ document: SourceDocument) -> [String] {
-        document.wrapped == nil ? [] : ["words around the report left out"]
+        document.wrapped == nil && document.wrappedLines.isEmpty ? [] : [Self.wordsLeftOut]
+    }
+
+    /// Said where a tool's report has words around it.
+    static var wordsLeftOut: String {
+        "words around the report left out"
     }
 }

@@ -7,6 +7,11 @@ struct SARIFFormat: InputFormat {
     let id = SARIFFormat.name
     let title = "SARIF 2.1.0"
     let summary = "Static Analysis Results Interchange Format, as linters, scanners and test-smell detectors write it."
+    let tellingKeys = TellingKeys(
+        [
+            "runs", "driver", "ruleId", "physicalLocation", "artifactLocation", "startLine", "informationUri",
+            "semanticVersion", "partialFingerprints",
+        ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, root.isObject else { return false }

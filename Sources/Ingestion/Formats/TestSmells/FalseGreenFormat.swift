@@ -22,7 +22,7 @@ struct FalseGreenFormat: InputFormat {
                     path: item["file"]?.text, firstLine: item["line"]?.number,
                     severity: item["confidence"]?.text,
                     symbols: [item["test"]?.text ?? item["function"]?.text].compactMap { $0 },
-                    suggestion: item["fix"]?.text, span: item.span))
+                    suggestion: item["fix"]?.text, source: item, span: item.span))
         }
         sink(report.review)
     }

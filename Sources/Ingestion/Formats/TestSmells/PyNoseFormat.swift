@@ -6,6 +6,8 @@ struct PyNoseFormat: InputFormat {
     let id = "pynose"
     let title = "PyNose JSON"
     let summary = "The test-smell detector PyNose's JSON: each smell with the tests or classes that have it."
+    let tellingKeys = TellingKeys(
+        ["Test smell name", "Has smell", "Detail", "detectorResults", "hasSmell", "testCases"], needed: 2)
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report else { return false }
@@ -28,11 +30,15 @@ struct PyNoseFormat: InputFormat {
         var open: [(value: JSONValue, path: String?, test: String?)] = [(root, nil, nil)]
         while let (value, outer, outerTest) = open.popLast() {
             if let name = value["Test smell name"]?.text {
-                add(value, name, outer, outerTest, &report)
+                try add(value, name, outer, outerTest, &report, document)
                 continue
             }
-            if value["hasSmell"]?.bool != nil, let name = value["name"]?.text {
-                add(value, name, outer, outerTest, &report)
+            for key in ["Test smell name", "name"] {
+                guard let name = value.member(key), name.stringOrNumber == nil else { continue }
+                throw malformed(document, name, "`\(key)` is a string, not \(name.kind.words)")
+            }
+            if value["hasSmell"] != nil, let name = value["name"]?.text {
+                try add(value, name, outer, outerTest, &report, document)
                 continue
             }
             var path = outer
@@ -55,10 +61,20 @@ struct PyNoseFormat: InputFormat {
 
     /// `Detail` is a flat list: a name, how often, and for functions the code; again for the next.
     private func add(
-        _ entry: JSONValue, _ smell: String, _ path: String?, _ test: String?, _ report: inout ToolReport
-    ) {
-        let hasSmell = entry["Has smell"]?.bool ?? entry["hasSmell"]?.bool
-        let names = entry["Detail"]?.elements.compactMap(\.string) ?? []
+        _ entry: JSONValue, _ smell: String, _ path: String?, _ test: String?, _ report: inout ToolReport,
+        _ document: SourceDocument
+    ) throws(IngestionError) {
+        let told = entry["Has smell"] ?? entry["hasSmell"]
+        if let told, told.bool == nil { throw malformed(document, told, "`Has smell` is true or false") }
+        let hasSmell = told?.bool
+        let detail = entry["Detail"]
+        if let detail, !detail.isArray {
+            throw malformed(document, detail, "`Detail` is an array, not \(detail.kind.words)")
+        }
+        if let first = detail?.elements.first(where: { _ in true }), first.string == nil {
+            throw malformed(document, first, "`Detail` begins with a name, not with \(first.kind.words)")
+        }
+        let names = detail?.elements.compactMap(\.string) ?? []
         if names.isEmpty, hasSmell == true {
             report.add(
                 ToolProblem(
