@@ -1,20 +1,68 @@
 import FindingsModel
 
-/// PMD's XML report (`pmd check --format xml`, schema report_2_0_0): files with their violations.
+/// PMD's reports (`pmd check --format xml`, schema report_2_0_0, and `json`), and PHPMD's in the same forms: files with their
+/// violations.
 struct PMDFormat: InputFormat {
     let id = "pmd"
-    let title = "PMD XML"
-    let summary = "What `pmd check --format xml` writes: each file with its violations."
+    let title = "PMD XML and JSON"
+    let summary = "What `pmd check --format xml` or `json` writes, and PHPMD: each file with its violations."
+    let tellingKeys = TellingKeys(
+        [
+            "formatVersion", "pmdVersion", "beginline", "begincolumn", "ruleset", "externalInfoUrl", "beginLine",
+            "ruleSet", "suppressedViolations", "processingErrors",
+        ], needed: 3)
 
-    func recognizes(_ document: SourceDocument) -> Bool { document.xmlRoot == "pmd" }
+    func recognizes(_ document: SourceDocument) -> Bool {
+        if document.xmlRoot == "pmd" { return true }
+        guard let root = document.report, let files = root["files"], files.isArray else { return false }
+        if let first = files.elements.first(where: { _ in true }) { return first["violations"] != nil }
+        return root["pmdVersion"] != nil || root["package"]?.string == "phpmd"
+    }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if document.xmlRoot == nil { return sink(try readJSON(document)) }
         let handler = Handler()
         try XMLReader.read(document, format: id, handler)
         guard handler.isPMD else {
             throw .malformed(format: id, document.place(byte: 0), why: "the root element is not `pmd`")
         }
         sink(handler.report.review)
+    }
+
+    private func readJSON(_ document: SourceDocument) throws(IngestionError) -> Review {
+        let root = try report(document)
+        let isPHP = root["package"]?.string == "phpmd"
+        var report = ToolReport(
+            tool: isPHP ? "PHPMD" : "PMD", version: (isPHP ? root["version"] : root["pmdVersion"])?.text,
+            flags: flags(document))
+        for file in try objects(document, root["files"], "`files`", in: root) {
+            let path = (file["filename"] ?? file["file"])?.text
+            for item in try objects(document, file["violations"], "`violations`", in: file) {
+                let word = item["priority"]?.text
+                let owner = item["method"]?.text ?? item["function"]?.text ?? item["class"]?.text
+                report.add(
+                    ToolProblem(
+                        rule: item["rule"]?.text, message: item["description"]?.text, path: path,
+                        firstLine: (item["beginline"] ?? item["beginLine"])?.number,
+                        lastLine: (item["endline"] ?? item["endLine"])?.number,
+                        column: item["begincolumn"]?.number,
+                        endColumn: item["endcolumn"]?.number.map { $0 < Int.max ? $0 + 1 : $0 },
+                        severity: Handler.severity(word), statedSeverity: word,
+                        symbols: owner.map { [$0] } ?? [], source: item, span: item.span))
+            }
+        }
+        for key in ["processingErrors", "configurationErrors", "errors"] {
+            let list = root.member(key)
+            for item in try optionalObjects(document, list, "`\(key)`", in: root) {
+                report.didNotFinish()
+                report.add(
+                    ToolProblem(
+                        rule: item["rule"]?.text, message: (item["message"] ?? item["msg"])?.text,
+                        path: (item["filename"] ?? item["fileName"] ?? item["file"])?.text, severity: "error",
+                        flags: ["the tool failed on the file"], span: item.span))
+            }
+        }
+        return report.review
     }
 
     private final class Handler: XMLHandler {
@@ -77,7 +125,7 @@ struct PMDFormat: InputFormat {
         }
 
         /// PMD's priorities, from 1 to 5 ("Rule guidelines": change absolutely required … optional).
-        private static func severity(_ priority: String?) -> String? {
+        static func severity(_ priority: String?) -> String? {
             switch priority {
             case "1": "critical"
             case "2": "high"

@@ -1,0 +1,264 @@
+import FindingsModel
+
+/// What linters print for people, a file's name above its problems: ESLint's and stylelint's `stylish` and `string`,
+/// yamllint's `standard`, Ruff's `grouped`, RuboCop's `simple`, SQLFluff's `human`.
+struct GroupedLinesFormat: InputFormat {
+    let id = "grouped"
+    let title = "Lines under file names"
+    let summary =
+        "What ESLint, stylelint, yamllint, Ruff (`grouped`), RuboCop (`simple`) and SQLFluff print for people: a file's name, and its problems below."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
+        let read = Reading(document)
+        return !read.problems.isEmpty && read.others.count <= 2 + read.problems.count / 10
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if let root = document.report { throw malformed(document, root, "lines of text were expected") }
+        let read = Reading(document)
+        guard !read.problems.isEmpty else {
+            throw .malformed(
+                format: id, document.place(byte: read.others.first?.start ?? 0),
+                why: "no file's name with lines like `12:5  error  message` below it")
+        }
+        let forms = Set(read.problems.map(\.form))
+        let form = forms.count == 1 ? forms.first : nil
+        // Files without problems are not named.
+        var report = ToolReport(tool: form?.tool ?? "linter", coversProject: form != nil)
+        for item in read.problems { report.add(item.problem) }
+        for span in read.others { report.unparsed(span, "no line of a problem") }
+        sink(report.review)
+    }
+
+    enum Form: Hashable {
+        case eslint, stylelint, yamllint, ruff, rubocop, sqlfluff
+
+        var tool: String {
+            switch self {
+            case .eslint: "ESLint"
+            case .stylelint: "stylelint"
+            case .yamllint: "yamllint"
+            case .ruff: "Ruff"
+            case .rubocop: "RuboCop"
+            case .sqlfluff: "SQLFluff"
+            }
+        }
+
+    }
+
+    // MARK: Lines
+
+    private struct Reading {
+        var problems: [(problem: ToolProblem, form: Form)] = []
+        var others: [ByteSpan] = []
+
+        init(_ document: SourceDocument) {
+            var path: String?
+            // A name counts once a problem stands below it.
+            var pendingName: ByteSpan?
+            for range in RefrainLinesFormat.lines(document.text).prefix(200_000) {
+                let span = ByteSpan(range.lowerBound, range.upperBound)
+                let line = String(decoding: document.text[range], as: UTF8.self).trimmingEnd()
+                if let (problem, form) = GroupedLinesFormat.problem(line), let path {
+                    var problem = problem
+                    (problem.path, problem.span) = (path, span)
+                    problems.append((problem, form))
+                    pendingName = nil
+                } else if line.hasPrefix("== ["), line.hasSuffix("] PASS") {
+                    path = nil
+                } else if let name = GroupedLinesFormat.fileName(line) {
+                    if let pendingName { others.append(pendingName) }
+                    (path, pendingName) = (name, span)
+                } else if let words = GroupedLinesFormat.continuation(line), let last = problems.indices.last,
+                    pendingName == nil
+                {
+                    let known = problems[last].problem.message ?? ""
+                    if known.utf8.count < 1 << 14 { problems[last].problem.message = known + " " + words }
+                    problems[last].problem.span = ByteSpan(problems[last].problem.span.start, span.end)
+                } else if !GroupedLinesFormat.isSum(line) {
+                    others.append(span)
+                }
+            }
+            if let pendingName { others.append(pendingName) }
+            for index in problems.indices where problems[index].form == .sqlfluff {
+                let parts = GroupedLinesFormat.trailing(problems[index].problem.message ?? "", "[", "]")
+                problems[index].problem.message = parts.message
+            }
+        }
+    }
+
+    /// `src/mast.js`, `src/mast.py:`, `== src/mast.rb ==`, `== [db/mast.sql] FAIL`.
+    private static func fileName(_ line: String) -> String? {
+        if line.hasPrefix("== ") {
+            let inner = line.dropFirst(3)
+            if inner.hasPrefix("["), let close = inner.lastIndex(of: "]") {
+                return inner[close...] == "] FAIL" ? String(inner.dropFirst().prefix { $0 != "]" }) : nil
+            }
+            return inner.hasSuffix(" ==") ? String(inner.dropLast(3)) : nil
+        }
+        guard let first = line.first, !first.isWhitespace, !"-*#>|`✖✗✘⚠".contains(first), line.count < 1_000 else {
+            return nil
+        }
+        let name = line.hasSuffix(":") ? String(line.dropLast()) : line
+        guard let end = name.lastIndex(where: { $0 == "/" || $0 == "\\" || $0 == " " }) else {
+            return name.contains(".") && !name.hasSuffix(".") && !name.contains(":") ? name : nil
+        }
+        let base = name[end...].dropFirst()
+        // A name with a space has a folder before it; a sentence does not.
+        guard !base.isEmpty, !base.hasSuffix("."), !base.contains(":"), name[end] != " " || name.first == "/" else {
+            return nil
+        }
+        return base.contains(".") || name.first == "/" || !name.contains(" ") ? name : nil
+    }
+
+    /// A line of a problem below a file's name.
+    private static func problem(_ line: String) -> (ToolProblem, Form)? {
+        if line.hasPrefix("L:") { return sqlfluff(line) }
+        if let first = line.first, "CWEFRI".contains(first), line.dropFirst().first == ":" { return rubocop(line) }
+        guard line.first == " " || line.first == "\t" else { return nil }
+        let rest = line.drop { $0 == " " || $0 == "\t" }
+        let row = rest.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(row), number.isCountable, rest.dropFirst(row.count).first == ":" else { return nil }
+        let behind = rest.dropFirst(row.count + 1)
+        let digits = behind.prefix { $0.isASCII && $0.isNumber }
+        guard let column = Int(digits), column.isCountable else { return nil }
+        let tail = behind.dropFirst(digits.count)
+        guard tail.first == " " || tail.first == "\t" else { return nil }
+        let words = tail.drop { $0 == " " || $0 == "\t" }
+        guard !words.isEmpty else { return nil }
+        var problem = ToolProblem(firstLine: number, column: column, span: ByteSpan(0, 0))
+        for (mark, word, form) in [
+            ("error", "error", Form.eslint), ("warning", "warning", .eslint), ("✖", "error", .stylelint),
+            ("×", "error", .stylelint), ("⚠", "warning", .stylelint), ("‼", "warning", .stylelint),
+            ("ℹ", "info", .stylelint),
+        ] where words.hasPrefix(mark) {
+            let said = words.dropFirst(mark.count)
+            guard said.first == " " || said.first == "\t" else { return nil }
+            let text = String(said.drop { $0 == " " || $0 == "\t" })
+            problem.severity = word
+            if text.hasSuffix(")"), form == .eslint, let open = text.range(ofLast: "  (") {
+                problem.rule = String(text[open.upperBound...].dropLast())
+                problem.message = String(text[..<open.lowerBound]).trimmingEnd()
+                return (problem, .yamllint)
+            }
+            if text.hasSuffix(" (syntax)"), form == .eslint {
+                problem.rule = "syntax"
+                problem.message = String(text.dropLast(9))
+                return (problem, .yamllint)
+            }
+            // Columns are two spaces or more apart; the last is the rule, which a fatal error has not.
+            if let gap = text.range(ofLast: "  "), !text[gap.upperBound...].contains(" ") {
+                problem.rule = String(text[gap.upperBound...])
+                problem.message = String(text[..<gap.lowerBound]).trimmingEnd()
+            } else {
+                problem.message = text
+            }
+            return (problem, form)
+        }
+        let code = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        let isCode = code.first?.isUppercase == true && code.last?.isNumber == true && code.count <= 10
+        let isName = words.dropFirst(code.count).hasPrefix(": ") && code.contains("-")
+        guard isCode || isName || words.hasPrefix("SyntaxError: ") else { return nil }
+        var text = String(words.dropFirst(isName ? code.count + 2 : isCode ? code.count : 0).drop { $0 == " " })
+        if text.hasPrefix("[*] ") { text.removeFirst(4) }
+        problem.rule = isCode || isName ? String(code) : nil
+        problem.message = text
+        return (problem, .ruff)
+    }
+
+    /// `C:  2:  1: [Correctable] Style/Name: message`.
+    private static func rubocop(_ line: String) -> (ToolProblem, Form)? {
+        let words = ["C": "convention", "W": "warning", "E": "error", "F": "fatal", "R": "refactor", "I": "info"]
+        let parts = line.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        func number(_ text: Substring) -> Int? { Int(text.filter { $0 != " " }).flatMap { $0.isCountable ? $0 : nil } }
+        guard parts.count == 4, let word = words[String(parts[0])], let row = number(parts[1]),
+            let column = number(parts[2])
+        else { return nil }
+        var message = String(parts[3].drop { $0 == " " })
+        for mark in ["[Correctable] ", "[Corrected] ", "[Todo] "] where message.hasPrefix(mark) {
+            message.removeFirst(mark.count)
+        }
+        var rule: String?
+        if let end = message.firstRange(of: ": "), message[..<end.lowerBound].contains("/"),
+            !message[..<end.lowerBound].contains(" ")
+        {
+            rule = String(message[..<end.lowerBound])
+            message = String(message[end.upperBound...])
+        }
+        return (
+            ToolProblem(
+                rule: rule, message: message, firstLine: row, column: column, severity: word, span: ByteSpan(0, 0)),
+            .rubocop
+        )
+    }
+
+    /// `L:   3 | P:   1 | LT05 | Line is too long. [layout.long_lines]`.
+    private static func sqlfluff(_ line: String) -> (ToolProblem, Form)? {
+        let parts = line.split(separator: "|", maxSplits: 3, omittingEmptySubsequences: false)
+        func number(_ text: Substring) -> Int? {
+            Int(text.filter { $0.isASCII && $0.isNumber }).flatMap { $0.isCountable ? $0 : nil }
+        }
+        guard parts.count == 4, let row = number(parts[0]), let column = number(parts[1]) else { return nil }
+        let code = parts[2].filter { $0 != " " }
+        var message = String(parts[3].drop { $0 == " " })
+        let isWarning = message.hasPrefix("WARNING: ")
+        if isWarning { message.removeFirst(9) }
+        return (
+            ToolProblem(
+                rule: code.isEmpty || code == "????" ? nil : code, message: message, firstLine: row, column: column,
+                severity: isWarning ? "warning" : "error", span: ByteSpan(0, 0)),
+            .sqlfluff
+        )
+    }
+
+    /// The further lines of a message: SQLFluff's behind a bar, stylelint's far to the right.
+    private static func continuation(_ line: String) -> String? {
+        let words = line.drop { $0 == " " }
+        guard line.count - words.count >= 8, !words.isEmpty else { return nil }
+        if words.hasPrefix("| ") { return String(words.dropFirst(2).drop { $0 == " " }) }
+        return words.first == "|" || words.first?.isNumber == true ? nil : String(words)
+    }
+
+    /// What the tools say of all files.
+    private static func isSum(_ line: String) -> Bool {
+        let words = line.drop { $0 == " " || "✖✗✘⚠".contains($0) }
+        if words.allSatisfy({ "=-~_".contains($0) || $0.isWhitespace }) { return true }
+        if ["All Finished", "Found ", "[*] ", "No fixes available"].contains(where: { words.hasPrefix($0) }) {
+            return true
+        }
+        guard words.first?.isNumber == true else { return false }
+        return ["problem", "error", "warning", "offense", "file"].contains { words.contains($0) }
+    }
+
+    /// A rule at the message's end: `message [rule]`.
+    private static func trailing(_ text: String, _ open: Character, _ close: Character) -> (
+        message: String, rule: String?
+    ) {
+        guard text.last == close, let start = text.lastIndex(of: open), start > text.startIndex else {
+            return (text, nil)
+        }
+        let rule = text[start...].dropFirst().dropLast()
+        guard !rule.isEmpty, !rule.contains(" ") else { return (text, nil) }
+        return (String(text[..<start]).trimmingEnd(), String(rule))
+    }
+}
+
+extension String {
+    /// Without white space at its end.
+    fileprivate func trimmingEnd() -> String {
+        guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(self[...last])
+    }
+
+    /// Where `words` stand last.
+    fileprivate func range(ofLast words: String) -> Range<String.Index>? {
+        var found: Range<String.Index>?
+        var rest = self[...]
+        while let next = rest.firstRange(of: words) {
+            found = next
+            rest = self[index(after: next.lowerBound)...]
+        }
+        return found
+    }
+}

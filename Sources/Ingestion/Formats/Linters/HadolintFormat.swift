@@ -1,0 +1,29 @@
+import FindingsModel
+
+/// Hadolint's `--format json`: a list of what it says of Dockerfiles, ShellCheck's words among it
+/// (https://github.com/hadolint/hadolint#cli).
+struct HadolintFormat: InputFormat {
+    let id = "hadolint"
+    let title = "Hadolint JSON"
+    let summary =
+        "What `hadolint --format json` prints; its `gnu` and `tty` lines are `compiler`, others `checkstyle` and `sarif`."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        isList(document) { item in
+            guard let code = item["code"]?.string, item["level"] != nil, item["file"] != nil else { return false }
+            return ["DL", "SC"].contains { code.hasPrefix($0) && Int(code.dropFirst(2)) != nil }
+        }
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        var report = ToolReport(tool: "Hadolint", flags: flags(document))
+        for item in try records(document) {
+            report.add(
+                ToolProblem(
+                    rule: item["code"]?.text, message: item["message"]?.text, path: item["file"]?.text,
+                    firstLine: item["line"]?.number, column: item["column"]?.number, severity: item["level"]?.text,
+                    source: item, span: item.span))
+        }
+        sink(report.review)
+    }
+}
