@@ -137,7 +137,7 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .malformed(let format, _, _):
             let page =
                 switch format {
-                case "refrain", "refrain-jsonl": "refrain-json"
+                case "refrain", "refrain-jsonl", "refrain-records": "refrain-json"
                 case "rdjsonl": "rdjson"
                 case "sonarqube-api": "sonarqube"
                 case "github-graphql": "github"

@@ -65,7 +65,8 @@ struct ToolFormatTests {
     @Test func `every format has six fixtures, half of them ill-formed, and a page`() throws {
         let pages = Fixture.root.appending(path: "../../../Documentation/Formats")
         let shared = [
-            "refrain": "refrain-json", "refrain-jsonl": "refrain-json", "rdjsonl": "rdjson",
+            "refrain": "refrain-json", "refrain-jsonl": "refrain-json", "refrain-records": "refrain-json",
+            "rdjsonl": "rdjson",
             "sonarqube-api": "sonarqube", "github-graphql": "github",
         ]
         for format in InputFormats.all {

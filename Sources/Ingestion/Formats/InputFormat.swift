@@ -31,6 +31,7 @@ public enum InputFormats {
         SARIFFormat(),
         RefrainFormat(),
         RefrainLinesFormat(),
+        RefrainRecordsFormat(),
         RDJSONFormat(),
         RDJSONLinesFormat(),
         GitLabCodeQualityFormat(),

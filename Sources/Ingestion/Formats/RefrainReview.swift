@@ -92,7 +92,7 @@ struct RefrainReview {
         return Reviewer(name: name, version: reviewer["version"]?.stringOrNumber, kind: known)
     }
 
-    private func finding(
+    func finding(
         _ value: JSONValue, ordinal: Int, language: String?
     ) throws(IngestionError) -> Finding {
         guard value.isObject else { throw malformed(value, "a finding is an object, not \(value.kind.words)") }
