@@ -37,11 +37,14 @@ struct JUnitFormat: InputFormat {
         private var isRefrains = false
         private var suites: [[String: String]] = []
         private var test: [String: String]?
+        private var findingsBefore = 0
         private var pending: ToolProblem?
         private var words = ""
         /// Elements inside of a failure; what the test printed is no part of it.
         private var inside: [String] = []
 
+        /// Surefire's, of a test that failed before: the same failure, once more.
+        private static let reruns: Set = ["rerunFailure", "rerunError"]
         private static let failures: Set = [
             "failure", "error", "rerunFailure", "rerunError", "flakyFailure", "flakyError",
         ]
@@ -87,6 +90,7 @@ struct JUnitFormat: InputFormat {
                 }
             case "testcase":
                 test = attributes
+                findingsBefore = report.review.findings.count
                 report.cover(file)
             case _ where isFinding(name):
                 words = ""
@@ -94,11 +98,16 @@ struct JUnitFormat: InputFormat {
                 let type = Self.filled(attributes["type"])
                 // Linters tell the severity as the type.
                 let word = type.flatMap { Self.severities.contains($0.lowercased()) ? $0 : nil }
+                // Catch2 tells the place of the assertion; the test's own is where it begins.
+                let own = Self.filled(attributes["file"])
+                let ownLine = XMLNumber(attributes, "line")
                 pending = ToolProblem(
-                    rule: word == nil ? type : nil, message: attributes["message"], path: file,
-                    firstLine: line.value, severity: name == "skipped" ? nil : word ?? "error",
+                    rule: word == nil ? type : nil, message: attributes["message"], path: own ?? file,
+                    firstLine: own == nil ? line.value : ownLine.value,
+                    severity: name == "skipped" ? nil : word ?? "error",
                     symbols: symbol.map { [$0] } ?? [],
-                    flags: (name.hasPrefix("flaky") ? ["passed when run again"] : []) + line.flags,
+                    flags: (name.hasPrefix("flaky") ? ["passed when run again"] : [])
+                        + (own == nil ? line.flags : ownLine.flags),
                     span: ByteSpan(byte, byte))
             default: break
             }
@@ -165,7 +174,11 @@ struct JUnitFormat: InputFormat {
                     problem.rule = String(parts[1])
                 }
                 guard name == "skipped", !isFalseGreens else {
-                    report.add(problem)
+                    if Self.reruns.contains(name), report.review.findings.count > findingsBefore {
+                        report.flagLast("failed again when run again")
+                    } else {
+                        report.add(problem)
+                    }
                     return
                 }
                 let why = problem.message ?? ""
@@ -237,6 +250,7 @@ struct JUnitFormat: InputFormat {
         /// one, `path.cc:12: Failure`, and a line that is nothing else, `path.rb:12` or `path.rb:12:5` (RuboCop).
         private static func place(in text: String) -> (path: String, line: Int)? {
             let lines = text.split(whereSeparator: \.isNewline)
+            if let place = labelledPlace(in: lines) ?? framedPlace(in: lines) { return place }
             for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
                 var line = line.drop { $0 == " " || $0 == "\t" }
                 // Bandit's last line.
@@ -255,6 +269,54 @@ struct JUnitFormat: InputFormat {
                 if isPytest || isGoogleTest || (isWhole && isEnding && ending.contains(where: \.isLetter)) {
                     return (String(parts[0]), number)
                 }
+            }
+            return nil
+        }
+
+        /// CUnit's and Catch2's lines `File: path.cpp` and `Line: 77`, Rust's `panicked at path.rs:154:5:`.
+        private static func labelledPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+            var path: String?
+            for line in lines.prefix(200) {
+                let words = line.drop { $0 == " " || $0 == "\t" }
+                if words.hasPrefix("File: ") { path = String(words.dropFirst(6).drop { $0 == " " }) }
+                if words.hasPrefix("Line: "), let path, let number = Int(words.dropFirst(6).filter { $0 != " " }),
+                    number > 0
+                {
+                    return (path, number)
+                }
+                if let at = words.firstRange(of: "panicked at ") {
+                    let parts = words[at.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
+                    if parts.count >= 3, parts[0].hasSuffix(".rs"), let number = Int(parts[1]), number > 0 {
+                        return (String(parts[0]), number)
+                    }
+                }
+            }
+            return nil
+        }
+
+        /// The first frame of a JavaScript trace that is neither a package's nor Node's: `at it (src/mast.test.js:12:5)`.
+        private static func framedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+            for line in lines.prefix(200) {
+                var words = line.drop { $0 == " " || $0 == "\t" }
+                guard words.hasPrefix("at ") else { continue }
+                words = words.dropFirst(3)
+                while words.last?.isWhitespace == true { words.removeLast() }
+                if words.last == ")", let open = words.lastIndex(of: "(") {
+                    words = words[words.index(after: open)...].dropLast()
+                }
+                for start in ["async ", "file://"] where words.hasPrefix(start) { words = words.dropFirst(start.count) }
+                var parts = words.split(separator: ":", omittingEmptySubsequences: false)
+                guard parts.count >= 3, Int(parts[parts.count - 1]) != nil, let number = Int(parts[parts.count - 2]),
+                    number > 0
+                else { continue }
+                parts.removeLast(2)
+                let path = parts.joined(separator: ":")
+                let endings = [".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte"]
+                guard endings.contains(where: path.hasSuffix), !path.hasPrefix("node:"), !path.hasPrefix("http"),
+                    !path.contains("node_modules"), path.contains("/") || path.contains("\\"), !path.contains(" ("),
+                    !path.hasPrefix("internal/")
+                else { continue }
+                return (path, number)
             }
             return nil
         }

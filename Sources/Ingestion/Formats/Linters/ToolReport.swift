@@ -70,6 +70,12 @@ struct ToolReport {
         if !review.flags.contains(words) { review.flags.append(words) }
     }
 
+    /// Says something of the finding that was added last, once.
+    mutating func flagLast(_ words: String) {
+        guard let last = review.findings.indices.last, !review.findings[last].flags.contains(words) else { return }
+        review.findings[last].flags.append(words)
+    }
+
     mutating func unparsed(_ span: ByteSpan, _ why: String) {
         review.unparsed.append(UnparsedSpan(span: span, why: why))
     }
@@ -313,10 +319,15 @@ extension InputFormat {
     /// Whether the document is a list of objects, not empty, each of them with one of these keys' shapes.
     func isList(_ document: SourceDocument, where isItem: (JSONValue) -> Bool) -> Bool {
         let lists = document.pages.isEmpty ? [document.report].compactMap { $0 } : document.pages.map(\.root)
+        var left = 50
         for list in lists {
-            for item in list.elements {
-                if !item.isArray { return item.isObject && isItem(item) }
-                if let first = item.elements.first(where: { _ in true }) { return first.isObject && isItem(first) }
+            for item in list.elements where left > 0 {
+                left -= 1
+                if item.isArray, item.elements.prefix(left).contains(where: { $0.isObject && isItem($0) }) {
+                    return true
+                }
+                // The first may be of another kind, or lack what the others have.
+                if item.isObject, isItem(item) { return true }
             }
         }
         return false
