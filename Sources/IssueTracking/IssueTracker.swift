@@ -27,7 +27,7 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
 /// made again from the persisted issues decides as this one would.
 public struct IssueTracker: Sendable {
     /// The version of the matching rules, stored with every decision.
-    public static let version = 3
+    public static let version = 4
     /// How many findings of an issue matching looks at.
     public static let memberLimit = 6
     /// Of the resolved issues matching looks at so many, those seen last: a file's past never slows its next review.

@@ -44,6 +44,49 @@ import Testing
         #expect(!shift.candidates(at: 90, finding: 5, issue: 9).contains { $0.delta == -40 })
     }
 
+    @Test func `places that fit together tell how the file moved, whatever the words say`() {
+        let earlier = [8, 20, 41, 64, 118, 131, 149, 171, 192, 230].map { [LineRange($0)] }
+        // Twelve lines were put in above line 100, and one finding is new.
+        let now = [8, 20, 41, 64, 130, 143, 161, 183, 204, 242, 90].map { [LineRange($0)] }
+        let moved = MovedLines(earlier: earlier, now: now) { _, _ in 0.2 }
+        #expect(moved.candidates(of: 1, citation: 0).first?.delta == 0)
+        #expect(moved.candidates(of: 4, citation: 0).first?.delta == 12)
+        #expect(moved.candidates(of: 7, citation: 0).first.map { $0.delta == 12 && $0.trust > 0.8 } == true)
+        let agrees = LineAgreement.similarity(now[7], earlier[7]) { moved.candidates(of: 7, citation: $0) }
+        let other = LineAgreement.similarity(now[6], earlier[7]) { moved.candidates(of: 7, citation: $0) }
+        #expect(agrees > 0.8 && other < 0.2)
+    }
+
+    @Test func `a pair of places does not confirm itself`() {
+        // Nothing but the pair itself says that lines moved by 300.
+        let moved = MovedLines(earlier: [[LineRange(10)]], now: [[LineRange(310)]]) { _, _ in 1 }
+        #expect(moved.candidates(of: 0, citation: 0).first?.delta == 0)
+        #expect(moved.candidates(of: 0, citation: 0).allSatisfy { $0.delta == 0 || $0.trust < 0.1 })
+    }
+
+    @Test func `citations without number or end cost no more than many`() {
+        let many = (0..<400).map { [LineRange($0 * 7), LineRange(100_000_000 - $0)] }
+        let moved = MovedLines(earlier: many, now: many) { _, _ in 0.5 }
+        #expect(moved.candidates(of: 0, citation: 0).first?.delta == 0)
+        #expect(moved.candidates(of: 399, citation: 1).isEmpty)
+        #expect(MovedLines(earlier: [[]], now: []) { _, _ in 0 }.candidates(of: 0, citation: 0).isEmpty)
+    }
+
+    @Test func `inflected and compound words are spelled alike`() {
+        func spelling(_ words: String...) -> Spelling {
+            var spelling = Spelling()
+            for word in words { spelling.add(word.utf8) }
+            return spelling
+        }
+        let one = spelling("orphaned", "process", "aufräumcode")
+        #expect(one.likeness(to: one) > 0.98)
+        #expect(one.likeness(to: spelling("orphans", "processes", "aufräumen")) > 0.4)
+        #expect(one.likeness(to: spelling("timeout", "literal", "fixture")) < 0.1)
+        #expect(one.likeness(to: Spelling()) == 0)
+        // Two characters of a script of syllables share bytes, not letters.
+        #expect(spelling("検証").likeness(to: spelling("検証")) == 0)
+    }
+
     @Test func `the nearer two places are the more they agree, however the file moved`() {
         func nearness(_ now: LineRange, _ before: LineRange) -> Double {
             LineAgreement.nearness([now], [before], map: nil)

@@ -22,11 +22,6 @@ struct LineShift: Sendable {
     }
 
     private(set) var samples: [Sample] = []
-    /// Both reviews looked at the same commit: nothing moved.
-    var isFixed = false
-    /// What a comparison of the two texts shows, where both were at hand: then nothing need be guessed.
-    var map: LineMap?
-
     /// With more samples than this the surest are kept.
     static let sampleLimit = 32
     /// Shifts that differ by no more than this agree, the less the more they differ: reviewers cite a line more or less.
@@ -50,7 +45,6 @@ struct LineShift: Sendable {
 
     /// The likeliest shifts of `line`, best first, at most four.
     func candidates(at line: Int, finding: Int, issue: Int) -> [Candidate] {
-        if isFixed { return [Candidate(delta: 0, trust: 1)] }
         var total = Self.priorTrust
         var says: [(delta: Int, say: Double)] = []
         says.reserveCapacity(samples.count)
@@ -105,47 +99,56 @@ enum LineAgreement {
     private static func clamp(_ line: Int) -> Int { max(0, min(line, lineLimit)) }
 
     /// From 0, far apart, to 1, the very same lines.
+    ///
+    /// - Parameter agreement: of one of the earlier ranges, by its place in the list, with one of now.
+    static func similarity(
+        _ now: [LineRange], _ before: [LineRange], agreement: (_ before: Int, _ now: LineRange) -> Double
+    ) -> Double {
+        guard !now.isEmpty, !before.isEmpty else { return 0 }
+        var rows = [Double](repeating: 0, count: now.count)
+        var backward = 0.0
+        for j in before.indices {
+            var column = 0.0
+            for (i, new) in now.enumerated() {
+                let agrees = agreement(j, new)
+                rows[i] = max(rows[i], agrees)
+                column = max(column, agrees)
+            }
+            backward += column
+        }
+        let forward = rows.reduce(0, +) / Double(now.count)
+        backward /= Double(before.count)
+        return 0.4 * (rows.max() ?? 0) + 0.3 * max(forward, backward) + 0.3 * min(forward, backward)
+    }
+
+    /// Where the shift is what sure pairs say: the likeliest one that fits.
     static func similarity(_ now: [LineRange], _ before: [LineRange], shift: LineShift, finding: Int, issue: Int)
         -> Double
     {
-        guard !now.isEmpty, !before.isEmpty else { return 0 }
-        var table = [Double](repeating: 0, count: now.count * before.count)
-        for (j, old) in before.enumerated() {
-            if let map = shift.map {
-                // Where the lines are gone, what stands in their place may be what is cited now.
-                let moved = map.range(old) ?? LineRange(map.nearest(to: old.first))
-                let trust = map.range(old) == nil ? Self.trustInGap : 1
-                for (i, new) in now.enumerated() {
-                    table[i * before.count + j] = trust * agreement(new, moved, shifted: 0)
-                }
-                continue
-            }
-            let candidates = shift.candidates(at: old.first, finding: finding, issue: issue)
-            for (i, new) in now.enumerated() {
-                var best = 0.0
-                for candidate in candidates {
-                    best = max(best, candidate.trust * agreement(new, old, shifted: candidate.delta))
-                }
-                table[i * before.count + j] = best
-            }
+        let candidates = before.map { shift.candidates(at: $0.first, finding: finding, issue: issue) }
+        return similarity(now, before) { place, new in
+            candidates[place].reduce(0) { max($0, $1.trust * agreement(new, before[place], shifted: $1.delta)) }
         }
-        var best = 0.0
-        var forward = 0.0
-        var backward = 0.0
-        for i in now.indices {
-            var row = 0.0
-            for j in before.indices { row = max(row, table[i * before.count + j]) }
-            forward += row
-            best = max(best, row)
+    }
+
+    /// Where both texts were at hand. What stands in the place of lines that are gone may be what is cited now.
+    static func similarity(_ now: [LineRange], _ before: [LineRange], map: LineMap) -> Double {
+        let moved = before.map { range in
+            map.range(range).map { ($0, 1) } ?? (LineRange(map.nearest(to: range.first)), trustInGap)
         }
-        for j in before.indices {
-            var column = 0.0
-            for i in now.indices { column = max(column, table[i * before.count + j]) }
-            backward += column
+        return similarity(now, before) { place, new in
+            moved[place].1 * agreement(new, moved[place].0, shifted: 0)
         }
-        let coverage = max(forward / Double(now.count), backward / Double(before.count))
-        let both = min(forward / Double(now.count), backward / Double(before.count))
-        return 0.4 * best + 0.3 * coverage + 0.3 * both
+    }
+
+    /// Where each citation has likely shifts: what is to be expected of all of them.
+    static func similarity(
+        _ now: [LineRange], _ before: [LineRange], shifts: (_ citation: Int) -> [LineShift.Candidate]
+    ) -> Double {
+        let candidates = before.indices.map(shifts)
+        return similarity(now, before) { place, new in
+            candidates[place].reduce(0) { $0 + $1.trust * agreement(new, before[place], shifted: $1.delta) }
+        }
     }
 
     /// Places so many lines apart are half as near as the same place.

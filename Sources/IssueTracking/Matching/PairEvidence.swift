@@ -8,6 +8,8 @@ package struct PairEvidence: Sendable {
     /// The weight of the three rarest words, names and literals that both have, and the part of it that is code.
     var rare = 0.0
     var rareCode = 0.0
+    /// Likeness of their words by runs of letters: inflected, compound and split words.
+    var spelling = 0.0
     /// Likeness of the code that they name: the cosine of its weights.
     var code = 0.0
     /// Likeness of the kinds of issue that they speak of.
@@ -28,7 +30,8 @@ package struct PairEvidence: Sendable {
     /// Log-odds that the pair is the same problem, by everything but the lines.
     func logOddsWithoutLines(_ weights: PairWeights) -> Double {
         weights.bias + weights.words * words + weights.titleWithin * titleWithin
-            + weights.titleWithinBoth * titleWithinBoth + weights.rare * rare + weights.code * code
+            + weights.titleWithinBoth * titleWithinBoth + weights.rare * rare + weights.spelling * spelling
+            + weights.code * code
             + weights.concepts * concepts + weights.shape * shape
     }
 
@@ -42,7 +45,10 @@ package struct PairEvidence: Sendable {
     func pass(_ weights: PairWeights) -> MatchPass {
         let titles = weights.titleWithin * titleWithin + weights.titleWithinBoth * titleWithinBoth
         let shares: [(MatchPass, Double)] = [
-            (.words, weights.words * words + titles + weights.rare * (rare - rareCode)),
+            (
+                .words,
+                weights.words * words + titles + weights.spelling * spelling + weights.rare * (rare - rareCode)
+            ),
             (.code, weights.code * code + weights.rare * rareCode),
             (.lines, weights.lines * lines + weights.near * near + weights.shape * shape),
             (.category, weights.concepts * concepts),

@@ -1,23 +1,24 @@
 /// What each kind of evidence adds to the log-odds that two findings are the same problem, where it is whole.
 ///
 /// A logistic model. `make train-matching` fits it on the pairs of labelled reviews, and tells how well weights that were
-/// fitted on the other folders of reviews do on each one. These are the fit on four folders, rounded, with 0.1 more of
+/// fitted on the other folders of reviews do on each one. These are the fit on nine folders, rounded, with 0.2 more of
 /// ``bias``: among likely pairs the assignment takes only the best of each side, which a fit of single pairs cannot know.
 package struct PairWeights: Hashable, Codable, Sendable {
     /// Before anything is compared, in log-odds.
-    package var bias = -5.3
-    package var words = 3.2
-    package var titleWithin = 2.4
-    package var titleWithinBoth = 0.4
-    package var rare = 3.0
-    package var code = 1.8
-    package var concepts = 4.7
-    package var lines = 3.2
-    package var apart = -2.5
-    package var shape = 1.5
-    package var near = 1.5
-    package var oneSided = -1.8
-    package var unplaced = 1.1
+    package var bias = -6.2
+    package var words = 3.7
+    package var titleWithin = 1.3
+    package var titleWithinBoth = -0.2
+    package var rare = 2.4
+    package var spelling = 3.4
+    package var code = 1.4
+    package var concepts = 5.5
+    package var lines = 1.8
+    package var apart = -2.3
+    package var shape = 1.7
+    package var near = 1.7
+    package var oneSided = -1.2
+    package var unplaced = 0.9
 
     package init() {}
 
@@ -37,6 +38,7 @@ package struct PairWeights: Hashable, Codable, Sendable {
         Kind(name: "titleWithin", weight: \.titleWithin, amount: \.titleWithin),
         Kind(name: "titleWithinBoth", weight: \.titleWithinBoth, amount: \.titleWithinBoth),
         Kind(name: "rare", weight: \.rare, amount: \.rare),
+        Kind(name: "spelling", weight: \.spelling, amount: \.spelling),
         Kind(name: "code", weight: \.code, amount: \.code),
         Kind(name: "concepts", weight: \.concepts, amount: \.concepts),
         Kind(name: "lines", weight: \.lines, amount: \.lines),

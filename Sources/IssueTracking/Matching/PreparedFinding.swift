@@ -105,6 +105,7 @@ struct WeighedFinding: Sendable {
         evidence.rareCode =
             ((rarestIsCode.0 ? rarest.0 : 0) + (rarestIsCode.1 ? rarest.1 : 0) + (rarestIsCode.2 ? rarest.2 : 0))
             / Self.rareWeight
+        if usesWords { evidence.spelling = prepared.wording.spelling.likeness(to: other.prepared.wording.spelling) }
         if allowed.contains(.categories) {
             evidence.concepts = prepared.concepts.likeness(to: other.prepared.concepts)
         }

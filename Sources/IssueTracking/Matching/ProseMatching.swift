@@ -20,10 +20,6 @@ struct ProseMatching {
     private static let splitThreshold = 4.0
     /// From here on a finding reports a further issue, too.
     private static let alsoThreshold = 2.5
-    /// A pair that is less likely than this has no say in how lines moved.
-    private static let leastVote = 0.03
-    /// The likelihood of "another problem", beside those of the pairs, before lines are known.
-    private static let elsewhere = 0.15
 
     /// An issue as matching sees it.
     struct Candidate {
@@ -74,23 +70,8 @@ struct ProseMatching {
             }
         }
         guard allowed.contains(.lines) else { return evidence }
-        let shifts = lineShifts(in: field, evidence)
-        // A reviewer who never cites lines says nothing by citing none here.
-        let isPlaced = field.findings.contains { !$0.prepared.lines.isEmpty }
-        var placed = [Bool](repeating: false, count: field.reviewCount)
-        for issue in field.issues {
-            for member in issue.members where !member.finding.prepared.lines.isEmpty { placed[member.review] = true }
-        }
-        for row in field.open.indices {
-            for issue in field.issues.indices {
-                for (place, member) in field.issues[issue].members.enumerated() {
-                    guard isPlaced, placed[member.review] else { continue }
-                    addLines(
-                        to: &evidence[row][issue][place], field.findings[field.open[row]], member.finding,
-                        shift: shifts[member.review], number: field.open[row], issue: issue)
-                }
-            }
-        }
+        var lines = CitedLines(of: field, mapping: allowed.contains(.shift))
+        lines.add(to: &evidence, weights, unlessBelow: Self.threshold - 1)
         return evidence
     }
 
@@ -108,69 +89,6 @@ struct ProseMatching {
             if let best { cells.append(best) }
         }
         return cells.sorted { $0.logOdds != $1.logOdds ? $0.logOdds > $1.logOdds : $0.issue < $1.issue }
-    }
-
-    // MARK: - Lines
-
-    private func addLines(
-        to evidence: inout PairEvidence, _ finding: WeighedFinding, _ member: WeighedFinding, shift: LineShift,
-        number: Int, issue: Int
-    ) {
-        let now = finding.prepared.lines
-        let before = member.prepared.lines
-        guard !now.isEmpty, !before.isEmpty else {
-            if now.isEmpty, before.isEmpty { evidence.unplaced = 1 } else { evidence.oneSided = 1 }
-            return
-        }
-        evidence.near = LineAgreement.nearness(now, before, map: shift.map)
-        // Most pairs are so unlikely that no lines would make them a match.
-        if evidence.logOdds(weights) + weights.lines > Self.threshold - 1 {
-            evidence.lines = LineAgreement.similarity(now, before, shift: shift, finding: number, issue: issue)
-        }
-        evidence.apart = 1 - evidence.lines
-    }
-
-    /// By earlier review, how lines moved: every pair that is likely without its lines has a vote.
-    private func lineShifts(in field: Field, _ evidence: [[[PairEvidence]]]) -> [LineShift] {
-        let (findings, issues) = (field.findings, field.issues)
-        var shifts = [LineShift](repeating: LineShift(), count: field.reviewCount)
-        for review in field.fixed { shifts[review].isFixed = true }
-        guard allowed.contains(.shift) else { return shifts }
-        for (review, map) in field.maps { shifts[review].map = map }
-        func vote(_ finding: Int, for issue: Int, trust: Double) {
-            let now = findings[finding].prepared.lines
-            guard let first = now.first, let last = now.last else { return }
-            for member in issues[issue].members {
-                let before = member.finding.prepared.lines
-                guard let firstBefore = before.first, let lastBefore = before.last else { continue }
-                let pairs =
-                    now.count == before.count
-                    ? Array(zip(now, before).prefix(4)) : [(first, firstBefore), (last, lastBefore)]
-                for (new, old) in pairs {
-                    shifts[member.review].add(
-                        LineShift.Sample(
-                            line: old.first, delta: new.first - old.first, trust: trust / Double(pairs.count),
-                            finding: finding, issue: issue))
-                }
-            }
-        }
-        for (finding, issue) in field.taken.sorted(by: { $0.key < $1.key }) where issue < issues.count {
-            vote(finding, for: issue, trust: 1)
-        }
-        let odds = evidence.map { row in
-            row.map { members in members.reduce(0) { max($0, Exponential.of($1.logOddsWithoutLines(weights))) } }
-        }
-        var columns = [Double](repeating: Self.elsewhere, count: issues.count)
-        for row in odds { for issue in row.indices { columns[issue] += row[issue] } }
-        for (row, finding) in field.open.enumerated() {
-            let total = odds[row].reduce(Self.elsewhere, +)
-            for issue in issues.indices {
-                let likely = odds[row][issue] / total * odds[row][issue] / columns[issue]
-                if likely > Self.leastVote { vote(finding, for: issue, trust: likely) }
-            }
-        }
-        for review in shifts.indices { shifts[review].settle() }
-        return shifts
     }
 
     // MARK: - Assignment

@@ -15,6 +15,8 @@ struct Wording: Sendable {
 
     /// Sorted by hash, each once.
     private(set) var tokens: [Token] = []
+    /// How its words are spelled, those apart that every review uses.
+    let spelling: Spelling
 
     /// Of a body, so much is read; the rest says again what stands above.
     static let bodyLimit = 4_000
@@ -36,6 +38,7 @@ struct Wording: Sendable {
             }
         }
         tokens = collector.sorted()
+        spelling = collector.spelling
     }
 
     /// FNV-1a, 64 bits: the same on every machine and in every run.
@@ -51,6 +54,7 @@ private struct Collector {
     /// Line numbers of the finding: they are evidence of their own and no words.
     let cited: Set<Int>
     private var found: [Wording.Token] = []
+    private(set) var spelling = Spelling()
     private var weight = 1.0
     private var inTitle = false
 
@@ -173,7 +177,9 @@ private struct Collector {
     private mutating func addStem(_ stem: [UInt8], share: Double = 1) {
         let hash = Wording.hash(stem)
         let canonical = ReviewVocabulary.canonical(hash)
-        let rarity = ReviewVocabulary.isCommon(hash) ? ReviewVocabulary.commonWeight : 1
+        let isCommon = ReviewVocabulary.isCommon(hash)
+        let rarity = isCommon ? ReviewVocabulary.commonWeight : 1
+        if !isCommon { spelling.add(stem) }
         // A synonym is weaker than the word itself: "mock" and "stub" share the meaning, not the word.
         if canonical != hash { add(hash, weight: weight * rarity * share * 0.6, isCode: false) }
         add(canonical, weight: weight * rarity * share, isCode: false)
@@ -186,6 +192,7 @@ private struct Collector {
         let bare = lower.drop { $0 == UInt8(ascii: "_") }
         guard !bare.isEmpty else { return }
         add(Wording.hash(bare, salt: Self.codeSalt), weight: 1, isCode: true)
+        spelling.add(bare)
         var start = word.startIndex
         var parts = 0
         for index in word.indices {
@@ -218,6 +225,7 @@ private struct Collector {
             !content.contains(where: { $0 == 0x20 || $0 == 0x0a })
         else { return }
         let lower = content.map { Self.isUpper($0) ? $0 + 32 : $0 }
+        spelling.add(lower)
         add(Wording.hash(lower, salt: Self.codeSalt), weight: 0.8, isCode: true)
     }
 
