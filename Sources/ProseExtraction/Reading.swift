@@ -32,7 +32,13 @@ struct Reading {
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
-        if let transcript = Transcript(document) { finder.find(in: transcript) } else { finder.find(in: outline) }
+        if let patch = AnnotatedPatch(document) {
+            finder.remarks = patch.remarks
+        } else if let transcript = Transcript(document) {
+            finder.find(in: transcript)
+        } else {
+            finder.find(in: outline)
+        }
         review.flags += finder.flags
         var selection: RemarkSelection
         // The answer's own words, for the file that they name.

@@ -54,6 +54,7 @@ extension VerdictReader {
         (
             10,
             [
+                "did not uncover", "did not identify", "did not reveal", "didnt find any", "no significant flaws",
                 "im fine with", "fine with you", "before we merge", "before you merge", "before i merge",
                 "before merging it",
                 "before this is merged", "before it is merged", "before this gets merged", "before it goes in",
@@ -177,7 +178,8 @@ extension VerdictReader {
         "needs changes",
         "changes required", "reject", "rejected", "hold off", "fix those first", "nicht mergen", "zuerst behoben",
         "à corriger avant",
-        "before we merge", "before you merge", "before this is merged", "before it is merged", "before landing",
+        "before this goes in", "before it goes in", "before we merge", "before you merge", "before this is merged",
+        "before it is merged", "before landing",
         "before shipping", "before this lands", "before it lands", "before releasing", "before the release",
         "second round",
         "another round", "vor dem merge", "vor dem mergen", "vor der freigabe", "avant de fusionner", "avant la fusion",

@@ -142,6 +142,8 @@ struct VerdictReader {
                 let words = text.flat(sentence)
                 var score = score(words, isLast: order == leftovers.count - 1)
                 if leftover.context.role == .verdict { score += 6 }
+                // What decides says more than what only judges.
+                if score > 0, Self.outcome(ofSentence: words) != .commented { score += 8 }
                 // Under "Verdict" the first sentence is one, whatever its words.
                 if isUnderVerdict, number == 0 { score += 8 }
                 if !hasRemarks, score > 0 { score += 2 }

@@ -22,7 +22,6 @@ struct FindingBuilder {
         var isCode = false
         var info = ""
         var isQuote = false
-        var isItem = false
     }
 
     static let maximumPieces = 400
@@ -135,7 +134,10 @@ struct FindingBuilder {
                     symbols.scan(value)
                     if !hasPlaceAlready { found += LineReferenceScanner(value).found }
                     continue
-                case .other: continue
+                case .other:
+                    // "## Found by" as a heading: what stands under it says nothing of the code either.
+                    if value.isBlank { field = .other }
+                    continue
                 case .suggestion:
                     field = .suggestion
                     if value.isBlank { continue }
@@ -150,6 +152,12 @@ struct FindingBuilder {
                         text = rest
                     }
                 }
+            }
+            if field == .other, FieldLabel(text) == nil { continue }
+            if Self.isNumbers(text) {
+                var own = path
+                found += LocationValue.references(in: text, &own)
+                continue
             }
             if case (let places?, let rest) = Self.placeLine(of: text) {
                 found += places
@@ -236,6 +244,12 @@ struct FindingBuilder {
             !first.bytes[min(label.end, first.count)...].contains(where: { $0.isLetter || $0.isDigit })
         else { return (nil, text) }
         return (label.found, rest)
+    }
+
+    /// Nothing but numbers and what joins them: "116, 131-140".
+    private static func isNumbers(_ text: StyledText) -> Bool {
+        text.count <= 200 && text.bytes.contains(where: \.isDigit)
+            && text.bytes.allSatisfy { $0.isDigit || $0.isBlank || ",;-/&.".utf8.contains($0) }
     }
 
     /// Words that only begin as a field of a place does: "file: StaticString = #file, please".

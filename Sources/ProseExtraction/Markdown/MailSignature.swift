@@ -2,10 +2,12 @@
 enum MailSignature {
     /// Where the signature's line begins; `nil` for a document without one.
     static func start(of document: [UInt8]) -> Int? {
-        let limit = max(0, document.count - 800)
+        let isGerrit = document.suffix(2_000).firstRange(of: Array("Gerrit-".utf8)) != nil
+        // Gerrit signs with a dozen lines on the change.
+        let limit = max(0, document.count - (isGerrit ? 2_000 : 800))
         var index = document.count
         var lines = 0
-        while index > limit, lines <= 10 {
+        while index > limit, lines <= (isGerrit ? 24 : 10) {
             index -= 1
             guard index == 0 || document[index - 1] == .lineFeed, document.has("--", at: index) else {
                 if document[index] == .lineFeed { lines += 1 }

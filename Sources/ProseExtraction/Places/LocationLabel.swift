@@ -11,7 +11,8 @@ struct LocationLabel {
     init?(_ text: StyledText, from start: Int = 0, isListed: Bool = false) {
         var index = start
         while index < text.count, text.bytes[index].isBlank { index += 1 }
-        index += Self.patchSetLength(in: text.bytes, at: index)
+        let patchSet = Self.patchSetLength(in: text.bytes, at: index)
+        index += patchSet
         let introduction = Self.introductionLength(in: text, at: index)
         if introduction > 0,
             Self.threads.contains(where: { text.flat(index..<index + introduction).lowercased().hasPrefix($0) })
@@ -120,6 +121,12 @@ struct LocationLabel {
         if let stop = Self.stateEnd(in: line, from: labelEnd) {
             after = stop
             hasMark = true
+        }
+        // "PS4, Line 73:     sleep 1": Gerrit quotes the line behind its number.
+        if patchSet > 0, hasMark, after < line.count, after - labelEnd > 3,
+            line.bytes[labelEnd..<after].suffix(3).allSatisfy({ $0 == .space })
+        {
+            after = line.count
         }
         // "Lines 12-15 repeat the set-up." is a sentence, not a label.
         guard hasMark || isListed else { return nil }

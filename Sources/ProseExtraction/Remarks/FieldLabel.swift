@@ -113,7 +113,8 @@ struct FieldLabel {
             (
                 .location,
                 [
-                    "location", "locations", "file", "files", "line", "lines", "line s", "where", "path", "position",
+                    "location", "locations", "location s", "file s", "lines of code", "file", "files", "line", "lines",
+                    "line s", "where", "path", "position",
                     "affected code",
                     "affected lines", "code location", "reference", "references", "context", "affected file",
                     "affected files", "lines affected",
@@ -130,7 +131,8 @@ struct FieldLabel {
             (
                 .suggestion,
                 [
-                    "recommendation", "recommendations", "recommended fix", "recommended action", "suggestion",
+                    "recommendation", "recommendations", "recommended mitigation steps", "mitigation steps",
+                    "fix applied", "remediation steps", "recommended fix", "recommended action", "suggestion",
                     "suggestions", "suggested fix",
                     "suggested change", "fix", "proposed fix", "solution", "remedy", "remediation", "mitigation",
                     "how to fix", "how", "advice",
@@ -152,7 +154,10 @@ struct FieldLabel {
             (
                 .body,
                 [
-                    "problem", "description", "issue", "details", "detail", "impact", "why", "why it matters",
+                    "problem", "description", "user impact", "vulnerability details", "attack path", "attack scenario",
+                    "proof of concept", "poc", "actual behavior", "actual behaviour", "expected behavior",
+                    "expected behaviour", "pattern", "examples", "issue", "details", "detail", "impact", "why",
+                    "why it matters",
                     "explanation", "rationale",
                     "reason", "observation", "finding", "evidence", "effect", "consequence", "risk description", "what",
                     "cause", "root cause",
@@ -193,7 +198,10 @@ struct FieldLabel {
             (
                 .other,
                 [
-                    "confidence", "effort", "status", "id", "cwe", "owner", "estimate", "estimated effort",
+                    "confidence", "effort", "wcag criterion", "wcag", "wcag level", "criterion", "success criterion",
+                    "standard", "verification", "verified", "affected users", "frequency", "count", "cvss vector",
+                    "tools used", "source", "client", "client response", "team response", "resolution",
+                    "remediation plan", "submitted by", "status", "id", "cwe", "owner", "estimate", "estimated effort",
                     "likelihood", "difficulty",
                     "aufwand", "konfidenz", "confiance", "confianza", "置信度", "信頼度", "신뢰도", "уверенность", "state",
                     "found by", "author", "finding id", "identifier", "reason this comment was not posted",

@@ -191,9 +191,20 @@ struct HeadingSeries {
             if case .heading = child.kind { return weigh(child, scale: scale) != .group || child.role == .neutral }
             return false
         }
-        let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25
+        // "The `enter` function in line 12" says where, and nothing of what is wrong there.
+        let telling = items.lazy.map { RemarkEvidence($0) }.filter {
+            $0.hasFault || $0.hasAdvice || $0.hasPraise || $0.words > 9
+        }.count
+        let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25 && telling > 0
         let isMarked =
             isNumbered || isPlaced || lead.severity != nil && lead.start < title.count
+        // "2. Coverage gaps" above nothing but items that each find fault.
+        if fields == 0, !isPlaced, lead.severity == nil, PhraseKey(title.bytes[...]).count <= 3, items.count > 1,
+            section.subsections.isEmpty, blocks.allSatisfy(\.isList),
+            items.allSatisfy({ RemarkEvidence($0).isRemark && FieldLabel($0) == nil })
+        {
+            return .group
+        }
         // What stands under it falls into remarks of its own, whatever the heading looks like.
         if hasSeries(blocks, scale: scale) { return .group }
         if isMarked { return hasGroups || hasThemes || !isNumbered && hasNumberedParagraphs(blocks) ? .group : .strong }

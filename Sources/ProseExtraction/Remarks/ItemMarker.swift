@@ -35,6 +35,11 @@ enum ItemMarker {
             var end = index + 1
             while end < bytes.count, bytes[end].isDigit, end - index < 3 { end += 1 }
             if end == index + 1, bytes[end].isLower { end += 1 }
+            // "5.1.2 …"
+            while end + 1 < bytes.count, bytes[end] == UInt8(ascii: "."), bytes[end + 1].isDigit, end - index < 9 {
+                end += 1
+                while end < bytes.count, bytes[end].isDigit { end += 1 }
+            }
             if end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") {
                 end += 1
             }

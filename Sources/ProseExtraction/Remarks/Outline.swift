@@ -33,7 +33,7 @@ struct Section: Sendable {
             switch node {
             case .block(let block): blocks.append(block)
             case .section(let section):
-                if !section.title.isEmpty {
+                if !section.title.isEmpty, section.kind != .leadIn {
                     blocks.append(Block(kind: .heading(level: 6), text: section.title, span: section.span))
                 }
                 blocks.append(contentsOf: section.allBlocks)
@@ -115,6 +115,12 @@ struct OutlineBuilder {
                 next.children.allSatisfy({ $0.children.first.map { FieldLabel($0.text) == nil } ?? true })
             {
                 // "**What is missing**" after "**Minor problems**" and its list: another chapter.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
+            } else if let next, next.isList, next.children.count > 1, LabelLine.isBold(block.text),
+                SeverityVocabulary.severity(of: block.text.flat) != nil
+            {
+                // "**Must**" above its items.
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: block.text, span: block.span)
             } else if let next, next.isList, let title = LabelLine.markedTitle(block.text) {

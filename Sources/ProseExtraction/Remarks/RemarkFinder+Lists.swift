@@ -37,7 +37,9 @@ extension RemarkFinder {
         let text = first.text.trimmed()
         if text.isEmpty { return }
         if isStruck(text) || isTitleStruck(text) { return skip(item, .struck) }
-        if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(item, .chrome) }
+        if Self.isChrome(text) || BotChrome.isChrome(text) || item.children.count == 1 && Self.isFigure(text) {
+            return skip(item, .chrome)
+        }
         let rest = Array(item.children.dropFirst())
         if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
             depth < 8
@@ -58,6 +60,22 @@ extension RemarkFinder {
         // A list of files or links is none of remarks.
         if rest.isEmpty, isOnlyName(text) { return skip(item, .name) }
         add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
+    }
+
+    /// "Critical: 1", "Total issues found: 12", "Test structure: 85/100": a name and a number.
+    private static func isFigure(_ text: StyledText) -> Bool {
+        guard text.count <= 60, let colon = text.bytes.lastIndex(of: UInt8(ascii: ":")), colon > 1 else { return false }
+        let value = String(decoding: text.bytes[(colon + 1)...].filter { !$0.isBlank }, as: UTF8.self)
+        // A count, a share, or points of 5, 10 or 100.
+        let parts = value.split(separator: "/", omittingEmptySubsequences: false)
+        let number = parts[0].hasSuffix("%") ? parts[0].dropLast() : parts[0]
+        guard (1...5).contains(number.utf8.count), number.utf8.allSatisfy(\.isDigit),
+            parts.count == 1 || parts.count == 2 && ["5", "10", "100"].contains(parts[1])
+        else { return false }
+        let name = text.slice(0..<colon)
+        if name.bytes.contains(where: { $0.isDigit || $0 == UInt8(ascii: ":") }) { return false }
+        return (1...5).contains(PhraseKey(name.bytes[...]).count) && LineReferenceScanner(text).found.isEmpty
+            && LineReferenceScanner(text).paths.isEmpty && !name.styles.contains { $0.contains(.code) }
     }
 
     /// A short heading of several remarks, not a remark that its items explain.
@@ -98,6 +116,8 @@ extension RemarkFinder {
         {
             return false
         }
+        // One item explains or places its lead; it takes two to make a theme.
+        if items.count == 1, !isAllStrong(lead) { return false }
         let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
         return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
             || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2
@@ -105,6 +125,11 @@ extension RemarkFinder {
 
     /// "Lines 49-57", "`a.py:12`", "Line 11.": a place and nothing said of it.
     func isOnlyPlace(_ text: StyledText) -> Bool {
+        if text.count <= 120, text.bytes.contains(where: \.isDigit),
+            text.bytes.allSatisfy({ $0.isDigit || $0.isBlank || ",;-/&.".utf8.contains($0) })
+        {
+            return true
+        }
         guard text.count <= 200, let label = LocationLabel(text) else { return false }
         return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit || $0 >= 0x80 }
     }

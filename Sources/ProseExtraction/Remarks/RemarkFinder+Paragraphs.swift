@@ -23,7 +23,7 @@ extension RemarkFinder {
     mutating func readParagraph(
         _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
     ) {
-        let text = block.text.trimmed()
+        let text = Self.withoutAddress(block.text.trimmed())
         if text.isEmpty { return }
         if isStruck(text) { return skip(block, .struck) }
         if VerdictReader.trailer(text) != nil {
@@ -213,6 +213,15 @@ extension RemarkFinder {
     /// The kind of the remark and a colon open it: "nit:", "issue (blocking):".
     private func isKindLabelled(_ text: StyledText) -> Bool {
         RemarkLead(text, scale: scale).labels.contains { $0.hasSuffix(":") || $0.hasSuffix("：") }
+    }
+
+    /// Without a first line that is nothing but the address of the comment.
+    private static func withoutAddress(_ text: StyledText) -> StyledText {
+        guard text.bytes.has("https://", at: 0) || text.bytes.has("http://", at: 0),
+            let end = text.bytes.firstIndex(of: .lineFeed), !text.bytes[..<end].contains(.space),
+            LineReferenceScanner(text.slice(0..<end)).found.isEmpty
+        else { return text }
+        return text.slice(end..<text.count).trimmed()
     }
 
     /// The place has the first line for itself, and no other line is nothing but a place: it heads the paragraph.

@@ -201,10 +201,22 @@ struct RemarkFinder {
         guard !section.title.isEmpty else { return context }
         let title = section.title.flat
         let isTitle = outer.headings.isEmpty && section.kind == .heading(level: 1) && SectionRole.isTitleOfReview(title)
-        if !isTitle, section.kind != .leadIn || section.role != .neutral { context.headings.append(title) }
+        if !isTitle, section.kind != .leadIn || section.role != .neutral {
+            // The tick before "Findings" praises nothing.
+            context.headings.append(section.role == .remarks ? title.strippedOfSigns : title)
+        }
         if section.role != .neutral && section.role != .field { context.role = section.role }
         if section.role == .verdict || section.role == .advice { context.isRepeat = true }
-        if section.role == .remarks || section.role == .praise { context.isRepeat = false }
+        // "### Key findings" within the summary repeats as the summary does.
+        let isDeep: Bool =
+            switch section.kind {
+            case .heading(let level): level > 2
+            case .label, .leadIn, .fold: !outer.headings.isEmpty
+            case .root: false
+            }
+        if section.role == .remarks || section.role == .praise, !(outer.role == .verdict && outer.isRepeat && isDeep) {
+            context.isRepeat = false
+        }
         if let rated = HeadingSeries.severity(of: section.title, scale: scale) {
             context.severity = rated.0
             context.severityWord = rated.1
@@ -340,7 +352,9 @@ struct RemarkFinder {
                 }
                 return [block]
             case .section(let child):
-                if child.role == .aside { return [] }
+                if child.role == .aside || Self.isAftermath(child.title) { return [] }
+                // The words before a list stand above it as a paragraph already.
+                if child.kind == .leadIn { return child.allBlocks }
                 return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
             }
         }
@@ -349,6 +363,15 @@ struct RemarkFinder {
                 layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group)
         )
     }
+
+    /// What became of the remark, and what was said of it: "Discussion", "Remediation plan".
+    private static func isAftermath(_ title: StyledText) -> Bool {
+        aftermath.contains(PhraseKey(title.bytes[...]).text.trimmingSpaces)
+    }
+    private static let aftermath: Set<String> = [
+        "discussion", "remediation plan", "resolution", "client response", "team response", "response", "update",
+        "status", "found by", "escalation", "judgement", "judgment",
+    ]
 
     mutating func addLines(_ split: SplitParagraph, _ block: Block, _ context: Remark.Context) {
         let lines = lineSpans(of: block.span)

@@ -78,7 +78,8 @@ struct RemarkLead {
                 continue
             }
             if let end = identifier(at: index) {
-                if let rated = Self.auditSeverity(text.bytes[index..<end]) { set(rated.0, rated.1) }
+                let code = text.bytes[index..<end].lastIndex(of: .space).map { $0 + 1 } ?? index
+                if let rated = Self.auditSeverity(text.bytes[code..<end]) { set(rated.0, rated.1) }
                 // "P1: …" is a priority, not a number.
                 let word = text.flat(index..<end)
                 if word.utf8.count == 2, word.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "p"),
@@ -247,6 +248,8 @@ struct RemarkLead {
                 set(.low, inner)
                 return after
             }
+            // "(HAL-01) The title": the remark's own code.
+            if Self.isCode(inner), after < text.count { return after }
             // A tag before the words, but no parenthesis of the sentence.
             guard open.utf8CodeUnitCount == 3 || open.utf8Start.pointee == UInt8(ascii: "["), after < text.count,
                 PhraseKey(inner).count <= 4
@@ -255,6 +258,13 @@ struct RemarkLead {
             return after
         }
         return nil
+    }
+
+    /// "HAL-01": capitals, a dash and digits.
+    private static func isCode(_ inner: String) -> Bool {
+        let parts = inner.utf8.split(separator: UInt8(ascii: "-"))
+        guard parts.count == 2, (2...6).contains(parts[0].count), (1...4).contains(parts[1].count) else { return false }
+        return parts[0].allSatisfy(\.isUpper) && parts[1].allSatisfy(\.isDigit)
     }
 
     /// "**Critical** –", "High:", "P1 -": severity words set apart by style or sign.
@@ -372,6 +382,14 @@ struct RemarkLead {
             break
         }
         let isNamed = end > index
+        // "Issue H-1: …": the letter rates, as it does without the word.
+        if isNamed, end + 2 < bytes.count, bytes[end].isUpper, bytes[end + 1] == UInt8(ascii: "-"),
+            bytes[end + 2].isDigit
+        {
+            var stop = end + 2
+            while stop < bytes.count, bytes[stop].isDigit, stop - end < 6 { stop += 1 }
+            if stop < bytes.count, bytes[stop] == UInt8(ascii: ":") { return stop }
+        }
         if !isNamed, bytes[end].isUpper {
             var letters = end
             while letters < bytes.count, bytes[letters].isUpper, letters - end < 5 { letters += 1 }

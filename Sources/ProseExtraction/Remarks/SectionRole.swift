@@ -20,7 +20,7 @@ enum SectionRole: Hashable, Sendable {
             self = .remarks
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
-        } else if Self.speaks(key, Self.asides, alone: 2) {
+        } else if Self.speaks(key, Self.asides, alone: 2, isMost: true) {
             self = .aside
         } else if Self.fieldNames.contains(key.text), !heading.utf8.contains(where: \.isDigit) {
             self = .field
@@ -30,7 +30,7 @@ enum SectionRole: Hashable, Sendable {
             self = .praise
         } else if key.count <= 6, key.contains(anyOf: Self.advices) {
             self = .advice
-        } else if key.count <= 8,
+        } else if key.count <= 8, !Self.lacking.opens(key),
             key.contains(anyOf: Self.remarkWords)
                 || key.count <= 2 && Self.ratings.opens(key)
         {
@@ -39,6 +39,12 @@ enum SectionRole: Hashable, Sendable {
             self = .neutral
         }
     }
+
+    /// "Missing comments" is a remark's title, not the title of remarks.
+    private static let lacking: PhraseSet = [
+        "missing", "lack of", "lacking", "outdated", "misleading", "wrong", "stale", "insufficient", "unhelpful",
+        "fehlende", "veraltete", "manque de", "falta de", "mancanza di", "отсутствие", "缺少", "不足の",
+    ]
 
     /// The heading of what could be done: its "nice" praises nothing.
     static func isWish(_ heading: String) -> Bool { PhraseKey(heading).contains(anyOf: wishes) }
@@ -60,11 +66,16 @@ enum SectionRole: Hashable, Sendable {
 
     /// One of `phrases` is what the heading is about. A single word counts only in a heading of at most `alone` words:
     /// "Scope" is a chapter, "Fixture scope is too broad" a remark.
-    private static func speaks(_ key: PhraseKey, _ phrases: PhraseSet, alone: Int) -> Bool {
+    ///
+    /// - Parameter isMost: several words count only where they open the heading or are half of it: "Files not checked", but
+    ///   not "The price is not checked for staleness".
+    private static func speaks(_ key: PhraseKey, _ phrases: PhraseSet, alone: Int, isMost: Bool = false) -> Bool {
         let count = key.count
         guard count > 0, count <= 9 else { return false }
+        let opens = isMost && phrases.opens(key)
         return phrases.matches(in: key) { length in
-            length > 1 || length == 1 && count <= alone || length == 0 && key.text.unicodeScalars.count <= 14
+            length > 1 && (!isMost || opens || length * 2 >= count) || length == 1 && count <= alone
+                || length == 0 && key.text.unicodeScalars.count <= 14
         } != nil
     }
 
@@ -79,7 +90,12 @@ enum SectionRole: Hashable, Sendable {
         "nota final", "voto finale", "总分", "总体评分", "総合点", "총점", "общая оценка", "итоговая оценка",
     ]
     private static let asides: PhraseSet = [
-        "not detected", "threats to validity", "limitations", "prompt for all review comments",
+        "severity classification", "risk classification", "severity criteria", "severity definitions",
+        "severity levels", "severity level", "severity rating", "risk rating", "risk matrix", "classification",
+        "classification of issues", "issue classification", "centralization risks", "trust model", "privileged roles",
+        "audit details", "audit scope", "about code4rena", "about c4", "disclosures", "security assessment summary",
+        "engagement overview", "engagement goals", "testing methodology", "not detected", "threats to validity",
+        "limitations", "prompt for all review comments",
         "important files changed",
         "fixed since last time", "files changed", "codebase maturity", "vulnerability categories",
         "severity categories", "difficulty levels", "project summary", "project goals", "project targets",
@@ -129,7 +145,12 @@ enum SectionRole: Hashable, Sendable {
         "содержание", "оглавление", "область проверки", "методика",
     ]
     private static let fieldNames: Set<String> = [
-        " what is the issue ", " why this matters ", " suggested change ", " tell me more ", " exploit scenario ",
+        " what is the issue ", " why this matters ", " recommended mitigation steps ", " mitigation steps ",
+        " lines of code ", " attack path ", " attack scenario ", " internal pre conditions ",
+        " external pre conditions ",
+        " tools used ", " poc ", " user impact ", " current behavior ", " current behaviour ", " expected behavior ",
+        " expected behaviour ", " actual behavior ", " actual behaviour ", " suggested change ", " tell me more ",
+        " exploit scenario ",
         " short term ", " long term ", " what to do ", " how to fix ", " agent prompt ",
         " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ",
         " location ",
@@ -158,7 +179,8 @@ enum SectionRole: Hashable, Sendable {
     ]
     private static let praises: PhraseSet = [
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
-        "liked", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is", "pros",
+        "liked", "loved", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is",
+        "pros",
         "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights",
         "the good",
         "commendable", "what is good", "whats good", "great", "fine", "looks good", "keep",
@@ -183,7 +205,8 @@ enum SectionRole: Hashable, Sendable {
     /// "Major (2)" is a chapter, "No assertion — major" a remark.
     private static let ratings: PhraseSet = ["critical", "major", "minor", "high", "medium", "low"]
     private static let remarkWords: PhraseSet = [
-        "issues", "findings", "details", "detailed findings", "problems", "comments", "remarks", "concerns",
+        "issues", "findings", "details", "detailed findings", "notes additional information",
+        "notes and additional information", "problems", "comments", "remarks", "concerns",
         "suggestions",
         "observations", "improvement", "improvements", "weaknesses", "nits", "nitpicks", "review comments", "defects",
         "feedback", "key issues", "cons", "focus areas",

@@ -21,7 +21,8 @@ struct CICommandsFormat: InputFormat {
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         if let root = document.report { throw malformed(document, root, "lines of a log were expected") }
-        var found: [(tool: String?, problem: ToolProblem)] = []
+        // Several tools write to one log.
+        var reports: [(tool: String, report: ToolReport)] = []
         var odd: [ByteSpan] = []
         var rest: Range<Int>?
         for line in RefrainLinesFormat.lines(document.text) {
@@ -29,26 +30,21 @@ struct CICommandsFormat: InputFormat {
             let span = ByteSpan(line.lowerBound, line.upperBound)
             if var annotation = Self.annotation(bytes) {
                 annotation.problem.span = span
-                found.append(annotation)
+                let tool = annotation.tool ?? "CI"
+                let place = reports.firstIndex { $0.tool == tool } ?? reports.count
+                if place == reports.count { reports.append((tool, ToolReport(tool: tool, coversProject: false))) }
+                reports[place].report.add(annotation.problem)
             } else if Self.isIssue(bytes) {
                 odd.append(span)
             } else if !Self.isCommand(bytes) {
                 rest = rest.map { $0.lowerBound..<line.upperBound } ?? line
             }
         }
-        guard !found.isEmpty else {
+        guard !reports.isEmpty else {
             let byte = odd.first?.start ?? rest?.lowerBound ?? 0
             throw .malformed(
                 format: id, document.place(byte: byte),
                 why: "no line is an annotation like `::error file=a.py,line=1::message`")
-        }
-        // Several tools write to one log.
-        var reports: [(tool: String, report: ToolReport)] = []
-        for (name, problem) in found {
-            let tool = name ?? "CI"
-            let place = reports.firstIndex { $0.tool == tool } ?? reports.count
-            if place == reports.count { reports.append((tool, ToolReport(tool: tool, coversProject: false))) }
-            reports[place].report.add(problem)
         }
         for span in odd { reports[0].report.unparsed(span, "no annotation") }
         if rest != nil { reports[0].report.flag("other lines of the log left out") }
