@@ -12,6 +12,7 @@ struct HTMLReportTable {
         let caption = HTMLText.escape(table.caption)
         var classes = isList ? "list" : ""
         if context.script != nil, table.rows.count > 20 { classes += " filterable" }
+        if isList, table.rows.count > 500 { classes += " long" }
         var out = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: \(caption)\">\n"
         out += "<table role=\"table\" class=\"\(classes)\">\n"
         // A caption that repeats the heading is for those who hear the page.
