@@ -2,95 +2,47 @@ import FindingsModel
 
 /// What matching knows of one finding.
 ///
-/// In one place of memory for all its copies: matching hands evidence from list to list, and to copy a dozen fields each
-/// time cost more than to compare them.
+/// Immutable, and in one place of memory for all its copies: matching hands evidence from list to list, and to copy a dozen
+/// fields each time cost more than to compare them.
 public struct FindingEvidence: Hashable, Codable, Sendable {
     private struct Facts: Hashable, Codable, Sendable {
-        var uid: String
-        var ordinal: Int
-        var title: String
-        var body: String
-        var suggestion: String
-        var polarity: Polarity
-        var severity: Severity
-        var category: String
-        var confidence: Double
-        var categoryScores: [CategoryScore]
-        var symbols: [String]
-        var lines: [LineRange]
-        var rule: String?
-        var fingerprint: String?
+        let uid: String
+        let ordinal: Int
+        let title: String
+        let body: String
+        let suggestion: String
+        let polarity: Polarity
+        let severity: Severity
+        let category: String
+        let confidence: Double
+        let categoryScores: [CategoryScore]
+        let symbols: [String]
+        let lines: [LineRange]
+        let rule: String?
+        let fingerprint: String?
     }
 
-    private final class Shared: Sendable {
-        let facts: Facts
+    private let shared: Shared<Facts>
 
-        init(_ facts: Facts) { self.facts = facts }
-    }
-
-    private var shared: Shared
-
-    public var uid: String {
-        get { shared.facts.uid }
-        set { change { $0.uid = newValue } }
-    }
-    public var ordinal: Int {
-        get { shared.facts.ordinal }
-        set { change { $0.ordinal = newValue } }
-    }
-    public var title: String {
-        get { shared.facts.title }
-        set { change { $0.title = newValue } }
-    }
-    public var body: String {
-        get { shared.facts.body }
-        set { change { $0.body = newValue } }
-    }
+    public var uid: String { shared.facts.uid }
+    public var ordinal: Int { shared.facts.ordinal }
+    public var title: String { shared.facts.title }
+    public var body: String { shared.facts.body }
     /// What the reviewer advises, where it is set apart from the body; may be empty.
-    public var suggestion: String {
-        get { shared.facts.suggestion }
-        set { change { $0.suggestion = newValue } }
-    }
-    public var polarity: Polarity {
-        get { shared.facts.polarity }
-        set { change { $0.polarity = newValue } }
-    }
-    public var severity: Severity {
-        get { shared.facts.severity }
-        set { change { $0.severity = newValue } }
-    }
-    public var category: String {
-        get { shared.facts.category }
-        set { change { $0.category = newValue } }
-    }
+    public var suggestion: String { shared.facts.suggestion }
+    public var polarity: Polarity { shared.facts.polarity }
+    public var severity: Severity { shared.facts.severity }
+    public var category: String { shared.facts.category }
     /// How sure the category is, from 0 to 1.
-    public var confidence: Double {
-        get { shared.facts.confidence }
-        set { change { $0.confidence = newValue } }
-    }
+    public var confidence: Double { shared.facts.confidence }
     /// The categories that its words speak for; where there are none, the category stands for itself.
-    public var categoryScores: [CategoryScore] {
-        get { shared.facts.categoryScores }
-        set { change { $0.categoryScores = newValue } }
-    }
-    public var symbols: [String] {
-        get { shared.facts.symbols }
-        set { change { $0.symbols = newValue } }
-    }
+    public var categoryScores: [CategoryScore] { shared.facts.categoryScores }
+    public var symbols: [String] { shared.facts.symbols }
     /// Lines in the tracked file, at the reviewed commit.
-    public var lines: [LineRange] {
-        get { shared.facts.lines }
-        set { change { $0.lines = newValue } }
-    }
-    public var rule: String? {
-        get { shared.facts.rule }
-        set { change { $0.rule = newValue } }
-    }
+    public var lines: [LineRange] { shared.facts.lines }
+    public var rule: String? { shared.facts.rule }
     /// The tool's own stable fingerprint.
-    public var fingerprint: String? {
-        get { shared.facts.fingerprint }
-        set { change { $0.fingerprint = newValue } }
-    }
+    public var fingerprint: String? { shared.facts.fingerprint }
 
     public init(
         uid: String, ordinal: Int, title: String, body: String = "", suggestion: String = "",
@@ -106,21 +58,9 @@ public struct FindingEvidence: Hashable, Codable, Sendable {
                 symbols: symbols, lines: lines, rule: rule, fingerprint: fingerprint))
     }
 
-    private mutating func change(_ body: (inout Facts) -> Void) {
-        var facts = shared.facts
-        body(&facts)
-        shared = Shared(facts)
-    }
+    public init(from decoder: any Decoder) throws { shared = try Shared(from: decoder) }
 
-    public init(from decoder: any Decoder) throws { shared = Shared(try Facts(from: decoder)) }
-
-    public func encode(to encoder: any Encoder) throws { try shared.facts.encode(to: encoder) }
-
-    public static func == (one: FindingEvidence, other: FindingEvidence) -> Bool {
-        one.shared === other.shared || one.shared.facts == other.shared.facts
-    }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(shared.facts) }
+    public func encode(to encoder: any Encoder) throws { try shared.encode(to: encoder) }
 }
 
 extension FindingEvidence {

@@ -66,13 +66,7 @@ public struct IssueMember: Hashable, Codable, Sendable {
         let commit: String?
     }
 
-    private final class Shared: Sendable {
-        let facts: Facts
-
-        init(_ facts: Facts) { self.facts = facts }
-    }
-
-    private let shared: Shared
+    private let shared: Shared<Facts>
 
     public var finding: FindingEvidence { shared.facts.finding }
     public var review: String { shared.facts.review }
@@ -92,15 +86,9 @@ public struct IssueMember: Hashable, Codable, Sendable {
                 commit: commit))
     }
 
-    public init(from decoder: any Decoder) throws { shared = Shared(try Facts(from: decoder)) }
+    public init(from decoder: any Decoder) throws { shared = try Shared(from: decoder) }
 
-    public func encode(to encoder: any Encoder) throws { try shared.facts.encode(to: encoder) }
-
-    public static func == (one: IssueMember, other: IssueMember) -> Bool {
-        one.shared === other.shared || one.shared.facts == other.shared.facts
-    }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(shared.facts) }
+    public func encode(to encoder: any Encoder) throws { try shared.encode(to: encoder) }
 }
 
 /// One underlying problem of one file, as the tracker carries it from review to review.

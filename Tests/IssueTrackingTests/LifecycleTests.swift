@@ -45,8 +45,7 @@ import Testing
     }
 
     @Test func `a tool's silence resolves at once what only that tool reported`() {
-        var result = Sample.finding("unused import", lines: [LineRange(3)], rule: "F401")
-        result.symbols = []
+        let result = Sample.finding("unused import", lines: [LineRange(3)], rule: "F401")
         let reviews = [
             Sample.review(1, reviewer: "linter", kind: .tool, [result]), Sample.review(2, [Sample.sleep]),
             Sample.review(3, reviewer: "another linter", kind: .tool),
@@ -82,8 +81,7 @@ import Testing
     }
 
     @Test func `reviewers stand in the order of their first report, and the severity is the last review's gravest`() {
-        var grave = Sample.sleepReworded
-        grave.severity = .high
+        let grave = Sample.sleepReworded.with(severity: .high)
         let (tracker, _) = IssueTracker.replay([
             Sample.review(1, reviewer: "zeta", [Sample.sleep]), Sample.review(2, reviewer: "alpha", [grave]),
             Sample.review(3, reviewer: "zeta", [grave]),

@@ -41,12 +41,9 @@ import Testing
     }
 
     @Test func `praise is never tied, and a neutral remark opens nothing`() {
-        var praise = Sample.sleep
-        praise.polarity = .praise
-        var neutral = Sample.port
-        neutral.polarity = .neutral
-        var neutralSleep = Sample.sleep
-        neutralSleep.polarity = .neutral
+        let praise = Sample.sleep.with(polarity: .praise)
+        let neutral = Sample.port.with(polarity: .neutral)
+        let neutralSleep = Sample.sleep.with(polarity: .neutral)
         let (tracker, results) = IssueTracker.replay([
             Sample.review(1, [praise, neutral]), Sample.review(2, [Sample.sleep]),
             Sample.review(3, [praise, neutralSleep]),

@@ -17,8 +17,8 @@ import Testing
 
     @Test func `findings that speak of the same kinds are alike though other categories won`() {
         func concepts(_ scores: [(String, Double)], told: String = "other", confidence: Double = 0) -> Concepts {
-            var finding = Sample.finding("", category: told, confidence: confidence)
-            finding.categoryScores = scores.map { CategoryScore(category: $0.0, score: $0.1) }
+            let finding = Sample.finding("", category: told, confidence: confidence)
+                .with(categoryScores: scores.map { CategoryScore(category: $0.0, score: $0.1) })
             return Concepts(finding, catalogue: .standard)
         }
         let slow = concepts([("slow-test", 1.6), ("sleepy-test", 1.4)])

@@ -24,10 +24,7 @@ enum Sample {
             uid: uid, reviewedAt: "2026-01-\(number < 10 ? "0" : "")\(number)T10:00:00Z", branch: branch,
             reviewer: reviewer, kind: kind, commit: commit,
             findings: findings.enumerated().map { place, finding in
-                var finding = finding
-                finding.ordinal = place + 1
-                finding.uid = "\(uid)-\(place + 1)"
-                return finding
+                finding.with(uid: "\(uid)-\(place + 1)", ordinal: place + 1)
             })
     }
 
@@ -81,5 +78,19 @@ enum Sample {
                 reviewer: isTool ? "linter" : ["model", "other-model"][number % 2], kind: isTool ? .tool : .llm,
                 findings)
         }
+    }
+}
+
+extension FindingEvidence {
+    /// The same but for what is given.
+    func with(
+        uid: String? = nil, ordinal: Int? = nil, polarity: Polarity? = nil, severity: Severity? = nil,
+        categoryScores: [CategoryScore]? = nil
+    ) -> FindingEvidence {
+        FindingEvidence(
+            uid: uid ?? self.uid, ordinal: ordinal ?? self.ordinal, title: title, body: body, suggestion: suggestion,
+            polarity: polarity ?? self.polarity, severity: severity ?? self.severity, category: category,
+            confidence: confidence, categoryScores: categoryScores ?? self.categoryScores, symbols: symbols,
+            lines: lines, rule: rule, fingerprint: fingerprint)
     }
 }
