@@ -63,7 +63,14 @@ final class LineageLedger {
             storedSeverities[row["issue"], default: [:]][branch] = state.severity
         }
         var members: [String: [IssueMember]] = [:]
-        for row in try statements("members_of_lineage").rows(["lineage": lineage]) {
+        // Twice as many as matching looks at: some may come back before the lineage is read again.
+        let limit = 2 * IssueTracker.resolvedLimit
+        let settled = states.values.count { $0.values.allSatisfy { $0.state == .resolved } }
+        let rows =
+            settled > limit
+            ? try statements("recent_members_of_lineage").rows(["lineage": lineage, "limit": limit])
+            : try statements("members_of_lineage").rows(["lineage": lineage])
+        for row in rows {
             let finding: Int64 = row["finding"]
             let evidence = try FindingEvidence(row, finding: finding, statements: statements)
             let issue: String = row["issue"]

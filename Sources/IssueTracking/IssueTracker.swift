@@ -32,7 +32,7 @@ public struct IssueTracker: Sendable {
     public static let memberLimit = 6
     /// Of the resolved issues matching looks at so many, those seen last: a file's past never slows its next review.
     /// A store need not load more of them, and none that is older.
-    public static let resolvedLimit = 200
+    public static let resolvedLimit = 64
 
     public let policy: TrackingPolicy
     public private(set) var issues: [TrackedIssue]

@@ -94,6 +94,42 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
         #expect(try viewRows(stores[0]) == viewRows(expected))
     }
 
+    @Test func `a past of many resolved issues is not loaded, and changes nothing`() throws {
+        var numbers = SeededNumbers(31)
+        func word() -> String {
+            String(decoding: (0..<7).map { _ in UInt8.random(in: 97...122, using: &numbers) }, as: UTF8.self)
+        }
+        let limit = 2 * IssueTracker.resolvedLimit
+        var titles = (0..<(limit + 30)).map { _ in "\(word()) \(word()) \(word())" }
+        // One that was forgotten long ago comes back, and one of the last.
+        titles += [titles[4], titles[limit + 20]]
+        let reviews = titles.enumerated().map { place, title in
+            SubmittedReview(
+                document: SubmittedDocument(bytes: Array("review \(place)".utf8), format: "prose", encoding: "utf-8"),
+                source: "\(place).md", part: 1,
+                review: Review(
+                    path: "tests/test_tides.py", repository: "bay/tides", branch: "main",
+                    findings: [Finding(ordinal: 1, title: title, polarity: .issue, span: ByteSpan(0, 1))]),
+                reviewedAt: SearchMoment(seconds: 1_780_000_000 + Int64(place) * 3_600).text, extractorVersion: 1)
+        }
+        let (one, several) = (try TemporaryDatabase(), try TemporaryDatabase())
+        let (whole, parts) = (try one.open(), try several.open())
+        _ = try Self.session(whole).ingest(reviews)
+        for start in stride(from: 0, to: reviews.count, by: 16) {
+            _ = try Self.session(parts).ingest(Array(reviews[start..<min(reviews.count, start + 16)]))
+        }
+        #expect(try viewRows(parts) == viewRows(whole))
+        let reopened = try parts.queue.read {
+            try String.fetchAll($0, sql: "SELECT title FROM issues WHERE times_reopened > 0")
+        }
+        #expect(reopened == [titles[limit + 20]])
+        let loaded = try parts.queue.read { db in
+            try LineageLedger(lineage: 1, policy: TrackingPolicy(), statements: PreparedStatements(db))
+                .tracker.issues.count { !$0.members.isEmpty }
+        }
+        #expect(loaded <= limit + 3 && loaded >= limit)
+    }
+
     @Test func `two that write at once wait for each other`() async throws {
         let database = try TemporaryDatabase()
         let path = database.path

@@ -29,6 +29,37 @@ JOIN reviewer ON reviewer.id = review.reviewer_id
 WHERE issue.lineage_id = :lineage
 ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal DESC;
 
+-- name: recent_members_of_lineage
+-- As members_of_lineage, without those of issues that matching does not look at: resolved on all branches, told by no rule
+-- of a tool, and not among so many that were seen last. A long past costs the next review nothing.
+WITH settled AS (
+  SELECT issue.id, issue.uid, max(issue_state.last_seen) AS last_seen
+  FROM issue JOIN issue_state ON issue_state.issue_id = issue.id
+  WHERE issue.lineage_id = :lineage
+  GROUP BY issue.id
+  HAVING max(issue_state.state <> 'resolved') = 0
+    AND NOT EXISTS (
+      SELECT 1
+      FROM issue_member JOIN finding ON finding.id = issue_member.finding_id
+      WHERE issue_member.issue_id = issue.id AND (finding.rule IS NOT NULL OR finding.fingerprint IS NOT NULL)
+    )
+), past AS (
+  SELECT id FROM settled ORDER BY last_seen DESC, uid DESC LIMIT -1 OFFSET :limit
+)
+SELECT
+  issue.uid AS issue, finding.id AS finding, finding.ordinal, finding.polarity, finding.severity, finding.category,
+  finding.confidence, finding.category_scores, finding.rule, finding.fingerprint, wording.title, wording.body,
+  wording.suggestion, review.uid AS review,
+  review.reviewed_at, review.commit_sha, reviewer.name AS reviewer, reviewer.kind
+FROM issue
+JOIN issue_member ON issue_member.issue_id = issue.id
+JOIN finding ON finding.id = issue_member.finding_id
+JOIN wording ON wording.id = finding.wording_id
+JOIN review ON review.id = finding.review_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+WHERE issue.lineage_id = :lineage AND issue.id NOT IN (SELECT id FROM past)
+ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal DESC;
+
 -- name: lines_of_finding
 SELECT first_line, last_line FROM line_reference WHERE finding_id = :finding AND file_id IS NULL ORDER BY position;
 
