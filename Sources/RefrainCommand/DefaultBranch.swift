@@ -10,19 +10,13 @@ struct DefaultBranch {
     private(set) var others = 0
 
     init(in database: FindingsDatabase, project: String? = nil) throws {
-        let listed = try database.rows("branches", project.map { ["project": .text($0)] } ?? [:]).rows
-        var counts: [String: (all: Int, chosen: Int)] = [:]
-        for row in listed {
-            guard case .text(let branch) = row[0], case .text(let project) = row[1] else { continue }
-            counts[project, default: (0, 0)].all += 1
-            if row[2] == .integer(1) {
-                counts[project, default: (0, 0)].chosen += 1
-                defaults.append((project, branch))
-            } else {
-                others += 1
-            }
+        let asked = try Dictionary(grouping: database.askedBranches(of: project), by: \.project)
+        for (project, branches) in asked {
+            defaults += branches.map { (project, $0.branch) }
+            let all = branches.first?.branchesOfProject ?? 0
+            others += all - branches.count
+            if branches.count > 1, branches.count == all { whole.insert(project) }
         }
-        whole = Set(counts.filter { $0.value.chosen > 1 && $0.value.chosen == $0.value.all }.keys)
     }
 
     /// As named queries take it: a name, `*` for all; `nil` where projects differ in it.

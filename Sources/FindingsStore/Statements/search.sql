@@ -9,6 +9,33 @@ SELECT alias, category FROM category_alias ORDER BY alias;
 -- name: count_branches
 SELECT count(*) FROM branch WHERE name = :name;
 
+-- name: asked_branches
+-- The branches that a question without a branch is about, by project, as query_branch has them; each with how many branches the
+-- project has. Nothing is counted: every list asks this first.
+WITH asked AS MATERIALIZED (
+  SELECT
+    project.id AS id, project.name AS name, project.default_branch AS default_branch,
+    EXISTS (
+      SELECT 1
+      FROM branch AS main
+      JOIN review ON review.branch_id = main.id
+      WHERE main.project_id = project.id AND main.name = project.default_branch
+    ) AS is_reviewed,
+    (SELECT count(*) FROM branch WHERE branch.project_id = project.id) AS branches
+  FROM project
+  WHERE :project IS NULL OR project.name = :project
+)
+SELECT asked.name AS project, branch.name AS branch, asked.branches AS branches
+FROM asked
+JOIN branch ON branch.project_id = asked.id AND branch.name = asked.default_branch
+WHERE asked.is_reviewed
+UNION ALL
+SELECT asked.name, branch.name, asked.branches
+FROM asked
+JOIN branch ON branch.project_id = asked.id
+WHERE NOT asked.is_reviewed
+ORDER BY 1, 2;
+
 -- name: search_words
 -- Each distinct wording stands for its newest finding. bm25 weighs the title most, then suggestion, body, and parts.
 SELECT
