@@ -24,7 +24,10 @@ extension LineReferenceScanner {
         var end = numbers.end
         while byte(end) == .space || byte(end) == UInt8(ascii: ",") || byte(end) == UInt8(ascii: ".") { end += 1 }
         if bytes.has("…", at: end) { end += 3 }
-        for word in ["etc.", "etc", "and so on", "and others", "and more", "usw.", "ff."] as [StaticString]
+        for word in [
+            "too", "as well", "also", "auch", "aussi", "también", "também", "anche", "etc.", "etc", "and so on",
+            "and others", "and more", "usw.", "ff.",
+        ] as [StaticString]
         where bytes.has(word, at: end) {
             end += word.utf8CodeUnitCount
             break
@@ -133,6 +136,11 @@ extension LineReferenceScanner {
             record(numbers, path: nil, certainty: .bare, from: start)
             return end
         }
+        // "316 nit: …", "nit 14: …"
+        if numbers.ranges.count == 1, isKindBeside(start, numbers.end, isStart: isStart) {
+            record(numbers, path: nil, certainty: .bare, from: start)
+            return numbers.end
+        }
         // "see 410", "compare 152 with 284", "e.g. 207"
         if isSought(word, before: start), isClauseEnd(numbers.end) || isSubject(numbers.end),
             !Self.statuses.contains(numbers.ranges[0].range.first) || numbers.ranges.count > 1
@@ -154,7 +162,9 @@ extension LineReferenceScanner {
         if isApart(start, numbers.end), !isStart {
             let isStatus = numbers.ranges.allSatisfy { Self.statuses.contains($0.range.first) }
             if !isStatus || numbers.ranges.count > 1 {
-                record(numbers, path: nil, certainty: .parenthesisedNumber, from: start)
+                record(
+                    numbers, path: nil,
+                    certainty: numbers.hasRange || numbers.ranges.count > 1 ? .bare : .parenthesisedNumber, from: start)
             }
             return end
         }
@@ -180,7 +190,10 @@ extension LineReferenceScanner {
                 || text.styles[start].contains(.strong)
                     && (next == 0 || !byte(numbers.end + 1).isLetter || numbers.hasRange))
         // "The same goes for the call on 263."
-        let isPlaced = goesOn && Self.prepositions.contains(word)
+        let isPort = numbers.ranges.count == 1 && Self.ports.contains(numbers.ranges[0].range.first)
+        let isPlaced =
+            goesOn && !isPort
+            && (Self.prepositions.contains(word) || word == "in" && !byte(numbers.end).isBlank)
         // "the variable set at 207 is …", "70 and 92 open the gate …": lines in a document that speaks of them.
         let isAt =
             word == "at" && numbers.ranges.count == 1 && numbers.ranges[0].column == nil
@@ -204,6 +217,8 @@ extension LineReferenceScanner {
     /// Words that send the reader to a place: "see", "compare", "e.g.".
     private func isSought(_ word: String, before start: Int) -> Bool {
         if Self.seeking.contains(word) { return true }
+        // "the same test as 241"
+        if word == "as", bytes[max(0, start - 32)..<start].firstRange(of: Array("same ".utf8)) != nil { return true }
         for words in ["e.g. ", "z.B. ", "z. B. ", "p. ex. ", "p.ej. ", "cf. ", "vgl. ", "см. "] as [StaticString]
         where bytes.has(words, at: start - words.utf8CodeUnitCount) {
             return true
@@ -214,6 +229,17 @@ extension LineReferenceScanner {
         "see", "compare", "cf", "vgl", "siehe", "vergleiche", "voir", "comparer", "ver", "véase", "comparar", "veja",
         "vedi", "confronta", "см", "сравните",
     ]
+
+    /// The kind of the remark stands before or behind the number that opens it, and a colon behind both.
+    private func isKindBeside(_ start: Int, _ end: Int, isStart: Bool) -> Bool {
+        if isStart, byte(end) == .space {
+            let word = wordText(from: end + 1)
+            return Self.kinds.contains(word) && byte(end + 1 + word.utf8.count) == UInt8(ascii: ":")
+        }
+        return byte(end) == UInt8(ascii: ":") && wordStart(before: start) == 0
+            && Self.kinds.contains(previousWord(before: start))
+    }
+    static let kinds: Set<String> = ["nit", "nitpick", "typo", "minor", "major", "question", "style", "bug"]
 
     /// Between two signs that end a clause there is nothing but the numbers.
     private func isApart(_ start: Int, _ end: Int) -> Bool {
@@ -229,6 +255,8 @@ extension LineReferenceScanner {
         if end >= bytes.count || next == UInt8(ascii: ".") && !byte(end + 1).isDigit || next == UInt8(ascii: ";") {
             return true
         }
+        // "…, 28 / 33: the words"
+        if next == UInt8(ascii: ":"), byte(end + 1).isBlank, bytes[start..<end].contains(.space) { return true }
         return next == UInt8(ascii: ",") && byte(end + 1).isBlank && !byte(end + 2).isDigit
             && before != UInt8(ascii: ".")
     }
@@ -326,6 +354,10 @@ extension LineReferenceScanner {
     ]
     /// Words after which one number says where, in a text that spoke of lines before.
     static let prepositions: Set<String> = ["on", "at", "auf", "en", "em", "na", "a"]
+    /// Where servers listen, more often than where a remark lies.
+    static let ports: Set<Int> = [
+        3000, 3306, 5000, 5432, 6379, 8000, 8080, 8081, 8443, 8888, 9000, 9090, 9200, 27017,
+    ]
     static let places: Set<String> = ["in", "at", "on", "for", "see", "to", "blocks"]
     /// Words that number or measure something of their own, even where the numbers stand in parentheses.
     static let numbered: Set<String> = [
