@@ -1,0 +1,225 @@
+import FindingsModel
+
+/// The Test Anything Protocol, versions 12 to 14 (https://testanything.org): tests that are `not ok` are findings, unless they
+/// are still to do or were skipped. Written by Perl's, Node's and Bats' runners, tape, node-tap, pg_prove.
+struct TAPFormat: InputFormat {
+    let id = "tap"
+    let title = "TAP"
+    let summary =
+        "Test runners' Test Anything Protocol: each test that is `not ok` is a finding; what is to do or skipped is none."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
+        var tests = 0
+        var others = 0
+        var hasPlan = false
+        var isFirst = true
+        for range in RefrainLinesFormat.lines(document.text).prefix(2_000) {
+            let line = String(decoding: document.text[range].prefix(400), as: UTF8.self)
+            let words = line.drop { $0 == " " }
+            if words.hasPrefix("TAP version ") || Self.isPlan(words) {
+                hasPlan = true
+            } else if Self.test(words) != nil {
+                tests += 1
+            } else if !words.hasPrefix("#"), line.first != " " {
+                others += 1
+            }
+            // A person's words may speak of what is ok.
+            if isFirst, !hasPlan, tests == 0, !words.hasPrefix("#") { return false }
+            isFirst = false
+        }
+        return hasPlan && tests > 0 && others <= tests + 2 || hasPlan && tests == 0 && others == 0
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if let root = document.report { throw malformed(document, root, "lines of text were expected") }
+        var report = ToolReport(tool: "TAP")
+        var run = Run()
+        var tests = 0
+        var plan: Int?
+        for range in RefrainLinesFormat.lines(document.text) {
+            let line = String(decoding: document.text[range], as: UTF8.self)
+            let words = line.drop { $0 == " " }
+            let depth = line.count - words.count
+            let span = ByteSpan(range.lowerBound, range.upperBound)
+            if run.isInBlock {
+                run.tell(String(words))
+                continue
+            }
+            if words.hasPrefix("---"), run.pending != nil {
+                run.isInBlock = true
+            } else if words.hasPrefix("Bail out!") {
+                run.finish(&report)
+                report.didNotFinish()
+                let why = words.dropFirst(9).drop { $0 == " " }
+                report.add(
+                    ToolProblem(
+                        message: "The run bailed out\(why.isEmpty ? "" : ": \(why)")", severity: "error", span: span))
+            } else if let test = Self.test(words) {
+                run.finish(&report)
+                if depth == 0 { tests += 1 }
+                run.begin(test, depth: depth, span: span)
+            } else if words.hasPrefix("#") {
+                run.comment(String(words.dropFirst().drop { $0 == " " }), span)
+            } else if Self.isPlan(words) {
+                if depth == 0 { plan = Int(words.dropFirst(3).prefix { $0.isNumber }) }
+            }
+        }
+        run.finish(&report)
+        guard tests > 0 || plan != nil else {
+            throw .malformed(
+                format: id, document.place(byte: 0),
+                why: "no line is a plan like `1..4` or a test like `not ok 2 - hoists`")
+        }
+        if run.isInBlock {
+            throw .malformed(
+                format: id, document.place(byte: document.text.count), why: "the block that `---` begins has no `...`")
+        }
+        if let plan, tests < plan {
+            report.didNotFinish()
+            report.flag("\(plan) tests were planned, and \(tests) are there")
+        }
+        sink(report.review)
+    }
+
+    struct Test {
+        var isOK: Bool
+        var name: String
+        /// `TODO` or `SKIP`.
+        var isExcused: Bool
+    }
+
+    /// `not ok 2 - hoists the mast # TODO later`.
+    static func test(_ line: Substring) -> Test? {
+        let isOK = !line.hasPrefix("not ok")
+        guard !isOK || line.hasPrefix("ok") else { return nil }
+        var rest = line.dropFirst(isOK ? 2 : 6)
+        guard rest.isEmpty || rest.first == " " || rest.first == "\r" else { return nil }
+        rest = rest.drop { $0 == " " }
+        let number = rest.prefix { $0.isASCII && $0.isNumber }
+        rest = rest.dropFirst(number.count).drop { $0 == " " }
+        // Words that go on without a number or a dash are a sentence: "ok with me".
+        guard !number.isEmpty || rest.isEmpty || rest.hasPrefix("- ") || rest.hasPrefix("#") || !isOK else {
+            return nil
+        }
+        if rest.hasPrefix("- ") { rest = rest.dropFirst(2) }
+        var name = String(rest)
+        var isExcused = false
+        if let mark = name.lastIndex(of: "#") {
+            let directive = name[mark...].dropFirst().drop { $0 == " " }.uppercased()
+            isExcused = directive.hasPrefix("TODO") || directive.hasPrefix("SKIP")
+            if isExcused || directive.hasPrefix("TIME=") { name = String(name[..<mark]) }
+        }
+        while name.last?.isWhitespace == true { name.removeLast() }
+        return Test(isOK: isOK, name: name, isExcused: isExcused)
+    }
+
+    /// `1..4`, also with why there are none: `1..0 # skipped`.
+    static func isPlan(_ line: Substring) -> Bool {
+        guard line.hasPrefix("1..") else { return false }
+        let rest = line.dropFirst(3).drop { $0.isASCII && $0.isNumber }
+        return rest.count < line.count - 3 && (rest.isEmpty || rest.first == " " || rest.first == "\r")
+    }
+
+    /// A test that failed, while what is said of it comes.
+    private struct Run {
+        var pending: ToolProblem?
+        var isInBlock = false
+        private var depth = 0
+        private var notes: [String] = []
+        private var diagnostics: [ToolProblem] = []
+        /// How deep the last failure stood: a test around it fails with it.
+        private var failedDepth: Int?
+
+        mutating func begin(_ test: Test, depth: Int, span: ByteSpan) {
+            let isAround = failedDepth.map { $0 > depth } ?? false
+            if isAround || depth < self.depth { failedDepth = nil }
+            self.depth = depth
+            guard !test.isOK, !test.isExcused, !isAround else { return }
+            failedDepth = depth
+            let name = test.name
+            pending = ToolProblem(
+                message: nil, severity: "error", symbols: name.isEmpty ? [] : [name], span: span)
+        }
+
+        /// A line of the YAML below a test.
+        mutating func tell(_ line: String) {
+            if line.hasPrefix("...") {
+                isInBlock = false
+                return
+            }
+            guard pending != nil, let colon = line.firstIndex(of: ":") else {
+                if notes.count < 50, !line.isEmpty { notes.append(line) }
+                return
+            }
+            let key = line[..<colon].lowercased()
+            var value = String(line[line.index(after: colon)...].drop { $0 == " " })
+            if let quote = value.first, quote == "'" || quote == "\"", value.last == quote, value.count > 1 {
+                value = String(value.dropFirst().dropLast())
+            }
+            switch key {
+            case "message", "error": if !value.isEmpty, value != "|-", value != "|" { notes.insert(value, at: 0) }
+            case "at", "location": place(value)
+            case "file", "filename": if pending?.path == nil { pending?.path = value }
+            case "line", "linenumber": if pending?.firstLine == nil { pending?.firstLine = Int(value) }
+            case "severity", "duration_ms", "type", "column", "stack", "source": break
+            case "failuretype": if value == "subtestsFailed" { pending = nil }
+            case "code": if pending?.rule == nil, value.hasPrefix("ERR_") { pending?.rule = value }
+            default: if notes.count < 50 { notes.append(line) }
+            }
+        }
+
+        /// What stands behind a test with a hash: Perl's `at t/mast.t line 12.`, Bats' `(in test file t.bats, line 12)`, and
+        /// linters' own lines.
+        mutating func comment(_ words: String, _ span: ByteSpan) {
+            guard pending != nil else { return }
+            if let line = DiagnosticLine(Array(words.utf8)[...]) {
+                diagnostics.append(
+                    ToolProblem(
+                        rule: line.rule, message: line.message, path: line.path, firstLine: line.line,
+                        column: line.column,
+                        severity: line.severity, span: span))
+                return
+            }
+            if pending?.firstLine == nil, let at = words.firstRange(of: " line "),
+                let number = Int(words[at.upperBound...].prefix { $0.isASCII && $0.isNumber })
+            {
+                let before = words[..<at.lowerBound]
+                let path = before.split(separator: " ").last.map { $0.filter { !",('\"".contains($0) } }
+                if let path, path.contains(".") {
+                    pending?.path = path
+                    pending?.firstLine = number
+                }
+            }
+            if notes.count < 50, !words.isEmpty { notes.append(words) }
+        }
+
+        /// `src/mast.test.js:12:5`.
+        private mutating func place(_ value: String) {
+            var text = value.hasSuffix(")") ? String(value.dropLast()) : value
+            if let open = text.lastIndex(of: "(") { text = String(text[text.index(after: open)...]) }
+            var parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            var numbers: [Int] = []
+            while parts.count > 1, numbers.count < 2, let number = parts.last.flatMap({ Int($0) }) {
+                numbers.insert(number, at: 0)
+                parts.removeLast()
+            }
+            guard let line = numbers.first, parts.contains(where: { !$0.isEmpty }) else { return }
+            pending?.path = parts.joined(separator: ":")
+            pending?.firstLine = line
+        }
+
+        mutating func finish(_ report: inout ToolReport) {
+            defer { (notes, diagnostics) = ([], []) }
+            guard var problem = pending else { return }
+            pending = nil
+            guard diagnostics.isEmpty else {
+                for item in diagnostics { report.add(item) }
+                return
+            }
+            let name = problem.symbols.first ?? ""
+            problem.message = ([name.isEmpty ? "A test without a name failed" : name] + notes).joined(separator: "\n")
+            report.add(problem)
+        }
+    }
+}
