@@ -12,7 +12,7 @@ struct Learner {
     static let leastRemarks = 3
     static let leastProjects = 2
     /// What a wrong answer costs, beside the weights.
-    static let cost: Float = 0.2
+    static let cost: Float = 0.3
     private static let rounds = 60
     private static let memory = 8
 
