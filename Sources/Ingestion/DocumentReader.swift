@@ -203,6 +203,9 @@ public struct DocumentReader: Sendable {
         if found == nil || found?.id == ProseFormat.name, let meant = ReportLikeness.format(of: document) {
             return meant
         }
+        if found?.id == ProseFormat.name, let error = document.brokenLine(recognizedBy: isTools) {
+            throw .malformedJSON(document.place(byte: error.offset), why: error.why)
+        }
         if found?.id == ProseFormat.name, let error = document.brokenInside {
             throw .malformedJSON(document.place(byte: error.offset), why: error.why)
         }
@@ -221,6 +224,12 @@ public struct DocumentReader: Sendable {
                 known: InputFormats.ids + mapping.tables.map(\.id))
         }
         return format
+    }
+
+    /// Whether a tool's format, and no model's or person's, knows the document.
+    private func isTools(_ document: SourceDocument) -> Bool {
+        let others = [ProseFormat.name, "refrain", "refrain-jsonl"]
+        return InputFormats.all.contains { !others.contains($0.id) && $0.recognizes(document) }
     }
 
     /// XML that breaks off has no root of its own to be known by: that it does is what is wrong with it.

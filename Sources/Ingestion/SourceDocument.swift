@@ -77,6 +77,29 @@ public struct SourceDocument: Sendable {
         return nil
     }
 
+    /// Where objects, one a line, of a tool's report are interrupted by a line that is none; `nil` for all else.
+    func brokenLine(recognizedBy isTools: (SourceDocument) -> Bool) -> JSONError? {
+        guard case .text = shape, text.first(where: { !Self.isSpace($0) }) == UInt8(ascii: "{") else { return nil }
+        let lines = RefrainLinesFormat.lines(text)
+        guard lines.count > 1, let first = lines.first, (try? JSONDocument(text, in: first)) != nil,
+            lines.dropFirst().contains(where: { text[$0.lowerBound] == UInt8(ascii: "{") }),
+            isTools(SourceDocument(name: name, text: Array(text[first])))
+        else { return nil }
+        for line in lines.dropFirst() {
+            guard text[line.lowerBound] == UInt8(ascii: "{") else {
+                return JSONError(
+                    why: "each line is an object, as the first is", offset: line.lowerBound, isTrailing: false,
+                    isTruncated: false)
+            }
+            do throws(JSONError) {
+                _ = try JSONDocument(text, in: line)
+            } catch {
+                return error
+            }
+        }
+        return nil
+    }
+
     /// By the ending of its name.
     var isNamedAsJSON: Bool {
         let lower = name.lowercased()
@@ -196,6 +219,9 @@ public struct SourceDocument: Sendable {
                     if error.isTrailing, error.offset > start + 1, text.indices.contains(error.offset),
                         text[error.offset] != UInt8(ascii: "["), text[error.offset] != UInt8(ascii: "{"),
                         text[error.offset...].count(where: { $0 == UInt8(ascii: "\n") }) <= 200,
+                        !RefrainLinesFormat.lines(Array(text[error.offset...])).dropFirst().contains(where: {
+                            text[error.offset + $0.lowerBound] == UInt8(ascii: "{")
+                        }),
                         !text[error.offset...].contains(UInt8(ascii: "`")),
                         let json = try? JSONDocument(text, in: start..<error.offset)
                     {

@@ -100,6 +100,9 @@ struct GitHubThreadsFormat: InputFormat {
         guard let list, list.isArray else {
             throw malformed(document, list ?? connection, "`\(name)` has a list `nodes`")
         }
+        if let edge = list.elements.first(where: { !$0.isObject && !$0.isNull }) {
+            throw malformed(document, edge, "an element of `\(name)` is an object, not \(edge.kind.words)")
+        }
         var nodes: [JSONValue] = []
         for node in Self.nodes(connection) where !node.isNull {
             guard node.isObject else {

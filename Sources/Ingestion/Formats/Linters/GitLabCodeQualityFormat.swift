@@ -45,7 +45,7 @@ struct GitLabCodeQualityFormat: InputFormat {
                     message: [message, detail].compactMap { $0 }.joined(separator: "\n\n"),
                     path: place?["path"]?.text,
                     firstLine: lines?["begin"]?.number ?? lines?["begin"]?["line"]?.number ?? lines?.number
-                        ?? positions?["begin"]?["line"]?.number
+                        ?? positions?["begin"]?["line"]?.number ?? positions?["begin"]?.number
                         ?? place?["line"]?.number,
                     lastLine: lines?["end"]?.number ?? positions?["end"]?["line"]?.number,
                     column: positions?["begin"]?["column"]?.number, endColumn: positions?["end"]?["column"]?.number,

@@ -21,6 +21,9 @@ struct RDJSONFormat: InputFormat {
         let root = try report(document)
         var reports = ToolReports(flags: flags(document))
         let tool = root["source"]?["name"]?.text ?? "reviewdog"
+        if let severity = root["severity"], severity.text == nil {
+            throw malformed(document, severity, "`severity` is a string, not \(severity.kind.words)")
+        }
         // `null` is how Go writes an empty list.
         let isNull = root.fields.contains { $0.key == "diagnostics" && $0.value.isNull }
         for item in isNull ? [] : try objects(document, root["diagnostics"], "`diagnostics`", in: root) {

@@ -24,6 +24,12 @@ struct SonarQubeFormat: InputFormat {
         let list = try root["rules"] == nil ? [] : objects(document, root["rules"], "`rules`", in: root)
         let rules = Dictionary(
             list.compactMap { rule in rule["id"]?.text.map { ($0, rule) } }, uniquingKeysWith: { first, _ in first })
+        for rule in list {
+            guard rule["id"]?.text != nil else { throw malformed(document, rule, "a rule needs an `id`") }
+            if let impacts = rule["impacts"], !impacts.isArray {
+                throw malformed(document, impacts, "`impacts` is an array, not \(impacts.kind.words)")
+            }
+        }
         var reports = ToolReports(flags: flags(document))
         for issue in try objects(document, root["issues"], "`issues`", in: root) {
             let id = issue["ruleId"]?.text

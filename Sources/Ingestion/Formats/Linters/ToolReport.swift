@@ -135,13 +135,16 @@ struct ToolReport {
                     } else if words.contains(word) {
                         isEmpty || field.stringOrNumber == nil
                     } else if lists.contains(word) {
-                        !field.isArray
+                        !field.isArray || field.elements.contains { !$0.isObject }
                     } else if word == "lines" {
                         !isEmpty && field.number == nil
                     } else {
                         places.contains(word) && !isEmpty
                     }
                 if isOdd, !field.isNull { flags.append("`\(key)` is not understood") }
+                if !isOdd, lists.contains(word), depth < 4 {
+                    for item in field.elements.prefix(10) { look(item, depth + 1) }
+                }
             }
         }
         look(source, 0)
@@ -160,7 +163,7 @@ struct ToolReport {
     private static let lists: Set = ["impacts", "identifiers"]
     private static let words: Set = [
         "severity", "level", "rule", "ruleid", "checkname", "code", "symbol", "copname", "testid", "checkid",
-        "fromlinter", "annotationlevel", "issueseverity", "type", "source", "identifier", "confidence",
+        "fromlinter", "annotationlevel", "issueseverity", "type", "source", "identifier", "confidence", "value",
     ]
 
     private mutating func rule(_ id: String?) -> SARIFRule {
