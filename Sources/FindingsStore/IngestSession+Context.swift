@@ -18,6 +18,7 @@ extension IngestSession {
     final class Context {
         let statements: PreparedStatements
         let names: NameTable
+        let deflater = Deflater()
         var ledgers: [Int64: LineageLedger] = [:]
         /// Those of them that this transaction changed and has not written, with their projects.
         var unwritten: [(ledger: LineageLedger, project: Int64)] = []
@@ -39,11 +40,17 @@ extension IngestSession {
 
         init(_ db: Database, defaultBranch: String?) throws {
             self.db = db
-            // Every row that ingest names it has just made or found in the same transaction; to look for each again
-            // costs a fifth of all. Who opens the database otherwise has them checked.
-            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            try Self.setChecks(false, db)
             statements = PreparedStatements(db)
             names = NameTable(statements, defaultBranch: defaultBranch)
+        }
+
+        /// Whether SQLite checks what ingest writes. Every row that it names it has just made or found in the same
+        /// transaction, and words in columns of few words come from enumerations: to look at each again costs a fifth of
+        /// all. Who opens the database otherwise has all of it checked.
+        static func setChecks(_ areOn: Bool, _ db: Database) throws {
+            try db.execute(sql: "PRAGMA foreign_keys = \(areOn ? "ON" : "OFF")")
+            try db.execute(sql: "PRAGMA ignore_check_constraints = \(areOn ? "OFF" : "ON")")
         }
 
         /// Writes a packed document into the row that was made for it.

@@ -14,61 +14,63 @@ extension IngestSession {
         let lines = try statements.bulk("insert_line_reference")
         let symbols = try statements.bulk("insert_finding_symbol")
         var id = try context.lastFinding ?? statements("last_finding").integer() ?? 0
-        for (index, finding) in review.findings.enumerated() {
+        // Fields are read where they stand: to copy a finding as a whole costs more than to bind it.
+        for index in review.findings.indices {
             let place = places[index]
             let ledger = place.flatMap { context.ledgers[$0.lineage] }
             id += 1
             try findings.add { row in
                 var firstLine: Int?
                 var lastLine: Int?
-                for reference in finding.references {
-                    let ends = (reference.range.first, reference.range.last)
-                    firstLine = min(firstLine ?? .max, min(ends.0, ends.1))
-                    lastLine = max(lastLine ?? .min, max(ends.0, ends.1))
+                for reference in review.findings[index].references.indices {
+                    let range = review.findings[index].references[reference].range
+                    firstLine = min(firstLine ?? .max, min(range.first, range.last))
+                    lastLine = max(lastLine ?? .min, max(range.first, range.last))
                 }
                 row.value(id)
                 row.value(rows.review)
-                row.value(finding.ordinal)
+                row.value(review.findings[index].ordinal)
                 row.value(place?.id)
                 row.value(
-                    try names.wording(title: finding.title, body: finding.body, suggestion: finding.suggestion ?? ""))
-                row.value(finding.polarity.word)
-                row.value(finding.severity.rank)
-                row.value(finding.severityBasis.word)
-                row.value(finding.statedSeverity)
-                row.value(finding.category)
-                row.value(finding.categoryBasis.word)
-                row.value(finding.confidence)
-                row.value(CategoryScoreText.write(finding.categoryScores))
-                row.value(finding.rule)
-                row.value(finding.fingerprint)
+                    try names.wording(
+                        title: review.findings[index].title, body: review.findings[index].body,
+                        suggestion: review.findings[index].suggestion ?? ""))
+                row.value(review.findings[index].polarity.word)
+                row.value(review.findings[index].severity.rank)
+                row.value(review.findings[index].severityBasis.word)
+                row.value(review.findings[index].statedSeverity)
+                row.value(review.findings[index].category)
+                row.value(review.findings[index].categoryBasis.word)
+                row.value(review.findings[index].confidence)
+                row.value(CategoryScoreText.write(review.findings[index].categoryScores))
+                row.value(review.findings[index].rule)
+                row.value(review.findings[index].fingerprint)
                 row.value(firstLine)
                 row.value(lastLine)
-                row.value(finding.span.start)
-                row.value(finding.span.end)
-                row.value(finding.flags.isEmpty ? nil : JSONText.array(finding.flags))
+                row.value(review.findings[index].span.start)
+                row.value(review.findings[index].span.end)
+                row.value(review.findings[index].flags.isEmpty ? nil : JSONText.array(review.findings[index].flags))
                 row.value(issueRows[index])
                 row.value(decisions[index]?.pass)
                 row.value(decisions[index]?.score)
                 row.value(decisions[index]?.runnerUp)
                 row.value(decisions[index]?.runnerUpScore)
             }
-            var position = 0
-            for reference in finding.references {
-                position += 1
+            for position in review.findings[index].references.indices {
+                let reference = review.findings[index].references[position]
                 let elsewhere = try reference.path.flatMap { path -> Int64? in
                     let file = try names.file(path, project: rows.project).id
                     return file == place?.id ? nil : file
                 }
                 try lines.add { row in
                     row.value(id)
-                    row.value(position)
+                    row.value(position + 1)
                     row.value(elsewhere)
                     row.value(reference.range.first)
                     row.value(reference.range.last)
                     row.value(reference.startColumn)
                     row.value(reference.endColumn)
-                    if let hash = texts[elsewhere ?? place?.id ?? 0]?.hash(at: reference.range.first) {
+                    if !texts.isEmpty, let hash = texts[elsewhere ?? place?.id ?? 0]?.hash(at: reference.range.first) {
                         row.value(blob: SourceText.bytes(of: hash))
                     } else {
                         row.value(nil as Int64?)
@@ -76,7 +78,7 @@ extension IngestSession {
                 }
             }
             var named: [Int64] = []
-            for symbol in finding.symbols {
+            for symbol in review.findings[index].symbols {
                 let symbol = try names.symbol(symbol)
                 if named.contains(symbol) { continue }
                 named.append(symbol)
@@ -96,23 +98,22 @@ extension IngestSession {
     func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
         guard !submitted.review.findings.isEmpty else { return }
         let day = String(submitted.reviewedAt.prefix(10))
-        // Neighbours are often of one kind.
-        var last: DayCount?
-        var count = 0
-        for finding in submitted.review.findings {
-            if let last, last.severity == finding.severity, last.polarity == finding.polarity,
-                last.category == finding.category
+        let findings = submitted.review.findings
+        var first = findings.startIndex
+        while first < findings.endIndex {
+            // Neighbours are often of one kind.
+            var end = first + 1
+            while end < findings.endIndex, findings[end].severity == findings[first].severity,
+                findings[end].polarity == findings[first].polarity, findings[end].category == findings[first].category
             {
-                count += 1
-                continue
+                end += 1
             }
-            if let last { context.days[last, default: 0] += count }
-            last = DayCount(
-                branch: branch, day: day, category: finding.category, severity: finding.severity,
-                polarity: finding.polarity)
-            count = 1
+            let kind = DayCount(
+                branch: branch, day: day, category: findings[first].category, severity: findings[first].severity,
+                polarity: findings[first].polarity)
+            context.days[kind, default: 0] += end - first
+            first = end
         }
-        if let last { context.days[last, default: 0] += count }
     }
 
     func writeDays(in context: Context) throws {

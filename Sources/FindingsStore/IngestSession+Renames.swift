@@ -5,6 +5,25 @@ import IssueTracking
 
 /// Finds the files that a review shows to be others under a new name.
 extension IngestSession {
+    /// Whether one of the review's files may be another under a new name: one that was never seen, or that has no issues yet.
+    /// Of most reviews it is quickly said that there is none.
+    func mayRename(_ review: Review, project: Int64, in context: Context) throws -> Bool {
+        var asked = Set<Int64>()
+        func mayBeNew(_ path: String) throws -> Bool {
+            guard let file = context.names.knownFile(path, project: project) else { return true }
+            guard renames.isGuessed, asked.insert(file.lineage).inserted else { return false }
+            return try ledger(file.lineage, in: context).hasNoIssues
+        }
+        if let path = review.path, try mayBeNew(path) { return true }
+        for path in review.scope { if try mayBeNew(path) { return true } }
+        for index in review.findings.indices {
+            guard let path = review.findings[index].path else { continue }
+            if index > 0, review.findings[index - 1].path == path { continue }
+            if try mayBeNew(path) { return true }
+        }
+        return false
+    }
+
     /// Joins files that are seen for the first time to the histories that they continue.
     func followRenames(
         of submitted: SubmittedReview, review uid: String, branch: String, reviewer: Reviewer, project: Int64,
@@ -30,10 +49,9 @@ extension IngestSession {
             guard renames.isGuessed else { continue }
             // A file that was reviewed without a finding may still be one that moved: what shows it is its first findings.
             guard try isNew || ledger(file.lineage, in: context).hasNoIssues else { continue }
-            let evidence = review.findings.compactMap { finding -> FindingEvidence? in
-                guard (finding.path ?? review.path) == path else { return nil }
-                return FindingEvidence(finding, path: path, review: uid)
-            }
+            let evidence = review.findings.indices
+                .filter { (review.findings[$0].path ?? review.path) == path }
+                .map { FindingEvidence(review.findings, at: $0, path: path, review: uid) }
             guard !evidence.isEmpty else { continue }
             let observation = ReviewObservation(
                 uid: uid, reviewedAt: submitted.reviewedAt, branch: branch, reviewer: reviewer.name,

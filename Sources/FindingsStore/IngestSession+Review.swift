@@ -26,7 +26,8 @@ extension IngestSession {
         let uid = submitted.stored?.uid ?? Self.uid(of: submitted, digest: digest, reviewer: reviewer)
         var outcome = IngestOutcome(source: submitted.source, review: uid, status: .stored)
         outcome.findings = review.findings.count
-        outcome.praise = review.findings.count { $0.polarity == .praise }
+        let counts = PolarityCounts(review.findings)
+        outcome.praise = counts.praise
         if try statements("find_review").integer(["uid": uid]) != nil {
             outcome.status = .alreadyThere
             return outcome
@@ -38,15 +39,27 @@ extension IngestSession {
         let project = rows.project
         let branch = rows.branch
         let branchName = rows.branchName
-        outcome.renames = try followRenames(
-            of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, late: &late,
-            in: context)
+        if try mayRename(review, project: project, in: context) {
+            outcome.renames = try followRenames(
+                of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, late: &late,
+                in: context)
+        }
 
         // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
         let subject = try review.path.map { try names.file($0, project: project) }
-        let places = try review.findings.indices.map { index -> NameTable.FileRow? in
-            guard let path = review.findings[index].path, path != review.path else { return subject }
-            return try names.file(path, project: project)
+        var places: [NameTable.FileRow?] = []
+        places.reserveCapacity(review.findings.count)
+        for index in review.findings.indices {
+            guard let path = review.findings[index].path, path != review.path else {
+                places.append(subject)
+                continue
+            }
+            // Neighbours are often of one file.
+            if index > 0, review.findings[index - 1].path == path {
+                places.append(places[index - 1])
+            } else {
+                places.append(try names.file(path, project: project))
+            }
         }
         var covered: [Int64: NameTable.FileRow] = [:]
         for path in review.scope {
@@ -108,11 +121,10 @@ extension IngestSession {
             }
             if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
             let own = findingsOf[lineage] ?? []
-            let evidence = own.map { index in
-                FindingEvidence(
-                    review.findings[index], path: review.findings[index].path ?? review.path, review: uid)
+            let evidence = own.map {
+                FindingEvidence(review.findings, at: $0, path: review.findings[$0].path ?? review.path, review: uid)
             }
-            for (index, evidence) in zip(own, evidence) { evidenceUIDs[index] = evidence.uid }
+            for place in own.indices { evidenceUIDs[own[place]] = evidence[place].uid }
             let result = ledger.observe(
                 ReviewObservation(
                     uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
@@ -152,7 +164,7 @@ extension IngestSession {
         countDay(of: submitted, branch: branch, in: context)
         context.tally.add(
             reviewAt: submitted.reviewedAt, branch: branch, files: covered.count,
-            findings: review.findings.count { $0.polarity == .issue }, praise: outcome.praise)
+            findings: counts.issues, praise: counts.praise)
         return outcome
     }
 
@@ -173,6 +185,7 @@ extension IngestSession {
         let branchName = review.branch ?? policy.defaultBranch
         let branch = try names.branch(branchName, project: project)
         let run = submitted.stored == nil ? self.run : submitted.stored?.run
+        let counts = PolarityCounts(review.findings)
         if let run {
             try context.statements("insert_ingest_run").run(["uid": run.uid, "started_at": run.startedAt])
         }
@@ -184,8 +197,7 @@ extension IngestSession {
             "verdict": review.verdict?.text,
             "outcome": review.outcome?.rawValue, "language": review.language,
             "covers_project": review.coversProject ? 1 : 0, "finding_count": review.findings.count,
-            "issue_count": review.findings.count { $0.polarity == .issue },
-            "praise_count": review.findings.count { $0.polarity == .praise },
+            "issue_count": counts.issues, "praise_count": counts.praise,
             "unparsed": Self.json(review.unparsed), "flags": JSONText.array(review.flags),
             "extractor_version": submitted.extractorVersion, "run": run?.uid,
         ])
@@ -198,7 +210,7 @@ extension IngestSession {
         _ document: SubmittedDocument, digest: Data, in context: Context
     ) throws -> Int64 {
         if let found = try context.statements("find_document").integer(["digest": digest]) { return found }
-        let packed = DocumentArchive.pack(document.bytes)
+        let packed = DocumentArchive.pack(document.bytes, with: context.deflater)
         try context.statements("insert_document").run([
             "digest": digest, "format": document.format, "encoding": document.encoding,
             "byte_count": document.bytes.count, "is_compressed": packed.isCompressed ? 1 : 0,
@@ -235,5 +247,21 @@ extension IngestOutcome {
         missing += result.events.count { $0.kind == .missing }
         resolved += result.events.count { $0.kind == .resolved }
         known += reported.subtracting(opened).count
+    }
+}
+
+/// How many findings are of which polarity. A finding is looked at where it stands: to copy it costs more than to count it.
+struct PolarityCounts {
+    private(set) var issues = 0
+    private(set) var praise = 0
+
+    init(_ findings: [Finding]) {
+        for index in findings.indices {
+            switch findings[index].polarity {
+            case .issue: issues += 1
+            case .praise: praise += 1
+            case .neutral: break
+            }
+        }
     }
 }

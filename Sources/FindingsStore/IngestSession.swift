@@ -20,10 +20,10 @@ public final class IngestSession {
             if batch.count >= reviews { return true }
             var found = 0
             var size = 0
-            for review in batch {
-                found += review.review.findings.count
+            for index in batch.indices {
+                found += batch[index].review.findings.count
                 // A document of several reviews is shared by them.
-                if review.part == 1 { size += review.document.bytes.count }
+                if batch[index].part == 1 { size += batch[index].document.bytes.count }
             }
             return found >= findings || size >= bytes
         }
@@ -70,7 +70,7 @@ public final class IngestSession {
 
     deinit {
         guard context != nil else { return }
-        try? database.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
+        try? database.queue.writeWithoutTransaction { try Context.setChecks(true, $0) }
     }
 
     /// Stores the reviews in one transaction, in the order of their times.
@@ -112,7 +112,7 @@ public final class IngestSession {
         } catch {
             // A statement that failed cannot be used again, and what is remembered was rolled back.
             self.context = nil
-            try? db.execute(sql: "PRAGMA foreign_keys = ON")
+            try? Context.setChecks(true, db)
             throw error
         }
         guard let result else { throw StoreError.cannotWrite(path: database.path, why: "the transaction did not run") }
@@ -130,7 +130,8 @@ public final class IngestSession {
     ) throws -> [IngestOutcome] {
         var late = late
         var outcomes: [Int: IngestOutcome] = [:]
-        let order = reviews.indices.sorted { (reviews[$0].reviewedAt, $0) < (reviews[$1].reviewedAt, $1) }
+        let times = reviews.map(\.reviewedAt)
+        let order = reviews.indices.sorted { (times[$0], $0) < (times[$1], $1) }
         for index in order { outcomes[index] = try store(reviews[index], late: &late, in: context) }
         try context.statements.flush()
         try writeLedgers(in: context)

@@ -136,6 +136,12 @@ final class NameTable {
         return made
     }
 
+    /// A file that this session has met, and that is not new in this transaction; `nil` for any other.
+    func knownFile(_ path: String, project: Int64) -> FileRow? {
+        guard let file = files[Pair(owner: project, name: path)], !newFiles.contains(file.id) else { return nil }
+        return file
+    }
+
     /// Whether the file was just seen for the first time; asked once.
     func isFirstSight(of file: Int64) -> Bool { newFiles.remove(file) != nil }
 

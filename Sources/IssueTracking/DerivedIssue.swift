@@ -16,12 +16,12 @@ struct DerivedIssue: Sendable {
     }
 
     /// Follows ``TrackedIssue/add(_:)``.
-    mutating func add(_ finding: FindingEvidence, prepared: PreparedFinding?, without gone: [Int]) {
+    mutating func add(_ key: ToolKey, prepared: PreparedFinding?, without gone: [Int]) {
         for place in gone {
             keys.remove(at: place)
             ready.remove(at: place)
         }
-        keys.insert(ToolKey(finding), at: 0)
+        keys.insert(key, at: 0)
         ready.insert(prepared, at: 0)
     }
 

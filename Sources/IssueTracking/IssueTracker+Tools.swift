@@ -4,24 +4,16 @@ import FindingsModel
 extension IssueTracker {
     /// Results of the same rule: by fingerprint, then word for word, then by likeness of words, function and lines.
     mutating func matchTool(
-        _ findings: [FindingEvidence], of review: ReviewObservation, held: Set<Int>, taken: Set<Int>,
-        _ prepared: inout [Int: PreparedFinding]
+        _ findings: [FindingEvidence], _ keys: [ToolKey], of review: ReviewObservation, held: Set<Int>,
+        taken: Set<Int>, _ prepared: inout [Int: PreparedFinding]
     ) -> [Tie] {
         var ties: [Tie] = []
         var taken = taken
-        var groups: [UInt64: [Int]] = [:]
-        var order: [UInt64] = []
-        let keys = findings.map { ToolKey($0) }
-        for (number, key) in keys.enumerated() where !held.contains(number) {
-            guard let rule = key.rule else { continue }
-            if groups[rule] == nil { order.append(rule) }
-            groups[rule, default: []].append(number)
-        }
         var shifts: [String: LineShift] = [:]
         var left: [(rule: UInt64, findings: [Int])] = []
-        for rule in order {
-            var waiting = groups[rule] ?? []
-            let known = byRule[rule] ?? []
+        for (rule, findings) in Self.groups(of: keys, without: held) {
+            guard let known = byRule[rule] else { continue }
+            var waiting = findings
             if policy.evidence.contains(.fingerprints) {
                 take(&waiting, known, keys, .fingerprint, &ties, &taken) { $0.fingerprint }
             }
@@ -47,6 +39,26 @@ extension IssueTracker {
             ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken, &prepared)
         }
         return ties
+    }
+
+    /// The findings of each rule, the rules in the order in which they first come.
+    private static func groups(
+        of keys: [ToolKey], without held: Set<Int>
+    ) -> [(rule: UInt64, findings: [Int])] {
+        var groups: [(rule: UInt64, findings: [Int])] = []
+        /// Where a rule stands in `groups`; only where there are many, since most reviews have a few findings in a file.
+        var positions: [UInt64: Int] = [:]
+        for number in keys.indices where held.isEmpty || !held.contains(number) {
+            guard let rule = keys[number].rule else { continue }
+            let known = keys.count > 16 ? positions[rule] : groups.firstIndex { $0.rule == rule }
+            if let known {
+                groups[known].findings.append(number)
+            } else {
+                if keys.count > 16 { positions[rule] = groups.count }
+                groups.append((rule, [number]))
+            }
+        }
+        return groups
     }
 
     /// Pairs that share a key which is theirs alone among the findings and issues still waiting.
@@ -117,7 +129,7 @@ extension IssueTracker {
                         text: 1,
                         symbols: key.symbols == nil || before.symbols == nil ? nil : key.symbols == before.symbols,
                         isResolved: areResolved[column])
-                    if policy.evidence.contains(.lines) {
+                    if policy.evidence.contains(.lines), !lines.isEmpty {
                         likeness.setLines(
                             lines, LineAgreement.normal(member.finding.lines), shift: shifts[member.review],
                             finding: number, issue: place)

@@ -104,7 +104,8 @@ public struct IssueTracker: Sendable {
         if findings.contains(where: { $0.polarity == .praise }) { findings.removeAll { $0.polarity == .praise } }
         if findings.count > 1 { findings.sort { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) } }
         var prepared: [Int: PreparedFinding] = [:]
-        let ties = findings.isEmpty ? [] : match(findings, of: review, &prepared)
+        let keys = findings.map { ToolKey($0) }
+        let ties = findings.isEmpty ? [] : match(findings, keys, of: review, &prepared)
         var tieOf = [Tie?](repeating: nil, count: findings.count)
         for tie in ties { tieOf[tie.finding] = tie }
         var reported = ReportedIssues()
@@ -131,7 +132,7 @@ public struct IssueTracker: Sendable {
             } else {
                 continue
             }
-            add(finding, prepared[number], of: review, to: place)
+            add(finding, keys[number], prepared[number], of: review, to: place)
             reported.note(place, finding.severity)
         }
         move(reported, by: review, into: &result)
@@ -180,14 +181,15 @@ public struct IssueTracker: Sendable {
     }
 
     private mutating func add(
-        _ finding: FindingEvidence, _ prepared: PreparedFinding?, of review: ReviewObservation, to place: Int
+        _ finding: FindingEvidence, _ key: ToolKey, _ prepared: PreparedFinding?, of review: ReviewObservation,
+        to place: Int
     ) {
         let member = IssueMember(
             finding: finding, review: review.uid, reviewedAt: review.reviewedAt, reviewer: review.reviewer,
             kind: review.kind, commit: review.commit)
         let gone = issues[place].add(member)
         let hadNoRule = derived[place].hasNoRule
-        derived[place].add(finding, prepared: prepared, without: gone)
+        derived[place].add(key, prepared: prepared, without: gone)
         index(rule: derived[place].keys.first?.rule, at: place)
         if derived[place].hasNoRule != hadNoRule {
             if hadNoRule { withoutRule.removeAll { $0 == place } } else { withoutRule.append(place) }
@@ -244,7 +246,8 @@ public struct IssueTracker: Sendable {
 
     /// The surest passes first, and each with what the ones before it left.
     private mutating func match(
-        _ findings: [FindingEvidence], of review: ReviewObservation, _ prepared: inout [Int: PreparedFinding]
+        _ findings: [FindingEvidence], _ keys: [ToolKey], of review: ReviewObservation,
+        _ prepared: inout [Int: PreparedFinding]
     ) -> [Tie] {
         guard !issues.isEmpty else { return [] }
         var ties: [Tie] = []
@@ -257,7 +260,7 @@ public struct IssueTracker: Sendable {
             ties.append(Tie(finding: number, issue: place, also: also, pass: .taught, score: 1))
         }
         if review.kind == .tool || findings.contains(where: { $0.rule != nil || $0.fingerprint != nil }) {
-            let more = matchTool(findings, of: review, held: held, taken: Set(ties.map(\.issue)), &prepared)
+            let more = matchTool(findings, keys, of: review, held: held, taken: Set(ties.map(\.issue)), &prepared)
             ties += more
             held.formUnion(more.map(\.finding))
         }

@@ -66,13 +66,24 @@ public struct FindingEvidence: Hashable, Codable, Sendable {
 extension FindingEvidence {
     /// The evidence of a finding that lies in `path`: of its lines, those in this file.
     public init(_ finding: Finding, path: String?, uid: String) {
+        self.init([finding], at: 0, path: path, uid: uid)
+    }
+
+    /// The same of the finding at `index`, taken field by field: to copy a finding as a whole costs more than to read it.
+    public init(_ findings: [Finding], at index: Int, path: String?, uid: String) {
+        let symbols = findings[index].symbols
+        var lines: [LineRange] = []
+        for place in findings[index].references.indices {
+            let other = findings[index].references[place].path
+            if other == nil || other == path { lines.append(findings[index].references[place].range) }
+        }
         self.init(
-            uid: uid, ordinal: finding.ordinal, title: finding.title, body: finding.body,
-            suggestion: finding.suggestion ?? "", polarity: finding.polarity, severity: finding.severity,
-            category: finding.category, confidence: finding.confidence, categoryScores: finding.categoryScores,
-            symbols: finding.symbols.count > 1 ? Set(finding.symbols).sorted() : finding.symbols,
-            lines: finding.references.compactMap { $0.path == nil || $0.path == path ? $0.range : nil },
-            rule: finding.rule, fingerprint: finding.fingerprint)
+            uid: uid, ordinal: findings[index].ordinal, title: findings[index].title, body: findings[index].body,
+            suggestion: findings[index].suggestion ?? "", polarity: findings[index].polarity,
+            severity: findings[index].severity, category: findings[index].category,
+            confidence: findings[index].confidence, categoryScores: findings[index].categoryScores,
+            symbols: symbols.count > 1 ? Set(symbols).sorted() : symbols, lines: lines, rule: findings[index].rule,
+            fingerprint: findings[index].fingerprint)
     }
 }
 

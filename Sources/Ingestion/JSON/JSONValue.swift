@@ -36,6 +36,15 @@ struct JSONValue: Sendable {
         return ByteSpan(document.base + Int(node.start) - quote, document.base + Int(node.end) + quote)
     }
 
+    /// Whether its bytes stand in the same way in the document of another: then both mean the same.
+    func hasSameSource(as other: JSONValue) -> Bool {
+        let (one, two) = (node, other.node)
+        guard one.kind == two.kind, one.end - one.start == two.end - two.start else { return false }
+        return document.withBytes(one) { bytes in
+            other.document.withBytes(two) { bytes.elementsEqual($0) }
+        }
+    }
+
     /// Two hashes of a value's bytes, seeded anew in every process: nobody can make two values that share them.
     struct SourceHash: Hashable {
         fileprivate let first: Int

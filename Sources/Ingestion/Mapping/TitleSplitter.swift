@@ -7,7 +7,7 @@ enum TitleSplitter {
     static func split(_ message: String) -> (title: String, body: String) {
         let bytes = message.utf8
         // The usual message of a tool: one short line.
-        if bytes.count <= limit, !bytes.contains(where: { $0 < 0x20 }), bytes.first != 0x20, bytes.last != 0x20 {
+        if bytes.count <= limit, bytes.first != 0x20, bytes.last != 0x20, !message.containsByte(where: { $0 < 0x20 }) {
             return (message, "")
         }
         var start = bytes.startIndex

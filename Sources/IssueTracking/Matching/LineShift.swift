@@ -45,6 +45,8 @@ struct LineShift: Sendable {
 
     /// The likeliest shifts of `line`, best first, at most four.
     func candidates(at line: Int, finding: Int, issue: Int) -> [Candidate] {
+        // Nothing speaks for a shift.
+        if samples.isEmpty { return [Candidate(delta: 0, trust: 1)] }
         var total = Self.priorTrust
         var says: [(delta: Int, say: Double)] = []
         says.reserveCapacity(samples.count)
@@ -90,7 +92,14 @@ enum LineAgreement {
 
     /// The right way round, and bounded.
     static func normal(_ ranges: [LineRange]) -> [LineRange] {
-        ranges.prefix(rangeLimit).map { range in
+        let limits = 0...lineLimit
+        // As most are, which need not be copied.
+        if ranges.count <= rangeLimit,
+            ranges.allSatisfy({ $0.first <= $0.last && limits.contains($0.first) && limits.contains($0.last) })
+        {
+            return ranges
+        }
+        return ranges.prefix(rangeLimit).map { range in
             let ends = (clamp(range.first), clamp(range.last))
             return LineRange(min(ends.0, ends.1), max(ends.0, ends.1))
         }

@@ -57,6 +57,8 @@ private struct Collector {
     private(set) var spelling = Spelling()
     private var weight = 1.0
     private var inTitle = false
+    /// Where a word is brought to its stem: the same memory for all words.
+    private var stem: [UInt8] = []
 
     private static let codeSalt: UInt64 = 0x636f_6465
 
@@ -92,7 +94,7 @@ private struct Collector {
         let last =
             symbol.utf8.split(whereSeparator: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == 35 })
             .last.map(Array.init) ?? []
-        addIdentifier(last.filter { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }[...])
+        last.filter { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }.withUnsafeBufferPointer { addIdentifier($0) }
     }
 
     mutating func read(_ text: String, limit: Int, weight: Double, inTitle: Bool) {
@@ -137,7 +139,7 @@ private struct Collector {
                 }
                 position += 1
             }
-            let word = Array(bytes[start..<position])
+            let word = UnsafeBufferPointer(rebasing: bytes[start..<position])
             let calls = position < bytes.count && bytes[position] == UInt8(ascii: "(")
             if !hasLetter {
                 addNumber(word, quoted: isCode)
@@ -146,13 +148,13 @@ private struct Collector {
                 addForeign(word)
                 compound = []
             } else {
-                if isCode || calls { addIdentifier(word[...]) } else { addWord(word[...]) }
+                if isCode || calls { addIdentifier(word) } else { addWord(word) }
                 let hyphen =
                     position + 1 < bytes.count && bytes[position] == UInt8(ascii: "-")
                     && Self.isLower(bytes[position + 1])
                 if hyphen || !compound.isEmpty { compound += word }
                 if !hyphen, !compound.isEmpty {
-                    if compound.count <= 40 { addWord(compound[...]) }
+                    if compound.count <= 40 { compound.withUnsafeBufferPointer { addWord($0) } }
                     compound = []
                 }
             }
@@ -167,15 +169,15 @@ private struct Collector {
         found.append(Wording.Token(hash: hash, weight: weight, isCode: isCode, inTitle: inTitle))
     }
 
-    private mutating func addWord(_ word: ArraySlice<UInt8>, share: Double = 1) {
+    private mutating func addWord(_ word: UnsafeBufferPointer<UInt8>, share: Double = 1) {
         guard word.count > 1, word.count <= 64 else { return }
-        var stem = word.map { Self.isUpper($0) ? $0 + 32 : $0 }
+        stem.removeAll(keepingCapacity: true)
+        for byte in word { stem.append(Self.isUpper(byte) ? byte + 32 : byte) }
         Stemming.stem(&stem)
-        addStem(stem, share: share)
+        addStem(Wording.hash(stem), share: share)
     }
 
-    private mutating func addStem(_ stem: [UInt8], share: Double = 1) {
-        let hash = Wording.hash(stem)
+    private mutating func addStem(_ hash: UInt64, share: Double = 1) {
         let canonical = ReviewVocabulary.canonical(hash)
         let isCommon = ReviewVocabulary.isCommon(hash)
         let rarity = isCommon ? ReviewVocabulary.commonWeight : 1
@@ -186,10 +188,9 @@ private struct Collector {
     }
 
     /// The whole identifier as code; its parts as words.
-    private mutating func addIdentifier(_ word: ArraySlice<UInt8>) {
+    private mutating func addIdentifier(_ word: UnsafeBufferPointer<UInt8>) {
         guard word.count > 1, word.count <= 200 else { return }
-        let lower = word.map { Self.isUpper($0) ? $0 + 32 : $0 }
-        let bare = lower.drop { $0 == UInt8(ascii: "_") }
+        let bare = word.lazy.map { Self.isUpper($0) ? $0 + 32 : $0 }.drop { $0 == UInt8(ascii: "_") }
         guard !bare.isEmpty else { return }
         add(Wording.hash(bare, salt: Self.codeSalt), weight: 1, isCode: true)
         spelling.add(bare)
@@ -202,7 +203,7 @@ private struct Collector {
                 next == word.endIndex || byte == UInt8(ascii: "_")
                 || (Self.isLower(byte) && Self.isUpper(word[next]))
             guard turns, parts < 16 else { continue }
-            let part = word[start..<(byte == UInt8(ascii: "_") ? index : next)]
+            let part = UnsafeBufferPointer(rebasing: word[start..<(byte == UInt8(ascii: "_") ? index : next)])
             if part.count > 2 {
                 addWord(part, share: 0.6)
                 parts += 1
@@ -211,7 +212,7 @@ private struct Collector {
         }
     }
 
-    private mutating func addNumber(_ digits: [UInt8], quoted: Bool) {
+    private mutating func addNumber(_ digits: UnsafeBufferPointer<UInt8>, quoted: Bool) {
         guard digits.count <= 24 else { return }
         if digits.count < 7, let value = Int(String(decoding: digits, as: UTF8.self)), cited.contains(value) { return }
         guard quoted || digits.count > 1 else { return }
@@ -231,7 +232,7 @@ private struct Collector {
 
     /// Words with letters outside ASCII. Latin, Greek and Cyrillic words stand as they are, in lower case; runs of
     /// katakana and Hangul are words; runs of Chinese characters are cut into pairs; hiragana, mostly grammar, is left out.
-    private mutating func addForeign(_ word: [UInt8]) {
+    private mutating func addForeign(_ word: UnsafeBufferPointer<UInt8>) {
         var run: [Unicode.Scalar] = []
         var kind = 0
         func script(_ scalar: Unicode.Scalar) -> Int {
@@ -247,12 +248,16 @@ private struct Collector {
             guard kind != 0, !run.isEmpty else { return }
             if kind == 3, run.count > 2 {
                 for i in 0..<(min(run.count, 40) - 1) {
-                    collector.addStem(Array(String(String.UnicodeScalarView([run[i], run[i + 1]])).utf8))
+                    collector.addStem(Wording.hash(String(String.UnicodeScalarView([run[i], run[i + 1]])).utf8))
                 }
             } else if run.count > 1, run.count <= 64 {
                 let isASCII = run.allSatisfy(\.isASCII)
                 let text = Array(String(String.UnicodeScalarView(run)).utf8)
-                if isASCII { collector.addWord(text[...]) } else { collector.addStem(text) }
+                if isASCII {
+                    text.withUnsafeBufferPointer { collector.addWord($0) }
+                } else {
+                    collector.addStem(Wording.hash(text))
+                }
             }
         }
         for scalar in String(decoding: word.prefix(400), as: UTF8.self).unicodeScalars {

@@ -18,7 +18,7 @@ enum SARIFMessage {
         if isTemplate {
             text = fill(text, message["arguments"].map { $0.elements.map { $0.stringOrNumber ?? "" } } ?? [])
         }
-        return text.utf8.contains(UInt8(ascii: "]")) ? withoutLinks(text) : text
+        return text.containsByte { $0 == UInt8(ascii: "]") } ? withoutLinks(text) : text
     }
 
     /// Puts arguments in place of `{0}`; `{{` and `}}` stand for the braces themselves (§3.11.5).

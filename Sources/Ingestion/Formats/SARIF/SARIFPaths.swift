@@ -6,6 +6,8 @@ final class SARIFPaths {
     private var roots: [String] = []
     /// Paths by the bytes of their locations as they stand in the log.
     private var known: [JSONValue.SourceHash: String?] = [:]
+    /// The last location and its path: neighbours are often in one file.
+    private var last: (location: JSONValue, path: String?)?
     /// How many are remembered before the memory is emptied: a log may speak of any number of files.
     private static let limit = 10_000
 
@@ -36,11 +38,17 @@ final class SARIFPaths {
     /// The path of an artifactLocation: relative to the sources' root where that is known; `nil` where there is none.
     func path(_ location: JSONValue?) -> String? {
         guard let location else { return nil }
+        if let last, last.location.hasSameSource(as: location) { return last.path }
         let source = location.sourceHash
-        if let path = known[source] { return path }
-        let path = resolved(location)
-        if known.count >= Self.limit { known = [:] }
-        known[source] = path
+        let path: String?
+        if let found = known[source] {
+            path = found
+        } else {
+            path = resolved(location)
+            if known.count >= Self.limit { known = [:] }
+            known[source] = path
+        }
+        last = (location, path)
         return path
     }
 

@@ -65,6 +65,7 @@ final class SARIFRule {
 
     /// `no-focused-tests`, `NoFocusedTests` and `no_focused_tests` as words.
     private static func words(_ name: String) -> String {
+        if !name.containsByte(where: { $0 >= 0x80 }) { return wordsOfASCII(name) }
         var words = ""
         var wasLower = false
         for scalar in name.unicodeScalars {
@@ -78,6 +79,31 @@ final class SARIFRule {
             words.unicodeScalars.append(scalar)
         }
         return words.lowercased()
+    }
+
+    /// The same of a name as most are, for which Unicode's tables need not be asked.
+    private static func wordsOfASCII(_ name: String) -> String {
+        var words: [UInt8] = []
+        words.reserveCapacity(name.utf8.count + 8)
+        var wasLower = false
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if wasLower { words.append(0x20) }
+                words.append(byte | 0x20)
+                wasLower = false
+            case UInt8(ascii: "a")...UInt8(ascii: "z"):
+                words.append(byte)
+                wasLower = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                words.append(byte)
+                wasLower = false
+            default:
+                words.append(0x20)
+                wasLower = false
+            }
+        }
+        return String(decoding: words, as: UTF8.self)
     }
 }
 

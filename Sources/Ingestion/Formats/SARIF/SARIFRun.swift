@@ -238,7 +238,7 @@ struct SARIFRun {
     }
 
     private func add(symbol: String, _ finding: inout Finding) {
-        let name = symbol.utf8.contains(UInt8(ascii: "(")) ? String(symbol.prefix { $0 != "(" }) : symbol
+        let name = symbol.containsByte { $0 == UInt8(ascii: "(") } ? String(symbol.prefix { $0 != "(" }) : symbol
         if !name.isEmpty, !finding.symbols.contains(name) { finding.symbols.append(name) }
     }
 
