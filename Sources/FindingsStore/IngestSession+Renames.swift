@@ -5,23 +5,38 @@ import IssueTracking
 
 /// Finds the files that a review shows to be others under a new name.
 extension IngestSession {
-    /// Whether one of the review's files may be another under a new name: one that was never seen, or that has no issues yet.
-    /// Of most reviews it is quickly said that there is none.
-    func mayRename(_ review: Review, project: Int64, in context: Context) throws -> Bool {
-        var asked = Set<Int64>()
-        func mayBeNew(_ path: String) throws -> Bool {
-            guard let file = context.names.knownFile(path, project: project) else { return true }
-            guard renames.isGuessed, asked.insert(file.lineage).inserted else { return false }
-            return try ledger(file.lineage, in: context).hasNoIssues
+    /// The files of the review's findings, where none of all its files may be another under a new name: each was met before
+    /// and has issues. `nil` where one may be.
+    func settledPlaces(
+        of review: Review, project: Int64, in context: Context
+    ) throws -> [NameTable.FileRow?]? {
+        func settled(_ path: String) throws -> NameTable.FileRow? {
+            guard let file = context.names.knownFile(path, project: project) else { return nil }
+            return try renames.isGuessed && ledger(file.lineage, in: context).hasNoIssues ? nil : file
         }
-        if let path = review.path, try mayBeNew(path) { return true }
-        for path in review.scope { if try mayBeNew(path) { return true } }
+        var subject: NameTable.FileRow?
+        if let path = review.path {
+            subject = try settled(path)
+            if subject == nil { return nil }
+        }
+        var places: [NameTable.FileRow?] = []
+        places.reserveCapacity(review.findings.count)
         for index in review.findings.indices {
-            guard let path = review.findings[index].path else { continue }
-            if index > 0, review.findings[index - 1].path == path { continue }
-            if try mayBeNew(path) { return true }
+            guard let path = review.findings[index].path, path != review.path else {
+                places.append(subject)
+                continue
+            }
+            // Neighbours are often of one file.
+            if index > 0, review.findings[index - 1].path == path {
+                places.append(places[index - 1])
+            } else if let file = try settled(path) {
+                places.append(file)
+            } else {
+                return nil
+            }
         }
-        return false
+        for path in review.scope where try settled(path) == nil { return nil }
+        return places
     }
 
     /// Joins files that are seen for the first time to the histories that they continue.

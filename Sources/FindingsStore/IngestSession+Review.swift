@@ -39,28 +39,20 @@ extension IngestSession {
         let project = rows.project
         let branch = rows.branch
         let branchName = rows.branchName
-        if try mayRename(review, project: project, in: context) {
+        // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
+        let settled = try settledPlaces(of: review, project: project, in: context)
+        if settled == nil {
             outcome.renames = try followRenames(
                 of: submitted, review: uid, branch: branchName, reviewer: reviewer, project: project, late: &late,
                 in: context)
         }
-
-        // Which files are covered, and which findings lie in which. A review that tells no scope covered what it speaks of.
         let subject = try review.path.map { try names.file($0, project: project) }
-        var places: [NameTable.FileRow?] = []
-        places.reserveCapacity(review.findings.count)
-        for index in review.findings.indices {
-            guard let path = review.findings[index].path, path != review.path else {
-                places.append(subject)
-                continue
+        let places =
+            try settled
+            ?? review.findings.indices.map { index -> NameTable.FileRow? in
+                guard let path = review.findings[index].path, path != review.path else { return subject }
+                return try names.file(path, project: project)
             }
-            // Neighbours are often of one file.
-            if index > 0, review.findings[index - 1].path == path {
-                places.append(places[index - 1])
-            } else {
-                places.append(try names.file(path, project: project))
-            }
-        }
         var covered: [Int64: NameTable.FileRow] = [:]
         for path in review.scope {
             let file = try names.file(path, project: project)
@@ -144,7 +136,7 @@ extension IngestSession {
                 next = at + 1
                 let index = own[at]
                 decisions[index] = decision
-                issueRows[index] = ledger.issueRows[decision.issue]
+                issueRows[index] = ledger.issueRow(at: decision.place)
             }
             if review.coversProject {
                 if ledger.hasLiveIssues { live?.insert(lineage) } else { live?.remove(lineage) }

@@ -11,6 +11,8 @@ final class LineageLedger {
     private(set) var head: Int64
     /// Issue uid to row id.
     private(set) var issueRows: [String: Int64] = [:]
+    /// The same by the place in the tracker's list, of those that were asked for.
+    private var rowsByPlace: [Int64?] = []
     /// Evidence uid to finding row id, for the members of all issues as the database has them.
     private var findingRows: [String: Int64] = [:]
     /// The same for all findings that were stored since the last write.
@@ -23,6 +25,7 @@ final class LineageLedger {
     private var everyBranchChanged = false
     /// The lineage's newest review: what is later in arrival but not in time is late.
     private var newest: (at: String, review: String)?
+    private var hasAdvanced = false
     private var storedNewest: (at: String, review: String)?
     /// What an issue is called in the database.
     private struct Name: Hashable {
@@ -127,7 +130,10 @@ final class LineageLedger {
     func remember(finding row: Int64, as evidence: String) { newFindingRows[evidence] = row }
 
     /// The review is the newest of the lineage.
-    func advance(to review: String, at: String) { newest = (at, review) }
+    func advance(to review: String, at: String) {
+        newest = (at, review)
+        hasAdvanced = true
+    }
 
     /// Whether a review comes later than newer ones of the lineage.
     func isLate(_ review: String, at: String) -> Bool {
@@ -135,29 +141,39 @@ final class LineageLedger {
         return (at, review) < newest
     }
 
+    /// The row of the issue at a place in the tracker's list; `nil` where it has none yet.
+    func issueRow(at place: Int) -> Int64? {
+        if place < rowsByPlace.count, let row = rowsByPlace[place] { return row }
+        guard let row = issueRows[tracker.issues[place].uid] else { return nil }
+        while rowsByPlace.count <= place { rowsByPlace.append(nil) }
+        rowsByPlace[place] = row
+        return row
+    }
+
     /// Makes the rows of the issues of `changed` that have none, and notes what is to be written of all of them.
     ///
     /// A row must be there before a finding names it; what else changes of an issue is written once a transaction by
     /// ``write(branchID:statements:)``, however many of its reviews speak of the issue.
     ///
-    /// - Parameter branch: the only one whose states changed; `nil` for all.
+    /// - Parameters:
+    ///   - changed: places in the tracker's list.
+    ///   - branch: the only one whose states changed; `nil` for all.
     func note(
-        _ changed: some Collection<String>, on branch: String?, project: Int64, statements: PreparedStatements
+        _ changed: some Sequence<Int>, on branch: String?, project: Int64, statements: PreparedStatements
     ) throws {
         if let branch {
             if !changedBranches.contains(branch) { changedBranches.append(branch) }
         } else {
             everyBranchChanged = true
         }
-        let isOne = changed.count == 1
-        for place in isOne ? changed.compactMap({ tracker.place(of: $0) }) : tracker.places(of: changed) {
+        for place in changed.sorted() {
             while unwritten.count <= place { unwritten.append(false) }
             if !unwritten[place] {
                 unwritten[place] = true
                 unwrittenPlaces.append(place)
             }
+            guard issueRow(at: place) == nil else { continue }
             let uid = tracker.issues[place].uid
-            guard issueRows[uid] == nil else { continue }
             let name = Name(tracker.issues[place])
             try statements("insert_issue").run([
                 "uid": uid, "project": project, "lineage": lineage, "file": head, "category": name.category,
@@ -169,7 +185,7 @@ final class LineageLedger {
     }
 
     /// Something was noted, or the lineage advanced, since the last write.
-    var isUnwritten: Bool { !unwrittenPlaces.isEmpty || newest.map { $0 != stored } ?? false }
+    var isUnwritten: Bool { !unwrittenPlaces.isEmpty || hasAdvanced }
 
     private var stored: (at: String, review: String) { storedNewest ?? ("", "") }
 
@@ -196,6 +212,7 @@ final class LineageLedger {
         changedBranches = []
         everyBranchChanged = false
         newFindingRows.removeAll(keepingCapacity: true)
+        hasAdvanced = false
         if let newest, newest != stored {
             try statements("advance_lineage").run(["at": newest.at, "review": newest.review, "lineage": lineage])
             storedNewest = newest

@@ -63,7 +63,7 @@ struct LineageReplay {
 
         var decisions: [(finding: Int64, decision: MatchDecision)] = []
         var events: [(review: StoredReview, events: [IssueEvent])] = []
-        var changed = Set<String>()
+        var changed = Set<Int>()
         var results: [String: ReviewResult] = [:]
         for review in history {
             let result = ledger.observe(review.observation)

@@ -122,16 +122,18 @@ extension IssueTracker {
             let lines = LineAgreement.normal(findings[number].lines)
             for (column, place) in places.enumerated() {
                 var best = -Double.infinity
-                for at in issues[place].members.indices where derived[place].keys[at].rule == key.rule {
+                let befores = derived[place].keys
+                for at in befores.indices where befores[at].rule == key.rule {
                     let member = issues[place].members[at]
-                    let before = derived[place].keys[at]
+                    let before = befores[at]
                     var likeness = ToolLikeness(
                         text: 1,
                         symbols: key.symbols == nil || before.symbols == nil ? nil : key.symbols == before.symbols,
                         isResolved: areResolved[column])
                     if policy.evidence.contains(.lines), !lines.isEmpty {
                         likeness.setLines(
-                            lines, LineAgreement.normal(member.finding.lines), shift: shifts[member.review],
+                            lines, LineAgreement.normal(member.finding.lines),
+                            shift: shifts.isEmpty ? nil : shifts[member.review],
                             finding: number, issue: place)
                     }
                     // Words are read only where they can decide.

@@ -80,12 +80,6 @@ public struct IssueTracker: Sendable {
     /// Whether an issue is not resolved on some branch.
     public var hasLiveIssues: Bool { live.values.contains { !$0.isEmpty } }
 
-    /// Where the issue of a uid stands in ``issues``.
-    public func place(of uid: String) -> Int? { byUID[uid] }
-
-    /// Where the issues of these uids stand in ``issues``, in their order.
-    public func places(of uids: some Sequence<String>) -> [Int] { uids.compactMap { byUID[$0] }.sorted() }
-
     /// Observes a whole history from the beginning, in the order that reviews happened, whatever order they came in.
     public static func replay(
         _ reviews: [ReviewObservation], policy: TrackingPolicy = TrackingPolicy(), taught: [String: String] = [:]
@@ -116,8 +110,9 @@ public struct IssueTracker: Sendable {
                 for other in tie.also { reported.note(other, finding.severity) }
                 result.decisions.append(
                     MatchDecision(
-                        finding: finding.uid, issue: issues[place].uid, also: tie.also.map { issues[$0].uid },
-                        pass: tie.pass.rawValue, score: tie.score, runnerUp: tie.runnerUp.map { issues[$0].uid },
+                        finding: finding.uid, issue: issues[place].uid, place: place,
+                        also: tie.also.map { issues[$0].uid }, pass: tie.pass.rawValue, score: tie.score,
+                        runnerUp: tie.runnerUp.map { issues[$0].uid },
                         runnerUpScore: tie.runnerUpScore))
             } else if finding.polarity == .issue || taught[finding.uid] != nil {
                 let uid = taught[finding.uid] ?? finding.uid
@@ -125,7 +120,7 @@ public struct IssueTracker: Sendable {
                 place = byUID[uid] ?? open(uid)
                 result.decisions.append(
                     MatchDecision(
-                        finding: finding.uid, issue: uid,
+                        finding: finding.uid, issue: uid, place: place,
                         pass: taught[finding.uid] == nil ? MatchPass.new.rawValue : MatchPass.taught.rawValue, score: 1)
                 )
                 if !isNew, taught[finding.uid] == nil { continue }
@@ -151,14 +146,14 @@ public struct IssueTracker: Sendable {
             if let event = lifecycle.report(&issues[place], by: review, severity: severity) {
                 result.events.append(event)
             }
-            result.changed.append(issues[place].uid)
+            result.changed.append(place)
         }
         for place in wereLive where !reported.contains(place) {
             var silence = review.coversFile ? lifecycle.silence(of: review, on: issues[place]) : .nothing
             if silence == .doubt, isChanged(issues[place], at: review, &maps) { silence = .changed }
             if silence != .nothing {
                 let event = lifecycle.miss(&issues[place], by: review, silence: silence)
-                result.changed.append(issues[place].uid)
+                result.changed.append(place)
                 if let event {
                     result.events.append(event)
                     if event.kind == .resolved { continue }
@@ -187,7 +182,11 @@ public struct IssueTracker: Sendable {
         let member = IssueMember(
             finding: finding, review: review.uid, reviewedAt: review.reviewedAt, reviewer: review.reviewer,
             kind: review.kind, commit: review.commit)
-        let gone = issues[place].add(member)
+        // The same words have the same hash: of all others not a word need be read.
+        let repeated = derived[place].keys.indices.first {
+            derived[place].keys[$0].message == key.message && member.repeats(issues[place].members[$0])
+        }
+        let gone = issues[place].add(member, repeating: repeated)
         let hadNoRule = derived[place].hasNoRule
         derived[place].add(key, prepared: prepared, without: gone)
         index(rule: derived[place].keys.first?.rule, at: place)

@@ -18,19 +18,14 @@ struct Lifecycle {
                 .opened, after: nil, issue.uid, review,
                 elsewhere ? "reported on this branch for the first time" : "first report")
         }
-        var happened: IssueEvent?
-        switch issue.branches.values[place].state {
-        case .open: break
+        let before = issue.branches.values[place].see(review, severity: severity)
+        switch before.state {
+        case .open: return nil
         case .missing:
-            let missed = issue.branches.values[place].missedInARow
-            happened = event(.found, after: .missing, issue.uid, review, "reported again after \(silent(missed))")
+            return event(.found, after: .missing, issue.uid, review, "reported again after \(silent(before.missed))")
         case .resolved:
-            issue.branches.values[place].timesReopened += 1
-            happened = event(.reopened, after: .resolved, issue.uid, review, "reported again after it was resolved")
+            return event(.reopened, after: .resolved, issue.uid, review, "reported again after it was resolved")
         }
-        if happened != nil { issue.branches.values[place].since = review.reviewedAt }
-        issue.branches.values[place].see(review, severity: severity)
-        return happened
     }
 
     /// What a review's silence on an issue means.
@@ -99,7 +94,12 @@ struct Lifecycle {
 
 extension BranchState {
     /// The issue was reported once more.
-    fileprivate mutating func see(_ review: ReviewObservation, severity: Severity) {
+    ///
+    /// - Returns: what it was before, and how many reviews in a row had missed it.
+    fileprivate mutating func see(_ review: ReviewObservation, severity: Severity) -> (state: IssueState, missed: Int) {
+        let before = (state, missedInARow)
+        if state == .resolved { timesReopened += 1 }
+        if state != .open { since = review.reviewedAt }
         state = .open
         self.severity = severity
         lastReview = review.uid
@@ -108,5 +108,6 @@ extension BranchState {
         reviewsInScope += 1
         missedInARow = 0
         if !reviewers.contains(review.reviewer) { reviewers.append(review.reviewer) }
+        return before
     }
 }

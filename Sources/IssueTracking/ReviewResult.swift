@@ -6,6 +6,8 @@ public struct MatchDecision: Hashable, Codable, Sendable {
     public var finding: String
     /// The issue's uid.
     public var issue: String
+    /// Where that issue stands in the tracker's list.
+    public var place: Int
     /// Further issues that the same finding reports, when it merges several.
     public var also: [String]
     /// The pass that decided: `fingerprint`, `anchor`, `lines`, `words`, … or `new`.
@@ -17,11 +19,12 @@ public struct MatchDecision: Hashable, Codable, Sendable {
     public var runnerUpScore: Double?
 
     public init(
-        finding: String, issue: String, also: [String] = [], pass: String, score: Double, runnerUp: String? = nil,
-        runnerUpScore: Double? = nil
+        finding: String, issue: String, place: Int, also: [String] = [], pass: String, score: Double,
+        runnerUp: String? = nil, runnerUpScore: Double? = nil
     ) {
         self.finding = finding
         self.issue = issue
+        self.place = place
         self.also = also
         self.pass = pass
         self.score = score
@@ -72,10 +75,10 @@ public struct IssueEvent: Hashable, Codable, Sendable {
 public struct ReviewResult: Hashable, Codable, Sendable {
     public var decisions: [MatchDecision]
     public var events: [IssueEvent]
-    /// Uids of the issues that changed in any way, new ones included; each once.
-    public var changed: [String]
+    /// Where the issues that changed in any way, new ones included, stand in the tracker's list; each once.
+    public var changed: [Int]
 
-    public init(decisions: [MatchDecision] = [], events: [IssueEvent] = [], changed: [String] = []) {
+    public init(decisions: [MatchDecision] = [], events: [IssueEvent] = [], changed: [Int] = []) {
         self.decisions = decisions
         self.events = events
         self.changed = changed

@@ -7,15 +7,12 @@ extension TrackedIssue {
     /// A finding that says word for word what an older one of the same reviewer said takes its place: its lines are
     /// fresher. Beyond the limit the oldest goes, but never the last one of its kind of reviewer, which tells whose silence counts.
     ///
+    /// - Parameter repeated: the place of the first that it repeats (``IssueMember/repeats(_:)``).
     /// - Returns: the places, in the list as it was, of the findings that went.
-    mutating func add(_ member: IssueMember) -> [Int] {
+    mutating func add(_ member: IssueMember, repeating repeated: Int?) -> [Int] {
         var gone: [Int] = []
-        // Findings of the same review stay: they are two halves of what it says of the issue.
-        if let same = members.firstIndex(where: {
-            $0.review != member.review && $0.reviewer == member.reviewer && $0.finding.rule == member.finding.rule
-                && $0.finding.title == member.finding.title && $0.finding.body == member.finding.body
-        }) {
-            gone.append(same)
+        if let repeated {
+            gone.append(repeated)
         } else if members.count >= IssueTracker.memberLimit {
             let oldest = members.indices.reversed().first { place in
                 members[place].kind == member.kind
@@ -35,22 +32,26 @@ extension TrackedIssue {
         var best = ""
         var clearest = -1
         for member in members {
-            let clarity = clarity(of: member.finding.title)
+            let title = member.finding.title
+            let clarity = clarity(of: title)
             if clarity > clearest {
                 clearest = clarity
-                best = member.finding.title
+                best = title
+                if clarity == Self.clear { break }
             }
         }
         return best
     }
 
-    /// 3 for a title of a good length, down to 0 for none: a single word tells too little, a paragraph is no title.
+    private static let clear = 3
+
+    /// ``clear`` for a title of a good length, down to 0 for none: a single word tells too little, a paragraph is no title.
     private static func clarity(of title: String) -> Int {
         let length = title.utf8.count
         if length == 0 { return 0 }
         if length > 160 { return 1 }
         if length > 100 || length < 12 { return 2 }
-        return 3
+        return clear
     }
 
     /// The category that most of the members' confidence speaks for; of equals the newest.

@@ -86,6 +86,14 @@ public struct IssueMember: Hashable, Codable, Sendable {
                 commit: commit))
     }
 
+    /// Whether it says word for word what an older finding of the same reviewer said. Findings of the same review do not
+    /// repeat one another: they are two halves of what it says of the issue.
+    func repeats(_ older: IssueMember) -> Bool {
+        let (mine, others) = (finding, older.finding)
+        return review != older.review && reviewer == older.reviewer && mine.rule == others.rule
+            && mine.title == others.title && mine.body == others.body
+    }
+
     public init(from decoder: any Decoder) throws { shared = try Shared(from: decoder) }
 
     public func encode(to encoder: any Encoder) throws { try shared.encode(to: encoder) }

@@ -227,7 +227,7 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
         #expect(unindexed == 0)
     }
 
-    @Test func `who uses the database after a session has its keys checked`() throws {
+    @Test func `who uses the database after a session has its keys and words checked`() throws {
         let database = try TemporaryDatabase()
         let store = try database.open()
         var random = RandomReviews(seed: 22)
@@ -235,5 +235,7 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
             _ = try Self.session(store).ingest(random.reviews(2))
         }
         #expect(try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA foreign_keys") } == 1)
+        #expect(try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA ignore_check_constraints") } == 0)
+        #expect(try store.queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
     }
 }

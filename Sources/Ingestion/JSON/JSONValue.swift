@@ -131,6 +131,14 @@ struct JSONElements: Sequence, IteratorProtocol {
         end = container.map { Int(document.node($0).next) } ?? 0
     }
 
+    /// The value at a place, from 0; `nil` where there are not so many.
+    func element(at place: Int) -> JSONValue? {
+        guard place >= 0 else { return nil }
+        var rest = self
+        for _ in 0..<place { guard rest.next() != nil else { return nil } }
+        return rest.next()
+    }
+
     mutating func next() -> JSONValue? {
         guard upcoming < end else { return nil }
         let value = JSONValue(document: document, index: isObject ? upcoming + 1 : upcoming)

@@ -134,6 +134,11 @@ enum LineAgreement {
     static func similarity(_ now: [LineRange], _ before: [LineRange], shift: LineShift, finding: Int, issue: Int)
         -> Double
     {
+        // One place each, and nothing that moved them: what the sums come to.
+        if now.count == 1, before.count == 1, shift.samples.isEmpty {
+            let best = max(0, agreement(now[0], before[0], shifted: 0))
+            return 0.4 * best + 0.3 * best + 0.3 * best
+        }
         let candidates = before.map { shift.candidates(at: $0.first, finding: finding, issue: issue) }
         return similarity(now, before) { place, new in
             candidates[place].reduce(0) { max($0, $1.trust * agreement(new, before[place], shifted: $1.delta)) }

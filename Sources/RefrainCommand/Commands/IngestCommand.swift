@@ -230,6 +230,7 @@ struct IngestCommand: AsyncParsableCommand {
         }
         try await flush()
         for stream in streams { try ingest(stream) }
+        session?.abandonMemory()
 
         if output.isText {
             // A screenful is worth a look; more is for `refrain reviews`.

@@ -16,13 +16,19 @@ struct SARIFFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, root.isObject else { return false }
         if let runs = root["runs"], runs.isArray || root["version"] != nil { return true }
-        if root["version"]?.string?.hasPrefix("2.") == true, root.fields.contains(where: { $0.key == "runs" }) {
-            return true
-        }
+        let keys = Set(root.fields.map(\.key))
+        if root["version"]?.stringOrNumber?.hasPrefix("2.") == true, keys.contains("runs") { return true }
+        // A field that would tell it may be wrong itself; what is called SARIF then hears what is wrong.
+        let name = document.name.lowercased()
+        let isNamed = name.hasSuffix(".sarif") || name.hasSuffix(".sarif.json")
+        if isNamed, !keys.isDisjoint(with: Self.telling) { return true }
         if let schema = root["$schema"]?.string?.lowercased(), schema.contains("sarif") { return true }
         return root["version"]?.string?.hasPrefix("2.1") == true && root["findings"] == nil
             && root["inlineExternalProperties"] != nil
     }
+
+    /// Fields of a log's root (§3.13).
+    private static let telling: Set<String> = ["$schema", "version", "runs"]
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         for part in try parts(of: document) {

@@ -37,9 +37,12 @@ final class SARIFRule {
         return text
     }
 
-    /// The category of the rule's results: by the tool's own name for it, else from the rule's words. Judged once; a
+    /// The category of the rule's results: by the tool's own name for it, a taxon that it is related to, else from the
+    /// rule's words. Judged once; a
     /// rule without any words is judged by the first message that it gave.
-    func category(tool: String, message: String) -> (category: String, basis: CategoryBasis, confidence: Double) {
+    func category(
+        tool: String, message: String, taxa: SARIFTaxa? = nil
+    ) -> (category: String, basis: CategoryBasis, confidence: Double) {
         if let judged { return judged }
         let name = descriptor?["name"]?.string
         for known in [id, name].compactMap({ $0 }) {
@@ -47,6 +50,10 @@ final class SARIFRule {
                 judged = (found.id, .tool, found.confidence)
                 return (found.id, .tool, found.confidence)
             }
+        }
+        if let found = taxa?.category(of: descriptor) {
+            judged = (found.id, .tool, found.confidence)
+            return (found.id, .tool, found.confidence)
         }
         let words = Self.words(name ?? id ?? "")
         let remark: RemarkText
@@ -108,7 +115,7 @@ final class SARIFRule {
 }
 
 /// What rules' words were judged to be about: a tool brings the same rules with every run.
-private enum RuleJudgements {
+enum RuleJudgements {
     /// With so many texts, or one longer than this, the memory is emptied or not used.
     private static let limit = 5_000
     private static let length = 4_000

@@ -6,6 +6,7 @@ struct SARIFRun {
     private let tool: String
     private let rules: SARIFRules
     private let paths: SARIFPaths
+    private let taxa: SARIFTaxa
     private let logicalLocations: [JSONValue]
     /// Its place in the log, from 0.
     let place: Int
@@ -16,6 +17,7 @@ struct SARIFRun {
         self.place = place
         rules = SARIFRules(run)
         paths = SARIFPaths(run)
+        taxa = SARIFTaxa(run)
         logicalLocations = run["logicalLocations"].map { Array($0.elements) } ?? []
     }
 
@@ -99,10 +101,13 @@ struct SARIFRun {
         setPlaces(result, &finding)
         setSeverity(result, rule, &finding)
         setPolarity(result, &finding)
-        let category = rule.category(tool: tool, message: message ?? "")
-        finding.category = category.category
-        finding.categoryBasis = category.basis
-        finding.confidence = category.confidence
+        let told = taxa.category(of: result).map {
+            (category: $0.id, basis: CategoryBasis.tool, confidence: $0.confidence)
+        }
+        let judged = told ?? rule.category(tool: tool, message: message ?? "", taxa: taxa)
+        finding.category = judged.category
+        finding.categoryBasis = judged.basis
+        finding.confidence = judged.confidence
         return finding
     }
 
