@@ -22,9 +22,8 @@ extension IssueTracker {
         }
         guard !left.isEmpty else { return ties }
         for tie in ties {
-            guard let member = issues[tie.issue].members.first,
-                let now = LineAgreement.normal(findings[tie.finding].lines).first,
-                let before = LineAgreement.normal(member.finding.lines).first
+            guard let now = keys[tie.finding].lines.first, let before = derived[tie.issue].keys.first?.lines.first,
+                let member = issues[tie.issue].members.first
             else { continue }
             shifts[member.review, default: LineShift()].add(
                 LineShift.Sample(
@@ -119,22 +118,20 @@ extension IssueTracker {
         let areResolved = places.map { isResolved($0, on: review.branch) }
         for (row, number) in waiting.enumerated() {
             let key = keys[number]
-            let lines = LineAgreement.normal(findings[number].lines)
             for (column, place) in places.enumerated() {
                 var best = -Double.infinity
                 let befores = derived[place].keys
                 for at in befores.indices where befores[at].rule == key.rule {
-                    let member = issues[place].members[at]
                     let before = befores[at]
                     var likeness = ToolLikeness(
                         text: 1,
                         symbols: key.symbols == nil || before.symbols == nil ? nil : key.symbols == before.symbols,
                         isResolved: areResolved[column])
-                    if policy.evidence.contains(.lines), !lines.isEmpty {
+                    if policy.evidence.contains(.lines), !key.lines.isEmpty {
                         likeness.setLines(
-                            lines, LineAgreement.normal(member.finding.lines),
-                            shift: shifts.isEmpty ? nil : shifts[member.review],
-                            finding: number, issue: place)
+                            key.lines, before.lines,
+                            shift: shifts.isEmpty ? nil : shifts[issues[place].members[at].review], finding: number,
+                            issue: place)
                     }
                     // Words are read only where they can decide.
                     guard likeness.logOdds > max(best, ToolLikeness.threshold) else { continue }
@@ -143,6 +140,7 @@ extension IssueTracker {
                             prepared[number]
                             ?? PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
                         prepared[number] = now
+                        let member = issues[place].members[at]
                         let then = derived[place].prepared(
                             at, member.finding, catalogue: catalogue, source: source(of: member))
                         likeness.text = ToolLikeness.likeness(now.wording, then.wording)

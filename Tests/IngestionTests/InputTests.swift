@@ -41,6 +41,8 @@ struct InputTests {
         ("reviews/*.md", "reviews/a.md", true), ("reviews/*.md", "reviews/b/a.md", false),
         ("reviews/**/*.md", "reviews/b/c/a.md", true), ("reviews/**/*.md", "reviews/a.md", true),
         ("a?[xy].md", "abx.md", true), ("a?[xy].md", "abz.md", false), ("**", "a/b", true),
+        ("run-[0-9][0-9]", "run-42", true), ("run-[0-9]", "run--", false), ("[!a-c]x", "dx", true),
+        ("[!a-c]x", "bx", false), ("[a-]x", "-x", true), ("[9-0]x", "5x", false),
         ("*a*a*a*b", String(repeating: "a", count: 5_000), false),
     ])
     func `patterns match as in a shell`(_ pattern: String, _ path: String, _ expected: Bool) {

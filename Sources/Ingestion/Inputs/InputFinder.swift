@@ -76,7 +76,7 @@ public struct InputFinder: Sendable {
     }
 }
 
-/// A path pattern: `*` and `?` within a part, `**` over parts, `[abc]` one of these.
+/// A path pattern: `*` and `?` within a part, `**` over parts, `[abc]` and `[a-z]` one of these, `[!abc]` none of them.
 public struct Glob: Sendable {
     private let parts: [[Character]]
 
@@ -133,8 +133,22 @@ public struct Glob: Sendable {
     private static func step(_ pattern: [Character], _ p: Int, _ character: Character) -> Int? {
         if pattern[p] == "?" { return p + 1 }
         if pattern[p] == "[", let close = pattern[(p + 1)...].firstIndex(of: "]"), close > p + 1 {
-            return pattern[(p + 1)..<close].contains(character) ? close + 1 : nil
+            return isOne(of: pattern[(p + 1)..<close], character) ? close + 1 : nil
         }
         return pattern[p] == character ? p + 1 : nil
+    }
+
+    /// What stands between brackets, as shells read it.
+    private static func isOne(of choice: ArraySlice<Character>, _ character: Character) -> Bool {
+        let isNegated = choice.count > 1 && (choice.first == "!" || choice.first == "^")
+        let choice = isNegated ? choice.dropFirst() : choice
+        var at = choice.startIndex
+        while at < choice.endIndex {
+            let isRange = at + 2 < choice.endIndex && choice[at + 1] == "-"
+            let last = isRange ? choice[at + 2] : choice[at]
+            if choice[at] <= last, (choice[at]...last).contains(character) { return !isNegated }
+            at += isRange ? 3 : 1
+        }
+        return isNegated
     }
 }

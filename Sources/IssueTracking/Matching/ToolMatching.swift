@@ -10,6 +10,9 @@ struct ToolKey: Hashable, Sendable {
     var fingerprint: UInt64?
     /// Hash of the named symbols, in any order; `nil` where none is named.
     var symbols: UInt64?
+    /// The lines, in order and bounded. Beside the hashes, since matching compares them with many findings, whose own
+    /// memory lies far apart.
+    var lines: [LineRange]
 
     init(_ finding: FindingEvidence) {
         rule = finding.rule.map { Wording.hash($0.utf8) }
@@ -17,6 +20,7 @@ struct ToolKey: Hashable, Sendable {
         fingerprint = finding.fingerprint.map { Wording.hash($0.utf8, salt: rule ?? 0) }
         let named = finding.symbols
         symbols = named.isEmpty ? nil : named.reduce(0) { $0 &+ Self.hash($1, salt: 0) }
+        lines = LineAgreement.normal(finding.lines)
     }
 }
 
