@@ -15,12 +15,12 @@ struct ToolKey: Hashable, Sendable {
     var lines: [LineRange]
 
     init(_ finding: FindingEvidence) {
+        lines = LineAgreement.normal(finding.lines)
         rule = finding.rule.map { Wording.hash($0.utf8) }
         message = Self.hash(finding.body, salt: Self.hash(finding.title, salt: 0))
         fingerprint = finding.fingerprint.map { Wording.hash($0.utf8, salt: rule ?? 0) }
         let named = finding.symbols
         symbols = named.isEmpty ? nil : named.reduce(0) { $0 &+ Self.hash($1, salt: 0) }
-        lines = LineAgreement.normal(finding.lines)
     }
 }
 

@@ -174,10 +174,11 @@ private struct Collector {
         stem.removeAll(keepingCapacity: true)
         for byte in word { stem.append(Self.isUpper(byte) ? byte + 32 : byte) }
         Stemming.stem(&stem)
-        addStem(Wording.hash(stem), share: share)
+        addStem(stem, share: share)
     }
 
-    private mutating func addStem(_ hash: UInt64, share: Double = 1) {
+    private mutating func addStem(_ stem: [UInt8], share: Double = 1) {
+        let hash = Wording.hash(stem)
         let canonical = ReviewVocabulary.canonical(hash)
         let isCommon = ReviewVocabulary.isCommon(hash)
         let rarity = isCommon ? ReviewVocabulary.commonWeight : 1
@@ -248,7 +249,7 @@ private struct Collector {
             guard kind != 0, !run.isEmpty else { return }
             if kind == 3, run.count > 2 {
                 for i in 0..<(min(run.count, 40) - 1) {
-                    collector.addStem(Wording.hash(String(String.UnicodeScalarView([run[i], run[i + 1]])).utf8))
+                    collector.addStem(Array(String(String.UnicodeScalarView([run[i], run[i + 1]])).utf8))
                 }
             } else if run.count > 1, run.count <= 64 {
                 let isASCII = run.allSatisfy(\.isASCII)
@@ -256,7 +257,7 @@ private struct Collector {
                 if isASCII {
                     text.withUnsafeBufferPointer { collector.addWord($0) }
                 } else {
-                    collector.addStem(Wording.hash(text))
+                    collector.addStem(text)
                 }
             }
         }
