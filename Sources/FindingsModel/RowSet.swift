@@ -14,10 +14,13 @@ public struct RowSet: Sendable {
     public var rows: [[Value]]
     /// More rows were there than were asked for.
     public var isTruncated: Bool
+    /// What to ask with for the rows that were left out, such as `--limit N`. `nil`: the command did not say.
+    public var howToSeeMore: String?
 
-    public init(columns: [String], rows: [[Value]], isTruncated: Bool = false) {
+    public init(columns: [String], rows: [[Value]], isTruncated: Bool = false, howToSeeMore: String? = nil) {
         self.columns = columns
         self.rows = rows
         self.isTruncated = isTruncated
+        self.howToSeeMore = howToSeeMore
     }
 }

@@ -16,7 +16,55 @@ extension FindingsDatabase {
     public func rows(
         of query: NamedQuery, _ parameters: [String: Value] = [:], limit: Int? = nil
     ) throws(StoreError) -> RowSet {
+        try rows(of: query, binding: query.values(parameters), limit: limit)
+    }
+
+    /// The rows of a named query for a reader who shall know when there were more, be it `limit` that left them out or
+    /// the query's own parameter of that name, given or by default.
+    ///
+    /// - Parameters:
+    ///   - parameters: by name, without the colon; those left out take their defaults.
+    ///   - limit: at most so many rows, whatever the query's own default; 0 for all, `nil` for the query's own.
+    public func listing(
+        of query: NamedQuery, _ parameters: [String: Value] = [:], limit: Int? = nil
+    ) throws(StoreError) -> RowSet {
+        let most = limit.flatMap { $0 > 0 ? $0 : nil }
+        var parameters = parameters
+        if query.cutsByItsLimit, let limit, parameters["limit"] == nil {
+            parameters["limit"] = .integer(most == nil ? -1 : Int64(limit))
+        }
         let values = try query.values(parameters)
+        func cut(_ rows: RowSet, to limit: String) -> RowSet {
+            var rows = rows
+            rows.isTruncated = true
+            rows.howToSeeMore = limit
+            return rows
+        }
+        guard query.cutsByItsLimit, case .integer(let own)? = values.first(where: { $0.name == "limit" })?.value,
+            own >= 0, own < Int64.max
+        else {
+            let rows = try rows(of: query, binding: values, limit: most)
+            return rows.isTruncated ? cut(rows, to: "--limit N") : rows
+        }
+        // One row more than asked for tells whether there are more.
+        let probing = values.map { $0.name == "limit" ? ($0.name, Value.integer(own + 1)) : $0 }
+        var rows = try rows(of: query, binding: probing, limit: most)
+        if rows.isTruncated { return cut(rows, to: "--limit N") }
+        guard rows.rows.count > own else { return rows }
+        if rows.rows.count == own + 1 {
+            rows.rows.removeLast()
+        } else {
+            // A team's query whose limit is not one of rows.
+            let count = rows.rows.count
+            rows = try self.rows(of: query, binding: values, limit: nil)
+            if rows.rows.count == count { return rows }
+        }
+        return cut(rows, to: "-p limit=N")
+    }
+
+    private func rows(
+        of query: NamedQuery, binding values: [(name: String, value: Value)], limit: Int?
+    ) throws(StoreError) -> RowSet {
         do {
             return try queue.read { db in
                 let statement = try db.makeStatement(sql: query.sql)

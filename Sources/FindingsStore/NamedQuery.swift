@@ -107,6 +107,11 @@ public struct NamedQuery: Hashable, Sendable {
         return (String(text[..<colon.lowerBound]), String(text[colon.upperBound...]))
     }
 
+    /// The query has a parameter `limit` that its SQL cuts by.
+    var cutsByItsLimit: Bool {
+        parameters.contains { $0.name == "limit" && $0.type == .integer } && sql.uppercased().contains("LIMIT :LIMIT")
+    }
+
     /// The values to bind: those given, checked against their types, and the defaults.
     func values(_ given: [String: Value]) throws(StoreError) -> [(name: String, value: Value)] {
         if let stray = given.keys.sorted().first(where: { name in !parameters.contains { $0.name == name } }) {

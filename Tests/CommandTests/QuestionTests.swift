@@ -87,6 +87,17 @@ import Testing
         #expect(choice.status == 2 && choice.errors.contains("Did you mean worse?"), "\(choice)")
     }
 
+    @Test func `a query that its own limit cuts says so, in data on standard error`() throws {
+        let workplace = try filled()
+        let text = try workplace.refrain("query", "new_since", "-p", "since=2026-01-01", "-p", "limit=1")
+        #expect(text.output.hasSuffix("(there is more: -p limit=N)\n") && text.errors.isEmpty, "\(text)")
+        let csv = try workplace.refrain("query", "new_since", "-p", "since=90y", "--limit", "1", "--format", "csv")
+        #expect(csv.output.split(whereSeparator: \.isNewline).count == 2, "\(csv)")
+        #expect(csv.errors.contains("1 row, and there are more: --limit N"), "\(csv)")
+        let all = try workplace.refrain("query", "new_since", "-p", "since=90y", "--limit", "2")
+        #expect(!all.output.contains("there is more") && all.errors.isEmpty, "\(all)")
+    }
+
     @Test func `a team's own queries run beside Refrain's`() throws {
         let workplace = try filled()
         try workplace.write(

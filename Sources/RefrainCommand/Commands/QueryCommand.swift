@@ -1,6 +1,7 @@
 import ArgumentParser
 import FindingsModel
 import FindingsStore
+import Reports
 
 struct QueryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,12 +31,19 @@ struct QueryCommand: ParsableCommand {
     @Flag(help: "Show the query's parameters, columns and SQL instead of running it.")
     var describe = false
 
-    @Option(help: ArgumentHelp("At most so many rows; 0 for all.", valueName: "rows"))
-    var limit: Int = 0
+    @Option(
+        help: ArgumentHelp(
+            "At most so many rows; 0 for all. Many queries stop at 50 rows or so unless given, and say so.",
+            valueName: "rows"))
+    var limit: Int?
 
     @OptionGroup var narrowing: NarrowingOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
+
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
+    }
 
     func run() throws {
         guard let name else {
@@ -57,7 +65,12 @@ struct QueryCommand: ParsableCommand {
         }
         let database = try database.open()
         try narrowing.apply(to: database)
-        try output.write(database.rows(of: query, values(for: query), limit: limit > 0 ? limit : nil))
+        let rows = try database.listing(of: query, values(for: query), limit: limit)
+        try output.write(rows)
+        if rows.isTruncated, [.csv, .json, .jsonl].contains(output.format), let how = rows.howToSeeMore {
+            let count = rows.rows.count
+            Message.note("\(count) row\(count == 1 ? "" : "s"), and there are more: \(how)")
+        }
     }
 
     /// Days that are told as so long ago become dates, which is what queries take.

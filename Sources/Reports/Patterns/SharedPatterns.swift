@@ -45,7 +45,7 @@ public struct SharedPatterns: Sendable {
                     .text(Sparkline.draw(course, width: months.count)), .text(firsts.min() ?? ""),
                     .text(rows.map { issues.text($0, "last_seen") }.max() ?? ""), .text(pattern.project),
                 ]
-            }, isTruncated: patterns.count > limit)
+            }, isTruncated: patterns.count > limit, howToSeeMore: "--limit N")
     }
 
     /// The issues of a pattern, file by file.

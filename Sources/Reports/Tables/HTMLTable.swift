@@ -17,7 +17,10 @@ struct HTMLTable: TableRenderer {
             out += "</tr>\n"
         }
         out += "</tbody>\n</table>\n"
-        if rows.isTruncated { out += "<p>More rows were left out.</p>\n" }
+        if rows.isTruncated {
+            let how = rows.howToSeeMore.map { ": \(HTMLText.escape($0))" } ?? ""
+            out += "<p>More rows were left out\(how).</p>\n"
+        }
         return out
     }
 }

@@ -14,7 +14,9 @@ struct MarkdownTable: TableRenderer {
         for row in rows.rows {
             out += "| " + row.map { MarkdownText.inline($0.cellText) }.joined(separator: " | ") + " |\n"
         }
-        if rows.isTruncated { out += "\n*More rows were left out.*\n" }
+        if rows.isTruncated {
+            out += "\n*More rows were left out\(rows.howToSeeMore.map { ": `\($0)`" } ?? "").*\n"
+        }
         return out
     }
 }

@@ -34,7 +34,9 @@ struct TextTable: TableRenderer {
             out += Self.records(headings, cells, style)
         }
         if rows.rows.isEmpty { out += style.paint("(no rows)", .quiet) + "\n" }
-        if rows.isTruncated { out += style.paint("(there is more: --limit and --page)", .quiet) + "\n" }
+        if rows.isTruncated {
+            out += style.paint("(there is more: \(rows.howToSeeMore ?? "--limit and --page"))", .quiet) + "\n"
+        }
         return out
     }
 
