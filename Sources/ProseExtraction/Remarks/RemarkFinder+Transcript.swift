@@ -7,12 +7,16 @@ extension RemarkFinder {
         if transcript.preamble.count > 0 { readPart(transcript.preamble, Remark.Context()) }
         var asksForVerdict = false
         var asked: [LineReferenceScanner.Found] = []
+        var question: StyledText?
         for message in transcript.messages {
             let isReviewer = transcript.reviewers.contains(message.sender)
             let isAside = transcript.isInterview || !pointsOut(message)
             if !isReviewer, message.place == nil, isAside {
                 asksForVerdict = asksForWhole(message.body)
-                if transcript.isInterview { asked = places(message.body) }
+                if transcript.isInterview {
+                    asked = places(message.body)
+                    question = self.question(message.body)
+                }
                 setAside.append(SetAside(span: message.span, reason: .reply))
                 continue
             }
@@ -27,7 +31,8 @@ extension RemarkFinder {
             asksForVerdict = false
             asked = []
             guard let place = message.place else {
-                readMessage(message, context, group: series)
+                readMessage(message, context, question: question, group: series)
+                question = nil
                 continue
             }
             var blocks: [Block] = []
@@ -69,7 +74,12 @@ extension RemarkFinder {
     }
 
     /// A message of running text is taken apart; one with headings or lists is a review of its own.
-    private mutating func readMessage(_ message: Transcript.Message, _ context: Remark.Context, group: Int) {
+    ///
+    /// - Parameter question: what it answers.
+    private mutating func readMessage(
+        _ message: Transcript.Message, _ context: Remark.Context, question: StyledText?, group: Int
+    ) {
+        var question = question
         let blocks = Self.blocks(message.body, of: document)
         let isPlain = blocks.allSatisfy { block in
             switch block.kind {
@@ -80,7 +90,9 @@ extension RemarkFinder {
         guard isPlain else { return readPart(message.body, context) }
         for block in blocks {
             switch block.kind {
-            case .paragraph: readWords(block, context, group: group)
+            case .paragraph:
+                readWords(block, context, question: question, group: group)
+                question = nil
             case .code where remarks.last.map { $0.span.start >= message.span.start } == true:
                 remarks[remarks.count - 1].blocks.append(block)
             default: setAside.append(SetAside(span: block.span, reason: .reply))
@@ -88,7 +100,9 @@ extension RemarkFinder {
         }
     }
 
-    private mutating func readWords(_ block: Block, _ context: Remark.Context, group: Int) {
+    private mutating func readWords(
+        _ block: Block, _ context: Remark.Context, question: StyledText?, group: Int
+    ) {
         let text = block.text.trimmed()
         let key = PhraseKey(text.bytes[...])
         let decides =
@@ -96,17 +110,50 @@ extension RemarkFinder {
             && LineReferenceScanner(text).found.isEmpty && ParagraphParts.parts(of: text).count == 1
         let isWhole = context.role == .verdict || decides || ChatFraming.isFraming(key) || VerdictReader.isVerdict(text)
         if isWhole { return leftovers.append(Leftover(text: text, span: block.span, context: context)) }
-        for range in ParagraphParts.parts(of: text) {
+        let parts = ParagraphParts.parts(of: text)
+        for range in parts {
             let part = text.slice(range).trimmed()
             let evidence = RemarkEvidence(part)
             let introduces = evidence.places.isEmpty && ChatFraming.isIntroduction(PhraseKey(part.bytes[...]))
-            if evidence.isRemark, !introduces {
+            if evidence.isRemark, !introduces, parts.count == 1, let question, needsQuestion(part) {
+                add(
+                    Remark(
+                        layout: .paragraph, lead: question, blocks: [block], context: context, span: block.span,
+                        group: group))
+            } else if evidence.isRemark, !introduces {
                 add(Remark(layout: .paragraph, lead: part, context: context, span: block.span, group: group))
             } else {
                 leftovers.append(Leftover(text: part, span: block.span, context: context))
             }
         }
     }
+
+    /// What is asked, where it is a line that can name a remark.
+    private func question(_ body: ByteSpan) -> StyledText? {
+        let blocks = Self.blocks(body, of: document)
+        guard blocks.count == 1, case .paragraph = blocks[0].kind else { return nil }
+        let text = blocks[0].text.trimmed()
+        // The bold that began before "Q:" ends here.
+        let end = text.bytes.lastIndex { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") } ?? 0
+        let marks: [String] = ["?", "？"]
+        let asked = text.slice(0..<min(text.count, end + 1)).trimmed()
+        guard marks.contains(where: { asked.bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }) else { return nil }
+        let key = PhraseKey(asked.bytes[...])
+        return (2...18).contains(key.count) || key.isWide && asked.count <= 120 ? asked : nil
+    }
+
+    /// An answer that says too little without its question: "It can.", "No, they are …", "Because …".
+    private func needsQuestion(_ answer: StyledText) -> Bool {
+        guard let first = SentenceSplitter.sentences(of: answer).first else { return false }
+        let key = PhraseKey(answer.slice(first).bytes[...])
+        return Self.replies.opens(key) || (key.isWide ? first.count <= 24 : key.count <= 4)
+    }
+    private static let replies: PhraseSet = [
+        "yes", "no", "not", "nope", "partly", "in part", "better not", "mostly", "hardly", "barely", "because", "only", "it is", "it isnt",
+        "it has", "it does", "it doesnt", "it can", "they are", "they do", "they can", "ja", "nein", "kaum", "teilweise",
+        "weil", "oui", "non", "parce que", "en partie", "sí", "si", "porque", "em parte", "sim", "não", "perché", "sì",
+        "да", "нет", "потому что", "はい", "いいえ", "なぜなら", "是", "否", "不", "因为", "네", "아니",
+    ]
 
     /// Reads a part of the document as if it were one.
     private mutating func readPart(_ span: ByteSpan, _ context: Remark.Context) {
