@@ -30,7 +30,7 @@ enum SeverityVocabulary {
             (
                 .low,
                 "low minor trivial nit nits nitpick nitpicks cosmetic small negligible "
-                    + "niedrig niedrige niedriger niedriges geringe leves leggero leggeri незначительные niedrig gering geringfügig klein kosmetisch trivial faible faibles mineur mineure mineures mineurs "
+                    + "niedrig niedrige niedriger niedriges geringe leves leggero leggeri незначительные niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
                     + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
                     + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
                     + "незначительный незначительная незначительно мелочь мелочи laag niski"

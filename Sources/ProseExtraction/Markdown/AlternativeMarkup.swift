@@ -1,7 +1,7 @@
 /// Makes headings of other markup languages readable to a Markdown parser, byte for byte, so that no offset moves.
 ///
 /// AsciiDoc's `== Title`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
-/// know (`~~~~`, `^^^^`, `""""`) become Markdown's.
+/// know (`~~~~`, `^^^^`, `""""`) become Markdown's, and so do plain text's lettered chapters ("A) Major" above "A1 …").
 enum AlternativeMarkup {
     /// `document` with its headings rewritten; as it stands where it has none.
     static func normalized(_ document: [UInt8]) -> [UInt8] {
@@ -44,10 +44,13 @@ enum AlternativeMarkup {
         }
         // Two stars before words mean something in Org alone; one is a bullet.
         let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
-        if asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty {
+        let chapters = letteredChapters(document, lines)
+        if asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty, chapters.isEmpty
+        {
             return document
         }
         var out = document
+        for start in chapters { out.replaceSubrange(start..<start + 2, with: "##".utf8) }
         for line in rules {
             for index in line { out[index] = .space }
         }
@@ -83,6 +86,35 @@ enum AlternativeMarkup {
         }
         return out
     }
+
+    /// Where lines such as "B) Minor defects" start, above remarks that are counted "B1", "B2": chapters, not remarks.
+    private static func letteredChapters(_ document: [UInt8], _ lines: [Range<Int>]) -> [Int] {
+        var chapters: [Int] = []
+        var title: Range<Int>?
+        var isAfterBlank = true
+        for line in lines {
+            let text = document[line]
+            guard let start = text.firstIndex(where: { $0 != .space && $0 != UInt8(ascii: "\t") }) else {
+                isAfterBlank = true
+                continue
+            }
+            if let title, document[start] == document[title.lowerBound], start + 1 < line.upperBound,
+                document[start + 1].isDigit
+            {
+                chapters.append(title.lowerBound)
+            }
+            let marker = start + 1
+            let isTitle =
+                isAfterBlank && start == line.lowerBound && (5...longestChapter).contains(line.count)
+                && document[start].isUpper
+                && (document[marker] == UInt8(ascii: ")") || document[marker] == UInt8(ascii: "."))
+                && document[marker + 1] == .space
+            title = isTitle ? line : nil
+            isAfterBlank = false
+        }
+        return chapters
+    }
+    private static let longestChapter = 80
 
     /// Three dashes or more below the last of several lines, which a field's name opens: "Fix: Drop it."
     private static func isRecordEnd(_ document: [UInt8], _ line: Range<Int>, below last: Range<Int>) -> Bool {

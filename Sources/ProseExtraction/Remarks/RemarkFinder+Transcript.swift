@@ -149,8 +149,10 @@ extension RemarkFinder {
         return Self.replies.opens(key) || (key.isWide ? first.count <= 24 : key.count <= 4)
     }
     private static let replies: PhraseSet = [
-        "yes", "no", "not", "nope", "partly", "in part", "better not", "mostly", "hardly", "barely", "because", "only", "it is", "it isnt",
-        "it has", "it does", "it doesnt", "it can", "they are", "they do", "they can", "ja", "nein", "kaum", "teilweise",
+        "yes", "no", "not", "nope", "partly", "in part", "better not", "mostly", "hardly", "barely", "because", "only",
+        "it is", "it isnt",
+        "it has", "it does", "it doesnt", "it can", "they are", "they do", "they can", "ja", "nein", "kaum",
+        "teilweise",
         "weil", "oui", "non", "parce que", "en partie", "sí", "si", "porque", "em parte", "sim", "não", "perché", "sì",
         "да", "нет", "потому что", "はい", "いいえ", "なぜなら", "是", "否", "不", "因为", "네", "아니",
     ]

@@ -20,7 +20,7 @@ enum SectionRole: Hashable, Sendable {
             self = .remarks
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
-        } else if Self.speaks(key, Self.asides, alone: 2, isMost: true) {
+        } else if Self.speaks(key, Self.asides, alone: 2, isMost: true), !key.contains(anyOf: Self.without) {
             self = .aside
         } else if Self.fieldNames.contains(key.text), !heading.utf8.contains(where: \.isDigit) {
             self = .field
@@ -44,6 +44,11 @@ enum SectionRole: Hashable, Sendable {
     private static let lacking: PhraseSet = [
         "missing", "lack of", "lacking", "outdated", "misleading", "wrong", "stale", "insufficient", "unhelpful",
         "fehlende", "veraltete", "manque de", "falta de", "mancanza di", "отсутствие", "缺少", "不足の",
+    ]
+
+    /// "Observations without risk rating" is not about rating.
+    private static let without: PhraseSet = [
+        "without", "ohne", "sans", "sin", "sem", "senza", "без",
     ]
 
     /// The heading of what could be done: its "nice" praises nothing.
