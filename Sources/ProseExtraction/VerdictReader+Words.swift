@@ -49,6 +49,10 @@ extension VerdictReader {
         "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より",
         "결론적으로",
         "요약하면", "подводя итог", "итого", "резюмируя", "verdict", "conclusion",
+        "kurzfassung", "kurz gesagt", "kurzum", "in kürze", "kurzurteil", "en bref", "pour résumer", "en deux mots",
+        "en pocas palabras", "en breve", "en suma", "em suma", "em poucas palavras", "resumindo", "in breve",
+        "in poche parole", "in sostanza", "вкратце", "коротко говоря", "коротко", "一句话", "简而言之", "简言之", "要するに",
+        "一言で", "한마디로", "요컨대",
     ]
     static let weights: [(Int, PhraseSet)] = [
         (

@@ -68,7 +68,11 @@ struct VerdictReader {
         "overall rating", "outcome", "my vote", "vote", "final call", "where i land", "short version",
         "the short version", "mood", "in one sentence",
         "overall assessment", "判定", "总评", "decision", "parecer", "veredito", "giudizio", "総合評価", "全体評価", "总体结论",
-        "최종 의견",
+        "최종 의견", "kurzfassung", "kurz gesagt", "kurzum", "in kürze", "kurzurteil", "en bref", "pour résumer",
+        "en deux mots",
+        "en pocas palabras", "en breve", "en suma", "em suma", "em poucas palavras", "resumindo", "in breve",
+        "in poche parole", "in sostanza", "вкратце", "коротко говоря", "коротко", "一句话", "简而言之", "简言之", "要するに",
+        "一言で", "한마디로", "요컨대",
     ]
     private static let summaryWord: PhraseSet = ["summary"]
     private static let labels = Set<UInt64>(
