@@ -73,7 +73,8 @@ extension StoreError: CustomStringConvertible {
             why
         case .nothingAsOf(let moment, let first):
             "nothing had been taken in by \(moment): the first review came at \(first). --as-of goes by when reviews were "
-                + "taken in; for what was reviewed by a day, ask with --until or `first-seen:<=DAY`"
+                + "taken in, not by when they were made. How an imported history stood on a day, tell "
+                + "`refrain report trend --until \(moment.prefix(10))` and `refrain report compare \(moment.prefix(10)) today`"
         case .badSearch(let error):
             error.description
         case .unknownColumn(let name, let subject, let known, let suggestion):

@@ -59,6 +59,7 @@ import Testing
         for (arguments, status, message) in [
             (["issues", "--as-of", "soon"], 64, "--as-of 'soon' is no time"),
             (["issues", "--as-of", "2020-01-01"], 2, "nothing had been taken in by 2020-01-01T23:59:59Z"),
+            (["issues", "--as-of", "2020-01-01"], 2, "`refrain report trend --until 2020-01-01` and"),
             (["sql", "SELECT 1", "--as-of", "2020-01-01"], 2, "nothing had been taken in by"),
             (["triage", "reject", "ffff", "--reason", "r", "--as-of", "today"], 2, "nothing can be changed"),
         ] {
