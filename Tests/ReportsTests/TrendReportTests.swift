@@ -50,11 +50,56 @@ struct TrendReportTests {
         #expect(
             report.document.lead.map(\.text) == [
                 "At the end of the week of 9 November 2026, 6 issues are open.",
-                "Open and missing together, that is 6 more than before the 3 weeks.",
-                "In the 3 weeks, 8 issues came in (7 new, 1 reopened after a fix) and 3 were resolved: more come in than go,"
-                    + " 2.7 against 1 a week.",
+                "The history begins with the week of 26 October 2026. Open and missing together, 6 stand now, 2 more than"
+                    + " at the end of that week (4).",
+                "In the 2 weeks since, 4 issues came in (3 new, 1 reopened after a fix) and 3 were resolved: more come in"
+                    + " than go, 2 against 1.5 a week.",
                 "Half of the resolved issues were gone within 10 days of their first report.",
             ])
+    }
+
+    private func lead(_ rows: [(String, [Int64])], since: String? = nil) throws -> [String] {
+        let canned = source()
+        canned.answers["trend"] = .trend(rows)
+        return try TrendReport.make(
+            from: canned, options: TrendOptions(period: .month, since: since, generatedAt: when)
+        ).document.lead.map(\.text)
+    }
+
+    @Test func `with a history before, periods are compared with it`() throws {
+        let lead = try lead([("2026-10-01", [4, 0, 0, 0, 1, 10, 2]), ("2026-11-01", [1, 0, 0, 0, 3, 8, 2])])
+        #expect(lead[1] == "Open and missing together, that is 1 more than before the 2 months.")
+        #expect(
+            lead[2]
+                == "In the 2 months, 5 issues came in (5 new, 0 reopened after a fix) and 4 were resolved: more come"
+                + " in than go, 2.5 against 2 a month.")
+    }
+
+    @Test func `the first reviews of a history are no trend, and the last periods are told beside those before`() throws
+    {
+        // No reviews yet in May, a first look at everything in June.
+        let rows: [(String, [Int64])] = [
+            ("2026-05-01", [0, 0, 0, 0, 0, 0, 0]), ("2026-06-01", [100, 0, 0, 0, 0, 100, 0]),
+            ("2026-07-01", [20, 0, 0, 0, 5, 115, 0]), ("2026-08-01", [10, 0, 0, 0, 15, 110, 0]),
+            ("2026-09-01", [5, 1, 0, 0, 26, 90, 0]), ("2026-10-01", [4, 0, 0, 3, 14, 77, 3]),
+        ]
+        let told = try lead(rows, since: "2026-05-01")
+        #expect(
+            told[1]
+                == "Nothing stood before June 2026. Open and missing together, 80 stand now, 20 fewer than at the"
+                + " end of that month (100).")
+        #expect(
+            told[2] == "In the 4 months since, 40 issues came in (39 new, 1 reopened after a fix) and 60 were resolved:"
+                + " more go than come in, 15 against 10 a month.")
+        #expect(
+            told[3]
+                == "In the last 2 months, up to the last review, 10 came in and 40 were resolved; in the 2 before, 30"
+                + " came in and 20 were resolved.")
+        let single = try lead(Array(rows.prefix(2)))
+        #expect(single[1] == "The history begins with June 2026: there is nothing earlier to compare with.")
+        #expect(single[2].hasPrefix("In the 2 months, 100 issues came in"))
+        let none = try lead([("2026-05-01", [0, 0, 0, 0, 0, 0, 0]), ("2026-06-01", [0, 0, 0, 0, 0, 0, 0])])
+        #expect(none[1] == "Open and missing together, that is as many as before the 2 months.")
     }
 
     @Test func `options reach the queries, and the queries the page`() throws {
