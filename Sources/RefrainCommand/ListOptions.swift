@@ -107,7 +107,14 @@ private struct SearchListing {
 
     func rows(of database: FindingsDatabase, for format: TableFormat) throws -> RowSet {
         if keys.isEmpty {
-            return try database.list(subject, matching: query, columns: columns, limit: limit, offset: offset)
+            // For people an issue that was rejected or accepted must not look like any open one.
+            let tellsDecisions = columns == nil && subject == .issues && [.text, .markdown].contains(format)
+            var rows = try database.list(
+                subject, matching: query,
+                columns: tellsDecisions ? subject.defaultColumns.map { $0 == "state" ? "standing" : $0 } : columns,
+                limit: limit, offset: offset)
+            if tellsDecisions { rows.columns = subject.defaultColumns }
+            return rows
         }
         return try database.groups(
             subject, matching: query, by: keys, columns: columns, limit: limit, offset: offset

@@ -56,6 +56,11 @@ import Testing
         #expect(accepted.status == 0 && accepted.output.contains("accepted through "), "\(accepted)")
         #expect(try workplace.refrain("issues", "is:accepted", "--count").output == "1\n")
         #expect(try workplace.refrain("query", "expiring", "--format", "csv").output.contains(issue))
+        let day = try #require(accepted.output.firstMatch(of: #/accepted through (\d{4}-\d\d-\d\d)/#)).1
+        let listed = try workplace.refrain("issues")
+        #expect(listed.output.contains("  open, accepted until \(day)  "), "\(listed)")
+        #expect(listed.output.contains("severity  state"), "\(listed)")
+        #expect(try workplace.refrain("issues", "--format", "csv").output.contains(",open,"))
 
         // The same decision, as a file has it, with an end that has passed.
         let exported = try workplace.refrain("triage", "export")
@@ -70,6 +75,24 @@ import Testing
         #expect(
             try other.refrain("sql", "SELECT triage IS NULL AS undecided FROM issues", "--format", "csv").output
                 == "undecided\r\n1\r\n")
+    }
+
+    @Test func `a list tells the decision in force beside the state`() throws {
+        let workplace = try Workplace()
+        #expect(try ingest(workplace, Self.first, at: "2026-10-01").status == 0)
+        let issue = try onlyIssue(workplace)
+        func state() throws -> String {
+            try workplace.refrain("issues", "--columns", "standing", "--format", "csv").output
+        }
+        #expect(try state() == "standing\r\nopen\r\n")
+        for (arguments, expected) in [
+            (["accept", issue, "--reason", "a"], "\"open, accepted\""), (["assign", issue, "--to", "jo"], "open"),
+            (["reject", issue, "--reason", "a"], "\"open, rejected\""), (["reopen", issue, "--reason", "a"], "open"),
+        ] {
+            let decided = try workplace.refrain(["triage"] + arguments)
+            #expect(decided.status == 0, "\(decided)")
+            #expect(try state() == "standing\r\n\(expected)\r\n", "\(arguments)")
+        }
     }
 
     @Test func `decisions go out and come back without loss, and each once`() throws {

@@ -25,6 +25,22 @@ struct TableRendererTests {
                 """)
     }
 
+    @Test func `a decision beside a state is seen where there is room`() {
+        let long = "A title that goes on for quite a while and then some more"
+        let rows = RowSet(
+            columns: ["state", "title", "path"],
+            rows: ["open", "open, rejected", "missing, accepted until 2026-12-16"].map {
+                [.text($0), .text(long), .text("tests/web/checkout/test_a.py")]
+            })
+        func states(_ width: Int) -> [String] {
+            rows.rendered(as: .text, style: TextStyle(width: width)).split(separator: "\n").map {
+                String($0.prefix(15)).trimmingCharacters(in: .whitespaces)
+            }
+        }
+        #expect(states(40) == ["state", "open", "open, rejected", "missing, accep…"])
+        #expect(states(30)[2].hasPrefix("open, "))
+    }
+
     @Test func `markdown escapes what would act`() {
         #expect(
             sample.rendered(as: .markdown) == """

@@ -269,12 +269,23 @@ struct SearchCompiler {
     private func display(_ column: String) -> String {
         switch (subject, column) {
         case (.issues, "seen"): "issues.times_seen || '/' || issues.reviews_in_scope AS seen"
+        case (.issues, "standing"): Self.standing
         case (.files, "owners"): Self.owners(of: "file.path")
         case (_, "owners"): Self.owners(of: "\(subject.rawValue).path")
         case (.files, _): "\(fileColumn(column)) AS \(column)"
         default: "\(subject.rawValue).\(column) AS \(column)"
         }
     }
+
+    /// The state, and what people decided: "open, accepted until 2026-12-16", the last day on which it holds. The newest
+    /// acceptance in force is the one that the view tells.
+    private static let standing = """
+        issues.state || CASE issues.triage WHEN 'rejected' THEN ', rejected' WHEN 'accepted' THEN ', accepted' || coalesce(\
+        ' until ' || date((SELECT triage.expires_at FROM issue AS decided JOIN triage ON triage.issue_id = decided.id \
+        WHERE decided.uid = issues.issue AND triage.decision = 'accepted' \
+        AND (triage.expires_at IS NULL OR triage.expires_at > (SELECT now FROM clock)) \
+        ORDER BY triage.decided_at DESC, triage.id DESC LIMIT 1), '-1 second'), '') ELSE '' END AS standing
+        """
 
     /// By the rules of the connection's CODEOWNERS.
     private static func owners(of path: String) -> String {

@@ -25,7 +25,7 @@ extension SearchSubject {
         case .issues:
             [
                 "issue", "project", "path", "title", "category", "severity", "severity_rank", "state", "triage",
-                "branch", "first_seen", "last_seen", "since", "times_seen", "reviews_in_scope", "seen",
+                "standing", "branch", "first_seen", "last_seen", "since", "times_seen", "reviews_in_scope", "seen",
                 "missed_in_a_row", "times_reopened", "reviewers", "first_review", "last_review", "line", "owners",
             ]
         case .findings:

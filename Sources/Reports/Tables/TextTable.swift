@@ -25,7 +25,10 @@ struct TextTable: TableRenderer {
                 content: Content(cells.lazy.compactMap { index < $0.count ? $0[index] : nil }))
         }
         var out = ""
-        if let widths = Self.fit(columns, into: style.width) {
+        let widths =
+            Self.fit(columns, floors: columns.map(\.preferredFloor), into: style.width)
+            ?? Self.fit(columns, floors: columns.map(\.floor), into: style.width)
+        if let widths {
             out += Self.line(headings, columns, widths) { style.paint($0, .heading) }
             for row in cells {
                 out += Self.line(row, columns, widths) { style.paint($0, Self.role($0)) }
@@ -46,9 +49,14 @@ struct TextTable: TableRenderer {
         var isNumeric: Bool
         var content: Content
 
+        /// A state goes on with a decision, which is to be seen where there is room: "open, accepted…".
+        var preferredFloor: Int { name == "state" ? max(floor, min(natural, 15)) : floor }
+
         /// As narrow as the column can be and still be of use.
         var floor: Int {
             if isNumeric { return natural }
+            // The comma tells that a decision follows.
+            if self.name == "state", content == .text { return min(natural, "open,…".count) }
             let name = DisplayWidth.of(name)
             switch content {
             case .ids: return max(name, min(natural, 8))
@@ -82,10 +90,9 @@ struct TextTable: TableRenderer {
     }
 
     /// Widths that fit, or `nil` where the columns cannot be made narrow enough.
-    private static func fit(_ columns: [Column], into width: Int) -> [Int]? {
+    private static func fit(_ columns: [Column], floors: [Int], into width: Int) -> [Int]? {
         let available = width - gap * (columns.count - 1)
         var widths = columns.map(\.natural)
-        let floors = columns.map(\.floor)
         guard floors.reduce(0, +) <= available else { return nil }
         // Lower the ceiling of all columns of words until the rows fit.
         var ceiling = widths.max() ?? 0
