@@ -2,7 +2,7 @@
 enum MailSignature {
     /// Where the signature's line begins; `nil` for a document without one.
     static func start(of document: [UInt8]) -> Int? {
-        let isGerrit = document.suffix(2_000).firstRange(of: Array("Gerrit-".utf8)) != nil
+        let isGerrit = document.has("Gerrit-", within: document.count - 2_000..<document.count)
         // Gerrit signs with a dozen lines on the change.
         let limit = max(0, document.count - (isGerrit ? 2_000 : 800))
         var index = document.count

@@ -144,6 +144,14 @@ extension [UInt8] {
         }
     }
 
+    /// `text` stands somewhere in `range`; ASCII letters compare without case.
+    func has(_ text: StaticString, within range: Range<Int>) -> Bool {
+        let first = text.withUTF8Buffer { $0[0].lowered }
+        return range.clamped(to: 0..<count).contains { index in
+            self[index].lowered == first && index + text.utf8CodeUnitCount <= range.upperBound && has(text, at: index)
+        }
+    }
+
     /// The scalar at `index` and its length in bytes; a broken sequence is one byte of U+FFFD.
     func scalar(at index: Int) -> (value: UInt32, length: Int) {
         withUnsafeBufferPointer { $0.scalar(at: index) }

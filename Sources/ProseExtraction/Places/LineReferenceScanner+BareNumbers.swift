@@ -218,7 +218,7 @@ extension LineReferenceScanner {
     private func isSought(_ word: String, before start: Int) -> Bool {
         if Self.seeking.contains(word) { return true }
         // "the same test as 241"
-        if word == "as", bytes[max(0, start - 32)..<start].firstRange(of: Array("same ".utf8)) != nil { return true }
+        if word == "as", bytes.has("same ", within: start - 32..<start) { return true }
         for words in ["e.g. ", "z.B. ", "z. B. ", "p. ex. ", "p.ej. ", "cf. ", "vgl. ", "см. "] as [StaticString]
         where bytes.has(words, at: start - words.utf8CodeUnitCount) {
             return true

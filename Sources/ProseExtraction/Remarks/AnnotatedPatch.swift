@@ -9,7 +9,7 @@ struct AnnotatedPatch {
 
     /// `nil` for a document that is no patch, or has fewer than two such comments.
     init?(_ document: [UInt8]) {
-        guard document.prefix(4_000).firstRange(of: Array("@@ -".utf8)) != nil else { return nil }
+        guard document.has("@@ -", within: 0..<4_000) else { return nil }
         var path: String?
         var open: Comment?
         var index = 0
