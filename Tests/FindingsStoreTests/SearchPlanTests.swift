@@ -56,4 +56,14 @@ import Testing
             #expect(plan.count > 0)
         }
     }
+
+    @Test(arguments: ["branch:main is:missing seen:>=3", "branch:main is:recurring", "branch:main is:flapping"])
+    func `how often an issue was seen is no way in: most were seen often, and the list has another order`(
+        _ text: String
+    ) throws {
+        let (database, store) = try SearchPropertyTests.filled(seed: 41, reviews: 60)
+        let search = try SearchQuery(text, subject: .issues, now: SearchPropertyTests.now)
+        let plan = try Self.plan(try store.explain(.issues, matching: search, limit: 20), database.path)
+        #expect(!plan.contains { $0.contains("times_seen") }, "\(plan.joined(separator: "\n"))")
+    }
 }

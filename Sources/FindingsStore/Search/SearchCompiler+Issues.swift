@@ -77,7 +77,7 @@ extension SearchCompiler {
         case (.firstSeen, .moments(let ranges)): return composer.moments(ranges, "issue_state.first_seen")
         case (.lastSeen, .moments(let ranges)): return composer.moments(ranges, "issue_state.last_seen")
         case (.changed, .moments(let ranges)): return composer.moments(ranges, "issue_state.since")
-        case (.seen, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.times_seen")
+        case (.seen, .numbers(let ranges)): return composer.numbers(ranges, Self.timesSeen)
         case (.scope, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.reviews_in_scope")
         case (.missed, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.missed_in_a_row")
         case (.reopened, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.times_reopened")
@@ -97,17 +97,20 @@ extension SearchCompiler {
         }
     }
 
+    /// Without its index, which most issues would be read through and sorted: the index of states has them in order.
+    private static let timesSeen = "+issue_state.times_seen"
+
     private func isCondition(_ choice: String) -> String {
         switch choice {
         case "live": "issue_state.state IN ('open', 'missing')"
         case "new": Self.isNew
-        case "recurring": "issue_state.times_seen >= 2"
+        case "recurring": "\(Self.timesSeen) >= 2"
         case "reopened": "issue_state.times_reopened > 0"
         case "flapping":
             // As the named query `flapping`: reported again at least twice, after it was missing or resolved. So it was seen
             // three times, which is quicker to tell. The index by issue: a branch has far more events.
             """
-            (issue_state.times_seen >= 3 AND (SELECT count(*) FROM issue_event \
+            (\(Self.timesSeen) >= 3 AND (SELECT count(*) FROM issue_event \
             WHERE issue_event.issue_id = issue_state.issue_id AND +issue_event.branch_id = issue_state.branch_id \
             AND issue_event.kind IN ('found', 'reopened')) >= 2)
             """
