@@ -69,10 +69,9 @@ final class LineageLedger {
         // Twice as many as matching looks at: some may come back before the lineage is read again.
         let limit = 2 * IssueTracker.resolvedLimit
         let settled = states.values.count { $0.values.allSatisfy { $0.state == .resolved } }
-        let rows =
-            settled > limit
-            ? try statements("recent_members_of_lineage").rows(["lineage": lineage, "limit": limit])
-            : try statements("members_of_lineage").rows(["lineage": lineage])
+        let rows = try statements("members_of_lineage").rows([
+            "lineage": lineage, "limit": settled > limit ? limit : nil,
+        ])
         for row in rows {
             let finding: Int64 = row["finding"]
             let evidence = try FindingEvidence(row, finding: finding, statements: statements)

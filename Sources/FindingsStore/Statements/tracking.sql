@@ -15,23 +15,8 @@ JOIN branch ON branch.id = issue_state.branch_id
 WHERE issue.lineage_id = :lineage;
 
 -- name: members_of_lineage
-SELECT
-  issue.uid AS issue, finding.id AS finding, finding.ordinal, finding.polarity, finding.severity, finding.category,
-  finding.confidence, finding.category_scores, finding.rule, finding.fingerprint, wording.title, wording.body,
-  wording.suggestion, review.uid AS review,
-  review.reviewed_at, review.commit_sha, reviewer.name AS reviewer, reviewer.kind
-FROM issue
-JOIN issue_member ON issue_member.issue_id = issue.id
-JOIN finding ON finding.id = issue_member.finding_id
-JOIN wording ON wording.id = finding.wording_id
-JOIN review ON review.id = finding.review_id
-JOIN reviewer ON reviewer.id = review.reviewer_id
-WHERE issue.lineage_id = :lineage
-ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal DESC;
-
--- name: recent_members_of_lineage
--- As members_of_lineage, without those of issues that matching does not look at: resolved on all branches, told by no rule
--- of a tool, and not among so many that were seen last. A long past costs the next review nothing.
+-- With a limit, without those of issues that matching does not look at: resolved on all branches, told by no rule of a tool,
+-- and not among so many that were seen last. A long past costs the next review nothing.
 WITH settled AS (
   SELECT issue.id, issue.uid, max(issue_state.last_seen) AS last_seen
   FROM issue JOIN issue_state ON issue_state.issue_id = issue.id
@@ -57,7 +42,7 @@ JOIN finding ON finding.id = issue_member.finding_id
 JOIN wording ON wording.id = finding.wording_id
 JOIN review ON review.id = finding.review_id
 JOIN reviewer ON reviewer.id = review.reviewer_id
-WHERE issue.lineage_id = :lineage AND issue.id NOT IN (SELECT id FROM past)
+WHERE issue.lineage_id = :lineage AND (:limit IS NULL OR issue.id NOT IN (SELECT id FROM past))
 ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal DESC;
 
 -- name: lines_of_finding
