@@ -118,12 +118,22 @@ public struct DocumentReader: Sendable {
         let document = SourceDocument(name: name, text: text)
         var format: any InputFormat = if let requested { requested } else { try sniff(document) }
         if mapping.readsSkippedTests, format is JUnitFormat { format = JUnitFormat(readsSkipped: true) }
+        // What formats asked that did not know it says nothing.
+        _ = document.takeMisreadings()
         let outcome = RemarkJudge.$current.withValue(judge) { () -> Result<[Review], IngestionError> in
             var reviews: [Review] = []
             do throws(IngestionError) {
                 try format.read(document) { reviews.append($0) }
             } catch {
                 return .failure(error)
+            }
+            if !reviews.isEmpty {
+                reviews[0].flags += document.takeMisreadings()
+                let isWrapped = document.wrapped != nil || !document.wrappedLines.isEmpty
+                let words = document.wordsLeftOut
+                if isWrapped, format.id != ProseFormat.name, !reviews.contains(where: { $0.flags.contains(words) }) {
+                    reviews[0].flags.append(words)
+                }
             }
             return .success(reviews)
         }

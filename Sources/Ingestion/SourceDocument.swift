@@ -1,4 +1,5 @@
 import FindingsModel
+import Synchronization
 
 /// A document as the formats see it: its text, and what its text is at first sight.
 public struct SourceDocument: Sendable {
@@ -14,6 +15,12 @@ public struct SourceDocument: Sendable {
     let pages: [JSONDocument]
     /// The objects of a text that is an object a line behind words of a tool.
     let wrappedLines: [JSONDocument]
+    /// The objects of one a line, as far as they were read.
+    private let readLines = ReadLines()
+
+    private final class ReadLines: Sendable {
+        let documents = Mutex<[JSONDocument]>([])
+    }
 
     /// What a text is at first sight.
     enum Shape: Sendable {
@@ -40,6 +47,9 @@ public struct SourceDocument: Sendable {
             wrappedLines = []
         }
     }
+
+    /// Said where a tool's report has words around it.
+    var wordsLeftOut: String { "words around the report left out" }
 
     /// The root of a tool's report: the document's, or that of the JSON between words.
     var report: JSONValue? { json ?? pages.first?.root ?? wrapped?.root }
@@ -118,6 +128,26 @@ public struct SourceDocument: Sendable {
         if let first = (pages.first ?? wrapped ?? wrappedLines.first)?.root { return first.isObject ? first : nil }
         guard case .jsonLines = shape, let line = RefrainLinesFormat.lines(text).first else { return nil }
         return (try? JSONDocument(text, in: line))?.root
+    }
+
+    /// The object of a line, which is remembered for what is misread in it.
+    func object(inLine line: Range<Int>) throws(JSONError) -> JSONValue {
+        let document = try JSONDocument(text, in: line)
+        readLines.documents.withLock { $0.append(document) }
+        return document.root
+    }
+
+    /// What readers met that was not of the type they looked for, and where; forgotten then.
+    func takeMisreadings() -> [String] { takeMisreadings { place(byte: $0).line } }
+
+    /// - Parameter line: the line of a byte, where this text is only a part of the document.
+    func takeMisreadings(line: (Int) -> Int?) -> [String] {
+        var documents = pages + wrappedLines + readLines.documents.withLock { $0 }
+        if case .json(let document) = shape { documents.append(document) }
+        if let wrapped { documents.append(wrapped) }
+        return documents.flatMap { document in
+            document.root.takeMisreadings { byte in line(byte).map { " (line \($0))" } ?? "" }
+        }
     }
 
     func place(byte: Int) -> Place { Place(file: name, byte: byte, in: text) }

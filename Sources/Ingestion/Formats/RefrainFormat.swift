@@ -50,13 +50,13 @@ struct RefrainLinesFormat: InputFormat {
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let reader = RefrainReview(document: document, format: id)
         for line in Self.lines(document.text) {
-            let json: JSONDocument
+            let json: JSONValue
             do {
-                json = try JSONDocument(document.text, in: line)
+                json = try document.object(inLine: line)
             } catch {
                 throw IngestionError.malformedJSON(document.place(byte: error.offset), why: error.why)
             }
-            sink(try reader.review(json.root))
+            sink(try reader.review(json))
         }
     }
 

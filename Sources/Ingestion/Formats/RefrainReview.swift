@@ -14,8 +14,9 @@ struct RefrainReview {
     static func isReview(_ value: JSONValue) -> Bool {
         guard let findings = value["findings"], findings.isArray else { return false }
         guard let first = findings.elements.first(where: { _ in true }) else { return true }
-        if value["format"] != nil || value["source"] != nil { return first.isObject }
-        return first.isObject && first["title"]?.string != nil && !isForeign(first)
+        // What it holds instead is told when it is read.
+        if value["format"] != nil || value["source"] != nil { return true }
+        return first.isObject && first["title"] != nil && !isForeign(first)
     }
 
     /// Whether a finding says where or what in fields that Refrain's own JSON does not have, and not in those that it has: it is

@@ -22,6 +22,8 @@ final class JSONDocument: @unchecked Sendable {
     // Written by init alone, freed by deinit: this is what makes the class safe to share.
     private let nodes: UnsafeMutablePointer<refrain_json_node>
     let count: Int
+    /// What readers met that was not of the type they looked for.
+    let misreadings = JSONMisreadings()
 
     /// How deep containers may nest; deeper is refused.
     static let depthLimit: UInt32 = 256

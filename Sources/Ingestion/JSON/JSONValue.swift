@@ -66,42 +66,94 @@ struct JSONValue: Sendable {
     /// Text; `nil` for anything but a string.
     var string: String? {
         let node = node
-        guard node.kind == UInt8(REFRAIN_JSON_STRING) else { return nil }
+        guard node.kind == UInt8(REFRAIN_JSON_STRING) else { return misread() }
+        taken()
         return Self.text(node, document)
     }
 
     /// A string's text, or a number as it is written.
-    var stringOrNumber: String? { kind == .number ? document.withBytes(node, Self.plain) : string }
+    var stringOrNumber: String? {
+        guard kind == .number else { return string }
+        taken()
+        return document.withBytes(node, Self.plain)
+    }
 
     /// A whole number; one written as `3.0` or `3e2` counts. `nil` for anything else, and beyond 64 bits.
     var int: Int? {
-        guard kind == .number else { return nil }
+        guard kind == .number else { return misread() }
         let digits = document.withBytes(node, Self.plain)
-        return Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) }
+        guard let int = Int(digits) ?? Double(digits).flatMap({ Int(exactly: $0) }) else { return misread() }
+        taken()
+        return int
     }
 
-    var double: Double? { kind == .number ? Double(document.withBytes(node, Self.plain)) : nil }
+    /// A whole number, also one written as text ("12"); `nil` beyond what can be counted with.
+    var number: Int? {
+        guard kind == .string else { return int.flatMap { $0.isCountable ? $0 : misread() } }
+        guard let text = string, !text.isEmpty else { return nil }
+        guard let number = Int(text), number.isCountable else { return misread() }
+        return number
+    }
 
-    var bool: Bool? { kind == .true ? true : kind == .false ? false : nil }
+    /// Text that is not empty.
+    var text: String? { stringOrNumber.flatMap { $0.isEmpty ? nil : $0 } }
+
+    var double: Double? {
+        guard kind == .number else { return misread() }
+        taken()
+        return Double(document.withBytes(node, Self.plain))
+    }
+
+    var bool: Bool? {
+        switch kind {
+        case .true, .false:
+            taken()
+            return kind == .true
+        default: return misread()
+        }
+    }
 
     /// The value under a key of an object; `nil` where it is absent or null, and for anything but an object.
     subscript(key: StaticString) -> JSONValue? {
-        guard node.kind == UInt8(REFRAIN_JSON_OBJECT), let found = document.find(key, in: index) else { return nil }
+        guard node.kind == UInt8(REFRAIN_JSON_OBJECT) else { return misread() }
+        // An object without what was looked for is not yet understood.
+        guard let found = document.find(key, in: index) else { return nil }
+        taken()
         let value = JSONValue(document: document, index: found)
         return value.isNull ? nil : value
     }
 
     /// The values of an array, in order; empty for anything else.
-    var elements: JSONElements { JSONElements(document: document, container: isArray ? index : nil, isObject: false) }
+    var elements: JSONElements {
+        let isArray = isArray
+        if isArray { taken() } else { _ = misread() as Never? }
+        return JSONElements(document: document, container: isArray ? index : nil, isObject: false)
+    }
 
     /// The values of an object, in order; empty for anything else.
     var fieldValues: JSONElements {
-        JSONElements(document: document, container: isObject ? index : nil, isObject: true)
+        let isObject = isObject
+        if isObject { taken() } else { _ = misread() as Never? }
+        return JSONElements(document: document, container: isObject ? index : nil, isObject: true)
     }
 
     /// The keys and values of an object, in order; empty for anything else.
     var fields: [(key: String, value: JSONValue)] {
         fieldValues.map { value in (Self.text(document.node(value.index - 1), document), value) }
+    }
+
+    /// It is of the type that was looked for, and still says nothing: a score beyond the scale.
+    func setNotUnderstood() { _ = misread() as Never? }
+
+    /// It was asked for as what it is not. `null` is how many writers say that there is nothing.
+    private func misread<Wanted>() -> Wanted? {
+        if kind != .null { document.misreadings.note(index) }
+        return nil
+    }
+
+    /// It was asked for as what it is.
+    private func taken() {
+        if !document.misreadings.isEmpty { document.misreadings.drop(index) }
     }
 
     private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }

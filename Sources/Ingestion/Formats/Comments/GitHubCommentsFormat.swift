@@ -102,7 +102,7 @@ private struct Conversation {
     }
 
     private func key(_ item: JSONValue) -> String {
-        let review = item["pull_request_review_id"]?.text
+        let review = item["pull_request_review_id"]?.number.map(String.init)
         let isReview = item["path"] == nil && item["issue_url"] == nil
         let name = item["user"]?["login"]?.text ?? "unknown"
         return (isReview ? item["id"]?.text : review).map { "review \($0)" } ?? "user \(name)"

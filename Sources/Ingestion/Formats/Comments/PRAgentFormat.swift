@@ -62,7 +62,12 @@ struct PRAgentFormat: InputFormat {
             review.findings.append(suggestion(item, ordinal: review.findings.count + 1))
         }
         for key in ["security_concerns", "performance_concerns"] {
-            guard let node = answer?[key], let words = node.text, !Self.isNo(words) else { continue }
+            guard let node = answer?[key] else { continue }
+            guard let words = node.text else {
+                review.unparsed.append(UnparsedSpan(span: node.span, why: "`\(key)` is no text"))
+                continue
+            }
+            if Self.isNo(words) { continue }
             review.findings.append(concern(words, node.span, ordinal: review.findings.count + 1))
         }
         sink(review)
@@ -130,12 +135,27 @@ struct PRAgentFormat: InputFormat {
         finding.suggestion = suggestion.flatMap { $0.isEmpty ? nil : $0 }
         finding.path = item["relevant_file"]?.text.flatMap { SubjectPath.normalized($0) }
         if finding.path == nil { finding.flags.append("no file named") }
+        finding.flags += oddities(of: item)
         let judgement = RemarkJudge.current.judge(
             RemarkText(title: title, body: body, suggestion: finding.suggestion, label: label))
         // What it lists is to be looked at, however kindly it is worded.
         (finding.severity, finding.severityBasis) = (judgement.severity, judgement.severityBasis)
         (finding.category, finding.confidence) = (judgement.category, judgement.confidence)
         return finding
+    }
+
+    /// Fields that hold what they cannot.
+    private static func oddities(of item: ModelYAML.Node) -> [String] {
+        let numbers = ["start_line", "end_line", "relevant_lines_start", "relevant_lines_end"]
+        let texts = [
+            "relevant_file", "issue_header", "issue_content", "severity", "one_sentence_summary", "suggestion_summary",
+            "suggestion_content", "improved_code", "label",
+        ]
+        return (numbers + texts).filter { key in
+            guard let value = item[key] else { return false }
+            guard let text = value.text else { return true }
+            return numbers.contains(key) && value.number == nil && !text.isEmpty
+        }.map { "`\($0)` is not understood" }
     }
 
     private static func set(_ word: String, _ finding: inout Finding) {

@@ -67,7 +67,7 @@ struct CargoFormat: InputFormat {
                     suggestion: children.lazy.compactMap { child in
                         child["spans"]?.elements.lazy.compactMap { $0["suggested_replacement"]?.text }.first { _ in true
                         }
-                    }.first, source: main ?? message, span: item.span))
+                    }.first, source: item, span: item.span))
         }
         if isClippys { report.rename("Clippy") }
         sink(report.review)

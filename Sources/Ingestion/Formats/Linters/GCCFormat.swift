@@ -35,7 +35,7 @@ struct GCCFormat: InputFormat {
                         .joined(separator: "\n"),
                     path: path, firstLine: (main?["caret"] ?? start)?["line"]?.number,
                     column: (main?["caret"] ?? start)?["column"]?.number,
-                    severity: word.map { Self.meaning[$0] ?? $0 }, statedSeverity: word, source: main ?? item,
+                    severity: word.map { Self.meaning[$0] ?? $0 }, statedSeverity: word, source: item,
                     span: item.span))
         }
         sink(report.review)

@@ -24,6 +24,7 @@ struct GosecFormat: InputFormat {
         for item in try optionalObjects(document, root["Issues"], "`Issues`", in: root) {
             let numbers = item["line"]?.text?.split(separator: "-").map { Int($0) } ?? []
             let first = numbers.first.flatMap { $0 }
+            if numbers.contains(nil) { item["line"]?.setNotUnderstood() }
             let isIgnored =
                 item["nosec"]?.bool == true || item["suppressions"]?.elements.contains { _ in true } == true
             let problem = ToolProblem(

@@ -10,10 +10,14 @@ struct HadolintFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         isList(document) { item in
-            guard let code = item["code"]?.string, item["level"] != nil, item["file"] != nil else { return false }
+            guard item["level"] != nil, item["file"] != nil else { return false }
+            // A code of another type leaves the fields, which are always the same.
+            guard let code = item["code"]?.string else { return Set(item.fields.map(\.key)) == Self.keys }
             return ["DL", "SC"].contains { code.hasPrefix($0) && Int(code.dropFirst(2)) != nil }
         }
     }
+
+    private static let keys: Set = ["line", "code", "message", "column", "file", "level"]
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var report = ToolReport(tool: "Hadolint", flags: flags(document))

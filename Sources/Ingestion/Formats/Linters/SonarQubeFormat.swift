@@ -82,7 +82,11 @@ struct SonarQubeFormat: InputFormat {
 
     /// The greatest severity among impacts on software qualities.
     static func worst(_ impacts: JSONValue?) -> String? {
-        let words = impacts?.elements.compactMap { $0["severity"]?.text } ?? []
+        let severities = impacts?.elements.compactMap { $0["severity"] } ?? []
+        for severity in severities where severity.text.flatMap(ToolSeverity.severity) == nil {
+            severity.setNotUnderstood()
+        }
+        let words = severities.compactMap(\.text)
         return words.max { (ToolSeverity.severity($0)?.rank ?? -1) < (ToolSeverity.severity($1)?.rank ?? -1) }
     }
 }

@@ -25,7 +25,7 @@ struct ToolProblem {
     var fingerprint: String?
     var suggestion: String?
     var flags: [String] = []
-    /// What it was read from, to tell what is absent from what could not be understood; `nil` for other than JSON.
+    /// What it was read from, to tell of values in it that could not be understood; `nil` for other than JSON.
     var source: JSONValue?
     var span: ByteSpan
 }
@@ -95,8 +95,8 @@ struct ToolReport {
         if finding.path == nil { finding.flags.append("no file named") }
         addLines(problem, &finding)
         setSeverity(problem, &finding)
-        if let source = problem.source, problem.firstLine == nil || problem.severity == nil || problem.rule == nil {
-            finding.flags += Self.oddities(of: source).filter { !finding.flags.contains($0) }
+        if let source = problem.source {
+            finding.flags += source.takeMisreadings().filter { !finding.flags.contains($0) }
         }
         if let category {
             (finding.category, finding.categoryBasis, finding.confidence) = (category, .tool, 1)
@@ -114,57 +114,6 @@ struct ToolReport {
         let words = text.utf8.contains { $0 > 0x20 } ? text : ""
         return words.isEmpty || words == "<text>" ? nil : SubjectPath.normalized(words)
     }
-
-    /// Fields that tell a place, a rule or a severity, and have a value of a type that cannot be one.
-    private static func oddities(of source: JSONValue) -> [String] {
-        var flags: [String] = []
-        var left = 200
-        func look(_ value: JSONValue, _ depth: Int) {
-            for (key, field) in value.fields where left > 0 {
-                left -= 1
-                let word = key.lowercased().filter { $0 != "_" && $0 != "-" }
-                let isEmpty = field.isObject && !field.fieldValues.contains { _ in true }
-                if field.isObject, !isEmpty {
-                    if lists.contains(word) { flags.append("`\(key)` is not understood") }
-                    if depth < 4 { look(field, depth + 1) }
-                    continue
-                }
-                let isOdd =
-                    if numbers.contains(word) {
-                        isEmpty || (field.number == nil && field.stringOrNumber != "")
-                    } else if words.contains(word) {
-                        isEmpty || field.stringOrNumber == nil
-                    } else if lists.contains(word) {
-                        !field.isArray || field.elements.contains { !$0.isObject }
-                    } else if word == "lines" {
-                        !isEmpty && field.number == nil
-                    } else {
-                        places.contains(word) && !isEmpty
-                    }
-                if isOdd, !field.isNull { flags.append("`\(key)` is not understood") }
-                if !isOdd, lists.contains(word), depth < 4 {
-                    for item in field.elements.prefix(10) { look(item, depth + 1) }
-                }
-            }
-        }
-        look(source, 0)
-        return flags
-    }
-
-    /// Keys of the formats' numbers and words, in lower case without dashes.
-    private static let numbers: Set = [
-        "line", "endline", "startline", "linenumber", "row", "lastline", "from", "to", "begin", "end",
-    ]
-    /// Those of objects that hold a place.
-    private static let places: Set = [
-        "location", "range", "start", "textrange", "pos", "positions", "primarylocation", "extra",
-    ]
-    /// Those of lists that hold a severity or a rule.
-    private static let lists: Set = ["impacts", "identifiers"]
-    private static let words: Set = [
-        "severity", "level", "rule", "ruleid", "checkname", "code", "symbol", "copname", "testid", "checkid",
-        "fromlinter", "annotationlevel", "issueseverity", "type", "source", "identifier", "confidence", "value",
-    ]
 
     private mutating func rule(_ id: String?) -> SARIFRule {
         guard let id else { return SARIFRule(id: nil, descriptor: nil, component: nil, override: nil) }
@@ -232,14 +181,6 @@ struct ToolReports {
     }
 }
 
-extension JSONValue {
-    /// A whole number, also one written as text ("12"); `nil` beyond what can be counted with.
-    var number: Int? { (int ?? string.flatMap { Int($0) }).flatMap { $0.isCountable ? $0 : nil } }
-
-    /// Text that is not empty.
-    var text: String? { stringOrNumber.flatMap { $0.isEmpty ? nil : $0 } }
-}
-
 extension Int {
     /// Far from where adding to it would overflow.
     var isCountable: Bool { (-1 << 52...1 << 52).contains(self) }
@@ -288,7 +229,7 @@ extension InputFormat {
             var records: [JSONValue] = []
             for line in RefrainLinesFormat.lines(document.text) {
                 do {
-                    let root = try JSONDocument(document.text, in: line).root
+                    let root = try document.object(inLine: line)
                     guard root.isObject else {
                         throw malformed(document, root, "each line is an object, not \(root.kind.words)")
                     }
@@ -338,11 +279,6 @@ extension InputFormat {
 
     /// What the review of a report with words around it says of them.
     func flags(_ document: SourceDocument) -> [String] {
-        document.wrapped == nil && document.wrappedLines.isEmpty ? [] : [Self.wordsLeftOut]
-    }
-
-    /// Said where a tool's report has words around it.
-    static var wordsLeftOut: String {
-        "words around the report left out"
+        document.wrapped == nil && document.wrappedLines.isEmpty ? [] : [document.wordsLeftOut]
     }
 }

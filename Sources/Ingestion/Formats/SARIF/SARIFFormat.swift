@@ -34,6 +34,8 @@ struct SARIFFormat: InputFormat {
         for part in try parts(of: document) {
             var review = part.review
             for run in part.runs {
+                // Rules are read as results need them, so what is wrong with one is known at the end.
+                defer { review.flags += document.takeMisreadings().filter { !review.flags.contains($0) } }
                 for result in run.results {
                     guard result.isObject else {
                         throw Self.malformed(result, document, "a result is an object, not \(result.kind.words)")

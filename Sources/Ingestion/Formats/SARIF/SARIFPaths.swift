@@ -45,6 +45,8 @@ final class SARIFPaths {
             path = found
         } else {
             path = resolved(location)
+            // What is wrong with it is to be told wherever it stands.
+            if location.hasMisreadings { return path }
             if known.count >= Self.limit { known = [:] }
             known[source] = path
         }

@@ -26,9 +26,11 @@ final class SARIFRule {
 
     /// `security-severity`, which GitHub reads as a CVSS score; written as text or as a number.
     static func score(_ properties: JSONValue?) -> Double? {
-        guard let score = properties?["security-severity"]?.stringOrNumber.flatMap(Double.init),
-            score >= 0, score <= 10
-        else { return nil }
+        guard let told = properties?["security-severity"] else { return nil }
+        guard let score = told.stringOrNumber.flatMap(Double.init), score >= 0, score <= 10 else {
+            told.setNotUnderstood()
+            return nil
+        }
         return score
     }
 

@@ -21,7 +21,9 @@ struct SARIFRun {
         logicalLocations = run["logicalLocations"].map { Array($0.elements) } ?? []
     }
 
-    var results: JSONElements { (run["results"] ?? run).elements }
+    var results: JSONElements {
+        run["results"]?.elements ?? JSONElements(document: run.document, container: nil, isObject: false)
+    }
 
     /// What the tool was run for, where several runs of one are told apart (§3.17.3): `lint/tests` of the id
     /// `lint/tests/2026-03-01`, whose last part is the run's own; `nil` for an id without a slash.
@@ -108,6 +110,9 @@ struct SARIFRun {
         finding.category = judged.category
         finding.categoryBasis = judged.basis
         finding.confidence = judged.confidence
+        if result.hasMisreadings {
+            finding.flags += result.takeMisreadings().filter { !finding.flags.contains($0) }
+        }
         return finding
     }
 
@@ -207,7 +212,6 @@ struct SARIFRun {
         if isFirst { finding.path = path }
         let isElsewhere = path != nil && path != finding.path
         guard let region = physical["region"], let first = region["startLine"]?.number else {
-            if physical["region"]?["startLine"] != nil { finding.flags.append("`startLine` is not understood") }
             if isElsewhere { finding.flags.append("another file without lines") }
             return
         }

@@ -16,6 +16,8 @@ public final class SARIFStream {
     public private(set) var reviews: [Review]
     private let parts: [SARIFFormat.Part]
     private let arrays: [Int: Range<Int>]
+    private let outline: JSONOutline
+    private let outlined: SourceDocument
     private let limits: DocumentLimits
 
     /// - Returns: `nil` for a file that is no SARIF log by its content, or not in UTF-8.
@@ -39,6 +41,7 @@ public final class SARIFStream {
         let document = SourceDocument(name: file.name, text: outline.text)
         do throws(IngestionError) {
             guard SARIFFormat().recognizes(document) else { return nil }
+            _ = document.takeMisreadings { _ in nil }
             parts = try SARIFFormat().parts(of: document)
         } catch {
             guard let byte = error.place?.byte else { throw error }
@@ -47,6 +50,8 @@ public final class SARIFStream {
         self.file = file
         self.limits = limits
         arrays = outline.arrays
+        self.outline = outline
+        outlined = document
         reviews = parts.map(\.review)
     }
 
@@ -78,6 +83,9 @@ public final class SARIFStream {
                 }
                 try sink(findings)
             }
+        }
+        flags += outlined.takeMisreadings { [file, outline, textStart] byte in
+            try? file.place(byte: outline.byte(ofOutline: byte), from: textStart).line
         }
         guard file.isUnchanged else {
             throw IngestionError.unreadable(Place(file: file.name), why: "it was written to while it was read")

@@ -45,15 +45,19 @@ struct PyNoseFormat: InputFormat {
             var test = outerTest
             if value["testCases"] != nil, let name = value["name"]?.string { path = name }
             if value["detectorResults"] != nil, let name = value["name"]?.string { test = name }
-            for field in value.fields {
+            for field in value.isObject ? value.fields : [] {
                 let key = field.key.lowercased()
-                if key.contains("file") || key.contains("path"), let text = field.value.string { path = text }
+                guard key.contains("file") || key.contains("path"), field.value.kind == .string else { continue }
+                path = field.value.string
             }
             report.cover(path == outer ? nil : path)
+            if value.isArray {
+                for item in value.elements where !item.isArray && !item.isObject { item.setNotUnderstood() }
+            }
             let inside =
                 value.isArray
                 ? value.elements.map { ($0, path, test) }
-                : value.fields.map { ($0.value, $0.key.hasSuffix(".py") ? $0.key : path, test) }
+                : !value.isObject ? [] : value.fields.map { ($0.value, $0.key.hasSuffix(".py") ? $0.key : path, test) }
             open += inside.filter { $0.0.isArray || $0.0.isObject }.reversed()
         }
         sink(report.review)
@@ -74,7 +78,7 @@ struct PyNoseFormat: InputFormat {
         if let first = detail?.elements.first(where: { _ in true }), first.string == nil {
             throw malformed(document, first, "`Detail` begins with a name, not with \(first.kind.words)")
         }
-        let names = detail?.elements.compactMap(\.string) ?? []
+        let names = detail.map(Self.names) ?? []
         if names.isEmpty, hasSmell == true {
             report.add(
                 ToolProblem(
@@ -88,5 +92,20 @@ struct PyNoseFormat: InputFormat {
                     rule: smell, message: smell, path: isFile ? path ?? name : path, symbols: isFile ? [] : [name],
                     span: entry.span))
         }
+    }
+
+    /// The names of a `Detail`: each may be followed by how often, and that by the code.
+    private static func names(_ detail: JSONValue) -> [String] {
+        var names: [String] = []
+        var before: JSONValue.Kind?
+        for item in detail.elements {
+            switch (before, item.kind) {
+            case (_, .string): names.append(item.string ?? "")
+            case (.string, .number), (.number, .array): break
+            default: item.setNotUnderstood()
+            }
+            before = item.kind
+        }
+        return names
     }
 }
