@@ -1,7 +1,7 @@
 -- Decisions: what people decided on issues, with reason, author and time, the newest first.
 --
 -- Of an issue's decisions the newest counts; an acceptance only until it expires. Notes decide nothing.
--- parameter issue text: only this issue, by its uid; all where it is not given
+-- parameter issue issue: only this issue, by its uid; all where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given
 -- parameter limit integer 1000: at most so many rows
 -- column issue: the issue's uid

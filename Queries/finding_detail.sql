@@ -1,7 +1,7 @@
 -- A finding: all that is known of one remark.
 --
--- parameter review text: the review's uid
--- parameter ordinal integer: the place in the document, from 1
+-- parameter review review required: the review's uid
+-- parameter ordinal integer required: the place in the document, from 1
 -- column finding: the finding's uid
 -- column source: the document
 -- column path: the file

@@ -1,6 +1,6 @@
 -- Events of an issue: what happened to it, oldest first.
 --
--- parameter issue text: the issue's uid
+-- parameter issue issue required: the issue's uid
 -- column at: when
 -- column kind: opened, missing, found (again), resolved or reopened
 -- column branch: on which branch

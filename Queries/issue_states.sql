@@ -1,6 +1,6 @@
 -- States of an issue: where it stands on each branch.
 --
--- parameter issue text: the issue's uid
+-- parameter issue issue required: the issue's uid
 -- column issue: the issue's uid
 -- column path: the file
 -- column title: the issue's title

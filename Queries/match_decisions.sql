@@ -1,6 +1,6 @@
 -- Match decisions: why each finding of an issue belongs to it, oldest first.
 --
--- parameter issue text: the issue's uid
+-- parameter issue issue required: the issue's uid
 -- column finding: the finding's uid, review and ordinal
 -- column reviewed_at: when it was reported
 -- column reviewer: who reported it

@@ -1,7 +1,7 @@
 -- Place: where an issue or a finding is, as the newest report of it says.
 --
--- parameter issue text: the issue's uid
--- parameter review text: the finding's review, where there is no issue
+-- parameter issue issue: the issue's uid
+-- parameter review review: the finding's review, where there is no issue
 -- parameter ordinal integer: the finding's place in it, from 1
 -- column path: the file; of an issue the one that it is in now
 -- column first_line: the first line that was named

@@ -1,6 +1,6 @@
 -- Changes by a review: what its silence and its words did to the issues of its files.
 --
--- parameter review text: the review's uid
+-- parameter review review required: the review's uid
 -- column kind: opened, missing, found, resolved or reopened
 -- column issue: the issue's uid
 -- column path: the file that it is in

@@ -1,6 +1,6 @@
 -- Findings of a review: its remarks, in the order of the document.
 --
--- parameter review text: the review's uid
+-- parameter review review required: the review's uid
 -- column ordinal: the place in the document, from 1
 -- column polarity: issue, praise or neutral
 -- column severity: the severity

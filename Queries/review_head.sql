@@ -1,6 +1,6 @@
 -- A review: what is known of one pass of one reviewer.
 --
--- parameter review text: the review's uid
+-- parameter review review required: the review's uid
 -- column review: the review's uid
 -- column source: the document's name as given
 -- column format: the document's format

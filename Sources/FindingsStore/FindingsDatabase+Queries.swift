@@ -23,7 +23,7 @@ extension FindingsDatabase {
     /// the query's own parameter of that name, given or by default.
     ///
     /// - Parameters:
-    ///   - parameters: by name, without the colon; those left out take their defaults.
+    ///   - parameters: by name, without the colon; those left out take their defaults. Uids may be unique beginnings.
     ///   - limit: at most so many rows, whatever the query's own default; 0 for all, `nil` for the query's own.
     public func listing(
         of query: NamedQuery, _ parameters: [String: Value] = [:], limit: Int? = nil
@@ -33,7 +33,7 @@ extension FindingsDatabase {
         if query.cutsByItsLimit, let limit, parameters["limit"] == nil {
             parameters["limit"] = .integer(most == nil ? -1 : Int64(limit))
         }
-        let values = try query.values(parameters)
+        let values = try query.values(identified(parameters, of: query))
         func cut(_ rows: RowSet, to limit: String) -> RowSet {
             var rows = rows
             rows.isTruncated = true
@@ -60,6 +60,24 @@ extension FindingsDatabase {
             if rows.rows.count == count { return rows }
         }
         return cut(rows, to: "-p limit=N")
+    }
+
+    /// Whole uids in place of their beginnings.
+    private func identified(
+        _ parameters: [String: Value], of query: NamedQuery
+    ) throws(StoreError) -> [String: Value] {
+        var parameters = parameters
+        for parameter in query.parameters {
+            guard let kind = parameter.type.record, case .text(let id)? = parameters[parameter.name] else { continue }
+            let found = try identify(id)
+            guard found.kind == kind else {
+                throw .badParameter(
+                    query: query.name, name: parameter.name,
+                    why: "\(id) is \(found.kind.withArticle), not \(kind.withArticle)")
+            }
+            parameters[parameter.name] = .text(found.uid)
+        }
+        return parameters
     }
 
     private func rows(

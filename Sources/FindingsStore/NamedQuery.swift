@@ -8,14 +8,20 @@ import FindingsSQL
 /// --
 /// -- Free explanation.
 /// -- parameter min_seen integer 2: how many reviews must have reported it
+/// -- parameter issue issue required: the issue's uid
 /// -- column issue: the issue's uid
 /// SELECT …
 /// ```
 public struct NamedQuery: Hashable, Sendable {
     public enum ParameterType: String, CaseIterable, Sendable {
         case integer, real, text, date
+        /// The uid of an issue or a review; whoever asks may give its unique beginning.
+        case issue, review
         /// One of the words that the declaration lists: `day|week|month`.
         case choice
+
+        /// What a value of this type is the uid of.
+        var record: RecordKind? { RecordKind(rawValue: rawValue) }
     }
 
     public struct Parameter: Hashable, Sendable {
@@ -25,6 +31,8 @@ public struct NamedQuery: Hashable, Sendable {
         public let choices: [String]
         /// `nil`: not given means NULL.
         public let defaultValue: String?
+        /// Without a value there is nothing to answer.
+        public let isRequired: Bool
         public let meaning: String
     }
 
@@ -73,18 +81,19 @@ public struct NamedQuery: Hashable, Sendable {
                 heading = parts
             } else if content.hasPrefix("parameter ") {
                 guard let (declaration, meaning) = Self.split(content.dropFirst("parameter ".count)) else {
-                    throw malformed("a parameter is `-- parameter NAME TYPE [DEFAULT]: meaning`")
+                    throw malformed("a parameter is `-- parameter NAME TYPE [DEFAULT or required]: meaning`")
                 }
                 let words = declaration.split(separator: " ", maxSplits: 2).map(String.init)
                 let choices = words.count >= 2 ? words[1].split(separator: "|").map(String.init) : []
                 let named = words.count >= 2 ? ParameterType(rawValue: words[1]) : nil
                 guard let type = choices.count > 1 ? .choice : named, type != .choice || choices.count > 1 else {
-                    throw malformed("a parameter's type is integer, real, text, date, or the choices: a|b|c")
+                    throw malformed("a parameter's type is integer, real, text, date, issue, review, or the choices: a|b|c")
                 }
+                let last = words.count > 2 ? words[2] : nil
                 parameters.append(
                     Parameter(
                         name: words[0], type: type, choices: type == .choice ? choices : [],
-                        defaultValue: words.count > 2 ? words[2] : nil, meaning: meaning))
+                        defaultValue: last == "required" ? nil : last, isRequired: last == "required", meaning: meaning))
             } else if content.hasPrefix("column ") {
                 guard let (column, meaning) = Self.split(content.dropFirst("column ".count)) else {
                     throw malformed("a column is `-- column NAME: meaning`")
@@ -125,6 +134,9 @@ public struct NamedQuery: Hashable, Sendable {
                 values.append((parameter.name, try converted(value, to: parameter)))
             } else if let text = parameter.defaultValue {
                 values.append((parameter.name, try converted(.text(text), to: parameter)))
+            } else if parameter.isRequired {
+                throw .badParameter(
+                    query: name, name: parameter.name, why: "is needed: \(parameter.meaning). Give -p \(parameter.name)=…")
             } else {
                 values.append((parameter.name, .null))
             }
@@ -157,7 +169,7 @@ public struct NamedQuery: Hashable, Sendable {
                 throw bad("'\(text)' is none of \(parameter.choices.joined(separator: ", "))\(near)")
             }
             return value
-        case (.text, _): return value
+        case (.text, _), (.issue, .text), (.review, .text): return value
         default: throw bad("\(value) is no \(parameter.type.rawValue)")
         }
     }

@@ -145,7 +145,9 @@ extension FindingsDatabase {
             let words = try FullTextTerms.expression(parsing: text)
             let statement = try PreparedStatement(db, "search_words").statement
             statement.setUncheckedArguments(["words": words, "limit": max(0, limit) + 1])
-            return try RowSet(statement, limit: max(0, limit))
+            var rows = try RowSet(statement, limit: max(0, limit))
+            if rows.isTruncated { rows.howToSeeMore = "--limit N" }
+            return rows
         }
     }
 

@@ -91,7 +91,7 @@ struct QueryCommand: ParsableCommand {
         if !query.parameters.isEmpty {
             text += "\nParameters:\n"
             for parameter in query.parameters {
-                let value = parameter.defaultValue.map { ", default \($0)" } ?? ""
+                let value = parameter.isRequired ? ", required" : parameter.defaultValue.map { ", default \($0)" } ?? ""
                 let type =
                     parameter.type == .choice ? parameter.choices.joined(separator: "|") : parameter.type.rawValue
                 text += "  \(parameter.name) (\(type)\(value)): \(parameter.meaning)\n"
