@@ -68,7 +68,14 @@ extension FindingsDatabase {
     ) throws(StoreError) -> [String: Value] {
         var parameters = parameters
         for parameter in query.parameters {
-            guard let kind = parameter.type.record, case .text(let id)? = parameters[parameter.name] else { continue }
+            guard let kind = parameter.type.record else { continue }
+            let id: String
+            switch parameters[parameter.name] {
+            case .text(let text)?: id = text
+            // Of digits alone.
+            case .integer(let number)?: id = String(number)
+            default: continue
+            }
             let found = try identify(id)
             guard found.kind == kind else {
                 throw .badParameter(

@@ -87,13 +87,15 @@ public struct NamedQuery: Hashable, Sendable {
                 let choices = words.count >= 2 ? words[1].split(separator: "|").map(String.init) : []
                 let named = words.count >= 2 ? ParameterType(rawValue: words[1]) : nil
                 guard let type = choices.count > 1 ? .choice : named, type != .choice || choices.count > 1 else {
-                    throw malformed("a parameter's type is integer, real, text, date, issue, review, or the choices: a|b|c")
+                    throw malformed(
+                        "a parameter's type is integer, real, text, date, issue, review, or the choices: a|b|c")
                 }
                 let last = words.count > 2 ? words[2] : nil
                 parameters.append(
                     Parameter(
                         name: words[0], type: type, choices: type == .choice ? choices : [],
-                        defaultValue: last == "required" ? nil : last, isRequired: last == "required", meaning: meaning))
+                        defaultValue: last == "required" ? nil : last, isRequired: last == "required", meaning: meaning)
+                )
             } else if content.hasPrefix("column ") {
                 guard let (column, meaning) = Self.split(content.dropFirst("column ".count)) else {
                     throw malformed("a column is `-- column NAME: meaning`")
@@ -136,7 +138,8 @@ public struct NamedQuery: Hashable, Sendable {
                 values.append((parameter.name, try converted(.text(text), to: parameter)))
             } else if parameter.isRequired {
                 throw .badParameter(
-                    query: name, name: parameter.name, why: "is needed: \(parameter.meaning). Give -p \(parameter.name)=…")
+                    query: name, name: parameter.name,
+                    why: "is needed: \(parameter.meaning). Give -p \(parameter.name)=…")
             } else {
                 values.append((parameter.name, .null))
             }

@@ -63,13 +63,17 @@ import Testing
         let seenOften = try SearchQuery("seen:>2", subject: .issues, now: "2026-11-22T12:00:00Z")
         let issues = try store.list(.issues, matching: seenOften, columns: ["issue"], limit: 1)
         let reviews = try store.list(.reviews, matching: nil, columns: ["review"], limit: 1)
-        guard case .text(let uid)? = issues.rows.first?.first, case .text(let review)? = reviews.rows.first?.first else {
+        guard case .text(let uid)? = issues.rows.first?.first, case .text(let review)? = reviews.rows.first?.first
+        else {
             Issue.record("no issue was seen three times")
             return
         }
         let whole = try store.listing(of: events, ["issue": .text(uid)])
         #expect(!whole.rows.isEmpty)
         #expect(try store.listing(of: events, ["issue": .text(String(uid.prefix(9)))]).rows == whole.rows)
+        #expect(throws: StoreError.notFound(kind: "review, finding or issue", id: "1234567890123456")) {
+            try store.listing(of: events, ["issue": .integer(1_234_567_890_123_456)])
+        }
         #expect(throws: StoreError.notFound(kind: "review, finding or issue", id: "ffff0000ffff")) {
             try store.listing(of: events, ["issue": .text("ffff0000ffff")])
         }
