@@ -1,17 +1,22 @@
 import FindingsModel
 import FindingsStore
+import Foundation
 
 /// What an ingest did, in rows and in a sentence.
 struct IngestSummary {
     var outcomes: [IngestOutcome] = []
+    /// Of each outcome's review, what it and its findings are flagged with.
+    var flags: [[String]] = []
     var failures = 0
 
-    var rows: RowSet {
-        RowSet(
-            columns: [
-                "review", "status", "source", "findings", "praise", "new", "known", "reopened", "missing", "resolved",
-            ],
-            rows: outcomes.map { outcome in
+    /// - Parameter hasFlags: with all flags of each review, as a JSON array.
+    func rows(hasFlags: Bool) -> RowSet {
+        let columns = [
+            "review", "status", "source", "findings", "praise", "new", "known", "reopened", "missing", "resolved",
+        ]
+        return RowSet(
+            columns: columns + (hasFlags ? ["flags"] : []),
+            rows: outcomes.enumerated().map { place, outcome in
                 let counts: [Int?] =
                     outcome.status == .alreadyThere
                     ? Array(repeating: nil, count: 5)
@@ -21,7 +26,14 @@ struct IngestSummary {
                     .text(outcome.replayed ? "stored, history replayed" : outcome.status.rawValue),
                     .text(outcome.source), .integer(Int64(outcome.findings)), .integer(Int64(outcome.praise)),
                 ] + counts.map { $0.map { Value.integer(Int64($0)) } ?? .null }
+                    + (hasFlags ? [.text(Self.json(flags.indices.contains(place) ? flags[place] : []))] : [])
             })
+    }
+
+    private static func json(_ texts: [String]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        return (try? encoder.encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 
     var sentence: String {

@@ -15,12 +15,16 @@ struct StreamedIntake {
     /// Findings were read, and neither they nor their reviews name a file.
     var hasNoFile: Bool { progress.findings > 0 && !progress.namesFile }
 
+    /// What its reviews and their findings were flagged with, once they were read.
+    var flags: [[String]] { progress.flags }
+    var notes: [String] { progress.notes.notes(in: []) }
+
     /// Reads all findings, and forgets them.
     ///
     /// - Returns: how many of each polarity, a review each.
     /// - Throws: why the document cannot be read.
     func counts() throws -> [[Polarity: Int]] {
-        defer { progress.findings = 0 }
+        defer { progress.forget() }
         return try reviews.map { review in
             var counts: [Polarity: Int] = [:]
             _ = try review.findings { for finding in $0 { counts[finding.polarity, default: 0] += 1 } }
@@ -32,6 +36,20 @@ struct StreamedIntake {
     fileprivate final class Progress {
         var findings = 0
         var namesFile = false
+        var flags: [[String]] = []
+        var notes: FlagNotes
+        private let empty: FlagNotes
+
+        init(_ notes: FlagNotes) {
+            self.notes = notes
+            empty = notes
+        }
+
+        func forget() {
+            findings = 0
+            flags = []
+            notes = empty
+        }
     }
 }
 
@@ -39,7 +57,7 @@ extension Intake {
     /// The document as one that is read in parts; `nil` where it is not of that size, or not of a format that can be.
     ///
     /// - Throws: why it cannot be read, as far as its outline tells.
-    func stream(_ source: Source, _ content: DocumentContent) throws -> StreamedIntake? {
+    func stream(_ source: Source, _ content: DocumentContent, isVerbose: Bool) throws -> StreamedIntake? {
         let requested = source.manifest?.format ?? format
         guard case .large(let file) = content, requested == nil || requested?.lowercased() == "sarif" else {
             return nil
@@ -52,7 +70,7 @@ extension Intake {
         func mapped(_ review: Review) -> Review {
             reader.mapped(review, of: source.document.name, format: stream.format)
         }
-        let progress = StreamedIntake.Progress()
+        let progress = StreamedIntake.Progress(FlagNotes(source: source.document.name, isVerbose: isVerbose))
         var subjects: [ResolvedSubject] = []
         let reviews = stream.reviews.enumerated().map { index, original in
             var review = mapped(original)
@@ -65,7 +83,8 @@ extension Intake {
                 source: source.document.name, part: index + 1, review: review,
                 reviewedAt: subject.reviewedAt.value ?? resolver.now, extractorVersion: ProseReader.version)
             return StreamedReview(submitted: submitted) { sink in
-                try stream.findings(ofReview: index) { findings in
+                progress.flags.append([])
+                let flags = try stream.findings(ofReview: index) { findings in
                     var part = original
                     part.findings = findings
                     part = mapped(part)
@@ -75,8 +94,17 @@ extension Intake {
                         if part.findings[place].path != nil { progress.namesFile = true }
                     }
                     progress.findings += part.findings.count
+                    progress.notes.add(part.findings)
+                    // Memory stays flat whatever a tool wrote.
+                    if progress.flags[index].count < FlagNotes.limit {
+                        progress.flags[index] += FlagNotes.texts(part.findings)
+                    }
                     try sink(part.findings)
                 }
+                let all = original.flags + flags.filter { !original.flags.contains($0) }
+                progress.notes.add(flags: all)
+                progress.flags[index] = all + progress.flags[index]
+                return flags
             }
         }
         let document = StreamedDocument(format: stream.format, encoding: TextEncoding.utf8.rawValue) { body in

@@ -41,6 +41,27 @@ import Testing
         #expect(try workplace.refrain("reviews", "--count").output == "1\n")
     }
 
+    @Test func `what is odd about a report is told when it is taken in, all of it where that is asked for`() throws {
+        let workplace = try Workplace()
+        try workplace.write("TAP version 13\n1..4\nok 1 - anchors\nnot ok 2 - sails\n", to: "part.tap")
+        let result = #"{"ruleId": "R1", "level": "grave", "message": {"text": "Odd"}, "locations": 3}"#
+        try workplace.write(
+            #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Probe"}}, "results": [\#n"#
+                + [String](repeating: result, count: 3).joined(separator: ",\n") + "]}]}\n", to: "odd.sarif")
+        let usual = try workplace.refrain("ingest", "part.tap", "odd.sarif")
+        #expect(usual.status == 0, "\(usual)")
+        for words in [
+            "part.tap: 4 tests were planned, and 2 are there",
+            "odd.sarif: severity not in the table (3 findings, the first: line 2)",
+            "odd.sarif: `locations` is not understood (3 findings, the first: line 2)",
+        ] { #expect(usual.errors.contains(words), "\(words): \(usual)") }
+        let all = try workplace.refrain("ingest", "odd.sarif", "--verbose", "--format", "json")
+        #expect(all.errors.contains("odd.sarif: finding 3, line 4: `locations` is not understood"), "\(all)")
+        #expect(all.output.contains("finding 3: severity not in the table"), "\(all)")
+        let plan = try workplace.refrain("ingest", "--dry-run", "part.tap")
+        #expect(plan.output.contains("4 tests were planned, and 2 are there"), "\(plan)")
+    }
+
     @Test func `UTF-16 with a byte order mark is read`() throws {
         let workplace = try Workplace()
         var bytes: [UInt8] = [0xFF, 0xFE]

@@ -41,6 +41,11 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Store nothing when one of the documents cannot be read.")
     var strict = false
 
+    @Flag(
+        name: [.customShort("v"), .long],
+        help: "Tell every flag of every finding: what was odd about it, or is worth knowing.")
+    var verbose = false
+
     @Option(
         help: ArgumentHelp(
             "The git work tree of the reviewed files; this folder's unless given. Lines are followed through its commits.",
@@ -157,6 +162,7 @@ struct IngestCommand: AsyncParsableCommand {
         var session: IngestSession?
         var lookup = tree.map { SourceLookup(tree: $0) }
         var batch: [SubmittedReview] = []
+        var flags: [[String]] = []
         let progress = Progress(total: sources.count)
         // The database is made only when there is something to store.
         func opened() throws -> IngestSession {
@@ -177,6 +183,8 @@ struct IngestCommand: AsyncParsableCommand {
                 Message.note("\(rename.new) goes on where \(rename.old) ended: \(why)")
             }
             summary.outcomes += outcomes
+            summary.flags += flags
+            flags = []
         }
         func flush() async throws {
             guard !batch.isEmpty else { return }
@@ -186,7 +194,10 @@ struct IngestCommand: AsyncParsableCommand {
             batch = []
         }
         func ingest(_ stream: StreamedIntake) throws {
-            take(try opened().ingest(stream.document, stream.reviews))
+            let outcomes = try opened().ingest(stream.document, stream.reviews)
+            flags = stream.flags
+            take(outcomes)
+            for note in stream.notes { Message.note(note) }
             if stream.hasNoFile {
                 Message.note("\(stream.name): it names no file, so its issues are not followed; give --path")
             }
@@ -195,7 +206,7 @@ struct IngestCommand: AsyncParsableCommand {
         for (index, source) in sources.enumerated() {
             do {
                 let content = try intake.content(of: source)
-                if let stream = try intake.stream(source, content) {
+                if let stream = try intake.stream(source, content, isVerbose: verbose) {
                     if strict {
                         // Nothing is stored before all of it is known to be readable.
                         _ = try stream.counts()
@@ -216,7 +227,9 @@ struct IngestCommand: AsyncParsableCommand {
                     Message.note("\(name): it names no file, so its issues are not followed; give --path")
                 }
                 for part in prepared { for note in part.notes { Message.note("\(part.submitted.source): \(note)") } }
+                for note in FlagNotes.notes(of: prepared, isVerbose: verbose) { Message.note(note) }
                 batch += prepared.map(\.submitted)
+                flags += prepared.map { $0.submitted.review.flags + FlagNotes.texts($0.submitted.review.findings) }
             } catch let error where Failure.isOurs(error) && !(error is StoreError) {
                 Message.failure(error)
                 summary.failures += 1
@@ -234,10 +247,10 @@ struct IngestCommand: AsyncParsableCommand {
 
         if output.isText {
             // A screenful is worth a look; more is for `refrain reviews`.
-            if (1...40).contains(summary.outcomes.count) { try output.write(summary.rows) }
+            if (1...40).contains(summary.outcomes.count) { try output.write(summary.rows(hasFlags: false)) }
             StandardOutput.write("\(summary.sentence)\n")
         } else {
-            try output.write(summary.rows)
+            try output.write(summary.rows(hasFlags: true))
         }
     }
 
@@ -246,7 +259,7 @@ struct IngestCommand: AsyncParsableCommand {
         for source in sources {
             do {
                 let content = try intake.content(of: source)
-                if let stream = try intake.stream(source, content) {
+                if let stream = try intake.stream(source, content, isVerbose: verbose) {
                     let counts = try stream.counts()
                     for (index, review) in stream.reviews.enumerated() {
                         rows += DryRun.rows(
@@ -304,6 +317,7 @@ private enum DryRun {
             row("outcome", review.outcome?.rawValue, review.outcome == nil ? "unknown" : "document"),
             row("findings", counts.joined(separator: ", "), "document"),
         ]
+        for flag in review.flags { rows.append(row("flag", flag, "document")) }
         for use in prepared.mapped {
             let many = use.kind == "reviewer" ? "" : " (\(use.count) \(use.count == 1 ? "finding" : "findings"))"
             rows.append(row("mapped \(use.kind)", "\(use.from) to \(use.to)\(many)", "configuration"))
