@@ -27,13 +27,18 @@ struct Reading {
         let body = signature.map { Array(document[..<$0]) } ?? document
         var tree = MarkdownTree(AlternativeMarkup.normalized(body))
         for index in tree.blocks.indices {
-            if let table = SeparatedValues.table(in: tree.blocks[index], of: document) { tree.blocks[index] = table }
+            let block = tree.blocks[index]
+            if let table = SeparatedValues.table(in: block, of: document) ?? DrawnTable.block(in: block, of: document) {
+                tree.blocks[index] = table
+            }
         }
+        tree.blocks = tree.blocks.flatMap { IndentedRecords.paragraphs(of: $0, in: document) ?? [$0] }
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
         if let patch = AnnotatedPatch(document) {
             finder.remarks = patch.remarks
+            finder.leftovers = patch.leftovers
         } else if let transcript = Transcript(document) {
             finder.find(in: transcript)
         } else {

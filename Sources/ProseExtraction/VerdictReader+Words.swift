@@ -58,6 +58,22 @@ extension VerdictReader {
         (
             10,
             [
+                "leave this open", "leaving this open", "keep this open",
+                "before it can be relied on", "antes de ser considerado", "muss vor", "another round",
+                "in its present form", "in its current form", "in the present form",
+                "in the current form", "as it stands", "in der jetzigen form", "en létat", "en su forma actual",
+                "na forma atual", "nella forma attuale", "в нынешнем виде", "в текущем виде", "would i trust",
+                "i would trust", "i wouldnt trust", "i would not trust", "should be revised", "must be revised",
+                "needs to be revised", "gate a merge", "i like this class", "i like this file", "i like this suite",
+                "i like this test", "not bad but", "not bad at all", "no go", "rework", "below the threshold",
+                "below threshold", "below the bar", "does not meet the bar",
+                "do not meet the bar", "doesnt meet the bar", "wouldnt merge", "would not merge", "not to be merged",
+                "stop me from approving", "stops me from approving", "keeps me from approving", "ok from my side",
+                "okay from my side", "fine from my side", "good from my side", "für mich ok", "von mir aus",
+                "on the condition that", "under the condition that", "subject to the", "unter der bedingung",
+                "unter vorbehalt", "vorbehaltlich", "sous réserve", "con reservas", "con la condición",
+                "com ressalvas", "com a condição", "con riserva", "a condizione che", "при условии", "条件付き", "조건부",
+                "有条件通过", "再レビューをお願い", "再レビュー",
                 "did not uncover", "did not identify", "did not reveal", "didnt find any", "no significant flaws",
                 "im fine with", "fine with you", "before we merge", "before you merge", "before i merge",
                 "before merging it",
@@ -176,7 +192,12 @@ extension VerdictReader {
     ]
 
     static let changes: PhraseSet = [
-        "request changes", "requesting changes", "changes requested", "needs work", "need work", "not yet",
+        "request changes", "requesting changes", "changes requested", "needs work", "need work", "not yet", "no go",
+        "rework", "not acceptable", "unacceptable", "to reject", "below the threshold", "below threshold",
+        "below the bar", "not meet the bar", "doesnt meet the bar",
+        "not to be merged", "stop me from approving", "stops me from approving", "keeps me from approving",
+        "unter der schwelle", "nicht bestanden", "sous le seuil", "no alcanza", "abaixo do mínimo", "sotto la soglia",
+        "ниже порога", "未达标", "基準未満", "기준 미달", "再レビュー", "stand in the way of",
         "do not merge", "not ready", "should not be merged",
         "not mergeable", "block this", "blocks", "must be fixed", "before merging", "before merge", "before the merge",
         "needs changes",
@@ -223,6 +244,7 @@ extension VerdictReader {
         "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado",
         "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados",
         "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
+        "ok from my side", "okay from my side", "fine from my side", "good from my side",
         "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge",
         "in good condition",
     ]
@@ -261,6 +283,8 @@ extension VerdictReader {
     }
 
     static let conditions: PhraseSet = [
+        "on the condition", "under the condition", "on condition", "provided that", "provided", "subject to",
+        "unter der bedingung", "vorbehaltlich", "sous réserve", "con la condición", "a condizione", "при условии",
         "once", "as soon as", "only after", "only when", "sobald", "后可以", "後に", "une fois", "una vez", "uma vez que",
         "una volta",
     ]

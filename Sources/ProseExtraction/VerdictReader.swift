@@ -50,7 +50,9 @@ struct VerdictReader {
 
     private static let nothing: PhraseSet = [
         "no issues", "no problems", "no findings", "no defects", "no remarks", "no bugs", "no comments",
-        "nothing to report",
+        "nothing to report", "not that i can see", "not that i see", "not that i noticed", "none that i can see",
+        "none that i found", "nothing that i can see", "nothing to complain", "nicht dass ich wüsste",
+        "pas que je sache", "no que yo vea", "não que eu veja",
         "nothing found", "no issue found", "no new issues", "no major issues", "no blocking issues", "no concerns",
         "no vulnerabilities", "no security", "no actionable", "keine mängel", "keine probleme", "keine befunde",
         "keine beanstandungen", "keine anmerkungen", "keine auffälligkeiten", "aucun problème", "aucun défaut",
@@ -62,7 +64,10 @@ struct VerdictReader {
     ]
 
     private static let labelWords: PhraseSet = [
-        "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global", "avis général",
+        "in one word", "in a word", "mit einem wort", "en un mot", "en una palabra", "short answer", "the short answer",
+        "quick answer", "kurze antwort", "in a nutshell", "réponse courte",
+        "respuesta corta", "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global",
+        "avis général",
         "conclusión", "veredicto",
         "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
         "overall rating", "outcome", "my vote", "vote", "final call", "where i land", "short version",
@@ -77,7 +82,8 @@ struct VerdictReader {
     private static let summaryWord: PhraseSet = ["summary"]
     private static let labels = Set<UInt64>(
         ([
-            " zusammenfassend ", " zusammenfassung ", " summary ", " in summary ", " to sum up ", " en résumé ",
+            " avis ", " status ", " votum ", " urteil ", " zusammenfassend ", " zusammenfassung ", " summary ",
+            " in summary ", " to sum up ", " en résumé ",
             " result ",
             " ergebnis ",
             " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ",
@@ -206,12 +212,13 @@ struct VerdictReader {
         return key.contains(anyOf: wholes) && key.contains(anyOf: judgements) ? 8 : 0
     }
 
-    /// "Rating 2.5 of 5.", "Score 82 %, threshold 85 %: FAILED".
+    /// "Rating 2.5 of 5.", "Score 82 %, threshold 85 %: FAILED", "16 / 30 — below the threshold".
     static func isGrade(_ sentence: String) -> Bool {
         let key = PhraseKey(sentence)
         let bytes = Array(sentence.utf8)
-        guard key.count <= 12, bytes.contains(where: \.isDigit), key.contains(anyOf: grades),
-            LineReferenceScanner(StyledText(sentence)).found.isEmpty
+        guard key.count <= 12, bytes.contains(where: \.isDigit),
+            key.contains(anyOf: grades) || key.contains(anyOf: thresholds),
+            LineReferenceScanner(StyledText(sentence)).found.allSatisfy({ $0.certainty != .firm })
         else { return false }
         let isRatio = bytes.indices.contains { index in
             bytes[index].isDigit
@@ -220,6 +227,15 @@ struct VerdictReader {
         }
         return isRatio || outcome(ofSentence: sentence) != .commented
     }
+    /// What a grade is held against.
+    static let thresholds: PhraseSet = [
+        "below the threshold", "below threshold", "below the bar", "below the minimum", "below the pass mark",
+        "above the threshold", "above the bar", "above the minimum", "does not meet the bar", "meets the bar",
+        "unter der schwelle", "über der schwelle", "nicht bestanden", "bestanden", "sous le seuil",
+        "au dessus du seuil", "no alcanza", "por debajo del", "por encima del", "abaixo do", "acima do",
+        "sotto la soglia", "sopra la soglia", "ниже порога", "выше порога", "未达标", "达标", "低于", "基準未満", "合格",
+        "기준 미달", "합격",
+    ]
     private static let grades: PhraseSet = [
         "rating", "score", "grade", "marks", "stars", "total", "overall", "note", "punkte", "bewertung", "gesamt",
         "puntuación",

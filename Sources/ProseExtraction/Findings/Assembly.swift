@@ -6,6 +6,8 @@ struct Assembly {
     private let drafts: [FindingBuilder.Draft]
     private let speaksOfLines: Bool
     private let hasBareConvention: Bool
+    /// Where bare numbers are lines, for they stand there in remark after remark.
+    private let positions: Set<NumbersByPosition.Position>
 
     init(_ drafts: [FindingBuilder.Draft], leftovers: [Leftover]) {
         self.drafts = drafts
@@ -21,8 +23,25 @@ struct Assembly {
             }
         }
         speaksOfLines = firm > 0 || parenthesised > 1
+        positions = Self.conventions(drafts)
         hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2
         path = Self.reviewedPath(drafts, leftovers)
+    }
+
+    /// The positions at which three remarks have numbers, and at least a third of all.
+    private static func conventions(_ drafts: [FindingBuilder.Draft]) -> Set<NumbersByPosition.Position> {
+        Set(
+            NumbersByPosition.Position.allCases.filter { position in
+                let own = drafts.compactMap { $0.positional[position] }
+                guard own.count >= 3, own.count * 3 >= drafts.count else { return false }
+                // 1, 2, 3 … count the remarks.
+                let firsts = own.compactMap(\.first?.range)
+                let isCount = zip(firsts, firsts.dropFirst()).allSatisfy {
+                    $1.first == $0.first + 1 && $0.first == $0.last
+                }
+                let isYear = firsts.allSatisfy { (1990...2100).contains($0.first) }
+                return !isCount && !isYear && firsts.contains { $0.first > 20 }
+            })
     }
 
     /// The file under review, where the document tells one.
@@ -58,7 +77,11 @@ struct Assembly {
                 let named = Set(draft.found.compactMap(\.path))
                 if named.count == 1 { own = named.first }
             }
-            finding.references = references(draft.found, own: own ?? path)
+            let positional = NumbersByPosition.Position.allCases.lazy.filter(positions.contains).flatMap {
+                draft.positional[$0] ?? []
+            }
+            finding.references = references(draft.found + positional, own: own ?? path)
+            finding.title = withoutNumbers(finding.title, draft)
             if finding.references.contains(where: \.range.isReversed) { finding.flags.append("line range reversed") }
             finding.path = own.flatMap { own in Self.isSame(own, path) ? nil : own }
             // A remark on another file does not mean that all of that file was reviewed.
@@ -105,6 +128,30 @@ struct Assembly {
         }
         review.scope = scope
         return findings
+    }
+
+    /// Without the numbers that open or end the title, where they are lines.
+    private func withoutNumbers(_ title: String, _ draft: FindingBuilder.Draft) -> String {
+        var bytes = Array(title.utf8)[...]
+        let isNumeric: (UInt8) -> Bool = {
+            $0.isDigit || $0.isBlank || ",;&-:".utf8.contains($0) || $0 == 0xE2 || $0 == 0x80 || $0 == 0x93
+        }
+        if positions.contains(.opening), draft.positional[.opening] != nil {
+            bytes = bytes.drop(while: isNumeric)
+        }
+        if positions.contains(.afterTitle), draft.positional[.afterTitle] != nil, let last = bytes.last, last.isDigit {
+            while let last = bytes.last, isNumeric(last) { bytes.removeLast() }
+        }
+        if positions.contains(.arrow), draft.positional[.arrow] != nil,
+            let arrow = bytes.indices.last(where: {
+                Array(bytes).has("->", at: $0 - bytes.startIndex) || Array(bytes).has("→", at: $0 - bytes.startIndex)
+            }),
+            bytes[arrow...].dropFirst().allSatisfy({ isNumeric($0) || $0 == UInt8(ascii: ">") || $0 >= 0x80 })
+        {
+            bytes = bytes[..<arrow]
+        }
+        return bytes.isEmpty || bytes.count == title.utf8.count
+            ? title : String(decoding: bytes, as: UTF8.self).trimmingSpaces
     }
 
     private func references(_ found: [LineReferenceScanner.Found], own: String?) -> [LineReference] {

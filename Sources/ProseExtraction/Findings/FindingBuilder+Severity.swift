@@ -49,7 +49,7 @@ extension FindingBuilder {
         let open: Character = last == "]" ? "[" : last == ")" ? "(" : last == "）" ? "（" : "【"
         guard let start = title.lastIndex(of: open) else { return nil }
         let inner = String(title[title.index(after: start)...].dropLast())
-        var words = inner
+        var words = inner.trimmingSpaces
         if let colon = inner.firstIndex(of: ":"), FieldLabel.kind(of: String(inner[..<colon])) == .severity {
             words = String(inner[inner.index(after: colon)...])
         }
@@ -82,6 +82,12 @@ extension FindingBuilder {
         var end = 0
         while end < value.count {
             let byte = value.bytes[end]
+            // "Critical ✓ fixed": what a sign opens after the word tells something else.
+            if end > 2, byte == 0xE2, value.bytes[end - 1] == .space, value.bytes[..<end].contains(where: \.isLetter),
+                (0x2190..<0x2E80).contains(value.bytes.scalar(at: end).value)
+            {
+                break
+            }
             if byte == .lineFeed || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
                 || byte == UInt8(ascii: "|")
                 || byte == UInt8(ascii: "/") || value.bytes.has("–", at: end) || value.bytes.has("—", at: end)
@@ -132,6 +138,30 @@ extension FindingBuilder {
             if severity == nil { severity = rated }
             return (text.flat(0..<range.lowerBound) + " " + text.flat(range.upperBound..<text.count)).trimmingSpaces
         }
+        // "… nobody can reproduce. Severity high. `L12`": a sentence that rates, and says so.
+        for range in sentences.dropFirst() where range.count <= 28 && !text.bytes[range].contains(UInt8(ascii: ":")) {
+            let words = PhraseKey(text.bytes[range])
+            guard words.count == 2, words.words.contains(where: RemarkLead.ratingWords.contains),
+                let rated = RemarkLead.ratedPart(of: text.flat(range).trimmingColon)
+            else { continue }
+            if severity == nil { severity = rated }
+            return (text.flat(0..<range.lowerBound) + " " + text.flat(range.upperBound..<text.count)).trimmingSpaces
+        }
+        // "… Please rename. (minor)", "… by its text. Priority 2": the last words rate, and say nothing else.
+        let closing = text.flat(last).trimmingColon
+        if sentences.count > 1 || closing.utf8.contains(where: \.isDigit), closing.utf8.count <= 40,
+            closing.utf8.first == 40 || closing.utf8.contains(where: \.isDigit),
+            let rated = RemarkLead.ratedPart(of: closing.trimmingParentheses)
+                ?? (RemarkLead.isNit(closing) && closing.utf8.first == 40 ? (.low, closing.trimmingParentheses) : nil)
+        {
+            if severity == nil { severity = rated }
+            return text.flat(0..<last.lowerBound).trimmingSpaces
+        }
         return string
     }
+}
+
+extension String {
+    /// Without one pair of parentheses around it.
+    var trimmingParentheses: String { hasPrefix("(") && hasSuffix(")") ? String(dropFirst().dropLast()) : self }
 }

@@ -13,6 +13,8 @@ struct FindingBuilder {
         var category: String?
         /// The severity is that of the heading or list around the remark.
         var isRatedAround = false
+        /// Numbers that are lines only where other remarks have theirs at the same place.
+        var positional: [NumbersByPosition.Position: [LineReferenceScanner.Found]] = [:]
     }
 
     let scale: SeverityVocabulary.SignScale
@@ -61,6 +63,10 @@ struct FindingBuilder {
             path = first.path
         }
         symbols.scan(leadText)
+        let isPlaced = found.contains { $0.certainty == .firm }
+        let positional =
+            isPlaced || !leadText.bytes.contains(where: \.isDigit)
+            ? [:] : NumbersByPosition.numbers(in: leadText, from: lead.start)
         if let field = FieldLabel(leadText), field.kind == .location,
             !Self.isSentence(Self.firstLine(of: leadText.slice(field.end..<leadText.count)).first)
         {
@@ -228,7 +234,7 @@ struct FindingBuilder {
         }
         return Draft(
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
-            category: category, isRatedAround: isInherited)
+            category: category, isRatedAround: isInherited, positional: positional)
     }
 
     /// The places of a first line that is nothing else, and the text below it: "📍 `a.py:14`".

@@ -19,7 +19,7 @@ struct RatingAfterTitle {
             // Places may go before it.
             if text.bytes[index] == UInt8(ascii: "("), let close = Self.close(text, index) {
                 let inner = text.flat(index + 1..<close)
-                if let rated = Self.rated(inner) {
+                if let rated = Self.rated(inner) ?? RemarkLead.ratedBesidePlaces(inner) {
                     self.init(rated, index..<close + 1)
                     return
                 }

@@ -15,7 +15,7 @@ enum SeverityVocabulary {
             ),
             (
                 .high,
-                "high major severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
+                "high heavy major severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
                     + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
                     + "maggiore elevata 高 严重 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
                     + "важно важный важная серьёзный серьезный hoog wysoki elevate"
@@ -29,15 +29,15 @@ enum SeverityVocabulary {
             ),
             (
                 .low,
-                "low minor trivial nit nits nitpick nitpicks cosmetic small negligible "
-                    + "niedrig niedrige niedriger niedriges geringe leves leggero leggeri незначительные niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
+                "low light note minor trivial nit nits nitpick nitpicks cosmetic small negligible "
+                    + "niedrig niedrige niedriger niedriges geringe leves leggero leggeri lieve lievi незначительные некритично некритичные некритичное niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
                     + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
                     + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
                     + "незначительный незначительная незначительно мелочь мелочи laag niski"
             ),
             (
                 .info,
-                "info informational information informative note notice optional fyi information hinweis informativ "
+                "info informational information informative notice optional fyi information hinweis informativ "
                     + "informatif informativo informativa 信息 提示 情報 参考 정보 참고 информация инфо"
             ),
         ]
@@ -74,7 +74,7 @@ enum SeverityVocabulary {
             + "improvement improvements observation observations note notes and or the to "
             + "schweregrad priorität risiko probleme befunde anmerkungen punkte und hinweise mängel gravité priorité "
             + "risque sévérité problèmes problème remarques points et constats severidad prioridad gravedad riesgo "
-            + "problemas hallazgos observaciones y severidade gravidade achados e gravità priorità problemi osservazioni "
+            + "problemas hallazgos observaciones prioridade prioridades risco y severidade gravidade achados e gravità priorità problemi osservazioni "
             + "问题 级别 优先级 严重性 严重程度 严重度 的 级 等级 问题和 重要度 優先度 深刻度 問題 指摘 の な 심각도 우선순위 "
             + "문제 이슈 серьёзность серьезность важность приоритет проблемы замечания замечание проблема quality")
             .split(separator: " ").map(String.init))
@@ -131,7 +131,7 @@ enum SeverityVocabulary {
         "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
         "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
         "serious", "small", "must", "should", "could", "muss", "soll", "kann", "s0", "s1", "s2", "s3", "s4",
-        "important", "grave", "alta", "alto", "urgent",
+        "important", "grave", "alta", "alto", "urgent", "heavy", "light",
     ]
 
     /// A phrase of a script without spaces: "高优先级问题", "重要度：高" taken apart by its known parts.

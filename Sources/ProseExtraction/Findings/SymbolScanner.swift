@@ -31,6 +31,11 @@ struct SymbolScanner {
             }
             let next = end < bytes.count ? bytes[end] : 0
             let before = index > 0 ? bytes[index - 1] : 0
+            // ":red_circle:", an emoji by its name.
+            if !isCode, before == UInt8(ascii: ":"), next == UInt8(ascii: ":") {
+                index = end + 1
+                continue
+            }
             let isInString =
                 isCode
                 && (before == UInt8(ascii: "'") || before == UInt8(ascii: "\"") || before == UInt8(ascii: "-")

@@ -1,17 +1,20 @@
 /// Makes headings of other markup languages readable to a Markdown parser, byte for byte, so that no offset moves.
 ///
-/// AsciiDoc's `== Title`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
+/// AsciiDoc's `== Title`, MediaWiki's `== Title ==`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
 /// know (`~~~~`, `^^^^`, `""""`) become Markdown's, and so do plain text's lettered chapters ("A) Major" above "A1 …").
 enum AlternativeMarkup {
     /// `document` with its headings rewritten; as it stands where it has none.
     static func normalized(_ document: [UInt8]) -> [UInt8] {
+        if let rewritten = LaTeXMarkup.normalized(document) ?? CommentedNotes.normalized(document) { return rewritten }
         let lines = Self.lines(of: document)
         var asciiDoc: [Int] = []
+        var wiki: [Range<Int>] = []
         var org: [Int] = []
         var jira: [Int] = []
         var underlines: [Range<Int>] = []
         var numbered: [(start: Int, length: Int, level: Int)] = []
         var rules: [Range<Int>] = []
+        var hasMacros = false
         var isFenced = false
         var previous: Range<Int>?
         for line in lines {
@@ -20,22 +23,37 @@ enum AlternativeMarkup {
             switch first {
             case UInt8(ascii: "`"):
                 if document.has("```", at: line.lowerBound) { isFenced.toggle() }
-            case UInt8(ascii: "="): if !isFenced, isMark(document, line, first) { asciiDoc.append(line.lowerBound) }
+            case UInt8(ascii: "="):
+                if !isFenced, isMark(document, line, first) {
+                    asciiDoc.append(line.lowerBound)
+                } else if !isFenced, isWikiTitle(document, line) {
+                    asciiDoc.append(line.lowerBound)
+                    wiki.append(line)
+                }
+                // A rule below a record's last field would make a heading of the record.
+                if !isFenced, let previous, isRecordEnd(document, line, below: previous) { rules.append(line) }
+                if !isFenced, let previous, isUnderline(document, line, below: previous),
+                    let marker = markerLength(document, previous)
+                {
+                    numbered.append((previous.lowerBound, marker, 1))
+                }
             case UInt8(ascii: "*"): if !isFenced, isMark(document, line, first) { org.append(line.lowerBound) }
+            case UInt8(ascii: "{"):
+                hasMacros = hasMacros || !isFenced && Self.opensMacro(document, line.lowerBound)
             case UInt8(ascii: "h"):
                 if !isFenced, line.count > 4, (49...54).contains(document[line.lowerBound + 1]),
                     document[line.lowerBound + 2] == UInt8(ascii: "."), document[line.lowerBound + 3] == .space
                 {
                     jira.append(line.lowerBound)
                 }
-            case UInt8(ascii: "-"), UInt8(ascii: "="):
+            case UInt8(ascii: "-"):
                 // A rule below a record's last field would make a heading of the record.
                 if !isFenced, let previous, isRecordEnd(document, line, below: previous) { rules.append(line) }
                 // "1) Title" underlined: the number would make an item of it.
                 if !isFenced, let previous, isUnderline(document, line, below: previous),
                     let marker = markerLength(document, previous)
                 {
-                    numbered.append((previous.lowerBound, marker, first == UInt8(ascii: "=") ? 1 : 2))
+                    numbered.append((previous.lowerBound, marker, 2))
                 }
             case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "\""):
                 if !isFenced, let previous, isUnderline(document, line, below: previous) { underlines.append(line) }
@@ -45,7 +63,8 @@ enum AlternativeMarkup {
         // Two stars before words mean something in Org alone; one is a bullet.
         let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
         let chapters = letteredChapters(document, lines)
-        if asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty, chapters.isEmpty
+        if !hasMacros, asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty,
+            chapters.isEmpty
         {
             return document
         }
@@ -71,6 +90,7 @@ enum AlternativeMarkup {
                 for offset in 1...4 { out[index + offset] = .space }
             }
         }
+        if !asciiDoc.isEmpty { rewriteWiki(&out, lines, titles: wiki) }
         for start in jira {
             let level = Int(document[start + 1] - 48)
             for offset in 0..<3 { out[start + offset] = offset < level ? UInt8(ascii: "#") : .space }
@@ -81,10 +101,90 @@ enum AlternativeMarkup {
                 out[line.lowerBound] = UInt8(ascii: "-")
             }
         }
+        if hasMacros || !jira.isEmpty { hideMacros(&out, lines) }
         for line in underlines {
             for index in line { out[index] = UInt8(ascii: "-") }
         }
         return out
+    }
+
+    /// Jira's macros in braces (`{info}`, `{panel:title=Outcome}`): the panel's title stays, with a colon behind it.
+    private static func hideMacros(_ out: inout [UInt8], _ lines: [Range<Int>]) {
+        for line in lines {
+            var index = line.lowerBound
+            while index < line.upperBound {
+                guard out[index] == UInt8(ascii: "{"), index + 2 < line.upperBound, out[index + 1].isLower,
+                    let end = out[index..<min(line.upperBound, index + 120)].firstIndex(of: UInt8(ascii: "}"))
+                else {
+                    index += 1
+                    continue
+                }
+                let name = out[(index + 1)..<end].prefix(while: \.isLower)
+                defer { index = end + 1 }
+                guard macros.contains(String(decoding: name, as: UTF8.self)) else { continue }
+                let isAlone = out[line.lowerBound..<index].allSatisfy(\.isBlank) && end + 1 == line.upperBound
+                if let title = out[index..<end].lastIndex(of: UInt8(ascii: "=")), out.has("title", at: title - 5) {
+                    let words = Array(out[(title + 1)..<end]) + [UInt8(ascii: ":")]
+                    let rest = end + 1 - index - words.count
+                    out.replaceSubrange(index...end, with: words + [UInt8](repeating: .space, count: rest))
+                } else if isAlone {
+                    for place in index...end { out[place] = .space }
+                } else {
+                    // A tag that changes nothing: blanks at the start of a line would make code of it.
+                    let length = end + 1 - index
+                    out.replaceSubrange(
+                        index...end, with: Array("<u".utf8) + [UInt8](repeating: .space, count: length - 3) + [62])
+                }
+            }
+        }
+    }
+    private static func opensMacro(_ document: [UInt8], _ start: Int) -> Bool {
+        let name = document[(start + 1)...].prefix(12).prefix(while: \.isLower)
+        guard name.endIndex < document.count, ":}".utf8.contains(document[name.endIndex]) else { return false }
+        return macros.contains(String(decoding: name, as: UTF8.self))
+    }
+    private static let macros: Set<String> = ["panel", "info", "note", "tip", "warning", "quote", "color", "expand"]
+
+    /// MediaWiki's closing marks, its definitions (`; Term : text`), its bold type, and AsciiDoc's lines of attributes.
+    private static func rewriteWiki(_ out: inout [UInt8], _ lines: [Range<Int>], titles: [Range<Int>]) {
+        for title in titles {
+            var index = title.upperBound - 1
+            while index > title.lowerBound, out[index] == UInt8(ascii: "=") {
+                out[index] = .space
+                index -= 1
+            }
+        }
+        for line in lines where line.count > 3 {
+            if out[line.lowerBound] == UInt8(ascii: "["), out[line.upperBound - 1] == UInt8(ascii: "]"),
+                titles.isEmpty, !out[line].contains(.space), out[line.lowerBound + 1].isLower
+            {
+                for index in line { out[index] = .space }
+            }
+            guard !titles.isEmpty else { continue }
+            if out.has("; ", at: line.lowerBound), out[line].contains(UInt8(ascii: ":")) {
+                out[line.lowerBound] = UInt8(ascii: "-")
+            }
+            var isOpen = false
+            var index = line.lowerBound
+            while index + 2 < line.upperBound {
+                guard out.has("'''", at: index) else {
+                    index += 1
+                    continue
+                }
+                out.replaceSubrange(index..<index + 3, with: (isOpen ? "** " : " **").utf8)
+                isOpen.toggle()
+                index += 3
+            }
+        }
+    }
+
+    /// "== Title ==": the same marks, two at least, before and behind the words.
+    private static func isWikiTitle(_ document: [UInt8], _ line: Range<Int>) -> Bool {
+        let mark = UInt8(ascii: "=")
+        let before = document[line].prefix { $0 == mark }.count
+        let after = document[line].reversed().prefix { $0 == mark }.count
+        return (2...6).contains(before) && before == after && line.count > before * 2 + 2
+            && document[line.lowerBound + before] == .space && document[line.upperBound - after - 1] == .space
     }
 
     /// Where lines such as "B) Minor defects" start, above remarks that are counted "B1", "B2": chapters, not remarks.

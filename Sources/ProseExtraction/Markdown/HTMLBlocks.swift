@@ -12,6 +12,8 @@ struct HTMLBlocks {
     private var table: Block?
     private var row: Block?
     private var element = Element.text
+    /// What the classes of the element around a heading rate it: `<article class="sev-high">`.
+    private var rating: String?
     /// The open item or cell has some of its text already.
     private var isBegun = false
     private let html: [UInt8]
@@ -64,10 +66,24 @@ struct HTMLBlocks {
         closeTable()
     }
 
+    /// The severity in `class="finding severity-high"` or `data-severity="high"`.
+    private static func rating(_ tag: HTMLTag) -> String? {
+        if let value = tag.attribute("data-severity") ?? tag.attribute("data-level") {
+            let word = String(decoding: value, as: UTF8.self)
+            if SeverityVocabulary.severity(of: word) != nil { return word }
+        }
+        guard let names = tag.attribute("class") else { return nil }
+        let words = PhraseKey(names[...]).words
+        guard words.contains(where: { ["sev", "severity", "level", "prio", "priority", "risk"].contains($0) }) else {
+            return nil
+        }
+        return words.first { SeverityVocabulary.severity(of: $0) != nil }
+    }
+
     private static func isBlock(_ name: String) -> Bool { names.contains(name) }
     private static let names: Set<String> = [
         "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div",
-        "blockquote", "center", "hr",
+        "blockquote", "center", "hr", "article", "section", "html", "body", "header", "footer", "main",
     ]
 
     private mutating func open(_ tag: HTMLTag, at index: Int) {
@@ -76,6 +92,12 @@ struct HTMLBlocks {
         case "ul", "ol":
             if tag.isClosing { closeList() }
             element = .text
+        case "article", "section", "div":
+            if tag.isClosing {
+                if tag.name == "article" { rating = nil }
+            } else if let own = Self.rating(tag) {
+                rating = own
+            }
         case "li":
             element = tag.isClosing ? .text : .item
             isBegun = false
@@ -127,6 +149,10 @@ struct HTMLBlocks {
             row?.span.end = place.end
         case .heading(let level):
             blocks.append(Block(kind: .heading(level: level), text: text, span: place))
+            if let rating {
+                blocks.append(Block(kind: .paragraph, text: StyledText("Severity: " + rating), span: place))
+                self.rating = nil
+            }
         case .text:
             closeList()
             blocks.append(paragraph)

@@ -9,6 +9,8 @@ struct InlineReader {
     private var struck = false
     private var codeTags = 0
     private var links: [(start: Int, destination: [UInt8])] = []
+    /// For each open span whether it is a badge.
+    private var badges: [Bool] = []
 
     private var style: StyledText.Style {
         var style: StyledText.Style = []
@@ -146,9 +148,21 @@ struct InlineReader {
             } else {
                 links.append((text.count, tag.attribute("href") ?? []))
             }
+        // A pill beside a title: "Global state <span class="badge">HIGH</span>".
+        case "span" where tag.isClosing && !badges.isEmpty:
+            if badges.removeLast() { text.append("]".utf8, style) }
+        case "span" where !tag.isClosing:
+            let isBadge = tag.attribute("class").map(Self.isBadge) ?? false
+            badges.append(isBadge)
+            if isBadge { text.append(" [".utf8, style) }
         case "img": text.append(tag.attribute("alt") ?? [], style.union(.image))
         default: break
         }
+    }
+
+    private static func isBadge(_ names: [UInt8]) -> Bool {
+        let names = String(decoding: names.map(\.lowered), as: UTF8.self)
+        return ["badge", "pill", "tag", "label", "severity", "chip", "lozenge"].contains { names.contains($0) }
     }
 
     /// Text and tags of an HTML block.
@@ -188,16 +202,22 @@ struct InlineReader {
         HTMLTag(literal) != nil || AnswerElement(literal) != nil
     }
 
+    private static let entities: [(StaticString, String)] = [
+        ("&nbsp;", " "), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"),
+        ("&apos;", "'"), ("&ndash;", "–"), ("&mdash;", "—"), ("&hellip;", "…"), ("&rsquo;", "’"), ("&lsquo;", "‘"),
+        ("&ldquo;", "“"), ("&rdquo;", "”"), ("&middot;", "·"), ("&rarr;", "→"), ("&bull;", "•"), ("&#8211;", "–"),
+        ("&#8212;", "—"), ("&#10003;", "✓"), ("&check;", "✓"), ("&times;", "×"),
+    ]
+
     private mutating func appendEntities(_ slice: ArraySlice<UInt8>) {
-        let entities: [(StaticString, UInt8)] = [
-            ("&nbsp;", 32), ("&amp;", 38), ("&lt;", 60), ("&gt;", 62), ("&quot;", 34), ("&#39;", 39),
-        ]
         var out: [UInt8] = []
         let bytes = Array(slice)
         var index = 0
         while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "&"), let entity = entities.first(where: { bytes.has($0.0, at: index) }) {
-                out.append(entity.1)
+            if bytes[index] == UInt8(ascii: "&"),
+                let entity = Self.entities.first(where: { bytes.has($0.0, at: index) })
+            {
+                out.append(contentsOf: entity.1.utf8)
                 index += entity.0.utf8CodeUnitCount
             } else {
                 out.append(bytes[index])
@@ -217,7 +237,8 @@ struct HTMLTag {
     private static let known: Set<String> = [
         "a", "b", "i", "em", "strong", "code", "kbd", "tt", "sub", "sup", "br", "hr", "img", "span", "p", "div",
         "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr",
-        "td", "th", "del", "ins", "u", "s", "small", "font", "center", "picture", "source", "blockquote", "pre",
+        "td", "th", "article", "section", "html", "body", "dl", "dt", "dd", "header", "footer", "main", "del", "ins",
+        "u", "s", "small", "font", "center", "picture", "source", "blockquote", "pre",
     ]
 
     init?(_ literal: [UInt8]) {

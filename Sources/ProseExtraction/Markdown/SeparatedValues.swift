@@ -7,6 +7,7 @@ enum SeparatedValues {
 
     /// The table that `block` holds; `nil` for other code.
     static func table(in block: Block, of document: [UInt8]) -> Block? {
+        if case .paragraph = block.kind { return plainTable(block, document) }
         guard case .code(let info) = block.kind else { return nil }
         let language = info.lowercased()
         guard language.isEmpty || ["csv", "tsv", "text", "txt"].contains(language) else { return nil }
@@ -17,6 +18,17 @@ enum SeparatedValues {
             start += 1
         }
         return table(block.text.bytes, offset: start, span: block.span)
+    }
+
+    /// A paragraph is one where its first line names columns, and nothing but names.
+    private static func plainTable(_ block: Block, _ document: [UInt8]) -> Block? {
+        guard let line = block.text.lines.first, line.upperBound < block.text.count, line.count <= 200,
+            !block.text.bytes[line].contains(where: \.isDigit)
+        else { return nil }
+        let names = block.text.bytes[line].split(omittingEmptySubsequences: false) { ",;\t".utf8.contains($0) }
+        guard names.count > 3, names.allSatisfy({ (1...3).contains(PhraseKey($0).count) }) else { return nil }
+        let bytes = Array(document[block.span.start..<min(block.span.end, document.count)])
+        return table(bytes, offset: block.span.start, span: block.span)
     }
 
     private static func table(_ bytes: [UInt8], offset: Int, span: ByteSpan) -> Block? {

@@ -62,6 +62,8 @@ extension LineReferenceScanner {
         }
         if numbers.ranges.contains(where: { $0.range.first == 0 }) { return end }
         let isSingle = !numbers.hasRange && numbers.ranges.count == 1
+        // "(10) Dead weight": it counts the remarks.
+        if isSingle, start == 0, !isAnchored { return end }
         if isSingle, numbers.ranges[0].range.first < 10 { return end }
         if numbers.ranges.count == 1, numbers.hasRange, numbers.ranges[0].range.last < 10 { return end }
         record(

@@ -87,6 +87,12 @@ struct LocationLabel {
         var hasMark = after >= line.count || after > labelEnd
         while after < line.count {
             let byte = line.bytes[after]
+            if byte == UInt8(ascii: ":"), hasMark, after + 2 < line.count, line.bytes[after + 1].isLower,
+                line.bytes[(after + 2)...].prefix(30).drop(while: { $0.isLower || $0 == 95 }).first == byte
+            {
+                // ":bug:", an emoji by its name.
+                break
+            }
             if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]")
                 || byte == UInt8(ascii: "|")
             {

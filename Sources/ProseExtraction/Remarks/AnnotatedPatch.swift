@@ -1,9 +1,11 @@
 import FindingsModel
 
 /// Remarks that a reviewer wrote into the patch itself, as added comments with a tag of review:
-/// `+    // REVIEW(lena, major): nobody closes the gate`.
+/// `+    // REVIEW(lena, major): nobody closes the gate`; or between its lines, without a mark of the patch.
 struct AnnotatedPatch {
     private(set) var remarks: [Remark] = []
+    /// Words before the patch, and those that judge all of it.
+    private(set) var leftovers: [Leftover] = []
 
     static let maximumLines = 100_000
 
@@ -38,7 +40,11 @@ struct AnnotatedPatch {
             index = end + 1
         }
         close(&open, path)
-        if remarks.count < 2 { return nil }
+        if remarks.count < 2 {
+            guard let between = CommentsBetween(document) else { return nil }
+            remarks = between.remarks
+            leftovers = between.leftovers
+        }
     }
 
     private struct Comment {

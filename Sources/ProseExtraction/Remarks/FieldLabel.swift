@@ -106,7 +106,7 @@ struct FieldLabel {
                     "severidade", "gravidade", "prioridade", "gravità", "severità", "priorità", "严重性", "严重程度", "严重级别",
                     "优先级", "级别", "严重度", "重要度", "深刻度", "優先度", "심각도", "우선순위", "중요도", "серьёзность", "серьезность",
                     "важность", "приоритет", "критичность", "ernst", "cvss", "cvss score", "importance", "level",
-                    "rating", "grade", "rank", "sev", "how serious", "how bad", "seriousness", "risk rating",
+                    "rating", "grade", "rank", "sev", "weight", "how serious", "how bad", "seriousness", "risk rating",
                     "overall risk",
                 ]
             ),

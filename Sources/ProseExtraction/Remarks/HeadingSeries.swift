@@ -88,6 +88,13 @@ struct HeadingSeries {
         return count > 1
     }
 
+    /// A rating stands before the title or behind it: "[High] Sleeps", "Sleeps [MAJOR]".
+    private static func isRated(_ title: StyledText, _ lead: RemarkLead) -> Bool {
+        if lead.severity != nil { return lead.start < title.count }
+        var words = title.flat
+        return FindingBuilder.trailingSeverity(&words) != nil && PhraseKey(words).count > 0
+    }
+
     /// "Bug: the handler is registered twice": a kind of remark, and what this one says.
     private static func isKindAndTitle(_ title: StyledText) -> Bool {
         guard let colon = title.bytes.firstIndex(of: UInt8(ascii: ":")) ?? title.bytes.firstWideColon,
@@ -132,7 +139,12 @@ struct HeadingSeries {
             let isCount =
                 title.bytes.last == UInt8(ascii: ")") && scanner.found.count == 1 && scanner.found[0].range.first < 100
                 && scanner.found[0].range.first == scanner.found[0].range.last
-            guard section.role == .neutral, !isCount else { return .group }
+                && (title.bytes.lastIndex(of: UInt8(ascii: "(")).map {
+                    title.bytes[($0 + 1)...].dropLast().allSatisfy(\.isDigit)
+                } ?? false)
+            guard section.role == .neutral || section.role != .aside && isKindAndTitle(title), !isCount else {
+                return .group
+            }
             if scanner.found.contains(where: { $0.certainty == .firm }) { return .strong }
             let blocks = section.directBlocks
             if isTitleOfOne(title, above: blocks), section.subsections.isEmpty { return .weak }
@@ -196,8 +208,7 @@ struct HeadingSeries {
             $0.hasFault || $0.hasAdvice || $0.hasPraise || $0.words > 9
         }.count
         let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25 && telling > 0
-        let isMarked =
-            isNumbered || isPlaced || lead.severity != nil && lead.start < title.count
+        let isMarked = isNumbered || isPlaced || isRated(title, lead)
         // "2. Coverage gaps" above nothing but items that each find fault.
         if fields == 0, !isPlaced, lead.severity == nil, PhraseKey(title.bytes[...]).count <= 3, items.count > 1,
             section.subsections.isEmpty, blocks.allSatisfy(\.isList),
@@ -321,6 +332,11 @@ struct HeadingSeries {
     private static func hasSeries(_ blocks: [Block], scale: SeverityVocabulary.SignScale) -> Bool {
         var titled = 0
         var others = 0
+        let marked = blocks.count { block in
+            if case .paragraph = block.kind { return ItemMarker.length(in: block.text, at: 0) > 0 }
+            return false
+        }
+        if marked > 1, marked * 2 > blocks.count { return true }
         for block in blocks {
             guard case .paragraph = block.kind, let style = block.text.styles.first else { continue }
             if let split = SplitParagraph(block.text), split.items.count > 1,

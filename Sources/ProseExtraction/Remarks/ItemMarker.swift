@@ -22,6 +22,11 @@ enum ItemMarker {
             default: return 0
             }
         }
+        if byte == UInt8(ascii: "#") {
+            var end = first + 1
+            while end < bytes.count, bytes[end].isDigit, end - first < 3 { end += 1 }
+            return end > first + 1 && end + 1 < bytes.count && bytes[end] == .space ? end + 1 - start : 0
+        }
         let isOpen = byte == UInt8(ascii: "(")
         if isOpen { index += 1 }
         let body = index
@@ -51,6 +56,13 @@ enum ItemMarker {
             bytes[index] == UInt8(ascii: "."), bytes[index + 2].isDigit
         {
             return 0
+        }
+        // "5b. …", added between two others.
+        if word.count >= 2, word.count <= 3, word.dropLast().allSatisfy(\.isDigit), word.last?.isLower == true, !isOpen,
+            bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")"), index + 1 < bytes.count,
+            bytes[index + 1] == .space
+        {
+            return index + 2 - start
         }
         let isLetter = word.count == 1 && word.allSatisfy(\.isLetter)
         let isRoman = word.allSatisfy { "ivx".utf8.contains($0) } || word.allSatisfy { "IVX".utf8.contains($0) }

@@ -95,6 +95,14 @@ struct OutlineBuilder {
         case .paragraph:
             if isRating(block, before: next) {
                 append(block)
+            } else if LabelLine.isWholeVerdict(block.text) {
+                // "**Rating: needs work.**" heads nothing.
+                close { $0 == .label || $0 == .leadIn }
+                append(block)
+            } else if LabelLine.isRating(block.text), let next, LabelLine.opensBold(next) {
+                // "🔴 **Serious**" above titles in bold.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
             } else if let title = LabelLine.title(of: block.text) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
@@ -361,6 +369,32 @@ enum LabelLine {
         return text
     }
 
+    /// A conclusion with its label, all in bold.
+    static func isWholeVerdict(_ text: StyledText) -> Bool {
+        guard text.count <= 120, !text.bytes.contains(.lineFeed), text.bytes.contains(UInt8(ascii: ":")),
+            zip(text.bytes, text.styles).allSatisfy({ !$0.isWord || $1.contains(.strong) }),
+            let value = VerdictReader.label(of: text)
+        else { return false }
+        return PhraseKey(text.bytes[min(value, text.count)...]).count > 0
+    }
+
+    /// A rating in bold and nothing else.
+    static func isRating(_ text: StyledText) -> Bool {
+        guard text.count <= 60, let first = text.styles.firstIndex(where: { $0.contains(.strong) }),
+            !text.bytes[..<first].contains(where: { $0.isLetter || $0.isDigit }),
+            text.runEnd(from: first, .strong) >= text.count
+        else { return false }
+        return SeverityVocabulary.severity(of: text.flat.strippedOfSigns) != nil
+    }
+
+    /// A paragraph with a title in bold that does not fill it.
+    static func opensBold(_ block: Block) -> Bool {
+        guard case .paragraph = block.kind, let style = block.text.styles.first, style.contains(.strong) else {
+            return false
+        }
+        return block.text.runEnd(from: 0, .strong) < block.text.count && FieldLabel(block.text) == nil
+    }
+
     /// A line of a few words, all in bold, that names no place.
     static func isBold(_ text: StyledText) -> Bool {
         guard text.count <= 80, !text.bytes.contains(.lineFeed), PhraseKey(text.bytes[...]).count <= 7 else {
@@ -392,6 +426,17 @@ enum LabelLine {
             text.bytes[index + 1] == .space
         else { return nil }
         return index + 2
+    }
+
+    /// "§ 2 " at the start; the length of it.
+    static func paragraphSign(_ text: StyledText) -> Int? {
+        guard text.bytes.has("§", at: 0) else { return nil }
+        var index = 2
+        while index < text.count, text.bytes[index] == .space { index += 1 }
+        let digits = index
+        while index < text.count, text.bytes[index].isDigit, index - digits < 3 { index += 1 }
+        guard index > digits, index + 1 < text.count, text.bytes[index] == .space else { return nil }
+        return index + 1
     }
 
     /// The last sentence of a paragraph that ends with a colon: what introduces the list after it.

@@ -40,6 +40,9 @@ enum ParagraphParts {
         return parts
     }
 
+    /// The words go on with what was said before them.
+    static func refersBack(_ key: PhraseKey) -> Bool { backward.opens(key) }
+
     /// A paragraph is another remark than the one before it: it does not point back, and finds fault.
     static func turns(_ text: StyledText, _ evidence: RemarkEvidence) -> Bool {
         let key = PhraseKey(text.bytes.prefix(80))

@@ -6,7 +6,11 @@ extension RemarkFinder {
         if isChecklist(list) { return skip(list, .checklist) }
         group += 1
         let series = group
-        for item in list.children { addItem(item, context, group: series, depth: depth) }
+        var number: Int?
+        for item in list.children {
+            if case .item(let first?, _) = item.kind { number = first } else { number = number.map { $0 + 1 } }
+            addItem(item, number: number, context, group: series, depth: depth)
+        }
     }
 
     /// A task list of what was done for the review: some of it is ticked, and the rest points at nothing.
@@ -26,7 +30,8 @@ extension RemarkFinder {
         return hasTicked
     }
 
-    mutating func addItem(_ item: Block, _ context: Remark.Context, group: Int, depth: Int) {
+    /// - Parameter number: of an ordered list's item.
+    mutating func addItem(_ item: Block, number: Int?, _ context: Remark.Context, group: Int, depth: Int) {
         if case .item(_, let isDone) = item.kind, isDone == true { return skip(item, .ticked) }
         guard let first = item.children.first else { return }
         guard case .paragraph = first.kind else {
@@ -36,6 +41,13 @@ extension RemarkFinder {
         }
         let text = first.text.trimmed()
         if text.isEmpty { return }
+        // Jira's sign of a tick.
+        if text.bytes.has("(/) ", at: 0) { return skip(item, .ticked) }
+        if case .item(_, false) = item.kind, Self.isNotApplicable(text) { return skip(item, .checklist) }
+        if item.children.count == 1, VerdictReader.isStronglyLabelled(text) {
+            leftovers.append(Leftover(text: text, span: item.span, context: context))
+            return
+        }
         if isStruck(text) || isTitleStruck(text) { return skip(item, .struck) }
         if Self.isChrome(text) || BotChrome.isChrome(text) || item.children.count == 1 && Self.isFigure(text) {
             return skip(item, .chrome)
@@ -51,6 +63,20 @@ extension RemarkFinder {
                 return
             }
         }
+        if let number, let split = SplitParagraph(text), let lead = split.lead,
+            Self.countsOn(text, split, from: number), RemarkEvidence(lead.text).isRemark
+        {
+            // "5. …" and on the next line "5b. …": Markdown takes the second for more of the first.
+            add(Remark(layout: .item, lead: lead.text, context: context, span: item.span, group: group))
+            for (place, part) in split.items.enumerated() {
+                let blocks = place + 1 == split.items.count ? rest : []
+                add(
+                    Remark(
+                        layout: .item, lead: part.text.trimmed(), blocks: blocks, context: context, span: item.span,
+                        group: group))
+            }
+            return
+        }
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
         if !nested.isEmpty, depth < 8, isTheme(text, items: nested) {
             let inner = themed(text, context)
@@ -61,6 +87,31 @@ extension RemarkFinder {
         if rest.isEmpty, isOnlyName(text) { return skip(item, .name) }
         add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
     }
+
+    /// The items of the paragraph go on with the count of the item that it stands in: "5b.", "6."
+    private static func countsOn(_ text: StyledText, _ split: SplitParagraph, from number: Int) -> Bool {
+        let lines = text.lines
+        return split.items.allSatisfy { item in
+            guard !item.hasLocation, lines.indices.contains(item.lines.lowerBound) else { return false }
+            let line = text.bytes[lines[item.lines.lowerBound]]
+            let digits = line.prefix(3).prefix(while: \.isDigit)
+            guard !digits.isEmpty, digits.endIndex < line.endIndex else { return false }
+            let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+            return value == number && line[digits.endIndex].isLower
+                || value > number && value <= number + split.items.count
+        }
+    }
+
+    /// "n/a: snapshots", "Snapshots (not applicable)" in a list of checks.
+    private static func isNotApplicable(_ text: StyledText) -> Bool {
+        guard text.count <= 120 else { return false }
+        let key = PhraseKey(text.bytes[...])
+        return key.count <= 10 && key.contains(anyOf: notApplicable)
+    }
+    private static let notApplicable: PhraseSet = [
+        "n a", "not applicable", "does not apply", "entfällt", "nicht zutreffend", "sans objet", "non applicable",
+        "no aplica", "não se aplica", "non applicabile", "не применимо", "неприменимо", "不适用", "該当なし", "해당 없음",
+    ]
 
     /// "Critical: 1", "Total issues found: 12", "Test structure: 85/100": a name and a number.
     private static func isFigure(_ text: StyledText) -> Bool {

@@ -53,6 +53,27 @@ extension RemarkFinder {
             }
         }
         if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(block, .chrome) }
+        if context.role != .verdict, let meta = MetaLine(text) {
+            close(&pending)
+            var words = text.slice(meta.end..<text.count).trimmed()
+            var rest: [Block] = []
+            if let line = words.lines.first, line.upperBound < words.count, line.count <= 120,
+                let last = words.bytes[line].last, !",.;:".utf8.contains(last)
+            {
+                // A title below the line, and the text below the title.
+                var paragraph = block
+                paragraph.text = words.slice(line.upperBound..<words.count).trimmed()
+                rest = [paragraph]
+                words = words.slice(line)
+            }
+            var remark = Remark(
+                layout: .labelled, lead: words, blocks: rest, context: context, span: block.span, group: group)
+            remark.located = meta.located
+            remark.context.path = meta.path ?? context.path
+            if let rated = meta.severity { remark.labels.append(rated.1) }
+            pending = Pending(remark: remark, takesParagraphs: rest.isEmpty, isEmpty: false)
+            return
+        }
         if let label = LocationLabel(text) {
             if !isHeader(label, of: text), let split = SplitParagraph(text) {
                 close(&pending)

@@ -30,6 +30,11 @@ extension RemarkFinder {
             }
             asksForVerdict = false
             asked = []
+            if transcript.isDialogue, let last = remarks.last, goesOn(message, with: last) {
+                for block in Self.blocks(message.body, of: document) { remarks[remarks.count - 1].blocks.append(block) }
+                remarks[remarks.count - 1].span.end = message.span.end
+                continue
+            }
             guard let place = message.place else {
                 readMessage(message, context, question: question, group: series)
                 question = nil
@@ -61,6 +66,23 @@ extension RemarkFinder {
         return !evidence.places.isEmpty && evidence.score >= 4 && evidence.words >= 5
     }
 
+    /// An answer that names no place, or speaks of what was said: no remark of its own.
+    private func goesOn(_ message: Transcript.Message, with last: Remark) -> Bool {
+        let bytes = document[message.body.start..<min(message.body.end, message.body.start + 2_000)]
+        let text = StyledText(String(decoding: bytes, as: UTF8.self)).trimmed()
+        let key = PhraseKey(text.bytes[...])
+        if VerdictReader.isStronglyLabelled(text) || ChatFraming.concludes(text)
+            || SentenceSplitter.sentences(of: text).contains(where: {
+                VerdictReader.outcome(ofSentence: text.flat($0)) != .commented
+            })
+        {
+            return false
+        }
+        let evidence = RemarkEvidence(text)
+        if ParagraphParts.refersBack(key) || Self.replies.opens(key) { return true }
+        return LineReferenceScanner(text).found.isEmpty && evidence.score < 5
+    }
+
     private func places(_ span: ByteSpan) -> [LineReferenceScanner.Found] {
         let bytes = document[span.start..<min(span.end, span.start + 2_000)]
         return LineReferenceScanner(StyledText(String(decoding: bytes, as: UTF8.self))).found.filter {
@@ -88,6 +110,13 @@ extension RemarkFinder {
             }
         }
         guard isPlain else { return readPart(message.body, context) }
+        // The body of a review that approves or asks for changes is often quoted.
+        if !blocks.isEmpty, blocks.allSatisfy({ if case .quote = $0.kind { !isReply($0) } else { false } }) {
+            for block in blocks.flatMap(\.children) {
+                if case .paragraph = block.kind { readWords(block, context, question: question, group: group) }
+            }
+            return
+        }
         for block in blocks {
             switch block.kind {
             case .paragraph:
@@ -107,8 +136,31 @@ extension RemarkFinder {
         let key = PhraseKey(text.bytes[...])
         let decides =
             VerdictReader.outcome(of: text.flat) != .commented && key.count <= 40
-            && LineReferenceScanner(text).found.isEmpty && ParagraphParts.parts(of: text).count == 1
-        let isWhole = context.role == .verdict || decides || ChatFraming.isFraming(key) || VerdictReader.isVerdict(text)
+            && (LineReferenceScanner(text).found.isEmpty
+                || VerdictReader.approvals.opens(key) || VerdictReader.changes.opens(key))
+            && ParagraphParts.parts(of: text).count == 1
+        let isWhole =
+            context.role == .verdict || decides
+            || question != nil && key.count <= 8 && VerdictReader.findsNothing(text) || ChatFraming.isFraming(key)
+            || VerdictReader.isVerdict(text)
+        // "tests/a.py line 12" above the words of a comment, with a rating behind it or none.
+        if let line = text.lines.first, line.upperBound < text.count,
+            let label = LocationLabel(text.slice(line), isListed: true)
+        {
+            let rest = text.slice(label.end..<line.upperBound).trimmed()
+            let rating = rest.flat.split(separator: "(").last.flatMap {
+                RemarkLead.ratedPart(of: String($0.prefix { $0 != ")" }))
+            }
+            if rest.isBlank || rating != nil && PhraseKey(rest.bytes[...]).count <= 4 {
+                var lead = text.slice(0..<label.end).trimmed()
+                lead.append(text.slice(line.upperBound..<text.count))
+                var remark = Remark(layout: .location, lead: lead, context: context, span: block.span, group: group)
+                remark.context.severity = rating?.0
+                remark.context.severityWord = rating?.1
+                add(remark)
+                return
+            }
+        }
         if isWhole { return leftovers.append(Leftover(text: text, span: block.span, context: context)) }
         let parts = ParagraphParts.parts(of: text)
         for range in parts {
@@ -120,12 +172,17 @@ extension RemarkFinder {
                     Remark(
                         layout: .paragraph, lead: question, blocks: [block], context: context, span: block.span,
                         group: group))
-            } else if evidence.isRemark, !introduces {
+            } else if evidence.isRemark && !introduces || isPraise(part, evidence) {
                 add(Remark(layout: .paragraph, lead: part, context: context, span: block.span, group: group))
             } else {
                 leftovers.append(Leftover(text: part, span: block.span, context: context))
             }
         }
+    }
+
+    /// "love the matcher you wrote on 63": praise of something that stands at a number.
+    private func isPraise(_ part: StyledText, _ evidence: RemarkEvidence) -> Bool {
+        evidence.hasPraise && (4...30).contains(evidence.words) && part.bytes.contains(where: \.isDigit)
     }
 
     /// What is asked, where it is a line that can name a remark.

@@ -14,6 +14,8 @@ struct RemarkFinder {
     var badgeAbove: String?
     /// The section answers quotes, as mails do; and the last block was one.
     private(set) var isReplySeries = false
+    /// The section's quotes are its remarks.
+    private var isQuoteSeries = false
     var isAfterQuote = false
     /// The block is the first of a section with a title.
     var isOpening = false
@@ -39,6 +41,7 @@ struct RemarkFinder {
             for child in section.subsections where child.kind == .fold && child.role == .remarks {
                 walk(child, outer, depth: depth + 1)
             }
+            readScores(section, outer)
             return
         }
         let context = entering(section, outer)
@@ -47,7 +50,8 @@ struct RemarkFinder {
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
         isMarkedSeries = hasMarkedSeries(section)
-        isReplySeries = Self.isReplySeries(section)
+        isQuoteSeries = Self.isQuoteSeries(section)
+        isReplySeries = !isQuoteSeries && Self.isReplySeries(section)
         isAfterQuote = false
         var pending: Pending?
         for (index, node) in section.nodes.enumerated() {
@@ -61,11 +65,11 @@ struct RemarkFinder {
                 if remarkHeadings.contains(index) {
                     addHeading(child, context, group: series)
                 } else {
-                    let outer = (isMarkedSeries, isReplySeries)
+                    let outer = (isMarkedSeries, isReplySeries, isQuoteSeries)
                     var inner = context
                     inner.isOfTest = remarkHeadings.ofTests.contains(index)
                     walk(child, inner, depth: depth + 1)
-                    (isMarkedSeries, isReplySeries) = outer
+                    (isMarkedSeries, isReplySeries, isQuoteSeries) = outer
                 }
             case .block(let block):
                 isOpening = index == 0 && section.kind != .root
@@ -81,6 +85,26 @@ struct RemarkFinder {
         }
         close(&pending)
     }
+
+    /// A score card whose column of remarks tells something, and the grade that it comes to.
+    private mutating func readScores(_ section: Section, _ outer: Remark.Context) {
+        guard PhraseKey(section.title.bytes[...]).contains(anyOf: Self.scoreWords) else { return }
+        for block in section.directBlocks {
+            switch block.kind {
+            case .table where TableLayout(block, isExpected: false) != nil: addTable(block, outer)
+            case .paragraph where VerdictReader.isGrade(block.text.flat):
+                var own = outer
+                own.role = .verdict
+                leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: own))
+            default: break
+            }
+        }
+    }
+
+    private static let scoreWords: PhraseSet = [
+        "score", "scores", "scorecard", "score card", "ratings", "metrics", "points", "bewertung", "notation",
+        "puntuación", "pontuação", "punteggio", "оценки", "评分", "採点", "점수",
+    ]
 
     /// "### Confidence score: 3/5", "## Verdict: needs work": a heading that is itself the conclusion.
     private mutating func noteGrade(_ section: Section, _ context: Remark.Context) {
@@ -145,6 +169,33 @@ struct RemarkFinder {
             count += 1
         }
         return count > 1
+    }
+
+    /// Three quotes at least that each say what is wrong, and hardly a paragraph around them that does.
+    private static func isQuoteSeries(_ section: Section) -> Bool {
+        var quoted = 0
+        var others = 0
+        for case .block(let block) in section.nodes.prefix(400) {
+            switch block.kind {
+            case .quote:
+                guard let text = quotedRemark(block), AlertQuote.remark(block) == nil else { continue }
+                if RemarkEvidence(text).score >= 3 { quoted += 1 }
+            case .paragraph:
+                let evidence = RemarkEvidence(block.text)
+                if evidence.isRemark, !evidence.places.isEmpty { others += 1 }
+            case .list: others += block.children.count
+            default: break
+            }
+        }
+        return quoted >= 3 && others * 3 <= quoted
+    }
+
+    private static func quotedRemark(_ quote: Block) -> StyledText? {
+        guard let first = quote.children.first, case .paragraph = first.kind, quotedPlace(quote) == nil else {
+            return nil
+        }
+        let text = first.text.trimmed()
+        return PhraseKey(text.bytes[...]).count >= 3 || text.bytes.contains(where: \.isWide) ? text : nil
     }
 
     /// The alternative text of an image alone, above a place.
@@ -282,6 +333,17 @@ struct RemarkFinder {
             if isReplySeries {
                 close(&pending)
                 isAfterQuote = true
+            } else if isQuoteSeries, let text = Self.quotedRemark(block) {
+                // What stands above only names or heads it.
+                if let waiting = pending {
+                    leftovers.append(
+                        Leftover(text: waiting.remark.lead, span: waiting.remark.span, context: waiting.remark.context))
+                    pending = nil
+                }
+                add(
+                    Remark(
+                        layout: .labelled, lead: text, blocks: Array(block.children.dropFirst()), context: context,
+                        span: block.span, group: group))
             } else if let place = Self.quotedPlace(block) {
                 close(&pending)
                 pending = Pending(
@@ -387,7 +449,7 @@ struct RemarkFinder {
         let outer = context
         var context = context
         if let lead = split.lead {
-            if split.items.contains(where: \.hasLocation) {
+            if split.items.contains(where: \.hasLocation), HeadingSeries.severity(of: lead.text, scale: scale) == nil {
                 leftovers.append(Leftover(text: lead.text, span: span(lead.lines), context: context))
             } else {
                 context = themed(lead.text, context)
@@ -395,19 +457,31 @@ struct RemarkFinder {
         }
         group += 1
         for item in split.items where !item.text.isBlank && !isStruck(item.text) {
-            add(
-                Remark(
-                    layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(),
-                    context: item.theme.map { themed($0, outer) } ?? context,
-                    span: span(item.lines),
-                    group: group))
+            let own = item.theme.map { themed($0, outer) } ?? context
+            if own.role == .aside {
+                setAside.append(SetAside(span: span(item.lines), reason: .chrome))
+            } else if own.role == .verdict, outer.role != .verdict {
+                leftovers.append(Leftover(text: item.text.trimmed(), span: span(item.lines), context: own))
+            } else if let counted = CountedRemarks(item.text) {
+                let inner = themed(counted.rating, own)
+                for part in counted.parts {
+                    add(Remark(layout: .item, lead: part, context: inner, span: span(item.lines), group: group))
+                }
+            } else if VerdictReader.isStronglyLabelled(item.text), item.lines.count == 1 {
+                leftovers.append(Leftover(text: item.text.trimmed(), span: span(item.lines), context: own))
+            } else {
+                add(
+                    Remark(
+                        layout: item.hasLocation ? .terse : .item, lead: item.text.trimmed(), context: own,
+                        span: span(item.lines), group: group))
+            }
         }
     }
 
     /// The context of the items under a theme: "1. **Speed and duplication**".
     func themed(_ lead: StyledText, _ context: Remark.Context) -> Remark.Context {
         var section = Section(kind: .label, title: lead, span: ByteSpan(0, 0))
-        let start = LabelLine.roman(lead) ?? 0
+        let start = LabelLine.roman(lead) ?? LabelLine.paragraphSign(lead) ?? 0
         section.title = lead.slice(start..<lead.count).trimmed()
         section.role = SectionRole(heading: section.title.flat)
         return entering(section, context)
@@ -433,7 +507,11 @@ struct RemarkFinder {
     mutating func addTable(_ table: Block, _ context: Remark.Context) {
         guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
             // "Assessment | Needs work" in the review's head.
-            let named = TableLayout.namedValues(table).filter { Self.isVerdictLike($0.text) }
+            let named = TableLayout.namedValues(table).filter {
+                Self.isVerdictLike($0.text)
+                    || VerdictReader.isGrade($0.text.flat)
+                        && PhraseKey($0.text.bytes[...]).contains(anyOf: VerdictReader.thresholds)
+            }
             if named.isEmpty { return skip(table, .table) }
             for row in named {
                 leftovers.append(Leftover(text: row.text, span: row.span, context: context))

@@ -60,12 +60,39 @@ extension RemarkLead {
                 return (severity, word)
             }
         }
+        // "Priority 1" ranks as "P1" does.
+        if words.count == 2,
+            ["priority", "prio", "priorität", "priorité", "prioridad", "prioridade"].contains(words[0]),
+            let severity = SeverityVocabulary.severity(of: "p" + words[1])
+        {
+            return (severity, phrase)
+        }
         // "CVSS 7.5"
         if words.first == "cvss", words.count >= 2, let whole = Int(words[words.count == 2 ? 1 : words.count - 2]) {
             let tenth = words.count > 2 ? Int(words[words.count - 1]) ?? 0 : 0
             return (SeverityVocabulary.cvss(whole * 10 + min(tenth, 9)), phrase)
         }
         return nil
+    }
+
+    /// The rating of "major, line 18" and "lines 4-9; minor": parts of which one rates and the others say where.
+    static func ratedBesidePlaces(_ phrase: String) -> (Severity, String)? {
+        guard phrase.utf8.count <= 80 else { return nil }
+        var rated: (Severity, String)?
+        var hasPlace = false
+        for part in phrase.split(whereSeparator: { ",;|·/".contains($0) }) {
+            let words = String(part).trimmingSpaces
+            if rated == nil, let own = ratedPart(of: words) ?? (isNit(words) ? (.low, words) : nil) {
+                rated = own
+            } else if LineReferenceScanner(StyledText(words)).found.isEmpty,
+                !words.utf8.allSatisfy({ $0.isDigit || $0 == 45 })
+            {
+                return nil
+            } else {
+                hasPlace = true
+            }
+        }
+        return hasPlace ? rated : nil
     }
 
     static let ratingWords: Set<String> = [
@@ -128,12 +155,16 @@ extension RemarkLead {
             + "bene lode domanda suggerimento 良い点 提案 質問 細かい点 优点 建议 疑问 问题 表扬 좋은점 제안 질문 칭찬 хорошо похвала вопрос "
             + "предложение мелочь замечание плюс like liked").split(separator: " ").map(String.init))
 
+    /// Words that tell the kind only where a colon follows; elsewhere they rate.
+    private static let markedKindWords = WordSet(["info", "tip", "hint"])
+
     static let praiseLeads: PhraseSet = [
         "what i like", "what i liked", "what is good", "whats good", "what works well", "what works", "done well",
         "well done", "positive points", "on the positive side", "strong points", "was gut ist", "was gefällt",
         "gut gelöst", "ce qui est bien", "points positifs", "point positif", "lo bueno", "puntos fuertes",
         "un punto a favor", "a favor", "in its favour", "in its favor", "a plus", "gostei", "me gusta", "mi piace",
-        "jaime",
+        "jaime", "понравилось", "gefällt mir", "gefallen hat", "me gustó", "jai aimé", "mi è piaciuto", "i like",
+        "i liked", "liked", "nice touch",
         "o que está bom", "pontos positivos", "punti di forza", "что хорошо", "из плюсов", "良い点", "良かった点", "优点",
         "亮点", "좋은 점", "좋았던 점",
     ]
@@ -169,7 +200,9 @@ extension RemarkLead {
         // "issue (ux, blocking):": only the word before the decoration names the kind.
         let named = text.bytes[index..<words].firstIndex(of: UInt8(ascii: "(")) ?? words
         let key = PhraseKey(text.bytes[index..<(isMarked && named > index ? named : words)])
-        let isKind = !key.isEmpty && key.count <= 4 && key.parts.allSatisfy { kindWords.contains($0) }
+        let isKind =
+            !key.isEmpty && key.count <= 4
+            && key.parts.allSatisfy { kindWords.contains($0) || isMarked && markedKindWords.contains($0) }
         // "What I like: …"
         guard
             isKind

@@ -37,6 +37,10 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if let end = ordinal(at: index) {
+                index = end
+                continue
+            }
             if byte == UInt8(ascii: "@"), let end = author(at: index) {
                 index = end
                 continue
@@ -50,7 +54,13 @@ struct RemarkLead {
                 continue
             }
             if byte == UInt8(ascii: ":"), let end = shortcode(at: index) {
-                labels.append(text.flat(index + 1..<end - 1))
+                let name = text.flat(index + 1..<end - 1)
+                if let severity = Self.shortcodes[name].flatMap({ SeverityVocabulary.severity(ofSign: $0, on: scale) })
+                {
+                    if signSeverity == nil { signSeverity = (severity, ":\(name):") }
+                } else {
+                    labels.append(Self.shortcodes[name].flatMap(UnicodeScalar.init).map { String($0) } ?? name)
+                }
                 index = end
                 continue
             }
@@ -125,6 +135,8 @@ struct RemarkLead {
         if severity == nil, let signSeverity { set(signSeverity.0, signSeverity.1) }
     }
 
+    // MARK: Steps
+
     mutating func set(_ severity: Severity, _ word: String) {
         guard self.severity == nil else { return }
         self.severity = severity
@@ -138,6 +150,18 @@ struct RemarkLead {
         guard end > index + 2, end < text.count, text.bytes[end] == UInt8(ascii: ":") else { return nil }
         return end + 1
     }
+
+    /// Emoji by the names that Slack and GitHub give them, as far as they rate or judge.
+    private static let shortcodes: [String: UInt32] = [
+        "rotating_light": 0x1F6A8, "no_entry": 0x26D4, "octagonal_sign": 0x1F6D1, "red_circle": 0x1F534,
+        "large_red_circle": 0x1F534, "large_orange_circle": 0x1F7E0, "orange_circle": 0x1F7E0,
+        "large_yellow_circle": 0x1F7E1, "yellow_circle": 0x1F7E1, "large_green_circle": 0x1F7E2,
+        "green_circle": 0x1F7E2, "large_blue_circle": 0x1F535, "blue_circle": 0x1F535, "white_circle": 0x26AA,
+        "red_square": 0x1F7E5, "orange_square": 0x1F7E7, "yellow_square": 0x1F7E8, "green_square": 0x1F7E9,
+        "white_check_mark": 0x2705, "heavy_check_mark": 0x2714, "x": 0x274C, "warning": 0x26A0, "bug": 0x1F41B,
+        "thumbsup": 0x1F44D, "thumbsdown": 0x1F44E, "tada": 0x1F389, "clap": 0x1F44F, "heart": 0x2764, "star": 0x2B50,
+        "green_heart": 0x1F49A, "sparkles": 0x2728, "raised_hands": 0x1F64C, "100": 0x1F4AF, "exclamation": 0x2757,
+    ]
 
     /// "@lena (bot):", who wrote the comment.
     private func author(at index: Int) -> Int? {
@@ -159,6 +183,22 @@ struct RemarkLead {
         else { return nil }
         return end + 1
     }
+
+    /// "FIRST. …", "Secondly: …": a word that counts the remarks.
+    private func ordinal(at index: Int) -> Int? {
+        guard text.bytes[index].isUpper else { return nil }
+        var end = index
+        while end < text.count, end - index < 14, text.bytes[end].isLetter || text.bytes[end].isWide { end += 1 }
+        guard end + 1 < text.count, ".:)".utf8.contains(text.bytes[end]), text.bytes[end + 1].isBlank,
+            Self.ordinals.contains(PhraseKey(text.bytes[index..<end]).text.trimmingSpaces)
+        else { return nil }
+        return end + 1
+    }
+    private static let ordinals: Set<String> = [
+        "first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "fifth", "finally", "lastly", "erstens",
+        "zweitens", "drittens", "viertens", "schließlich", "premièrement", "deuxièmement", "troisièmement", "enfin",
+        "primero", "segundo", "tercero", "primeiro", "terceiro", "primo", "secondo", "terzo",
+    ]
 
     /// Org's "TODO [#A]", whose letter ranks the task from A, the highest, to C.
     private mutating func task(at index: Int) -> Int? {
@@ -196,7 +236,7 @@ struct RemarkLead {
         let end = index + length
         switch scalar {
         case 0x2010...0x2015, 0x00B7, 0x2022, 0x3001, 0xFF1A, 0xFE0F, 0x200D, 0x20E3, 0x25CF, 0x25AA, 0x30FB: return end
-        case 0x2190...0x2BFF, 0x1F000...0x1FAFF:
+        case 0x2139, 0x203C, 0x2049, 0x2190...0x2BFF, 0x1F000...0x1FAFF:
             let sign = String(decoding: text.bytes[index..<end], as: UTF8.self)
             if let severity = SeverityVocabulary.severity(ofSign: scalar, on: scale) {
                 if signSeverity == nil { signSeverity = (severity, sign) }
@@ -246,6 +286,11 @@ struct RemarkLead {
             }
             if Self.isNit(inner) {
                 set(.low, inner)
+                return after
+            }
+            if after < text.count, let rated = Self.ratedBesidePlaces(inner) {
+                set(rated.0, rated.1)
+                // The place in it is read with the text.
                 return after
             }
             // "(HAL-01) The title": the remark's own code.
@@ -313,9 +358,17 @@ struct RemarkLead {
     private mutating func capitals(at index: Int) -> Int? {
         var end = index
         while end < text.count, text.bytes[end].isUpper, end - index < 14 { end += 1 }
-        guard end - index >= 3, end < text.count, text.bytes[end] == .space else { return nil }
+        guard end - index >= 3, end < text.count else { return nil }
         let word = text.flat(index..<end)
-        guard let severity = SeverityVocabulary.severity(of: word) else { return nil }
+        // "riga 15 - GRAVE - la connessione", "MINOR. Line 8 …": set apart by its sign, too.
+        if text.bytes[end] == UInt8(ascii: ".") || index > 0 && text.bytes.has(" - ", at: end),
+            end + 2 < text.count, text.bytes[end + 1].isBlank || text.bytes[end] == .space,
+            let severity = SeverityVocabulary.severity(of: word)
+        {
+            set(severity, word)
+            return end + 1
+        }
+        guard text.bytes[end] == .space, let severity = SeverityVocabulary.severity(of: word) else { return nil }
         var next = end
         while next < text.count, text.bytes[next] == .space { next += 1 }
         guard LocationLabel(text, from: next, isListed: true) != nil else { return nil }
@@ -365,10 +418,29 @@ struct RemarkLead {
             || text.styles[index].contains(.strong) || text.styles[index].contains(.code)
     }
 
+    /// "K-3 The title": up to three capitals, a dash and a number, and no name of a standard.
+    private func dashedCode(at index: Int) -> Int? {
+        guard index == 0 || text.bytes[index - 1].isBlank else { return nil }
+        let letters = text.bytes[index...].prefix(4).prefix(while: \.isUpper)
+        guard (1...3).contains(letters.count), letters.endIndex < text.count,
+            text.bytes[letters.endIndex] == UInt8(ascii: "-"),
+            !Self.codes.contains(String(decoding: letters.map(\.lowered), as: UTF8.self))
+        else { return nil }
+        let digits = text.bytes[(letters.endIndex + 1)...].prefix(4).prefix(while: \.isDigit)
+        guard (1...3).contains(digits.count), digits.endIndex + 1 < text.count,
+            text.bytes[digits.endIndex] == .space
+        else { return nil }
+        let next = text.bytes[digits.endIndex + 1]
+        let opensTitle =
+            next.isUpper || next.isWide || text.styles[digits.endIndex + 1].contains(.code) || next == UInt8(ascii: "`")
+        return opensTitle && !text.styles[index].contains(.code) ? digits.endIndex : nil
+    }
+
     /// "F-01", "H-2", "Issue 3:", "#4", "1.2": the remark's own number.
     private func identifier(at index: Int) -> Int? {
         let whole = Self.identifierLength(in: text, at: index)
         if whole > 0 { return index + whole }
+        if let end = dashedCode(at: index) { return end }
         let bytes = text.bytes
         var end = index
         for word in [
@@ -408,7 +480,8 @@ struct RemarkLead {
         let isMarked =
             next == UInt8(ascii: ":") || next == UInt8(ascii: ")") || next == UInt8(ascii: "]") || hasDot
             || next == .space && end + 1 < bytes.count
-                && (bytes[end + 1] == UInt8(ascii: "-") || bytes.has("–", at: end + 1) || bytes.has("—", at: end + 1))
+                && (bytes[end + 1] == UInt8(ascii: "-") || bytes.has("–", at: end + 1) || bytes.has("—", at: end + 1)
+                    || digits > index && !isNamed && bytes[end + 1] == UInt8(ascii: "("))
             || bytes.has("：", at: end)
             // "**F-01** The title": the code is set apart by its style.
             || !isNamed && digits > index && text.styles[index].contains(.strong)

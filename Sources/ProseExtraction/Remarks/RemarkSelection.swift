@@ -122,7 +122,8 @@ struct RemarkSelection {
         for (group, members) in groups {
             let short = members.allSatisfy { index in
                 let remark = remarks[index]
-                return remark.layout == .row && remark.lead.count < 140 && remark.blocks.isEmpty
+                return remark.layout == .row && remark.lead.count < 140
+                    && remark.blocks.allSatisfy { $0.text.count < 40 && $0.children.isEmpty }
                     || remark.layout == .item && remark.blocks.isEmpty && remark.lead.count < 140
                         && remark.located.isEmpty && remark.suggestion == nil
             }
@@ -240,7 +241,7 @@ struct RemarkSelection {
                 rest.append(leftover)
                 continue
             }
-            for part in split(leftover, isFirst: index == first) {
+            for part in split(leftover, isFirst: index == first, isLast: index == body.last) {
                 remarks.append(part)
             }
         }
@@ -248,7 +249,7 @@ struct RemarkSelection {
         sentences(in: rest, isAnywhere: true)
     }
 
-    private mutating func split(_ leftover: Leftover, isFirst: Bool) -> [Remark] {
+    private mutating func split(_ leftover: Leftover, isFirst: Bool, isLast: Bool) -> [Remark] {
         var text = leftover.text
         // "I read through it twice. My main worry is …" (lines 9-21): the introduction is none of it.
         let sentences = SentenceSplitter.sentences(of: text)
@@ -265,6 +266,17 @@ struct RemarkSelection {
         {
             concluding.append(Leftover(text: text.slice(first), span: leftover.span, context: leftover.context))
             text = text.slice(opening[1].lowerBound..<text.count)
+        }
+        // "Not ready yet because of line 20.": the last words decide on the whole, though they name a place.
+        if isLast, let last = opening.last, opening.count > 2, last.lowerBound > 0 {
+            let end = SentenceSplitter.sentences(of: text).last ?? last
+            let key = PhraseKey(text.bytes[end])
+            if end.lowerBound > 0, key.count <= 25,
+                VerdictReader.changes.opens(key) || VerdictReader.approvals.opens(key)
+            {
+                concluding.append(Leftover(text: text.slice(end), span: leftover.span, context: leftover.context))
+                text = text.slice(0..<end.lowerBound).trimmed()
+            }
         }
         return ParagraphParts.parts(of: text).map { part in
             Remark(
@@ -343,6 +355,7 @@ struct RemarkSelection {
                     let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
                     // A conclusion with a place is one still: "not mergeable because of line 38".
                     let words = sentence.flat
+                    if VerdictReader.isGrade(words) { continue }
                     let judges = VerdictReader.score(words, isLast: false)
                     if judges >= 10, !places || VerdictReader.outcome(ofSentence: words) != .commented { continue }
                     // The first words, and the last, speak of the whole.

@@ -16,7 +16,10 @@ enum SectionRole: Hashable, Sendable {
 
     init(heading: String) {
         let key = PhraseKey(heading)
-        if key.contains(anyOf: Self.toAddress) {
+        if heading.hasPrefix("DONE "), key.count > 1 {
+            // Org's keyword of a task that is done.
+            self = .aside
+        } else if key.contains(anyOf: Self.toAddress) {
             self = .remarks
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
@@ -109,7 +112,10 @@ enum SectionRole: Hashable, Sendable {
         "what i have done", "was ich gemacht habe", "nicht geprüft", "ce que jai fait", "non vérifié", "lo que hice",
         "no comprobado", "o que fiz", "não verificado", "cosa ho fatto", "non verificato", "что сделано",
         "не проверено",
-        "未检查", "未確認", "확인하지 않은",
+        "未检查", "未確認", "확인하지 않은", "aob", "any other business", "present", "attendees", "apologies",
+        "actions from last time", "last time s actions", "last times actions", "verschiedenes", "anwesend",
+        "teilnehmer",
+        "présents", "asistentes", "presentes", "presenti", "присутствовали", "出席者", "参会人员", "참석자",
         "walkthrough", "what i checked", "what i looked at", "i looked at", "what was reviewed", "what i tested",
         "looked at", "what was checked", "checked", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
@@ -171,7 +177,8 @@ enum SectionRole: Hashable, Sendable {
     private static let verdicts: PhraseSet = [
         "summary", "conclusion", "conclusions", "verdict", "overall", "overall assessment", "assessment", "tl dr",
         "tldr",
-        "final thoughts", "bottom line", "in short", "overview", "decision", "final verdict", "closing", "rating",
+        "result", "outcome", "final thoughts", "bottom line", "in short", "overview", "decision", "final verdict",
+        "closing", "rating",
         "recommendation summary", "general impression", "overall impression",
         "zusammenfassung", "fazit", "gesamturteil", "gesamteindruck", "urteil", "ergebnis", "gesamtbewertung",
         "überblick",
@@ -195,7 +202,11 @@ enum SectionRole: Hashable, Sendable {
         "pontos positivos", "pontos fortes", "elogios", "punti di forza", "aspetti positivi", "elogi",
         "优点", "亮点", "做得好", "值得肯定", "良い点", "よい点", "評価できる", "良かった", "素晴らしい", "장점", "잘한 점",
         "좋은 점", "칭찬", "сильные стороны", "плюсы", "что хорошо", "хорошо", "достоинства", "положительное",
-        "понравилось", "похвала",
+        "понравилось", "похвала", "worth keeping", "what i enjoyed", "enjoyed", "what i appreciated", "appreciated",
+        "on the bright side", "bright side", "bright spots", "praise where it is due", "what is fine",
+        "credit where due",
+        "ce que jai apprécié", "apprécié", "ce qui ma plu", "lo que me gustó", "lo que me ha gustado", "o que gostei",
+        "o que me agradou", "cosa mi è piaciuto", "was mir gefallen hat", "was mir gefiel",
     ]
     private static let negations: PhraseSet = [
         "not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could", "strength of",

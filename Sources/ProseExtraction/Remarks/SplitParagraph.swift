@@ -24,11 +24,12 @@ struct SplitParagraph {
     }
 
     init?(_ text: StyledText) {
-        let lines = text.lines
-        if lines.count > 1, Self.isFieldParagraph(text, lines) { return nil }
+        let lines = Self.pieces(of: text)
+        if lines.count > 1, Self.isFieldParagraph(text, lines) || Self.isTitleAndPlace(text, lines) { return nil }
         let hasSigns = Self.hasSignedLines(text, lines)
         let hasPlaces = Self.hasPlacedLines(text, lines)
         let hasRatings = Self.hasRatedLines(text, lines)
+        let endPlaced = Self.endsPlaced(text, lines)
         var current: Item?
         var located = 0
         var marked = 0
@@ -38,6 +39,15 @@ struct SplitParagraph {
         var theme: StyledText?
         for (number, line) in lines.enumerated() {
             let piece = text.slice(line)
+            if number > 0, !items.isEmpty || current?.isMarked == true || current?.hasLocation == true,
+                VerdictReader.isStronglyLabelled(piece)
+            {
+                // "Verdict: rework" below the items.
+                if let current { close(current) }
+                current = nil
+                tail = Item(text: piece, lines: number..<number + 1, hasLocation: false)
+                continue
+            }
             let label = LocationLabel(piece) ?? (hasPlaces ? LocationLabel(piece, isListed: true) : nil)
             // "II. Robustness" above "a) …" is the items' heading.
             let isTheme =
@@ -61,18 +71,24 @@ struct SplitParagraph {
                 continue
             }
             var marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
+            if marker > 0, Self.isBody(text, lines, number) { marker = 0 }
             // "…; points a) and" and on the next line "b) are …": the sentence goes on.
-            if marker > 0, marked == 0, number > 0, Self.goesOn(text, from: lines[number - 1], to: line) { marker = 0 }
+            if marker > 0, marked == 0, number > 0,
+                Self.goesOn(text, from: lines[number - 1], to: line, marker: marker)
+            {
+                marker = 0
+            }
             let isSigned =
                 label == nil
                 && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
                     || hasRatings && Self.opensRated(text, line))
-            let isItem = label != nil || marker > 0 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
+            let isItem =
+                endPlaced || label != nil || marker > 0 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
                 located += 1
                 if label.end < piece.count { onlyLocations = false }
             } else {
-                if marker > 0 || isSigned { marked += 1 }
+                if marker > 0 || isSigned || endPlaced { marked += 1 }
                 onlyLocations = false
             }
             isAfterPlace = label.map { $0.end >= piece.count } ?? false
@@ -100,9 +116,20 @@ struct SplitParagraph {
         if marked > 0, located == 0, marked < 2, items.count < 2, lead == nil { return nil }
     }
 
+    /// The lines; in a paragraph of one line the sentences, where several open with a place: "Line 8: … Line 61: …".
+    private static func pieces(of text: StyledText) -> [Range<Int>] {
+        let lines = text.lines
+        guard lines.count == 1, text.count <= 2_000 else { return lines }
+        let sentences = SentenceSplitter.sentences(of: text)
+        guard sentences.count > 1, sentences.count(where: { LocationLabel(text.slice($0)) != nil }) > 1 else {
+            return lines
+        }
+        return sentences
+    }
+
     /// Takes "Nothing here stops the release." off the last of several items, each of one line with a place.
     private mutating func takeTail(_ text: StyledText, _ lines: [Range<Int>], located: Int) {
-        guard located > 2, items.count > 2, let last = items.last, last.hasLocation, last.lines.count == 2,
+        guard tail == nil, located > 2, items.count > 2, let last = items.last, last.hasLocation, last.lines.count == 2,
             items.dropLast().allSatisfy({ $0.lines.count == 1 }), let line = lines.last, let end = lines.dropLast().last
         else { return }
         let piece = text.slice(line)
@@ -112,13 +139,61 @@ struct SplitParagraph {
         tail = Item(text: piece, lines: lines.count - 1..<lines.count, hasLocation: false)
     }
 
-    /// The marker on `line` is not the first of a series, and the line before it is not at an end.
-    private static func goesOn(_ text: StyledText, from before: Range<Int>, to line: Range<Int>) -> Bool {
+    /// The marker on `line` counts, is not the first of a series, and the line before it is not at an end.
+    private static func goesOn(
+        _ text: StyledText, from before: Range<Int>, to line: Range<Int>, marker: Int
+    ) -> Bool {
         guard let last = text.bytes[before].last(where: { !$0.isBlank }) else { return false }
-        let isEnded = ".!?:;)".utf8.contains(last) || last.isWide
-        let first = text.bytes[line].first { $0.isLetter || $0.isDigit } ?? .space
-        return !isEnded && first != UInt8(ascii: "a") && first != UInt8(ascii: "A") && first != UInt8(ascii: "1")
-            && first != UInt8(ascii: "i") && first != UInt8(ascii: "I")
+        let isEnded = ".!?:;)".utf8.contains(last) || last.isWide || isBold(text, before)
+        let count = text.bytes[line].prefix(marker).filter { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: ".") }
+        // A bullet counts nothing, and ends the sentence above it.
+        guard let first = count.first, first.isLetter || first.isDigit else { return false }
+        let isFirst = "aA1iI".utf8.contains(first) || count.count > 2 && count.starts(with: [first, 46, 49])
+        return !isEnded && !isFirst
+    }
+
+    /// One remark: a line all in bold, below it one of nothing but places or numbers, and what is said of them.
+    private static func isTitleAndPlace(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 2, isBold(text, lines[0]), isOnlyPlaces(text, lines[1]) else { return false }
+        return !lines.dropFirst(2).prefix(60).contains { isBold(text, $0) || isOnlyPlaces(text, $0) }
+    }
+
+    private static func isBold(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        line.count > 3
+            && line.allSatisfy {
+                !text.bytes[$0].isWord || text.styles[$0].contains(.strong) || text.styles[$0].contains(.code)
+            }
+            && line.contains { text.styles[$0].contains(.strong) }
+    }
+
+    /// "*Lines 178-188, 210*", "⤷ 271, also 263": a place or numbers, whatever sign goes before.
+    private static func isOnlyPlaces(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        var start = line.lowerBound
+        while start < line.upperBound, !text.bytes[start].isLetter, !text.bytes[start].isDigit,
+            !"#./@[(`".utf8.contains(text.bytes[start])
+        {
+            start += 1
+        }
+        let piece = text.slice(start..<line.upperBound).trimmed()
+        guard piece.count <= 160, piece.bytes.contains(where: \.isDigit) else { return false }
+        if let label = LocationLabel(piece), label.end >= piece.count { return true }
+        return PhraseKey(piece.bytes[...]).words.allSatisfy { ["also", "and", "und", "et", "y", "e"].contains($0) }
+    }
+
+    /// A dash below a line that counts, and no second one: what is said of the counted line.
+    private static func isBody(_ text: StyledText, _ lines: [Range<Int>], _ number: Int) -> Bool {
+        guard number > 0, isDash(text, lines[number]) else { return false }
+        let above = lines[number - 1]
+        let marker = ItemMarker.length(in: text, at: above.lowerBound)
+        guard marker > 0, text.bytes[above].prefix(marker).contains(where: { $0.isLetter || $0.isDigit }) else {
+            return false
+        }
+        return number + 1 >= lines.count || !isDash(text, lines[number + 1])
+    }
+
+    private static func isDash(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        guard let first = line.first(where: { !text.bytes[$0].isBlank }) else { return false }
+        return text.bytes.has("– ", at: first) || text.bytes.has("— ", at: first) || text.bytes.has("- ", at: first)
     }
 
     /// One remark whose lines are its named parts: "Severity: high", "Lines: 14 and 30", "Suggestion: …".
@@ -131,6 +206,21 @@ struct SplitParagraph {
             kinds.insert(field.kind)
         }
         return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location) || kinds.count >= 3)
+    }
+
+    /// At least four lines, and half of all, end with places in parentheses: a remark a line, with its place behind it.
+    private static func endsPlaced(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 4 else { return false }
+        let placed = lines.prefix(200).count { line in
+            guard let last = text.bytes[line].last(where: { !$0.isBlank && $0 != UInt8(ascii: ".") }),
+                last == UInt8(ascii: ")"), let open = text.bytes[line].lastIndex(of: UInt8(ascii: "("))
+            else { return false }
+            return text.bytes[open..<line.upperBound].contains(where: \.isDigit)
+                && text.bytes[open..<line.upperBound].allSatisfy {
+                    $0.isDigit || $0.isBlank || "(),.-–lL".utf8.contains($0) || $0 == 0xE2 || $0 == 0x80 || $0 == 0x93
+                }
+        }
+        return placed >= 4 && placed * 2 >= min(lines.count, 200)
     }
 
     /// At least two lines, and half of them, open with a place: "L12 typo", "L30 swapped arguments".
@@ -148,21 +238,44 @@ struct SplitParagraph {
         }
         let own = text.bytes[line.lowerBound]
         let other = text.bytes[next.lowerBound]
-        guard (own.isUpper || own.isDigit) && other.isLower else { return false }
+        let isOtherBullet =
+            own.isWide && text.bytes.scalar(at: line.lowerBound) != text.bytes.scalar(at: next.lowerBound)
+        guard (own.isUpper || own.isDigit) && other.isLower || isOtherBullet else { return false }
         let words = text.slice(line.lowerBound + marker..<line.upperBound)
         return PhraseKey(words.bytes[...]).count <= 5 && LineReferenceScanner(words).found.isEmpty
     }
 
-    /// At least two lines, and half of them, open with a rating: "P1: …", "HIGH a.scala:18 …".
+    /// At least two lines, and half of them, open with a rating or a tag: "P1: …", "HIGH a.scala:18 …", "【建议】…", "#2 …".
     private static func hasRatedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
         guard lines.count > 1 else { return false }
-        let count = lines.prefix(200).lazy.filter { opensRated(text, $0) }.count
-        return count >= 2 && count * 2 >= min(lines.count, 200)
+        let rated = lines.prefix(200).filter { opensRated(text, $0) }
+        guard rated.count >= 2, rated.count * 2 >= min(lines.count, 200) else { return false }
+        // The same tag before each line is the tool's name, not a sort of remark.
+        let first = text.bytes[rated[0]].prefix(8)
+        return !text.bytes[rated[0].lowerBound].isTagOpening
+            || rated.contains { !text.bytes[$0].prefix(8).elementsEqual(first) }
+            || RemarkLead(text.slice(rated[0]), scale: SeverityVocabulary.SignScale([])).severity != nil
     }
 
     private static func opensRated(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        if opensTagged(text, line) { return true }
         let lead = RemarkLead(text.slice(line), scale: SeverityVocabulary.SignScale([]))
         return lead.severity != nil && lead.start < line.count && FieldLabel(text, from: line.lowerBound) == nil
+    }
+
+    /// "[style] …", "【表扬】…", "#3 …", "K-2 …": a word in brackets, or the remark's number.
+    private static func opensTagged(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        if OrdinalCode.length(in: text, at: line.lowerBound) > 0, !text.bytes[line.lowerBound].isDigit { return true }
+        for (open, close) in [("[", "] "), ("【", "】")] as [(StaticString, StaticString)]
+        where text.bytes.has(open, at: line.lowerBound) {
+            let start = line.lowerBound + open.utf8CodeUnitCount
+            guard let end = (start..<min(start + 40, line.upperBound)).first(where: { text.bytes.has(close, at: $0) })
+            else { return false }
+            let tag = text.slice(start..<end)
+            return (1...3).contains(PhraseKey(tag.bytes[...]).count) && end + close.utf8CodeUnitCount < line.upperBound
+                && tag.links.isEmpty && LineReferenceScanner(tag).paths.isEmpty
+        }
+        return false
     }
 
     /// At least two lines, and half of them, open with an emoji.
@@ -207,4 +320,9 @@ struct SplitParagraph {
         where line.bytes.has(part, at: 0) { return false }
         return RemarkLead.labelLength(in: line, at: 0) != nil
     }
+}
+
+extension UInt8 {
+    /// "[", or the first byte of "【".
+    fileprivate var isTagOpening: Bool { self == UInt8(ascii: "[") || self == 0xE3 }
 }

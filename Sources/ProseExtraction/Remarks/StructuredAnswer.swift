@@ -344,6 +344,11 @@ struct StructuredAnswer {
                 }
             }
         }
+        // `"start_line": 57, "line": 75`, as GitHub has it.
+        if let begin = first, last == nil, let place = parts[.location]?.first, let end = Int(place), end >= begin {
+            last = end
+            parts[.location]?.removeFirst()
+        }
         // Fields of unknown names: a severity word, a place, a title, a text.
         for text in unknown {
             if parts[.severity] == nil, SeverityVocabulary.severity(of: text) != nil {

@@ -34,6 +34,14 @@ struct TableLayout {
         {
             columns[placed] = .location
         }
+        if columns.count == 2, titles.isEmpty, let kinds = columns.indices.first(where: { Self.holdsKinds(rows, $0) }) {
+            // Without names, but each row says what kind of remark it has: "Good | …".
+            columns[kinds] = .category
+            columns[1 - kinds] = .text
+            self.columns = columns
+            lead = 1 - kinds
+            return
+        }
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
@@ -55,10 +63,30 @@ struct TableLayout {
         let isFileList =
             hasPlace && !isRated && key.contains(anyOf: Self.fileNames)
             && key.contains(anyOf: Self.summaryNames)
-        guard !isFileList, isRated || hasPlace || isExpected else { return nil }
+        guard !isFileList, isRated || hasPlace || isExpected || Self.tells(rows, columns) else { return nil }
         guard let lead = columns.firstIndex(of: .text) else { return nil }
         self.columns = columns
         self.lead = lead
+    }
+
+    /// Each cell is the kind of a remark: "Good", "Issue", "Nit".
+    private static func holdsKinds(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        rows.allSatisfy { row in
+            guard row.children.indices.contains(column) else { return false }
+            let cell = StyledText(row.children[column].text.flat.trimmingColon + ":")
+            return RemarkLead.labelLength(in: cell, at: 0) == cell.count && cell.count > 1
+        }
+    }
+
+    /// A score card's column of remarks: in half of its rows, two at least, it finds fault with something that it names.
+    private static func tells(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Bool {
+        guard columns.count > 2, let column = columns.firstIndex(of: .text) else { return false }
+        let telling = rows.prefix(40).count { row in
+            guard row.children.indices.contains(column) else { return false }
+            let evidence = RemarkEvidence(row.children[column].text)
+            return evidence.score >= 3 && evidence.words >= 3
+        }
+        return telling >= 2 && telling * 2 >= rows.prefix(40).count
     }
 
     /// Three cells or more, and each is a rating: "High", "low", whatever the column is called.
@@ -182,7 +210,9 @@ struct TableLayout {
                     if let rated = RemarkLead.ratedPart(of: text.flat(0..<text.count).strippedOfSigns) {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1
-                    } else if let rated = RemarkLead.ratedPart(of: text.flat(cellLead.start..<text.count)) {
+                    } else if let rated = RemarkLead.ratedPart(of: text.flat(cellLead.start..<text.count))
+                        ?? FindingBuilder.rated(text, scale: scale)
+                    {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1
                     } else if let severity = cellLead.severity {

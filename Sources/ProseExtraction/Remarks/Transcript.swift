@@ -22,6 +22,8 @@ struct Transcript {
     private(set) var reviewers: Set<String> = []
     /// The messages are answers to the questions of an interview.
     private(set) var isInterview = false
+    /// People talk: what one says may go on with what another said.
+    private(set) var isDialogue = false
 
     static let maximumMessages = 5_000
 
@@ -31,6 +33,7 @@ struct Transcript {
         guard let style = Self.style(lines) else { return nil }
         preamble = ByteSpan(0, 0)
         isInterview = style == .interview
+        isDialogue = style == .dialogue
         var isOpen = false
         for line in lines {
             if let header = line.headers[style], messages.count < Self.maximumMessages {
@@ -65,13 +68,21 @@ struct Transcript {
                 headers += 1
                 senders[header.sender, default: 0] += 1
             }
-            // People say more than one thing.
-            guard headers >= 3, let first, senders.count <= max(2, headers * 2 / 3) else { continue }
+            // People say more than one thing; an export tells of each message what it is.
+            guard headers >= 3, let first, senders.count <= max(2, headers * 2 / 3) || style == .exported else {
+                continue
+            }
             let before = lines[..<first].count { !$0.isBlank }
             // A review that quotes a conversation is none.
             guard before <= max(8, (headers + own) / 4) else { continue }
             switch style {
-            case .timed, .titled, .placed: return style
+            case .timed, .titled, .placed, .exported: return style
+            case .dialogue:
+                // Few speakers, each several times, and hardly a line that nobody says.
+                guard senders.count >= 2, senders.count <= 5, headers >= 6, senders.values.allSatisfy({ $0 >= 2 }),
+                    headers * 10 >= (headers + own) * 7
+                else { continue }
+                return style
             case .interview:
                 // Two take turns.
                 guard senders.count >= 2, senders.count <= 6, senders.values.count(where: { $0 >= 2 }) >= 2 else {

@@ -7,8 +7,12 @@ struct TranscriptLine {
         case placed
         /// "lena  10:31 AM", "lena [22:31]": the words stand below.
         case titled
+        /// "lena · review thread · 2026-02-27": the words stand below.
+        case exported
         /// "Q: …", "Reviewer: …".
         case interview
+        /// "Vera: …", "Olu: …": two or more people who talk about the code.
+        case dialogue
     }
 
     struct Header {
@@ -51,7 +55,9 @@ struct TranscriptLine {
         if let header = timed(document, index..<line.upperBound) { headers[.timed] = header }
         if let header = titled(document, index..<line.upperBound) { headers[.titled] = header }
         if let header = placed(document, index..<line.upperBound) { headers[.placed] = header }
+        if let header = exported(document, index..<line.upperBound) { headers[.exported] = header }
         if let header = named(document, index..<line.upperBound) { headers[.interview] = header }
+        if let header = spoken(document, index..<line.upperBound) { headers[.dialogue] = header }
         return headers
     }
 
@@ -78,8 +84,10 @@ struct TranscriptLine {
         else { return nil }
         var body = afterTime
         while body < line.upperBound, document[body] == .space || "*_".utf8.contains(document[body]) { body += 1 }
-        guard body < line.upperBound, document[body] == UInt8(ascii: ":") else { return nil }
-        return Header(sender: name, body: body + 1)
+        // "wendy [19:07]  line 17": brackets set the time apart as a colon does.
+        let isBracketed = document[afterTime - 1] == UInt8(ascii: "]") && body > afterTime && body < line.upperBound
+        guard isBracketed || body < line.upperBound && document[body] == UInt8(ascii: ":") else { return nil }
+        return Header(sender: name, body: isBracketed ? body : body + 1)
     }
 
     /// A name and a time, and nothing else.
@@ -130,12 +138,63 @@ struct TranscriptLine {
             sender: sender, place: scanner.found.isEmpty && scanner.paths.isEmpty ? nil : styled, body: line.upperBound)
     }
 
+    /// A name, a kind of message and a date, with dots or bars between them.
+    private static func exported(_ document: [UInt8], _ line: Range<Int>) -> Header? {
+        guard line.count <= 160 else { return nil }
+        let text = StyledText(String(decoding: document[line], as: UTF8.self))
+        var parts: [Range<Int>] = []
+        var start = 0
+        var index = 0
+        while index < text.count {
+            let isDot = text.bytes.has(" · ", at: index) || text.bytes.has(" • ", at: index)
+            if isDot || text.bytes.has(" | ", at: index) || text.bytes.has(" — ", at: index) {
+                parts.append(start..<index)
+                index += text.bytes[index + 1] == UInt8(ascii: "|") ? 3 : text.bytes.has(" · ", at: index) ? 4 : 5
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        parts.append(start..<text.count)
+        guard (3...5).contains(parts.count),
+            let sender = name(document, line.lowerBound + parts[0].lowerBound..<line.lowerBound + parts[0].upperBound)
+        else { return nil }
+        let kinds = parts.dropFirst().filter { messageKinds.contains(PhraseKey(text.bytes[$0]).text.trimmingSpaces) }
+        let isDated = parts.dropFirst().contains { part in
+            text.bytes[part].count(where: \.isDigit) >= 3 || PhraseKey(text.bytes[part]).contains(anyOf: when)
+        }
+        guard let kind = kinds.first, isDated else { return nil }
+        // Who replies may be the reviewer of another thread.
+        let isReply = replies.contains(PhraseKey(text.bytes[kind]).text.trimmingSpaces)
+        return Header(sender: isReply ? sender + " (reply)" : sender, body: line.upperBound)
+    }
+    private static let messageKinds: Set<String> = [
+        "review thread", "review comment", "review", "comment", "thread", "reply", "discussion", "inline comment",
+        "note", "approved", "changes requested", "commented", "general comment", "file comment", "response",
+    ]
+    private static let replies: Set<String> = ["reply", "response"]
+
     /// A name of one to three words and a colon, and words after it.
     private static func named(_ document: [UInt8], _ line: Range<Int>) -> Header? {
         guard let (name, end) = sender(document, line.lowerBound, line.upperBound, allowsBrackets: false) else {
             return nil
         }
         return parts.contains(name) ? Header(sender: name, body: end) : nil
+    }
+
+    /// A person's name, with a capital, and a colon; words that name a part or kind of remark are none.
+    private static func spoken(_ document: [UInt8], _ line: Range<Int>) -> Header? {
+        guard document[line.lowerBound].isUpper || document[line.lowerBound].isWide,
+            let (name, end) = sender(document, line.lowerBound, line.upperBound, allowsBrackets: false),
+            end < line.upperBound
+        else { return nil }
+        let words = name.split(separator: " ")
+        let label = StyledText(name + ":")
+        guard words.count <= 2, FieldLabel.kind(of: name) == nil, RemarkLead.labelLength(in: label, at: 0) == nil,
+            VerdictReader.label(of: StyledText(name + ": x")) == nil, SectionRole(heading: name) == .neutral,
+            !name.utf8.contains(where: \.isDigit)
+        else { return nil }
+        return Header(sender: name, body: end)
     }
 
     // MARK: Parts
