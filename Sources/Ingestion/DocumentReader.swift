@@ -115,15 +115,14 @@ public struct DocumentReader: Sendable {
         let isOfOld = !decoded.bytes.contains(UInt8(ascii: "\n")) && decoded.bytes.contains(UInt8(ascii: "\r"))
         let text =
             isOfOld ? decoded.bytes.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 } : decoded.bytes
-        let document = SourceDocument(name: name, text: text)
-        var format: any InputFormat = if let requested { requested } else { try sniff(document) }
+        var (document, format) = try recognize(text, name: name, as: requested)
         if mapping.readsSkippedTests, format is JUnitFormat { format = JUnitFormat(readsSkipped: true) }
         // What formats asked that did not know it says nothing.
         _ = document.takeMisreadings()
         let outcome = RemarkJudge.$current.withValue(judge) { () -> Result<[Review], IngestionError> in
             var reviews: [Review] = []
             do throws(IngestionError) {
-                try format.read(document) { reviews.append($0) }
+                try format.read(document) { reviews.append(document.located($0)) }
             } catch {
                 return .failure(error)
             }
@@ -145,13 +144,30 @@ public struct DocumentReader: Sendable {
             name: name, format: format.id, encoding: decoded.encoding, text: text, reviews: reviews,
             notes: decoded.note.map { [$0] } ?? [])
         if document.xmlRoot != nil, format.id != ProseFormat.name, document.xmlStart > 0,
-            text[..<document.xmlStart].contains(where: { !SourceDocument.isSpace($0) })
+            document.text[..<document.xmlStart].contains(where: { !SourceDocument.isSpace($0) })
         {
             read.notes.append("the words before the report were left out")
         }
         if hadNULs { read.notes.append("the NUL bytes between its objects were read as line ends") }
         mapping.apply(to: &read)
         return read
+    }
+
+    /// The document as it is to be read, and its format: without a terminal's colours, and without the times of a job's log
+    /// where a tool's report is behind them.
+    func recognize(
+        _ text: [UInt8], name: String, as requested: (any InputFormat)? = nil
+    ) throws(IngestionError) -> (SourceDocument, any InputFormat) {
+        let uncoloured = TerminalText(withoutEscapes: text).map { [$0] } ?? []
+        let plain = uncoloured.last?.text ?? text
+        if requested?.id != ProseFormat.name, let timeless = TerminalText(withoutTimes: plain) {
+            let document = SourceDocument(name: name, original: text, cleaned: uncoloured + [timeless])
+            if let requested { return (document, requested) }
+            if let format = try? sniff(document), format.id != ProseFormat.name { return (document, format) }
+        }
+        let document = SourceDocument(name: name, original: text, cleaned: uncoloured)
+        if let requested { return (document, requested) }
+        return (document, try sniff(document))
     }
 
     /// A file that is named as a report, and in which neither a report nor a review is, was not written as it should be: a
@@ -225,6 +241,10 @@ public struct DocumentReader: Sendable {
             } catch {
                 throw .malformedJSON(document.place(byte: error.offset), why: error.why)
             }
+        }
+        if found?.id == ProseFormat.name, let output = ToolOutput(document) {
+            throw .unrecognized(
+                document.place(byte: output.byte), why: output.why, known: InputFormats.ids + mapping.tables.map(\.id))
         }
         guard let format = found, format.id != ProseFormat.name || document.strangeTable == nil else {
             if document.isXML { try requireWellFormed(document) }

@@ -17,6 +17,9 @@ public struct SourceDocument: Sendable {
     let wrappedLines: [JSONDocument]
     /// The objects of one a line, as far as they were read.
     private let readLines = ReadLines()
+    /// What became of the text, one after the other; places are told in the text as it came.
+    private let cleaned: [TerminalText]
+    private let original: [UInt8]
 
     private final class ReadLines: Sendable {
         let documents = Mutex<[JSONDocument]>([])
@@ -33,9 +36,15 @@ public struct SourceDocument: Sendable {
         case text
     }
 
-    init(name: String, text: [UInt8]) {
+    init(name: String, text: [UInt8]) { self.init(name: name, original: text, cleaned: []) }
+
+    /// - Parameter cleaned: what became of the text before it is read, one after the other.
+    init(name: String, original: [UInt8], cleaned: [TerminalText]) {
+        let text = cleaned.last?.text ?? original
         self.name = name
         self.text = text
+        self.original = original
+        self.cleaned = cleaned
         shape = Self.shape(of: text)
         if case .text = shape {
             pages = Self.pages(text)
@@ -150,7 +159,12 @@ public struct SourceDocument: Sendable {
         }
     }
 
-    func place(byte: Int) -> Place { Place(file: name, byte: byte, in: text) }
+    func place(byte: Int) -> Place {
+        Place(file: name, byte: cleaned.reversed().reduce(byte) { $1.origin(of: $0) }, in: original)
+    }
+
+    /// The review with the spans of the text as it came.
+    func located(_ review: Review) -> Review { cleaned.reversed().reduce(review) { $1.located($0) } }
 
     /// The document as JSON, or the error that says where it is none.
     func requireJSON() throws(IngestionError) -> JSONValue {

@@ -40,7 +40,7 @@ struct ToolFormatTests {
     @Test(arguments: Fixture.wellFormed)
     func `no format takes another's report`(_ fixture: Fixture) throws {
         let text = try DocumentReader().read(bytes: fixture.bytes, name: fixture.input).text
-        let source = SourceDocument(name: fixture.input, text: text)
+        let source = try DocumentReader().recognize(text, name: fixture.input).0
         let takers = InputFormats.all.filter { $0.id != "prose" && $0.recognizes(source) }.map(\.id)
         #expect(takers == [fixture.format] || (takers.isEmpty && fixture.format == "prose"))
     }

@@ -26,6 +26,8 @@ struct CompilerLinesFormat: InputFormat {
             if DiagnosticLine(bytes) != nil || Self.isAllClear(bytes) {
                 found += 1
                 wasDiagnostic = true
+            } else if BuildLogLine(bytes) != nil {
+                wasDiagnostic = false
             } else if Self.isChrome(bytes), !isFirst || bytes.first != 0x20 {
                 wasDiagnostic = false
             } else {
@@ -47,29 +49,56 @@ struct CompilerLinesFormat: InputFormat {
         var others: [ByteSpan] = []
         var isMypy = false
         var isClear = false
-        var wasDiagnostic = false
+        var told: Set<ArraySlice<UInt8>> = []
+        // What stands below a diagnostic, up to the next line of another kind.
+        var below: [Range<Int>] = []
+        var isRepeated = false
+        func finish() {
+            defer { (below, isRepeated) = ([], false) }
+            guard !isRepeated, let last = found.indices.last else { return }
+            let read = DiagnosticContext(below.map { document.text[$0] }, of: found[last].line)
+            found[last].line = read.diagnostic
+            if let end = read.taken.last { found[last].span.end = max(found[last].span.end, below[end].upperBound) }
+            others += read.strange.map { ByteSpan(below[$0].lowerBound, below[$0].upperBound) }
+        }
         for line in RefrainLinesFormat.lines(document.text) {
             let bytes = document.text[line]
+            let span = ByteSpan(line.lowerBound, line.upperBound)
             if let diagnostic = DiagnosticLine(bytes) {
-                wasDiagnostic = true
+                finish()
                 guard diagnostic.isNote, let last = found.indices.last else {
-                    found.append((diagnostic, ByteSpan(line.lowerBound, line.upperBound)))
+                    // Maven tells all errors once more in the end.
+                    let isTold = diagnostic.form == .maven && !told.insert(bytes).inserted
+                    if isTold { isRepeated = true } else { found.append((diagnostic, span)) }
                     continue
                 }
                 // What it says of another place belongs to the diagnostic before it.
                 let note = Self.note(diagnostic)
                 if found[last].line.message.utf8.count < 1 << 14 { found[last].line.message += "\n" + note }
-                found[last].span = ByteSpan(found[last].span.start, line.upperBound)
+                found[last].span.end = line.upperBound
                 continue
             }
             if Self.isAllClear(bytes) { isClear = true }
             isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
-            if Self.isChrome(bytes) || Self.isAllClear(bytes) || wasDiagnostic {
-                wasDiagnostic = false
-                continue
+            if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
+                below.append(line)
+            } else if Self.isChrome(bytes) || Self.isAllClear(bytes) {
+                finish()
+            } else if let log = BuildLogLine(bytes) {
+                if log.continuation != nil {
+                    below.append(line)
+                } else {
+                    finish()
+                    if log.isTrouble { others.append(span) }
+                }
+            } else if found.isEmpty {
+                others.append(span)
+            } else {
+                below.append(line)
             }
-            others.append(ByteSpan(line.lowerBound, line.upperBound))
         }
+        finish()
+        others.sort { $0.start < $1.start }
         if found.isEmpty, !isClear, let first = others.first ?? Self.firstLine(document) {
             throw .malformed(
                 format: id, document.place(byte: first.start),
@@ -141,6 +170,7 @@ struct CompilerLinesFormat: InputFormat {
         for (form, name) in [
             (DiagnosticLine.Form.yamllint, "yamllint"), (.rubocop, "RuboCop"), (.checkstyle, "Checkstyle"),
             (.eslint, "ESLint"), (.phpcs, PHPCodeSnifferFormat.tool), (.typescript, "TypeScript"),
+            (.swiftlint, "SwiftLint"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }
@@ -149,6 +179,7 @@ struct CompilerLinesFormat: InputFormat {
             return ("ShellCheck", true)
         }
         if endings(["py", "pyi"]) { return ("mypy", true) }
+        if all({ $0.form == .kotlin || $0.form == .maven }), endings(["kt", "kts"]) { return ("kotlinc", false) }
         if endings(["java"]) { return ("javac", false) }
         if endings(["swift"]) { return ("swiftc", false) }
         let families = [
@@ -197,6 +228,11 @@ struct CompilerLinesFormat: InputFormat {
         if line.allSatisfy({ ".CWEFRI".utf8.contains($0) || SourceDocument.isSpace($0) }) { return true }
         let words = String(decoding: line.prefix(400), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         if words.hasSuffix(":"), [": In ", ": At ", ": in "].contains(where: { words.contains($0) }) { return true }
+        if words.hasSuffix(" warnings found") || words.hasSuffix(" errors found") || words.hasSuffix(" error found")
+            || words.hasSuffix(" warning found")
+        {
+            return words.split(separator: " ").count == 3
+        }
         // `3 warnings generated.`, `2 errors`, `12 files inspected, 3 offenses detected`, `50% done`.
         let digits = line.prefix { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "/") }
         guard !digits.isEmpty else { return false }

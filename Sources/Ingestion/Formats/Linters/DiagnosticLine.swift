@@ -4,7 +4,7 @@ import FindingsModel
 struct DiagnosticLine {
     /// Which tools write the form; `gnu` says nothing of the tool.
     enum Form: Hashable {
-        case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs
+        case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin
     }
 
     var form = Form.gnu
@@ -28,8 +28,12 @@ struct DiagnosticLine {
         guard bytes.count <= 1 << 16 else { return nil }
         var bytes = bytes
         while let last = bytes.last, SourceDocument.isSpace(last) { bytes.removeLast() }
-        guard let found = Self.checkstyle(bytes) ?? Self.msbuild(bytes) ?? Self.gnu(bytes) else { return nil }
+        guard
+            let found = Self.checkstyle(bytes) ?? Self.maven(bytes) ?? Self.kotlin(bytes) ?? Self.msbuild(bytes)
+                ?? Self.gnu(bytes)
+        else { return nil }
         self = found
+        if path == "<nopath>" { path = nil }
         if path.map({ !Self.isPath($0) }) == true { return nil }
         message = message.trimmingSpaces()
         if message.isEmpty { return nil }
@@ -172,6 +176,69 @@ struct DiagnosticLine {
         return nil
     }
 
+    /// Maven's `[ERROR] path:[38,9] message` for Java, `[WARNING] path: (44, 63) message` for Kotlin.
+    private static func maven(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        guard bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")),
+            close + 2 < bytes.endIndex, bytes[close + 1] == 0x20
+        else { return nil }
+        let word = text(bytes[..<close].dropFirst())
+        guard ["ERROR", "WARNING", "WARN", "INFO"].contains(word) else { return nil }
+        return bracketedPlace(bytes[(close + 2)...], severity: word == "WARN" ? "warning" : word.lowercased(), .maven)
+    }
+
+    /// kotlinc's `e: file:///p/A.kt:37:50 message` and `w: /p/A.kt: (44, 63): message`.
+    private static func kotlin(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        let words = ["e": "error", "w": "warning", "i": "info"]
+        guard bytes.count > 6, bytes[bytes.startIndex + 1] == UInt8(ascii: ":"), bytes[bytes.startIndex + 2] == 0x20,
+            let word = words[text(bytes.prefix(1))]
+        else { return nil }
+        let rest = bytes.dropFirst(3)
+        if let found = bracketedPlace(rest, severity: word, .kotlin) { return found }
+        for ending in [".kt:", ".kts:", ".java:"] {
+            guard let end = text(rest).firstRange(of: ending) else { continue }
+            let line = text(rest)
+            let path = String(line[..<end.upperBound].dropLast())
+            let place = line[end.upperBound...].prefix { $0.isASCII && $0.isNumber || $0 == ":" }
+            let numbers = place.split(separator: ":").compactMap { Int($0) }
+            let message = line[place.endIndex...]
+            guard (1...2).contains(numbers.count), numbers.allSatisfy(\.isCountable), message.first == " " else {
+                return nil
+            }
+            return DiagnosticLine(
+                form: .kotlin, path: path, numbers: numbers, severity: word, message: String(message.dropFirst()))
+        }
+        return nil
+    }
+
+    /// `path:[38,9] message` and `path: (44, 63) message`, the latter with or without a colon.
+    private static func bracketedPlace(
+        _ bytes: ArraySlice<UInt8>, severity: String, _ form: Form
+    ) -> DiagnosticLine? {
+        let line = text(bytes)
+        for (open, close) in [(":[", "]"), (": (", ")")] {
+            guard let start = line.firstRange(of: open), start.lowerBound > line.startIndex,
+                let end = line[start.upperBound...].firstRange(of: close)
+            else { continue }
+            let numbers = line[start.upperBound..<end.lowerBound].split(separator: ",")
+                .map { Int($0.drop { $0 == " " }) }
+            guard (1...2).contains(numbers.count), numbers.allSatisfy({ $0?.isCountable == true }) else { continue }
+            var message = String(line[end.upperBound...].drop { $0 == ":" || $0 == " " })
+            var rule: String?
+            // javac's `[deprecation] message`.
+            if message.first == "[" {
+                let name = message.dropFirst().prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
+                if !name.isEmpty, message.dropFirst(name.count + 1).hasPrefix("] ") {
+                    rule = String(name)
+                    message = String(message.dropFirst(name.count + 3))
+                }
+            }
+            return DiagnosticLine(
+                form: form, path: String(line[..<start.lowerBound]), numbers: numbers.compactMap { $0 },
+                severity: severity, message: message, rule: rule)
+        }
+        return nil
+    }
+
     /// `path(12,5): error CS0103: message [project]`, as MSBuild, tsc and Microsoft's compilers write it.
     private static func msbuild(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
         var bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 }
@@ -232,6 +299,15 @@ struct DiagnosticLine {
     ) -> DiagnosticLine {
         let parts = trailing(text(rest), "[", "]")
         var made = DiagnosticLine(form: form, path: path, numbers: numbers, severity: severity, message: parts.message)
+        // SwiftLint's `Line Length Violation: message (line_length)`.
+        if parts.rule == nil, let kind = parts.message.firstRange(of: " Violation: ") {
+            let named = trailing(parts.message, "(", ")")
+            if let rule = named.rule, rule.allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "_" }) {
+                (made.form, made.rule) = (.swiftlint, rule)
+                made.message = String(named.message[kind.upperBound...])
+                return made
+            }
+        }
         // `-Werror=unused` and `-Werror,-Wunused`, of a warning that is made an error.
         let names = (parts.rule ?? "").split(separator: ",").filter { $0 != "-Werror" && $0 != "-warnings-as-errors" }
         if let name = names.first {

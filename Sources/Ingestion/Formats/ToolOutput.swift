@@ -1,0 +1,103 @@
+/// A text that a tool printed for people and that no format reads: not to pass for a person's words, among which most of its
+/// problems would be lost.
+struct ToolOutput {
+    /// Where it is known by.
+    let byte: Int
+    /// What it is, and how to get a report that can be read.
+    let why: String
+
+    /// - Returns: `nil` for all else: a review, also one that quotes such a text.
+    init?(_ document: SourceDocument) {
+        guard case .text = document.shape, !document.isXML else { return nil }
+        let lines = RefrainLinesFormat.lines(document.text)
+        var opening: [(line: Range<Int>, words: Substring)] = []
+        for line in lines.prefix(Self.opening) {
+            let words = Substring(String(decoding: document.text[line].prefix(400), as: UTF8.self))
+            opening.append((line, words.drop { $0 == " " || $0 == "\r" || $0 == "\t" }))
+        }
+        for kind in Self.kinds {
+            guard
+                let first = opening.prefix(kind.within).first(where: { item in
+                    kind.openings.contains { item.words.hasPrefix($0) }
+                })
+            else { continue }
+            let isWhole =
+                kind.also.isEmpty
+                || lines.prefix(400).contains { line in
+                    let words = String(decoding: document.text[line].prefix(400), as: UTF8.self)
+                    return kind.also.contains { words.contains($0) }
+                }
+            guard isWhole else { continue }
+            byte = first.line.lowerBound
+            why = "it is \(kind.name), which is not read; \(kind.advice)"
+            return
+        }
+        // The log of a build in which no line tells of a problem.
+        var built = 0
+        for line in lines.prefix(2_000) {
+            let bytes = document.text[line]
+            guard let log = BuildLogLine(bytes) else {
+                if bytes.first == 0x20 || bytes.first == 0x09 { continue }
+                return nil
+            }
+            built += log.isTrouble ? 0 : 1
+        }
+        guard built * 2 > lines.count, let first = lines.first else { return nil }
+        byte = first.lowerBound
+        why = "it is the log of a build, and no line of it reads `path:line:column: warning: message`"
+    }
+
+    /// How many lines at the beginning tell what a text is.
+    private static let opening = 12
+
+    private struct Kind {
+        /// What a line among the first begins with.
+        let openings: [String]
+        /// What stands in some line; one of them, where there are any.
+        let also: [String]
+        let within: Int
+        let name: String
+        let advice: String
+
+        init(_ openings: [String], also: [String] = [], within: Int = 3, _ name: String, _ advice: String) {
+            (self.openings, self.also, self.within, self.name, self.advice) = (openings, also, within, name, advice)
+        }
+    }
+
+    private static let kinds = [
+        Kind(
+            ["[main]", "Run started:", "Test results:"], also: [">> Issue: [B", "No issues identified"], within: 8,
+            "bandit's text report", "`bandit -f json` writes one that is"),
+        Kind(
+            ["FILE: "], also: ["FOUND "], "PHP_CodeSniffer's report for people",
+            "`phpcs --report=json` writes one that is"),
+        Kind(
+            ["------ ---"], also: ["  Line  "], within: 6, "PHPStan's table",
+            "`phpstan --error-format=json` writes a report that is"),
+        Kind(
+            ["Note: Using configuration file", "------ ---"], also: [" ------ ---"], within: 6, "PHPStan's table",
+            "`phpstan --error-format=json` writes a report that is"),
+        Kind(
+            ["┌"], also: ["Code Finding", "Scan Status"], within: 6,
+            "Semgrep's report for people",
+            "`semgrep --json` or `--sarif` writes one that is"),
+        Kind(
+            ["Checking formatting..."], "Prettier's list of files", "it says nothing of what is wrong in them"),
+        Kind(
+            ["would reformat "], also: ["would be reformatted", "would reformat "], within: 1,
+            "a formatter's list of files",
+            "it says nothing of what is wrong in them"),
+        Kind(
+            ["====="], also: ["test session starts"], within: 2,
+            "pytest's output", "`pytest --junit-xml=report.xml` writes a report that is"),
+        Kind(
+            ["# npm audit report"], within: 1, "npm's audit for people",
+            "`ingest.formats` of the configuration can describe a table"),
+        Kind(
+            ["=== RUN  ", "--- FAIL: "], also: ["--- FAIL: ", "--- PASS: "], within: 2, "the output of `go test`",
+            "`gotestsum --junitfile report.xml` writes a report that is"),
+        Kind(
+            ["markdownlint-cli2 v"], also: ["Finding: ", "Summary: "], within: 3, "markdownlint's output",
+            "its JSON or SARIF formatter writes a report that is"),
+    ]
+}

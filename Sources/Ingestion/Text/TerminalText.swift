@@ -1,0 +1,172 @@
+import FindingsModel
+
+/// A text without what only a terminal or a job's log adds to it: colours and other escape sequences (ECMA-48, 5.4 and 8.3;
+/// strings of 5.6), and the time that CI systems write before each line.
+///
+/// Knows where its bytes stood, so that spans and places are those of the text as it came.
+struct TerminalText {
+    /// The text as a tool wrote it.
+    private(set) var text: [UInt8] = []
+    /// Where the kept runs begin: in `text`, and in the text as it came.
+    private var runs: [(at: Int, from: Int)] = []
+    private let count: Int
+
+    /// Leaves the escape sequences out.
+    ///
+    /// - Returns: `nil` where there are none, or the text is JSON or XML, which have none.
+    init?(withoutEscapes text: [UInt8]) {
+        guard text.contains(Self.escape), !Self.isStructured(text) else { return nil }
+        count = text.count
+        var start = 0
+        while let at = text[start...].firstIndex(of: Self.escape) {
+            keep(text, start..<at)
+            start = Self.end(ofSequenceAt: at, in: text)
+        }
+        keep(text, start..<text.count)
+    }
+
+    /// Leaves the time before each line out: GitHub's `2026-11-22T21:25:14.1234567Z `, GitLab's with the stream's name behind
+    /// it, Jenkins' in brackets, each also behind the names of job and step.
+    ///
+    /// - Returns: `nil` where not nearly all lines have one.
+    init?(withoutTimes text: [UInt8]) {
+        let lines = RefrainLinesFormat.lines(text)
+        let looked = lines.prefix(200)
+        let stamped = looked.count { Self.end(ofTimeAt: $0, in: text) != nil }
+        guard stamped > 0, stamped * 10 >= looked.count * 9 else { return nil }
+        count = text.count
+        var start = 0
+        for line in lines {
+            guard let end = Self.end(ofTimeAt: line, in: text) else { continue }
+            keep(text, start..<line.lowerBound)
+            start = end
+        }
+        keep(text, start..<text.count)
+    }
+
+    private mutating func keep(_ text: [UInt8], _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        runs.append((self.text.count, range.lowerBound))
+        self.text += text[range]
+    }
+
+    /// Where a byte stood in the text as it came.
+    func origin(of byte: Int) -> Int {
+        guard byte < text.count else { return count }
+        var (low, high) = (0, runs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[middle].at <= byte { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return byte }
+        return runs[low - 1].from + byte - runs[low - 1].at
+    }
+
+    func origin(of span: ByteSpan) -> ByteSpan {
+        let start = origin(of: span.start)
+        return ByteSpan(start, span.count > 0 ? origin(of: span.end - 1) + 1 : start)
+    }
+
+    /// The review with the spans that it has in the text as it came.
+    func located(_ review: Review) -> Review {
+        var review = review
+        for index in review.findings.indices {
+            review.findings[index].span = origin(of: review.findings[index].span)
+        }
+        for index in review.unparsed.indices {
+            review.unparsed[index].span = origin(of: review.unparsed[index].span)
+        }
+        if let verdict = review.verdict { review.verdict?.span = origin(of: verdict.span) }
+        return review
+    }
+
+    // MARK: Escape sequences
+
+    private static let escape: UInt8 = 0x1B
+
+    private static func isStructured(_ text: [UInt8]) -> Bool {
+        guard let first = text.firstIndex(where: { !SourceDocument.isSpace($0) }) else { return true }
+        if text[first] == UInt8(ascii: "{") || text[first] == UInt8(ascii: "<") { return true }
+        guard text[first] == UInt8(ascii: "[") else { return false }
+        let second = text[(first + 1)...].first { !SourceDocument.isSpace($0) }
+        return second.map { "{[]\"".utf8.contains($0) } ?? true
+    }
+
+    /// Behind the sequence that begins at `at`; one that is cut is no longer than its line.
+    private static func end(ofSequenceAt at: Int, in text: [UInt8]) -> Int {
+        var next = at + 1
+        guard next < text.count else { return next }
+        func skip(_ bytes: ClosedRange<UInt8>) { while next < text.count, bytes.contains(text[next]) { next += 1 } }
+        switch text[next] {
+        case UInt8(ascii: "["):
+            next += 1
+            skip(0x30...0x3F)
+            skip(0x20...0x2F)
+            if next < text.count, (0x40...0x7E).contains(text[next]) { next += 1 }
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            // A string, to BEL or `ESC \`; a link's address, for one.
+            while next < text.count, text[next] != 0x07, text[next] != escape, text[next] != UInt8(ascii: "\n") {
+                next += 1
+            }
+            if next < text.count, text[next] == 0x07 {
+                next += 1
+            } else if next + 1 < text.count, text[next] == escape, text[next + 1] == UInt8(ascii: "\\") {
+                next += 2
+            }
+        default:
+            skip(0x20...0x2F)
+            if next < text.count, (0x30...0x7E).contains(text[next]) { next += 1 }
+        }
+        return next
+    }
+
+    // MARK: Times
+
+    private static func end(ofTimeAt line: Range<Int>, in text: [UInt8]) -> Int? {
+        let bytes = text[line].prefix(300)
+        if let end = end(ofTime: bytes) { return end }
+        // `job<TAB>step<TAB>time`, as `gh run view --log` prints it.
+        let parts = bytes.split(separator: 0x09, maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count == 3 ? end(ofTime: parts[2]) : nil
+    }
+
+    private static func end(ofTime bytes: ArraySlice<UInt8>) -> Int? {
+        let isBracketed = bytes.first == UInt8(ascii: "[")
+        var next = isBracketed ? bytes.startIndex + 1 : bytes.startIndex
+        for byte in "0000-00-00T00:00:00.".utf8 {
+            guard next < bytes.endIndex,
+                byte == UInt8(ascii: "0") ? isDigit(bytes[next]) : bytes[next] == byte
+            else { return nil }
+            next += 1
+        }
+        let fraction = next
+        while next < bytes.endIndex, isDigit(bytes[next]) { next += 1 }
+        // People's chats have times of fewer digits.
+        guard next - fraction >= (isBracketed ? 3 : 6), next < bytes.endIndex, bytes[next] == UInt8(ascii: "Z") else {
+            return nil
+        }
+        next += 1
+        if isBracketed {
+            guard next < bytes.endIndex, bytes[next] == UInt8(ascii: "]") else { return nil }
+            next += 1
+        }
+        // GitLab's number and letter of the stream, and a plus where the line before goes on.
+        let stream = bytes[next...].prefix(5)
+        if stream.count >= 4, stream[next] == 0x20, isHexadecimal(stream[next + 1]), isHexadecimal(stream[next + 2]),
+            stream[next + 3] == UInt8(ascii: "O") || stream[next + 3] == UInt8(ascii: "E")
+        {
+            next += 4
+            if next < bytes.endIndex, bytes[next] == 0x20 || bytes[next] == UInt8(ascii: "+") { next += 1 }
+            return next
+        }
+        guard next < bytes.endIndex, bytes[next] == 0x20 else {
+            return next == bytes.endIndex || bytes[next] == 0x0D ? next : nil
+        }
+        return next + 1
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66)
+    }
+}
