@@ -170,7 +170,10 @@ struct CompilerLinesFormat: InputFormat {
         for (form, name) in [
             (DiagnosticLine.Form.yamllint, "yamllint"), (.rubocop, "RuboCop"), (.checkstyle, "Checkstyle"),
             (.eslint, "ESLint"), (.phpcs, PHPCodeSnifferFormat.tool), (.typescript, "TypeScript"),
-            (.swiftlint, "SwiftLint"),
+            (.swiftlint, "SwiftLint"), (.golangci, Self.isStaticcheck(rules) ? "staticcheck" : "golangci-lint"),
+            (.cpplint, "cpplint"), (.psalm, "Psalm"), (.semgrep, "Semgrep"), (.sorbet, "Sorbet"), (.tslint, "TSLint"),
+            (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
+            (.template, Self.template(lines)),
         ] where all({ $0.form == form }) {
             return (name, true)
         }
@@ -199,6 +202,16 @@ struct CompilerLinesFormat: InputFormat {
         return ("compiler", false)
     }
 
+    private static func isStaticcheck(_ rules: [String]) -> Bool {
+        !rules.isEmpty && rules.allSatisfy { $0.first?.isUppercase == true && $0.last?.isNumber == true }
+    }
+
+    /// The linters of templates share a form.
+    private static func template(_ lines: [DiagnosticLine]) -> String {
+        let endings = Set(lines.compactMap { $0.path?.split(separator: ".").last.map(String.init) })
+        return endings == ["haml"] ? "HAML-Lint" : endings == ["slim"] ? "Slim-Lint" : "linter"
+    }
+
     // MARK: What stands around
 
     /// The tool found nothing, and says so.
@@ -217,7 +230,8 @@ struct CompilerLinesFormat: InputFormat {
         "compilation terminated", "cc1", "make:", "make[", "ninja:", "Error while processing", "Inspecting ",
         "Starting audit", "Audit done", "Checkstyle ends with", "Checking ", "Note: ", "Build succeeded",
         "Build FAILED",
-        "Offenses:", "MSBuild version", "Microsoft (R)", "Copyright (C)", "warning: ", "error: ", "nofile:",
+        "Offenses:", "Perhaps:", "Found:", "Why not:", "Processed ", "Linting ", "MSBuild version", "Microsoft (R)",
+        "Copyright (C)", "warning: ", "error: ", "nofile:",
     ].map { Array($0.utf8) }
 
     /// What the tools print around their lines: the source, its marks, sums, what they are about to do.
@@ -233,10 +247,13 @@ struct CompilerLinesFormat: InputFormat {
         {
             return words.split(separator: " ").count == 3
         }
+        // golangci-lint's sums of its linters: `* errcheck: 1`.
+        if words.hasPrefix("* "), words.split(separator: " ").count == 3, words.last?.isNumber == true { return true }
         // `3 warnings generated.`, `2 errors`, `12 files inspected, 3 offenses detected`, `50% done`.
         let digits = line.prefix { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "/") }
         guard !digits.isEmpty else { return false }
-        return ["warning", "error", "file", "files checked", "% done", " |"].contains { words.contains($0) }
+        return ["warning", "error", "file", "files checked", "% done", " |", " issues:", " hint", "suggestion"].contains
+        { words.contains($0) }
     }
 
     private static func isMarkdown(_ line: ArraySlice<UInt8>) -> Bool {

@@ -4,7 +4,9 @@ import FindingsModel
 struct DiagnosticLine {
     /// Which tools write the form; `gnu` says nothing of the tool.
     enum Form: Hashable {
-        case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin
+        case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
+            cpplint,
+            psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template
     }
 
     var form = Form.gnu
@@ -15,7 +17,7 @@ struct DiagnosticLine {
     /// 1-based.
     var column: Int?
     var endColumn: Int?
-    /// The tool's word; `warning`.
+    /// The tool's word; `warning`. Empty where the form has none.
     var severity: String
     var message: String
     var rule: String?
@@ -30,7 +32,7 @@ struct DiagnosticLine {
         while let last = bytes.last, SourceDocument.isSpace(last) { bytes.removeLast() }
         guard
             let found = Self.checkstyle(bytes) ?? Self.maven(bytes) ?? Self.kotlin(bytes) ?? Self.msbuild(bytes)
-                ?? Self.gnu(bytes)
+                ?? Self.gnu(bytes) ?? Self.linter(bytes)
         else { return nil }
         self = found
         if path == "<nopath>" { path = nil }
@@ -39,7 +41,7 @@ struct DiagnosticLine {
         if message.isEmpty { return nil }
     }
 
-    private init(
+    init(
         form: Form, path: String?, numbers: [Int], severity: String, message: String, rule: String? = nil
     ) {
         self.form = form

@@ -223,6 +223,15 @@ struct Flake8Format: InputFormat {
         _ line: ArraySlice<UInt8>, _ start: Int, path: String, row: Int, column: Int?
     ) -> (problem: ToolProblem, isPylint: Bool)? {
         let name = line[start...].prefix { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+        // Ruff says `SyntaxError` of a file that it cannot parse.
+        let syntax = Array("SyntaxError: ".utf8)
+        if column != nil, line[start...].starts(with: syntax) {
+            return (
+                ToolProblem(
+                    rule: "SyntaxError", message: text(line[(start + syntax.count)...]), path: path, firstLine: row,
+                    column: column, severity: "error", span: ByteSpan(0, 0)), false
+            )
+        }
         guard column != nil, name.contains(0x2D), name.first != 0x2D, name.endIndex + 1 < line.endIndex,
             line[name.endIndex] == UInt8(ascii: ":"), line[name.endIndex + 1] == 0x20
         else { return nil }

@@ -1,0 +1,240 @@
+/// The forms of single linters, each known by a mark that no person writes: the rule in brackets behind the message, a
+/// word of severity at a place of its own.
+extension DiagnosticLine {
+    static func linter(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        guard bytes.count < 10_000 else { return nil }
+        let line = Substring(decoding: bytes, as: UTF8.self)
+        if line.hasPrefix("[") { return protolint(line) }
+        if line.hasPrefix("error file=") || line.hasPrefix("warning file=") || line.hasPrefix("info file=") {
+            return scalastyle(line)
+        }
+        if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) { return found }
+        guard let (place, rest) = place(line) else { return nil }
+        if rest.hasPrefix(" [") { return template(place, rest.dropFirst(2)) }
+        guard rest.hasPrefix(":") else { return nil }
+        let message = rest.dropFirst()
+        if message.hasPrefix("  ") { return cpplint(place, message.dropFirst(2)) }
+        if message.hasPrefix(" ") {
+            let message = message.dropFirst()
+            return golangci(place, message) ?? sorbet(place, message) ?? hlint(place, message)
+        }
+        return psalm(place, message) ?? semgrep(place, message)
+    }
+
+    // MARK: Forms
+
+    /// golangci-lint's `path.go:12:5: message (linter)`, staticcheck's `(SA4006)`.
+    private static func golangci(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard place.path.hasSuffix(".go"), message.hasSuffix(")"), let open = message.lastIndex(of: "("),
+            open > message.startIndex
+        else { return nil }
+        let rule = message[message.index(after: open)...].dropLast()
+        guard rule.count < 30, rule.first?.isLetter == true,
+            rule.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") })
+                || (rule.last?.isNumber == true && rule.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber) })
+        else { return nil }
+        return place.line(.golangci, "", message[..<open], rule: rule)
+    }
+
+    /// cpplint's `path:12:  message  [category/name] [5]`.
+    private static func cpplint(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard message.hasSuffix("]"), let confidence = message.lastIndex(of: "["),
+            Int(message[message.index(after: confidence)...].dropLast()) != nil
+        else { return nil }
+        let rest = message[..<confidence].trimmingEnd()
+        guard rest.hasSuffix("]"), let open = rest.lastIndex(of: "[") else { return nil }
+        let rule = rest[rest.index(after: open)...].dropLast()
+        return rule.contains("/") ? place.line(.cpplint, "", rest[..<open], rule: rule) : nil
+    }
+
+    /// Psalm's `path:12:5:error - Rule: message`.
+    private static func psalm(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard let dash = message.firstRange(of: " - "), words.contains(String(message[..<dash.lowerBound])),
+            let colon = message[dash.upperBound...].firstRange(of: ": ")
+        else { return nil }
+        let rule = message[dash.upperBound..<colon.lowerBound]
+        guard !rule.contains(" ") else { return nil }
+        return place.line(.psalm, message[..<dash.lowerBound], message[colon.upperBound...], rule: rule)
+    }
+
+    /// Semgrep's `vim` form, `path:3:12:E:rule:message`, and its `emacs` form, `path:3:12:error(rule):code:message`.
+    private static func semgrep(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard let colon = message.firstIndex(of: ":") else { return nil }
+        let word = message[..<colon]
+        let rest = message[message.index(after: colon)...]
+        if let severity = ["E": "error", "W": "warning", "I": "info"][String(word)] {
+            guard let end = rest.firstIndex(of: ":"), !rest[..<end].contains(" ") else { return nil }
+            return place.line(.semgrep, severity[...], rest[rest.index(after: end)...], rule: rest[..<end])
+        }
+        guard word.hasSuffix(")"), let open = word.firstIndex(of: "("), words.contains(String(word[..<open])) else {
+            return nil
+        }
+        // The code that was matched stands before the message, and may hold colons.
+        guard let end = rest.lastIndex(of: ":") else { return nil }
+        return place.line(
+            .semgrep, word[..<open], rest[rest.index(after: end)...], rule: word[word.index(after: open)...].dropLast())
+    }
+
+    /// Sorbet's `path:12: message https://srb.help/7003`.
+    private static func sorbet(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard let link = message.firstRange(of: " https://srb.help/") else { return nil }
+        let code = message[link.upperBound...].prefix { $0.isNumber }
+        return code.isEmpty ? nil : place.line(.sorbet, "error", message[..<link.lowerBound], rule: code)
+    }
+
+    /// HLint's `path:12:5-9: Suggestion: message`.
+    private static func hlint(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard place.path.hasSuffix("hs"), let colon = message.firstRange(of: ": ") else { return nil }
+        let word = message[..<colon.lowerBound]
+        guard ["Suggestion", "Warning", "Error", "Ignore"].contains(word) else { return nil }
+        let severity = word == "Suggestion" ? "suggestion" : word.lowercased()[...]
+        let name = message[colon.upperBound...]
+        return place.line(.hlint, severity, name, rule: name)
+    }
+
+    /// HAML-Lint's and Slim-Lint's `path:12 [W] Rule: message`.
+    private static func template(_ place: PlaceBefore, _ rest: Substring) -> DiagnosticLine? {
+        guard let word = ["W": "warning", "E": "error", "C": "convention", "F": "fatal"][String(rest.prefix(1))],
+            rest.dropFirst().hasPrefix("] "), let colon = rest.firstRange(of: ": ")
+        else { return nil }
+        let rule = rest[..<colon.lowerBound].dropFirst(3)
+        guard !rule.contains(" ") else { return nil }
+        return place.line(.template, word[...], rest[colon.upperBound...], rule: rule)
+    }
+
+    /// protolint's `[path.proto:12:5] message`.
+    private static func protolint(_ line: Substring) -> DiagnosticLine? {
+        guard let close = line.firstRange(of: "] "), let (place, rest) = place(line[..<close.lowerBound].dropFirst()),
+            rest.isEmpty, place.path.hasSuffix(".proto")
+        else { return nil }
+        return place.line(.protolint, "", line[close.upperBound...], rule: nil)
+    }
+
+    /// Scalastyle's `warning file=path message=words line=6 column=7`.
+    private static func scalastyle(_ line: Substring) -> DiagnosticLine? {
+        guard let file = line.firstRange(of: "file="), let message = line.firstRange(of: " message=") else {
+            return nil
+        }
+        var words = line[message.upperBound...]
+        var numbers: [Int] = []
+        for key in [" column=", " line="] {
+            guard let found = words.ranges(of: key).last, let number = Int(words[found.upperBound...]) else { continue }
+            numbers.insert(number, at: 0)
+            words = words[..<found.lowerBound]
+        }
+        return PlaceBefore(path: line[file.upperBound..<message.lowerBound], numbers: numbers)
+            .line(.scalastyle, line.prefix { $0 != " " }, words, rule: nil)
+    }
+
+    /// ESLint's `compact` form, that of others too: `path: line 2, col 10, Error - message (rule)`.
+    private static func eslintCompact(_ line: Substring) -> DiagnosticLine? {
+        guard let start = line.firstRange(of: ": line "), let dash = line[start.upperBound...].firstRange(of: " - ")
+        else { return nil }
+        let parts = line[start.upperBound..<dash.lowerBound].split(separator: ",").map { $0.drop { $0 == " " } }
+        guard parts.count == 3, let row = Int(parts[0]), parts[1].hasPrefix("col "), let word = parts.last,
+            words.contains(word.lowercased())
+        else { return nil }
+        var message = line[dash.upperBound...]
+        var rule: Substring?
+        if message.hasSuffix(")"), let open = message.lastIndex(of: "("), !message[open...].contains(" ") {
+            rule = message[open...].dropFirst().dropLast()
+            message = message[..<open]
+        }
+        return PlaceBefore(
+            path: line[..<start.lowerBound], numbers: [row] + (Int(parts[1].dropFirst(4)).map { [$0] } ?? [])
+        )
+        .line(.eslint, word.lowercased()[...], message, rule: rule)
+    }
+
+    /// puppet-lint's `path - ERROR: message on line 7`.
+    private static func puppetLint(_ line: Substring) -> DiagnosticLine? {
+        guard let dash = line.firstRange(of: ".pp - "), let colon = line[dash.upperBound...].firstRange(of: ": "),
+            let at = line.ranges(of: " on line ").last, at.lowerBound > colon.upperBound,
+            let row = Int(line[at.upperBound...]),
+            words.contains(line[dash.upperBound..<colon.lowerBound].lowercased())
+        else { return nil }
+        return PlaceBefore(path: line[..<dash.lowerBound] + ".pp", numbers: [row])
+            .line(
+                .puppetLint, line[dash.upperBound..<colon.lowerBound].lowercased()[...],
+                line[colon.upperBound..<at.lowerBound], rule: nil)
+    }
+
+    /// TSLint's `ERROR: path[12, 5]: message`; the word only in its newer versions.
+    private static func tslint(_ line: Substring) -> DiagnosticLine? {
+        var rest = line
+        var severity: Substring = ""
+        for (mark, word) in [("ERROR: ", "error"), ("WARNING: ", "warning")] where rest.hasPrefix(mark) {
+            (rest, severity) = (rest.dropFirst(mark.count), word[...])
+        }
+        guard let found = numbersInBrackets(rest), found.place.numbers.count == 2, found.rest.hasPrefix(": "),
+            [".ts", ".tsx", ".js", ".jsx"].contains(where: found.place.path.hasSuffix)
+        else { return nil }
+        return found.place.line(.tslint, severity, found.rest.dropFirst(2), rule: nil)
+    }
+
+    // MARK: Parts
+
+    private static let words: Set = ["error", "warning", "info", "notice", "hint"]
+
+    /// A path and the numbers behind it: line, column, last line, last column.
+    private struct PlaceBefore {
+        var path: Substring
+        var numbers: [Int]
+
+        func line(_ form: Form, _ severity: Substring, _ message: Substring, rule: Substring?) -> DiagnosticLine {
+            var line = DiagnosticLine(
+                form: form, path: String(path), numbers: Array(numbers.prefix(2)), severity: String(severity),
+                message: String(message), rule: rule.map(String.init))
+            if numbers.count > 2 { line.endColumn = numbers[2] }
+            return line
+        }
+    }
+
+    /// `path:12`, `path:12:5` and `path:12:5-9` at the beginning, and what follows.
+    private static func place(_ line: Substring) -> (PlaceBefore, rest: Substring)? {
+        var from = line.startIndex
+        while let colon = line[from...].firstIndex(of: ":") {
+            var rest = line[line.index(after: colon)...]
+            from = rest.startIndex
+            guard colon > line.startIndex, let row = number(&rest) else { continue }
+            var numbers = [row]
+            var after = rest.dropFirst()
+            if rest.hasPrefix(":"), let column = number(&after) {
+                numbers.append(column)
+                rest = after
+                after = rest.dropFirst()
+                // The end is inclusive.
+                if rest.hasPrefix("-"), let end = number(&after) {
+                    numbers.append(end + 1)
+                    rest = after
+                }
+            }
+            return (PlaceBefore(path: line[..<colon], numbers: numbers), rest)
+        }
+        return nil
+    }
+
+    /// `path[12, 5]` at the beginning, and what follows.
+    private static func numbersInBrackets(_ line: Substring) -> (place: PlaceBefore, rest: Substring)? {
+        guard let start = line.firstIndex(of: "["), let end = line[start...].firstIndex(of: "]") else { return nil }
+        let parts = line[start..<end].dropFirst().split(separator: ",").map { Int($0.drop { $0 == " " }) }
+        let numbers = parts.compactMap { $0 }
+        guard !numbers.isEmpty, numbers.count == parts.count, numbers.count <= 2 else { return nil }
+        return (PlaceBefore(path: line[..<start], numbers: numbers), line[line.index(after: end)...])
+    }
+
+    private static func number(_ text: inout Substring) -> Int? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard !digits.isEmpty, digits.count < 10, let number = Int(digits) else { return nil }
+        text = text[digits.endIndex...]
+        return number
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingEnd() -> Substring {
+        var text = self
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
+}
