@@ -58,7 +58,8 @@ extension VerdictReader {
         (
             10,
             [
-                "leave this open", "leaving this open", "keep this open",
+                "happy to approve", "conditional pass", "passed with conditions", "leave this open",
+                "leaving this open", "keep this open",
                 "before it can be relied on", "antes de ser considerado", "muss vor", "another round",
                 "in its present form", "in its current form", "in the present form",
                 "in the current form", "as it stands", "in der jetzigen form", "en létat", "en su forma actual",
@@ -283,7 +284,8 @@ extension VerdictReader {
     }
 
     static let conditions: PhraseSet = [
-        "on the condition", "under the condition", "on condition", "provided that", "provided", "subject to",
+        "conditional", "with conditions", "on the condition", "under the condition", "on condition", "provided that",
+        "provided", "subject to",
         "unter der bedingung", "vorbehaltlich", "sous réserve", "con la condición", "a condizione", "при условии",
         "once", "as soon as", "only after", "only when", "sobald", "后可以", "後に", "une fois", "una vez", "uma vez que",
         "una volta",

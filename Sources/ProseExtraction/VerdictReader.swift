@@ -64,7 +64,8 @@ struct VerdictReader {
     ]
 
     private static let labelWords: PhraseSet = [
-        "in one word", "in a word", "mit einem wort", "en un mot", "en una palabra", "short answer", "the short answer",
+        "in short", "in sum", "gate", "quality gate", "in one word", "in a word", "mit einem wort", "en un mot",
+        "en una palabra", "short answer", "the short answer",
         "quick answer", "kurze antwort", "in a nutshell", "réponse courte",
         "respuesta corta", "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global",
         "avis général",
@@ -178,13 +179,25 @@ struct VerdictReader {
         return Verdict(text: text, span: span(of: text, in: leftover.span, document) ?? leftover.span)
     }
 
+    /// What stands between the bars or dots of a line.
+    private static func parts(of text: StyledText, _ line: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = line.lowerBound
+        for index in line where text.bytes[index] == UInt8(ascii: "|") || text.bytes.has(" · ", at: index) {
+            parts.append(start..<index)
+            start = index + (text.bytes[index] == UInt8(ascii: "|") ? 1 : 4)
+        }
+        parts.append(min(start, line.upperBound)..<line.upperBound)
+        return parts
+    }
+
     /// The labelled lines of a paragraph: "1 error, 9 warnings" and below it "result: FAILED".
     private static func offerLines(of text: StyledText, order: Int, _ best: inout Candidate?) {
         // "File: a.cc | Remarks: 11 | Verdict: …" as well.
         let lines = text.lines.flatMap { line in
-            text.bytes[line].split(separator: UInt8(ascii: "|")).map { part in
-                let start = text.bytes[part.startIndex..<part.endIndex].firstIndex { !$0.isBlank } ?? part.startIndex
-                return start..<part.endIndex
+            parts(of: text, line).map { part in
+                let start = text.bytes[part].firstIndex { !$0.isBlank } ?? part.lowerBound
+                return start..<part.upperBound
             }
         }
         guard lines.count > 1, lines.count <= 40 else { return }

@@ -138,7 +138,7 @@ extension FindingBuilder {
             if severity == nil { severity = rated }
             return (text.flat(0..<range.lowerBound) + " " + text.flat(range.upperBound..<text.count)).trimmingSpaces
         }
-        // "… nobody can reproduce. Severity high. `L12`": a sentence that rates, and says so.
+        // "… and rings again. Severity high. `L12`": a sentence that rates, and says so.
         for range in sentences.dropFirst() where range.count <= 28 && !text.bytes[range].contains(UInt8(ascii: ":")) {
             let words = PhraseKey(text.bytes[range])
             guard words.count == 2, words.words.contains(where: RemarkLead.ratingWords.contains),

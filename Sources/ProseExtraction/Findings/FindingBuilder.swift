@@ -371,7 +371,21 @@ struct FindingBuilder {
             start = line.lowerBound
         }
         pieces.append(Piece(text: text.slice(start..<text.count).trimmed()))
-        return pieces
+        return pieces.flatMap(Self.fieldsOfLine)
+    }
+
+    /// "Risk: high · Location: l. 47, 59" cut before its second field, where the first is one of a rating or a place.
+    private static func fieldsOfLine(_ piece: Piece) -> [Piece] {
+        guard let first = FieldLabel(piece.text), first.kind == .severity || first.kind == .location,
+            let line = piece.text.lines.first
+        else { return [piece] }
+        for index in line where piece.text.bytes.has(" · ", at: index) || piece.text.bytes.has(" | ", at: index) {
+            let next = index + (piece.text.bytes.has(" · ", at: index) ? 4 : 3)
+            guard let second = FieldLabel(piece.text, from: next), second.kind != .body else { continue }
+            return [Piece(text: piece.text.slice(0..<index).trimmed())]
+                + fieldsOfLine(Piece(text: piece.text.slice(next..<piece.text.count)))
+        }
+        return [piece]
     }
 
 }

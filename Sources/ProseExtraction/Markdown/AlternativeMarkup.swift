@@ -5,7 +5,11 @@
 enum AlternativeMarkup {
     /// `document` with its headings rewritten; as it stands where it has none.
     static func normalized(_ document: [UInt8]) -> [UInt8] {
-        if let rewritten = LaTeXMarkup.normalized(document) ?? CommentedNotes.normalized(document) { return rewritten }
+        if let rewritten = LaTeXMarkup.normalized(document) ?? PODMarkup.normalized(document)
+            ?? CommentedNotes.normalized(document)
+        {
+            return rewritten
+        }
         let lines = Self.lines(of: document)
         var asciiDoc: [Int] = []
         var wiki: [Range<Int>] = []

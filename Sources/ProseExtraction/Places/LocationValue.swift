@@ -3,10 +3,10 @@ enum LocationValue {
     static func references(in text: StyledText, _ path: inout String?) -> [LineReferenceScanner.Found] {
         var scanner = LineReferenceScanner(text)
         if scanner.found.allSatisfy({ $0.certainty != .firm }), scanner.paths.isEmpty,
-            text.bytes.first(where: { !$0.isBlank })?.isDigit == true
+            text.bytes.first(where: { !$0.isBlank && $0 != UInt8(ascii: "[") })?.isDigit == true
         {
             var prefixed = StyledText("lines ")
-            prefixed.append(StyledText(text.flat))
+            prefixed.append(StyledText(String(text.flat.drop { $0 == "[" || $0 == " " })))
             scanner = LineReferenceScanner(prefixed)
         }
         if let named = scanner.paths.first(where: {

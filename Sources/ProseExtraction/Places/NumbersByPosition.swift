@@ -6,17 +6,17 @@ import FindingsModel
 /// One remark does not tell ("**Retries** — 3"); ``Assembly`` counts how many have numbers at each position.
 enum NumbersByPosition {
     enum Position: CaseIterable, Hashable, Sendable {
-        /// "73, 92, 103 nap, hope, assert"
+        /// "14, 30 the old rope again"
         case opening
-        /// "**Reapers accumulate** — 75, 78", "A time-out that nobody reads 287 295", alone on the rest of the line.
+        /// "**Sails pile up** — 75, 78", "A bell that nobody hears 31 40", alone on the rest of the line.
         case afterTitle
-        /// "⤷ 271, also 263": a further line of nothing else.
+        /// "⤷ 27, also 63": a further line of nothing else.
         case ownLine
-        /// "The comment is inaccurate [185, 222]."
+        /// "The anchor is wrong [18, 22]."
         case brackets
-        /// "dies with its thread -> 59, 64."
+        /// "is lit for real -> 21, 34."
         case arrow
-        /// "Say why four. … the number (418-444)"
+        /// "Nobody counts the steps (41-44)"
         case closing
     }
 

@@ -13,6 +13,9 @@ enum ItemMarker {
             switch scalar {
             case 0x2022, 0x25CF, 0x25AA, 0x25E6, 0x30FB, 0x25B6, 0x25BA, 0x2023, 0x25A0, 0x25CB:  // • ● ▪ ◦ ・ ▶ ► ‣ ■ ○
                 return first + length - start
+            case 0x2192, 0x21D2, 0x279C, 0x27A4, 0x2794:  // → ⇒ ➜ ➤ ➔: before a place; before words it says what to do.
+                let next = first + length + 1
+                return next < bytes.count && bytes[next - 1] == .space && bytes[next].isDigit ? next - start : 0
             case 0x2460...0x2473, 0x2776...0x277F:  // ① …
                 return first + length - start
             case 0x2013, 0x2014:  // – —

@@ -99,6 +99,10 @@ struct OutlineBuilder {
                 // "**Rating: needs work.**" heads nothing.
                 close { $0 == .label || $0 == .leadIn }
                 append(block)
+            } else if LabelLine.isGraded(block.text) {
+                // "**Reliability – 1/5**" above what is said of it.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
             } else if LabelLine.isRating(block.text), let next, LabelLine.opensBold(next) {
                 // "🔴 **Serious**" above titles in bold.
                 close { $0 == .label || $0 == .leadIn }
@@ -376,6 +380,17 @@ enum LabelLine {
             let value = VerdictReader.label(of: text)
         else { return false }
         return PhraseKey(text.bytes[min(value, text.count)...]).count > 0
+    }
+
+    /// A few words in bold, and how many points they get: "Reliability – 1/5".
+    static func isGraded(_ text: StyledText) -> Bool {
+        guard text.count <= 80, isBold(text), text.bytes.last?.isDigit == true,
+            let slash = text.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 4
+        else { return false }
+        let points = text.bytes[(slash + 1)...]
+        let before = text.bytes[..<slash].last { !$0.isBlank }
+        return (1...3).contains(points.filter { !$0.isBlank }.count) && points.allSatisfy { $0.isDigit || $0.isBlank }
+            && before?.isDigit == true && (1...4).contains(PhraseKey(text.bytes[..<slash]).count)
     }
 
     /// A rating in bold and nothing else.

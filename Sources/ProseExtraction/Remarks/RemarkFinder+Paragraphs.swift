@@ -370,8 +370,9 @@ extension RemarkFinder {
     private func isConclusion(_ words: String) -> Bool {
         guard words.utf8.count <= 240, VerdictReader.score(words, isLast: false) >= 10 else { return false }
         let text = StyledText(words)
-        return VerdictReader.outcome(ofSentence: words) != .commented && SentenceSplitter.sentences(of: text).count == 1
-            && LineReferenceScanner(text).found.isEmpty
+        let sentences = SentenceSplitter.sentences(of: text)
+        return sentences.count <= 2 && LineReferenceScanner(text).found.isEmpty
+            && sentences.last.map { VerdictReader.outcome(ofSentence: text.flat($0)) != .commented } ?? false
     }
 
     /// A title, and under it lines that are its named parts.

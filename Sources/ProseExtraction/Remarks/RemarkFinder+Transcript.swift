@@ -229,8 +229,14 @@ extension RemarkFinder {
     private func asksForWhole(_ body: ByteSpan) -> Bool {
         let bytes = document[body.start..<min(body.end, body.start + 300)]
         let key = PhraseKey(bytes)
-        return bytes.contains(UInt8(ascii: "?")) && key.count <= 16 && key.contains(anyOf: Self.wholeWords)
+        return bytes.contains(UInt8(ascii: "?")) && key.count <= 16
+            && (key.contains(anyOf: Self.wholeWords) || Self.lastQuestions.contains(key.text.trimmingSpaces))
     }
+    /// The last question of an interview, without a word for what it asks.
+    private static let lastQuestions: Set<String> = [
+        "so", "and now", "now what", "so what now", "and", "well", "also", "und nun", "alors", "entonces", "então",
+        "allora", "и что",
+    ]
     private static let wholeWords: PhraseSet = [
         "impression", "verdict", "overall", "merge", "approve", "ship", "summary", "conclusion", "recommend", "opinion",
         "go or no go", "urteil", "fazit", "eindruck", "avis", "conclusión", "conclusão", "giudizio", "вердикт", "вывод",

@@ -37,8 +37,8 @@ struct RemarkFinder {
         if depth > 48 { return }
         noteGrade(section, outer)
         if section.role == .aside {
-            // "Comments suppressed due to low confidence" inside of a bot's overview.
-            for child in section.subsections where child.kind == .fold && child.role == .remarks {
+            // "Comments suppressed due to low confidence", "Comments (8)" inside of a bot's overview.
+            for child in section.subsections where child.kind != .leadIn && child.role == .remarks {
                 walk(child, outer, depth: depth + 1)
             }
             readScores(section, outer)
@@ -325,6 +325,16 @@ struct RemarkFinder {
             }
         case .rule: close(&pending)
         case .code:
+            if pending == nil, block.text.count < 2_000 {
+                // "verdict: needs changes" among what a tool tells of its run.
+                for line in block.text.lines
+                where block.text.bytes[line].first?.isLetter == true
+                    && VerdictReader.isStronglyLabelled(block.text.slice(line))
+                {
+                    leftovers.append(
+                        Leftover(text: block.text.slice(line).trimmed(), span: block.span, context: context))
+                }
+            }
             if pending != nil {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
@@ -460,7 +470,7 @@ struct RemarkFinder {
             let own = item.theme.map { themed($0, outer) } ?? context
             if own.role == .aside {
                 setAside.append(SetAside(span: span(item.lines), reason: .chrome))
-            } else if own.role == .verdict, outer.role != .verdict {
+            } else if own.role == .verdict, outer.role != .verdict, LineReferenceScanner(item.text).found.isEmpty {
                 leftovers.append(Leftover(text: item.text.trimmed(), span: span(item.lines), context: own))
             } else if let counted = CountedRemarks(item.text) {
                 let inner = themed(counted.rating, own)

@@ -267,6 +267,15 @@ struct RemarkSelection {
             concluding.append(Leftover(text: text.slice(first), span: leftover.span, context: leftover.context))
             text = text.slice(opening[1].lowerBound..<text.count)
         }
+        // "I went through the file. In short: I am fine with it.": the labelled sentence is the conclusion.
+        let parts = SentenceSplitter.sentences(of: text)
+        if parts.count > 1, let labelled = parts.firstIndex(where: { VerdictReader.isStronglyLabelled(text.slice($0)) })
+        {
+            concluding.append(
+                Leftover(text: text.slice(parts[labelled]), span: leftover.span, context: leftover.context))
+            text = text.slice(0..<parts[labelled].lowerBound).trimmed()
+            if !RemarkEvidence(text).isRemark || ChatFraming.isIntroduction(PhraseKey(text.bytes[...])) { return [] }
+        }
         // "Not ready yet because of line 20.": the last words decide on the whole, though they name a place.
         if isLast, let last = opening.last, opening.count > 2, last.lowerBound > 0 {
             let end = SentenceSplitter.sentences(of: text).last ?? last

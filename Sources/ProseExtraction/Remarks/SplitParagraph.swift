@@ -30,6 +30,7 @@ struct SplitParagraph {
         let hasPlaces = Self.hasPlacedLines(text, lines)
         let hasRatings = Self.hasRatedLines(text, lines)
         let endPlaced = Self.endsPlaced(text, lines)
+        let isListing = Self.isListing(text, lines)
         var current: Item?
         var located = 0
         var marked = 0
@@ -83,12 +84,13 @@ struct SplitParagraph {
                 && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
                     || hasRatings && Self.opensRated(text, line))
             let isItem =
-                endPlaced || label != nil || marker > 0 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
+                endPlaced || isListing && Self.numberedWords(text, line) != nil || label != nil || marker > 0
+                || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
                 located += 1
                 if label.end < piece.count { onlyLocations = false }
             } else {
-                if marker > 0 || isSigned || endPlaced { marked += 1 }
+                if marker > 0 || isSigned || endPlaced || isListing { marked += 1 }
                 onlyLocations = false
             }
             isAfterPlace = label.map { $0.end >= piece.count } ?? false
@@ -206,6 +208,29 @@ struct SplitParagraph {
             kinds.insert(field.kind)
         }
         return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location) || kinds.count >= 3)
+    }
+
+    /// At least three lines, and half of all, open with a number and a gap, and the numbers are no count: "201    too slow".
+    private static func isListing(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 2 else { return false }
+        let numbers = lines.prefix(200).compactMap { numberedWords(text, $0) }
+        return numbers.count >= 3 && numbers.count * 2 >= min(lines.count, 200) && numbers.contains { $0 > 20 }
+            && zip(numbers, numbers.dropFirst()).contains { $1 != $0 + 1 }
+    }
+
+    /// The number that opens the line before a gap of two blanks, or before a place's dash.
+    private static func numberedWords(_ text: StyledText, _ line: Range<Int>) -> Int? {
+        var index = line.lowerBound
+        while index < line.upperBound, text.bytes[index].isBlank { index += 1 }
+        let digits = text.bytes[index..<line.upperBound].prefix(6).prefix(while: \.isDigit)
+        guard !digits.isEmpty, digits.count < 6 else { return nil }
+        index = digits.endIndex
+        if index < line.upperBound, text.bytes[index] == UInt8(ascii: "-") {
+            index += 1
+            while index < line.upperBound, text.bytes[index].isDigit { index += 1 }
+        }
+        guard index + 2 < line.upperBound, text.bytes[index].isBlank, text.bytes[index + 1].isBlank else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
     }
 
     /// At least four lines, and half of all, end with places in parentheses: a remark a line, with its place behind it.
