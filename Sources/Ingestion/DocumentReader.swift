@@ -117,6 +117,7 @@ public struct DocumentReader: Sendable {
             isOfOld ? decoded.bytes.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 } : decoded.bytes
         var (document, format) = try recognize(text, name: name, as: requested)
         if mapping.readsSkippedTests, format is JUnitFormat { format = JUnitFormat(readsSkipped: true) }
+        if mapping.readsSkippedTests, format is DotNetTestsFormat { format = DotNetTestsFormat(readsSkipped: true) }
         // What formats asked that did not know it says nothing.
         _ = document.takeMisreadings()
         let outcome = RemarkJudge.$current.withValue(judge) { () -> Result<[Review], IngestionError> in

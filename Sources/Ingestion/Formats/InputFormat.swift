@@ -65,6 +65,8 @@ public enum InputFormats {
         CheckstyleFormat(),
         PMDFormat(),
         JUnitFormat(),
+        DotNetTestsFormat(),
+        AndroidLintFormat(),
         GitHubAnnotationsFormat(),
         GitHubCommentsFormat(),
         GitHubThreadsFormat(),

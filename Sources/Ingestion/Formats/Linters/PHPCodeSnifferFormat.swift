@@ -1,18 +1,19 @@
 import FindingsModel
 
-/// PHP_CodeSniffer's own reports, `--report=xml` and `--report=json`: files with their errors and warnings
+/// PHP_CodeSniffer's own reports, `--report=xml`, `--report=json` and `--report=csv`: files with their errors and warnings
 /// (https://github.com/PHPCSStandards/PHP_CodeSniffer/wiki/Reporting).
 struct PHPCodeSnifferFormat: InputFormat {
     static let tool = "PHP_CodeSniffer"
 
     let id = "phpcs"
-    let title = "PHP_CodeSniffer XML and JSON"
-    let summary = "What `phpcs --report=xml` or `--report=json` prints: each file with its errors and warnings."
+    let title = "PHP_CodeSniffer XML, JSON and CSV"
+    let summary =
+        "What `phpcs --report=xml`, `--report=json` or `--report=csv` prints: each file with its errors and warnings."
     let tellingKeys = TellingKeys(
         ["totals", "files", "messages", "fixable", "warnings", "source"], needed: 4, indispensable: "fixable")
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        if document.xmlRoot == "phpcs" { return true }
+        if document.xmlRoot == "phpcs" || ProblemTable.has(Self.columns, document) { return true }
         guard let root = document.report, let totals = root["totals"], root["files"] != nil else { return false }
         return totals["fixable"] != nil || (totals["warnings"] != nil && totals["errors"] != nil)
     }
@@ -26,6 +27,7 @@ struct PHPCodeSnifferFormat: InputFormat {
             }
             return sink(handler.report.review)
         }
+        if case .text = document.shape, document.report == nil { return sink(try readTable(document)) }
         let root = try report(document)
         var report = ToolReport(tool: Self.tool, coversProject: false, flags: flags(document))
         for file in try Self.files(of: root, document, self) {
@@ -39,6 +41,21 @@ struct PHPCodeSnifferFormat: InputFormat {
             }
         }
         sink(report.review)
+    }
+
+    private static let columns = ["file", "line", "column", "type", "message", "source", "severity", "fixable"]
+
+    private func readTable(_ document: SourceDocument) throws(IngestionError) -> Review {
+        // Files without problems are not named.
+        var report = ToolReport(tool: Self.tool)
+        for row in try ProblemTable(document, format: id, columns: Self.columns).rows {
+            let line = row.number("line")
+            report.add(
+                ToolProblem(
+                    rule: row["source"], message: row["message"], path: row["file"], firstLine: line.value,
+                    column: row.number("column").value, severity: row["type"], flags: line.flags, span: row.span))
+        }
+        return report.review
     }
 
     /// The files by their paths. PHP writes an object without fields as `[]`.
