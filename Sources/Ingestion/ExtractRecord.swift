@@ -2,8 +2,8 @@ import FindingsModel
 
 /// What `extract` prints of a document: the published form of a review (`Documentation/refrain-review.schema.json`).
 ///
-/// A document of several reviews gives one record: their findings one after the other, numbered on, and the `review` that
-/// each belongs to.
+/// A document of several reviews gives one record, too: their findings one after the other, numbered on, the `review` that
+/// each belongs to, and what is told of each of the `reviews`.
 public struct ExtractRecord: Encodable, Sendable {
     public struct Item: Encodable, Sendable {
         var ordinal: Int
@@ -28,9 +28,46 @@ public struct ExtractRecord: Encodable, Sendable {
         var flags: [String]?
     }
 
+    /// What is told of one review of several.
+    struct Part: Encodable, Sendable {
+        var path: String?
+        var scope: [String]?
+        var coversProject: Bool?
+        var repository: String?
+        var commit: String?
+        var branch: String?
+        var pullRequest: String?
+        var reviewer: Reviewer?
+        var reviewedAt: String?
+        var runUrl: String?
+        var verdict: String?
+        var outcome: Outcome?
+        var language: String?
+        var flags: [String]?
+
+        init(_ review: Review) {
+            path = review.path
+            scope = review.scope.isEmpty ? nil : review.scope
+            coversProject = review.coversProject ? true : nil
+            repository = review.repository
+            commit = review.commit
+            branch = review.branch
+            pullRequest = review.pullRequest
+            reviewer = review.reviewer
+            reviewedAt = review.reviewedAt
+            runUrl = review.runURL
+            verdict = review.verdict?.text
+            outcome = review.outcome
+            language = review.language
+            flags = review.flags.isEmpty ? nil : review.flags
+        }
+    }
+
     var source: String
     var format: String
     var path: String?
+    var scope: [String]?
+    var coversProject: Bool?
     var repository: String?
     var commit: String?
     var branch: String?
@@ -41,6 +78,7 @@ public struct ExtractRecord: Encodable, Sendable {
     var verdict: String?
     var outcome: Outcome?
     var language: String?
+    var reviews: [Part]?
     var findings: [Item]
     var unparsed: [UnparsedSpan]
     var flags: [String]?
@@ -51,6 +89,8 @@ public struct ExtractRecord: Encodable, Sendable {
         source = document.name
         format = document.format
         path = first?.path
+        scope = first.flatMap { $0.scope.isEmpty ? nil : $0.scope }
+        coversProject = first?.coversProject == true ? true : nil
         repository = first?.repository
         commit = first?.commit
         branch = first?.branch
@@ -61,6 +101,7 @@ public struct ExtractRecord: Encodable, Sendable {
         verdict = reviews.lazy.compactMap { $0.verdict?.text }.first
         outcome = reviews.lazy.compactMap(\.outcome).first
         language = first?.language
+        self.reviews = reviews.count > 1 ? reviews.map(Part.init) : nil
         findings = reviews.enumerated().flatMap { part, review in
             review.findings.map { Item($0, review: reviews.count > 1 ? part + 1 : nil) }
         }

@@ -21,6 +21,7 @@ struct JUnitFormat: InputFormat {
             throw .malformed(
                 format: id, document.place(byte: 0), why: "the root element is neither `testsuites` nor `testsuite`")
         }
+        handler.finish()
         sink(handler.report.review)
     }
 
@@ -35,7 +36,12 @@ struct JUnitFormat: InputFormat {
         private var isSemgreps = false
         /// Written by `refrain export junit`: types tell severity and category.
         private var isRefrains = false
+        /// Written by stylelint's formatters: a suite a file, a test a rule.
+        private var isStylelints = false
         private var suites: [[String: String]] = []
+        /// How many failures and errors the outermost suites say they have, and how many were met.
+        private var stated = (failures: 0, errors: 0)
+        private var met = 0
         private var test: [String: String]?
         private var findingsBefore = 0
         private var pending: ToolProblem?
@@ -61,6 +67,8 @@ struct JUnitFormat: InputFormat {
                 isJUnit = JUnitFormat.roots.contains(name)
                 isRefrains = name == "testsuites" && attributes["name"] == "refrain"
                 if isRefrains { report.rename("refrain") }
+                isStylelints = attributes["package"] == "stylelint.rules"
+                if isStylelints { report.rename("stylelint") }
                 isFalseGreens = attributes["name"] == "falsegreen" && name == "testsuites"
                 if isFalseGreens { report.rename("falsegreen") }
                 let words = attributes["name"]?.split(separator: " ") ?? []
@@ -75,6 +83,13 @@ struct JUnitFormat: InputFormat {
             }
             switch name {
             case "testsuite":
+                if suites.isEmpty {
+                    func count(_ name: String) -> Int {
+                        attributes[name].flatMap { Int($0) }.flatMap { (0..<1 << 32).contains($0) ? $0 : nil } ?? 0
+                    }
+                    stated.failures += count("failures")
+                    stated.errors += count("errors")
+                }
                 suites.append(attributes)
                 if let tool = Self.linter(attributes) { report.rename(tool) }
                 if attributes["name"] == "semgrep results" {
@@ -94,6 +109,7 @@ struct JUnitFormat: InputFormat {
                 report.cover(file)
             case _ where isFinding(name):
                 words = ""
+                met += 1
                 let line = XMLNumber(test ?? [:], "line", "lineno")
                 let type = Self.filled(attributes["type"])
                 // Linters tell the severity as the type.
@@ -160,6 +176,7 @@ struct JUnitFormat: InputFormat {
                     problem.flags.append("place read from the failure's text")
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
+                mendSwiftLint(&problem)
                 if isSemgreps, problem.rule == nil, let check = test?["name"] {
                     problem.rule = check
                     problem.symbols = []
@@ -201,6 +218,7 @@ struct JUnitFormat: InputFormat {
         /// The rule that a test stands for.
         private var linterRule: String? {
             if isFalseGreens { return test?["classname"]?.split(separator: ".").last.map(String.init) }
+            if isStylelints { return test?["name"] }
             guard let suite = suites.last, Self.linter(suite) != nil, let package = suite["package"],
                 let name = test?["name"], name.hasPrefix(package + ".")
             else { return nil }
@@ -224,11 +242,65 @@ struct JUnitFormat: InputFormat {
             {
                 // ESLint tells the place in words: `line 3, col 7, Error - …`.
                 problem.firstLine = Int(message[at.upperBound...].prefix { ("0"..."9").contains($0) })
+                if isStylelints, let column = message[at.upperBound...].firstRange(of: ", column ") {
+                    problem.column = Int(message[column.upperBound...].prefix { ("0"..."9").contains($0) })
+                    // The rule and the place are told again.
+                    let end = message.firstRange(of: "\nOn line ")?.lowerBound ?? message.endIndex
+                    let said = message[..<end]
+                    problem.message =
+                        said.hasSuffix(" (\(rule))") ? String(said.dropLast(rule.count + 3)) : String(said)
+                }
             }
         }
 
+        /// SwiftLint's `junit`, a test a problem that is named as its file, and `gitlab`, whose text has a line a field.
+        private func mendSwiftLint(_ problem: inout ToolProblem) {
+            let lines = words.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
+            func path(_ text: Substring) -> String? { text.isEmpty || text == "<nopath>" ? nil : String(text) }
+            if test?["classname"] == "Swift Lint", let name = test?["name"], let word = lines.first,
+                let severity = ["warning:", "error:"].first(where: { word == $0 }),
+                let line = lines.first(where: { $0.hasPrefix("Line:") })
+            {
+                report.rename("SwiftLint")
+                problem.severity = String(severity.dropLast())
+                problem.symbols = []
+                problem.path = path(name[...])
+                problem.firstLine = Int(line.dropFirst(5).filter { $0.isNumber })
+                if let said = problem.message?.firstRange(of: "\n" + words) {
+                    problem.message = String(problem.message?[..<said.lowerBound] ?? "")
+                }
+                return
+            }
+            func field(_ name: String) -> Substring? {
+                lines.first { $0.hasPrefix(name + ": ") }?.dropFirst(name.count + 2)
+            }
+            guard lines.first?.hasPrefix("Severity: ") == true, let severity = field("Severity"),
+                let rule = field("Rule"),
+                let reason = field("Reason"), let file = field("File")
+            else { return }
+            report.rename("SwiftLint")
+            problem.severity = String(severity)
+            problem.rule = String(rule)
+            problem.message = String(reason)
+            problem.symbols = []
+            problem.path = path(file)
+            problem.firstLine = field("Line").flatMap { Int($0) }
+            problem.column = field("Column").flatMap { Int($0) }
+            problem.flags.removeAll { $0 == "place read from the failure's text" }
+        }
+
+        /// What the suites count and did not hold.
+        func finish() {
+            // stylelint tells the same number as failures and as errors.
+            let isToldTwice = stated.failures == stated.errors && stated.failures == met
+            guard stated.failures + stated.errors > met, !isToldTwice else { return }
+            report.flag(
+                "only \(met) of the \(stated.failures + stated.errors) failures and errors that the suites count were read"
+            )
+        }
+
         private var file: String? {
-            if let suite = suites.last, Self.linter(suite) != nil { return suite["name"] }
+            if let suite = suites.last, isStylelints || Self.linter(suite) != nil { return suite["name"] }
             for attributes in [test] + suites.reversed() {
                 if let path = Self.filled(attributes?["file"]) ?? Self.filled(attributes?["filepath"]) { return path }
             }

@@ -22,14 +22,14 @@ struct RefrainFormat: InputFormat {
         if root.isArray {
             var isEmpty = true
             for element in root.elements {
-                sink(try reader.review(element))
+                for review in try reader.reviews(element) { sink(review) }
                 isEmpty = false
             }
             if isEmpty {
                 throw .malformed(format: id, document.place(byte: root.span.start), why: "an array without a review")
             }
         } else {
-            sink(try reader.review(root))
+            for review in try reader.reviews(root) { sink(review) }
         }
     }
 }
@@ -56,7 +56,7 @@ struct RefrainLinesFormat: InputFormat {
             } catch {
                 throw IngestionError.malformedJSON(document.place(byte: error.offset), why: error.why)
             }
-            sink(try reader.review(json))
+            for review in try reader.reviews(json) { sink(review) }
         }
     }
 

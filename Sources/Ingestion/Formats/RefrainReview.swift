@@ -33,10 +33,47 @@ struct RefrainReview {
         return isStrange([.place], without: ["lines", "line", "references"]) || isStrange([.text], without: ["body"])
     }
 
+    /// The reviews of an object: one, or the several that its `reviews` tell of, each with the findings that name it.
+    func reviews(_ value: JSONValue) throws(IngestionError) -> [Review] {
+        let whole = try review(value)
+        guard let list = value["reviews"] else { return [whole] }
+        guard list.isArray else { throw malformed(list, "`reviews` is an array, not \(list.kind.words)") }
+        var reviews: [Review] = []
+        for part in list.elements { reviews.append(try head(part)) }
+        guard !reviews.isEmpty, let elements = value["findings"]?.elements else { return [whole] }
+        for (item, finding) in zip(elements, whole.findings) {
+            let told = item["review"]
+            guard let number = told == nil ? 1 : told?.number, reviews.indices.contains(number - 1) else {
+                throw malformed(told ?? item, "`review` is the number of one of the \(reviews.count) `reviews`")
+            }
+            var finding = finding
+            finding.ordinal = reviews[number - 1].findings.count + 1
+            reviews[number - 1].findings.append(finding)
+        }
+        reviews[0].unparsed = whole.unparsed
+        return reviews
+    }
+
     func review(_ value: JSONValue) throws(IngestionError) -> Review {
         guard value.isObject else { throw malformed(value, "a review is an object, not \(value.kind.words)") }
         guard let list = value["findings"] else { throw malformed(value, "`findings` is missing") }
         guard list.isArray else { throw malformed(list, "`findings` is an array, not \(list.kind.words)") }
+        var review = try head(value)
+        let language = review.language
+        for item in list.elements {
+            review.findings.append(try finding(item, ordinal: review.findings.count + 1, language: language))
+        }
+        if let unparsed = value["unparsed"] {
+            for item in unparsed.elements {
+                review.unparsed.append(UnparsedSpan(span: item.span, why: item["why"]?.string ?? "not understood"))
+            }
+        }
+        return review
+    }
+
+    /// What is told of a review, without its findings.
+    private func head(_ value: JSONValue) throws(IngestionError) -> Review {
+        guard value.isObject else { throw malformed(value, "a review is an object, not \(value.kind.words)") }
         var review = Review()
         review.path = try text(value, "path").flatMap { SubjectPath.normalized($0) }
         for path in value["scope"]?.elements ?? JSONElements(document: value.document, container: nil, isObject: false)
@@ -68,15 +105,6 @@ struct RefrainReview {
             if review.outcome == nil { review.flags.append("outcome not in the table") }
         }
         review.language = try text(value, "language")
-        let language = review.language
-        for item in list.elements {
-            review.findings.append(try finding(item, ordinal: review.findings.count + 1, language: language))
-        }
-        if let unparsed = value["unparsed"] {
-            for item in unparsed.elements {
-                review.unparsed.append(UnparsedSpan(span: item.span, why: item["why"]?.string ?? "not understood"))
-            }
-        }
         return review
     }
 

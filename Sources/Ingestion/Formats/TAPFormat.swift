@@ -17,11 +17,11 @@ struct TAPFormat: InputFormat {
         for range in RefrainLinesFormat.lines(document.text).prefix(2_000) {
             let line = String(decoding: document.text[range].prefix(400), as: UTF8.self)
             let words = line.drop { $0 == " " }
-            if words.hasPrefix("TAP version ") || Self.isPlan(words) {
+            if Self.isVersion(words) || Self.isPlan(words) {
                 hasPlan = true
             } else if Self.test(words) != nil {
                 tests += 1
-            } else if !words.hasPrefix("#"), line.first != " " {
+            } else if !words.hasPrefix("#"), line.first != " ", !Self.isBrace(words) {
                 others += 1
             }
             // A person's words may speak of what is ok.
@@ -46,7 +46,9 @@ struct TAPFormat: InputFormat {
                 run.tell(String(words))
                 continue
             }
-            if words.hasPrefix("---"), run.pending != nil {
+            if Self.isBrace(words) {
+                if words.first == "{" { run.open(depth: depth) } else { run.close(depth: depth, &report) }
+            } else if words.hasPrefix("---"), run.pending != nil {
                 run.isInBlock = true
             } else if words.hasPrefix("Bail out!") {
                 run.finish(&report)
@@ -59,6 +61,7 @@ struct TAPFormat: InputFormat {
                 run.finish(&report)
                 if depth == 0 { tests += 1 }
                 run.begin(test, depth: depth, span: span)
+                if test.hasSubtests { run.open(depth: depth) }
             } else if words.hasPrefix("#") {
                 run.comment(String(words.dropFirst().drop { $0 == " " }), span)
             } else if Self.isPlan(words) {
@@ -87,6 +90,16 @@ struct TAPFormat: InputFormat {
         var name: String
         /// `TODO` or `SKIP`.
         var isExcused: Bool
+        /// Its subtests follow in braces, as node-tap writes them.
+        var hasSubtests = false
+    }
+
+    /// `TAP version 13`; some write `Version`.
+    static func isVersion(_ line: Substring) -> Bool { line.prefix(12).lowercased() == "tap version " }
+
+    /// What a test's subtests stand in, a line of its own each.
+    private static func isBrace(_ line: Substring) -> Bool {
+        (line.first == "{" || line.first == "}") && line.dropFirst().allSatisfy(\.isWhitespace)
     }
 
     /// `not ok 2 - hoists the mast # TODO later`.
@@ -104,6 +117,9 @@ struct TAPFormat: InputFormat {
         }
         if rest.hasPrefix("- ") { rest = rest.dropFirst(2) }
         var name = String(rest)
+        while name.last?.isWhitespace == true { name.removeLast() }
+        let hasSubtests = name.hasSuffix(" {")
+        if hasSubtests { name.removeLast(2) }
         var isExcused = false
         if let mark = name.lastIndex(of: "#") {
             let directive = name[mark...].dropFirst().drop { $0 == " " }.uppercased()
@@ -111,7 +127,7 @@ struct TAPFormat: InputFormat {
             if isExcused || directive.hasPrefix("TIME=") { name = String(name[..<mark]) }
         }
         while name.last?.isWhitespace == true { name.removeLast() }
-        return Test(isOK: isOK, name: name, isExcused: isExcused)
+        return Test(isOK: isOK, name: name, isExcused: isExcused, hasSubtests: hasSubtests)
     }
 
     /// `1..4`, also with why there are none: `1..0 # skipped`.
@@ -125,21 +141,48 @@ struct TAPFormat: InputFormat {
     private struct Run {
         var pending: ToolProblem?
         var isInBlock = false
-        private var depth = 0
         private var notes: [String] = []
         private var diagnostics: [ToolProblem] = []
-        /// How deep the last failure stood: a test around it fails with it.
-        private var failedDepth: Int?
+        /// How deep the failures stand that no test around them has answered for yet: a test around one fails with it.
+        private var failedDepths: [Int] = []
+        /// The tests whose subtests stand in braces behind them, with how many had failed before.
+        private var around: [(depth: Int, failure: ToolProblem?, isExcused: Bool, failed: Int)] = []
+        private var failed = 0
+        /// The test that was begun last is still to do, or was skipped.
+        private var isExcused = false
 
         mutating func begin(_ test: Test, depth: Int, span: ByteSpan) {
-            let isAround = failedDepth.map { $0 > depth } ?? false
-            if isAround || depth < self.depth { failedDepth = nil }
-            self.depth = depth
-            guard !test.isOK, !test.isExcused, !isAround else { return }
-            failedDepth = depth
+            var isAround = false
+            while let last = failedDepths.last, last > depth {
+                isAround = true
+                failedDepths.removeLast()
+            }
+            isExcused = test.isExcused
+            guard !test.isOK, !test.isExcused, !around.contains(where: \.isExcused) else { return }
+            if failedDepths.last != depth, failedDepths.count < 1_000 { failedDepths.append(depth) }
+            guard !isAround else { return }
+            failed += 1
             let name = test.name
             pending = ToolProblem(
                 message: nil, severity: "error", symbols: name.isEmpty ? [] : [name], span: span)
+        }
+
+        /// The subtests of the last test begin: it is no failure of its own where one of them fails.
+        mutating func open(depth: Int) {
+            guard around.count < 1_000 else { return }
+            if pending != nil { failed -= 1 }
+            around.append((depth, pending, isExcused, failed))
+            (pending, isExcused) = (nil, false)
+        }
+
+        mutating func close(depth: Int, _ report: inout ToolReport) {
+            guard let last = around.last, last.depth == depth else { return }
+            finish(&report)
+            around.removeLast()
+            failedDepths.removeAll { $0 > depth }
+            guard let failure = last.failure, failed == last.failed else { return }
+            failed += 1
+            pending = failure
         }
 
         /// A line of the YAML below a test.
@@ -158,7 +201,8 @@ struct TAPFormat: InputFormat {
                 value = String(value.dropFirst().dropLast())
             }
             switch key {
-            case "message", "error": if !value.isEmpty, value != "|-", value != "|" { notes.insert(value, at: 0) }
+            case "message", "error":
+                if !value.isEmpty, !["|", "|-", "|+", ">", ">-", ">+"].contains(value) { notes.insert(value, at: 0) }
             case "at", "location": place(value)
             case "file", "filename": if pending?.path == nil { pending?.path = value }
             case "line", "linenumber": if pending?.firstLine == nil { pending?.firstLine = Int(value) }

@@ -50,9 +50,12 @@ struct CompilerLinesFormat: InputFormat {
         var isMypy = false
         var isClear = false
         var told: Set<ArraySlice<UInt8>> = []
+        var sum = StatedSum()
         // What stands below a diagnostic, up to the next line of another kind.
         var below: [Range<Int>] = []
         var isRepeated = false
+        // A sum or a step of the build ends it.
+        var isBelow = false
         func finish() {
             defer { (below, isRepeated) = ([], false) }
             guard !isRepeated, let last = found.indices.last else { return }
@@ -66,6 +69,7 @@ struct CompilerLinesFormat: InputFormat {
             let span = ByteSpan(line.lowerBound, line.upperBound)
             if let diagnostic = DiagnosticLine(bytes) {
                 finish()
+                isBelow = true
                 guard diagnostic.isNote, let last = found.indices.last else {
                     // Maven tells all errors once more in the end.
                     let isTold = diagnostic.form == .maven && !told.insert(bytes).inserted
@@ -79,19 +83,23 @@ struct CompilerLinesFormat: InputFormat {
                 continue
             }
             if Self.isAllClear(bytes) { isClear = true }
+            sum.add(String(decoding: bytes.prefix(200), as: UTF8.self))
             isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
             if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
-                below.append(line)
+                if isBelow { below.append(line) }
             } else if Self.isChrome(bytes) || Self.isAllClear(bytes) {
                 finish()
+                // HLint's code stands below such a line.
+                if bytes.last != UInt8(ascii: ":") { isBelow = false }
             } else if let log = BuildLogLine(bytes) {
                 if log.continuation != nil {
-                    below.append(line)
+                    if isBelow { below.append(line) }
                 } else {
                     finish()
+                    isBelow = false
                     if log.isTrouble { others.append(span) }
                 }
-            } else if found.isEmpty {
+            } else if !isBelow {
                 others.append(span)
             } else {
                 below.append(line)
@@ -115,6 +123,7 @@ struct CompilerLinesFormat: InputFormat {
                     lastLine: line.lastLine, column: line.column, endColumn: line.endColumn, severity: severity,
                     statedSeverity: line.severity, span: span))
         }
+        sum.check(&report)
         for span in others { report.unparsed(span, "no line of a diagnostic") }
         sink(report.review)
     }

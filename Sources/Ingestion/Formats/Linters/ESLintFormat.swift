@@ -36,8 +36,13 @@ struct ESLintFormat: InputFormat {
         for file in files {
             guard let path = file["filePath"]?.string else { throw malformed(document, file, "`filePath` is missing") }
             report.cover(path)
-            for message in try objects(document, file["messages"], "`messages`", in: file) {
-                report.add(problem(message, path))
+            let messages = try objects(document, file["messages"], "`messages`", in: file)
+            for message in messages { report.add(problem(message, path)) }
+            let counts = [file["errorCount"]?.number, file["warningCount"]?.number].compactMap { $0 }
+            if counts.count == 2, counts.allSatisfy({ $0.isCountable }), counts[0] + counts[1] > messages.count {
+                report.flag(
+                    "only \(messages.count) of the \(counts[0] + counts[1]) problems that `errorCount` and `warningCount` tell were read"
+                )
             }
             let suppressed = file["suppressedMessages"]
             for message in try optionalObjects(document, suppressed, "`suppressedMessages`", in: file) {

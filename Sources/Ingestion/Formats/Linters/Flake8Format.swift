@@ -64,6 +64,7 @@ struct Flake8Format: InputFormat {
         if let root = document.report { throw malformed(document, root, "an object of files was expected") }
         var problems: [(problem: ToolProblem, isPylint: Bool)] = []
         var isRuff = false
+        var sum = StatedSum()
         var others: [ByteSpan] = []
         var othersBefore = 0
         var wasShown = true
@@ -78,6 +79,7 @@ struct Flake8Format: InputFormat {
                 wasShown = true
             } else if Self.isChrome(document.text[line]) {
                 isRuff = isRuff || document.text[line].starts(with: Array("Found ".utf8))
+                sum.add(String(decoding: document.text[line].prefix(200), as: UTF8.self))
                 wasShown = true
             } else if document.text[line.lowerBound] == UInt8(ascii: " ")
                 || document.text[line].allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || SourceDocument.isSpace($0) })
@@ -105,6 +107,7 @@ struct Flake8Format: InputFormat {
                 })
         var report = ToolReport(tool: isPylint ? "pylint" : isRuff ? "Ruff" : "flake8")
         for found in problems { report.add(found.problem) }
+        sum.check(&report)
         for span in others { report.unparsed(span, "no line of a violation") }
         sink(report.review)
     }

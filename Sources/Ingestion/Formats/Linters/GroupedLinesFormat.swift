@@ -27,12 +27,13 @@ struct GroupedLinesFormat: InputFormat {
         // Files without problems are not named.
         var report = ToolReport(tool: form?.tool ?? "linter", coversProject: form != nil)
         for item in read.problems { report.add(item.problem) }
+        read.sum.check(&report)
         for span in read.others { report.unparsed(span, "no line of a problem") }
         sink(report.review)
     }
 
     enum Form: Hashable {
-        case eslint, stylelint, yamllint, ruff, rubocop, sqlfluff
+        case eslint, stylelint, yamllint, ruff, rubocop, sqlfluff, remark
 
         var tool: String {
             switch self {
@@ -42,6 +43,7 @@ struct GroupedLinesFormat: InputFormat {
             case .ruff: "Ruff"
             case .rubocop: "RuboCop"
             case .sqlfluff: "SQLFluff"
+            case .remark: "remark-lint"
             }
         }
 
@@ -52,6 +54,7 @@ struct GroupedLinesFormat: InputFormat {
     private struct Reading {
         var problems: [(problem: ToolProblem, form: Form)] = []
         var others: [ByteSpan] = []
+        var sum = StatedSum()
 
         init(_ document: SourceDocument) {
             var path: String?
@@ -70,13 +73,21 @@ struct GroupedLinesFormat: InputFormat {
                 } else if let name = GroupedLinesFormat.fileName(line) {
                     if let pendingName { others.append(pendingName) }
                     (path, pendingName) = (name, span)
+                } else if problems.last?.form == .ruff, pendingName == nil,
+                    let shown = GroupedLinesFormat.shownByRuff(line)
+                {
+                    guard let last = problems.indices.last, !shown.isEmpty else { continue }
+                    problems[last].problem.suggestion = shown
+                    problems[last].problem.span.end = span.end
                 } else if let words = GroupedLinesFormat.continuation(line), let last = problems.indices.last,
                     pendingName == nil
                 {
                     let known = problems[last].problem.message ?? ""
                     if known.utf8.count < 1 << 14 { problems[last].problem.message = known + " " + words }
                     problems[last].problem.span = ByteSpan(problems[last].problem.span.start, span.end)
-                } else if !GroupedLinesFormat.isSum(line) {
+                } else if GroupedLinesFormat.isSum(line) {
+                    sum.add(line)
+                } else {
                     others.append(span)
                 }
             }
@@ -123,11 +134,21 @@ struct GroupedLinesFormat: InputFormat {
         let behind = rest.dropFirst(row.count + 1)
         let digits = behind.prefix { $0.isASCII && $0.isNumber }
         guard let column = Int(digits), column.isCountable else { return nil }
-        let tail = behind.dropFirst(digits.count)
+        var tail = behind.dropFirst(digits.count)
+        var end: (line: Int, column: Int)?
+        // remark's ranges: `63:42-63:95`.
+        if tail.first == "-" {
+            let parts = tail.dropFirst().prefix { $0.isASCII && $0.isNumber || $0 == ":" }
+            let numbers = parts.split(separator: ":").compactMap { Int($0) }
+            guard numbers.count == 2, numbers.allSatisfy(\.isCountable) else { return nil }
+            end = (numbers[0], numbers[1])
+            tail = tail[parts.endIndex...]
+        }
         guard tail.first == " " || tail.first == "\t" else { return nil }
         let words = tail.drop { $0 == " " || $0 == "\t" }
         guard !words.isEmpty else { return nil }
-        var problem = ToolProblem(firstLine: number, column: column, span: ByteSpan(0, 0))
+        var problem = ToolProblem(
+            firstLine: number, lastLine: end?.line, column: column, endColumn: end?.column, span: ByteSpan(0, 0))
         for (mark, word, form) in [
             ("error", "error", Form.eslint), ("warning", "warning", .eslint), ("✖", "error", .stylelint),
             ("×", "error", .stylelint), ("⚠", "warning", .stylelint), ("‼", "warning", .stylelint),
@@ -151,6 +172,15 @@ struct GroupedLinesFormat: InputFormat {
             if let gap = text.range(ofLast: "  "), !text[gap.upperBound...].contains(" ") {
                 problem.rule = String(text[gap.upperBound...])
                 problem.message = String(text[..<gap.lowerBound]).trimmingEnd()
+                // remark names the rule, and the package that it is of behind it.
+                if form == .eslint, problem.rule.map({ $0.hasPrefix("remark-") || $0 == "retext" }) == true,
+                    let message = problem.message, let gap = message.range(ofLast: "  "),
+                    !message[gap.upperBound...].contains(" ")
+                {
+                    problem.rule = String(message[gap.upperBound...])
+                    problem.message = String(message[..<gap.lowerBound]).trimmingEnd()
+                    return (problem, .remark)
+                }
             } else {
                 problem.message = text
             }
@@ -161,6 +191,12 @@ struct GroupedLinesFormat: InputFormat {
         let isName = words.dropFirst(code.count).hasPrefix(": ") && code.contains("-")
         guard isCode || isName || words.hasPrefix("SyntaxError: ") else { return nil }
         var text = String(words.dropFirst(isName ? code.count + 2 : isCode ? code.count : 0).drop { $0 == " " })
+        // The rule's name behind its code, in preview.
+        if isCode, text.hasPrefix("("), let close = text.firstRange(of: ") "),
+            text[..<close.lowerBound].dropFirst().allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "-" })
+        {
+            text = String(text[close.upperBound...])
+        }
         if text.hasPrefix("[*] ") { text.removeFirst(4) }
         problem.rule = isCode || isName ? String(code) : nil
         problem.message = text
@@ -218,6 +254,16 @@ struct GroupedLinesFormat: InputFormat {
         guard line.count - words.count >= 8, !words.isEmpty else { return nil }
         if words.hasPrefix("| ") { return String(words.dropFirst(2).drop { $0 == " " }) }
         return words.first == "|" || words.first?.isNumber == true ? nil : String(words)
+    }
+
+    /// The source that Ruff shows below a problem, of which only `= help: …` says anything; `nil` for other lines.
+    private static func shownByRuff(_ line: String) -> String? {
+        guard line.first == " " else { return line.isEmpty ? "" : nil }
+        let words = line.drop { $0 == " " }
+        for mark in ["= help: ", "help: "] where words.hasPrefix(mark) { return String(words.dropFirst(mark.count)) }
+        if words.isEmpty || words.hasPrefix("= ") || words.hasPrefix("...") { return "" }
+        let rest = words.drop { $0.isASCII && $0.isNumber || $0 == " " }
+        return rest.first == "|" ? "" : nil
     }
 
     /// What the tools say of all files.
