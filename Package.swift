@@ -45,6 +45,10 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         // What SQLite is told before its first use.
         .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
+        // What the C library is told at the start.
+        .target(name: "CProcessSetup"),
+        // Packs documents; zlib unpacks them.
+        .target(name: "CFastDeflate"),
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -84,7 +88,7 @@ let package = Package(
         .target(
             name: "FindingsStore",
             dependencies: [
-                "CSQLiteSetup", "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
+                "CFastDeflate", "CSQLiteSetup", "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -103,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "RefrainCommand",
             dependencies: [
-                "FindingsModel", "FindingsStore", "Ingestion", "IssueTracking", "ProseExtraction", "Reports",
+                "CProcessSetup", "FindingsModel", "FindingsStore", "Ingestion", "IssueTracking", "ProseExtraction",
+                "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],

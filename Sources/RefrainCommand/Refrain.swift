@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcessSetup
 
 /// The command line: each subcommand is a file of `Commands/`.
 struct Refrain: AsyncParsableCommand {
@@ -49,6 +50,7 @@ enum Main {
     static func main() async {
         // A reader that stops reading (`| head`) is no failure.
         ignoreBrokenPipe()
+        refrain_memory_set_up()
         do {
             if let unknown = UnknownCommand.first(in: Array(CommandLine.arguments.dropFirst()), of: Refrain.self) {
                 StandardError.write("refrain: \(Failure.printable(unknown.description))\n")
