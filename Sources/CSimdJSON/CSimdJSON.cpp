@@ -439,3 +439,18 @@ size_t refrain_utf8_first_invalid(const uint8_t *bytes, size_t length) {
     }
     return length;
 }
+
+int refrain_is_plain_text(const uint8_t *bytes, size_t length) {
+    size_t at = 0;
+    while (at < length) {
+        // Without a branch inside, so that the compiler takes many bytes at a time.
+        size_t end = length - at > 4096 ? at + 4096 : length;
+        uint8_t odd = 0;
+        for (; at < end; at++) {
+            uint8_t byte = bytes[at];
+            odd |= uint8_t((byte < 0x20) & !((byte >= 8) & (byte <= 13)) & (byte != 27)) | uint8_t(byte == 0x7F);
+        }
+        if (odd != 0) { return 0; }
+    }
+    return 1;
+}

@@ -112,7 +112,7 @@ public struct DocumentReader: Sendable {
             throw .empty(Place(file: name))
         }
         // The line ends of old, where there are no others; spans stay as they are.
-        let isOfOld = !decoded.bytes.contains(UInt8(ascii: "\n")) && decoded.bytes.contains(UInt8(ascii: "\r"))
+        let isOfOld = !decoded.bytes.hasByte(UInt8(ascii: "\n")) && decoded.bytes.hasByte(UInt8(ascii: "\r"))
         let text =
             isOfOld ? decoded.bytes.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 } : decoded.bytes
         var (document, format) = try recognize(text, name: name, as: requested)
@@ -144,7 +144,7 @@ public struct DocumentReader: Sendable {
         var read = ReadDocument(
             name: name, format: format.id, encoding: decoded.encoding, text: text, reviews: reviews,
             notes: decoded.note.map { [$0] } ?? [])
-        if document.xmlRoot != nil, format.id != ProseFormat.name, document.xmlStart > 0,
+        if document.json == nil, document.xmlRoot != nil, format.id != ProseFormat.name, document.xmlStart > 0,
             document.text[..<document.xmlStart].contains(where: { !SourceDocument.isSpace($0) })
         {
             read.notes.append("the words before the report were left out")

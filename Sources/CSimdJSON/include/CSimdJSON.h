@@ -79,6 +79,9 @@ size_t refrain_json_unescape(const uint8_t *source, size_t length, uint8_t *targ
 /// The offset of the first byte that is not valid UTF-8, or `length`.
 size_t refrain_utf8_first_invalid(const uint8_t *bytes, size_t length);
 
+/// Whether of all control characters only those of white space (8 to 13) and escape (27) are in the text.
+int refrain_is_plain_text(const uint8_t *bytes, size_t length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -74,6 +74,8 @@ public struct TextDecoder: Sendable {
     /// NUL never stands in text. Other control characters do now and then (colours of a terminal, a form feed), but
     /// many of them, or any beside invalid UTF-8, mean that it is none.
     private func refuseBinary(_ bytes: [UInt8], offset: Int, name: String) throws(IngestionError) {
+        // As nearly all documents are.
+        if bytes.withUnsafeBufferPointer({ refrain_is_plain_text($0.baseAddress, $0.count) }) != 0 { return }
         var first: Int?
         var controls = 0
         for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {

@@ -5,7 +5,7 @@ enum CodeClimateStream {
     ///
     /// - Returns: whether there were any.
     static func replaceSeparators(in bytes: inout [UInt8]) -> Bool {
-        guard bytes.first(where: { !SourceDocument.isSpace($0) }) == UInt8(ascii: "{"), bytes.contains(0) else {
+        guard bytes.first(where: { !SourceDocument.isSpace($0) }) == UInt8(ascii: "{"), bytes.hasByte(0) else {
             return false
         }
         var last: UInt8 = 0
