@@ -5,7 +5,7 @@ extension IssueTracker {
     /// Results of the same rule: by fingerprint, then word for word, then by likeness of words, function and lines.
     mutating func matchTool(
         _ findings: [FindingEvidence], _ keys: [ToolKey], of review: ReviewObservation, held: Set<Int>,
-        taken: Set<Int>, _ prepared: inout [Int: PreparedFinding]
+        taken: Set<Int>, _ words: inout [Int: Wording]
     ) -> [Tie] {
         var ties: [Tie] = []
         var taken = taken
@@ -35,7 +35,7 @@ extension IssueTracker {
             shifts[review] = shift
         }
         for (rule, waiting) in left {
-            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken, &prepared)
+            ties += likeliest(waiting, byRule[rule] ?? [], findings, keys, shifts, review, &taken, &words)
         }
         return ties
     }
@@ -111,7 +111,7 @@ extension IssueTracker {
     private mutating func likeliest(
         _ waiting: [Int], _ known: [Int], _ findings: [FindingEvidence], _ keys: [ToolKey],
         _ shifts: [String: LineShift], _ review: ReviewObservation, _ taken: inout Set<Int>,
-        _ prepared: inout [Int: PreparedFinding]
+        _ words: inout [Int: Wording]
     ) -> [Tie] {
         let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
         var pairs: [WeightedPair] = []
@@ -137,13 +137,12 @@ extension IssueTracker {
                     guard likeness.logOdds > max(best, ToolLikeness.threshold) else { continue }
                     if before.message != key.message {
                         let now =
-                            prepared[number]
-                            ?? PreparedFinding(findings[number], catalogue: catalogue, source: review.source)
-                        prepared[number] = now
+                            words[number]
+                            ?? Wording(of: findings[number], source: review.source, isSpelled: false)
+                        words[number] = now
                         let member = issues[place].members[at]
-                        let then = derived[place].prepared(
-                            at, member.finding, catalogue: catalogue, source: source(of: member))
-                        likeness.text = ToolLikeness.likeness(now.wording, then.wording)
+                        let then = derived[place].words(at, member.finding, source: source(of: member))
+                        likeness.text = ToolLikeness.likeness(now, then)
                     }
                     best = max(best, likeness.logOdds)
                 }

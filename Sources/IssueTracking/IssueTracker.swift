@@ -75,10 +75,11 @@ public struct IssueTracker: Sendable {
                 live[branch, default: []].append(place)
             }
         }
+        hasLiveIssues = !live.isEmpty
     }
 
     /// Whether an issue is not resolved on some branch.
-    public var hasLiveIssues: Bool { live.values.contains { !$0.isEmpty } }
+    public private(set) var hasLiveIssues = false
 
     /// Observes a whole history from the beginning, in the order that reviews happened, whatever order they came in.
     public static func replay(
@@ -96,10 +97,14 @@ public struct IssueTracker: Sendable {
         keepSource(of: &review)
         var findings = review.findings
         if findings.contains(where: { $0.polarity == .praise }) { findings.removeAll { $0.polarity == .praise } }
-        if findings.count > 1 { findings.sort { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) } }
+        // As a store gives them.
+        if !zip(findings, findings.dropFirst()).allSatisfy({ $0.ordinal < $1.ordinal }) {
+            findings.sort { ($0.ordinal, $0.uid) < ($1.ordinal, $1.uid) }
+        }
         var prepared: [Int: PreparedFinding] = [:]
+        var words: [Int: Wording] = [:]
         let keys = findings.map { ToolKey($0) }
-        let ties = findings.isEmpty ? [] : match(findings, keys, of: review, &prepared)
+        let ties = findings.isEmpty ? [] : match(findings, keys, of: review, &prepared, &words)
         var tieOf = [Tie?](repeating: nil, count: findings.count)
         for tie in ties { tieOf[tie.finding] = tie }
         var reported = ReportedIssues()
@@ -127,7 +132,7 @@ public struct IssueTracker: Sendable {
             } else {
                 continue
             }
-            add(finding, keys[number], prepared[number], of: review, to: place)
+            add(finding, keys[number], prepared[number], words[number], of: review, to: place)
             reported.note(place, finding.severity)
         }
         move(reported, by: review, into: &result)
@@ -140,7 +145,7 @@ public struct IssueTracker: Sendable {
     ) {
         let lifecycle = Lifecycle(policy: policy)
         let wereLive = live[review.branch] ?? []
-        var areLive: [Int] = []
+        var gone: [Int] = []
         var maps: [String: LineMap] = [:]
         for (place, severity) in reported.list {
             if let event = lifecycle.report(&issues[place], by: review, severity: severity) {
@@ -156,14 +161,30 @@ public struct IssueTracker: Sendable {
                 result.changed.append(place)
                 if let event {
                     result.events.append(event)
-                    if event.kind == .resolved { continue }
+                    if event.kind == .resolved { gone.append(place) }
                 }
             }
-            areLive.append(place)
         }
-        areLive += reported.list.map(\.place)
+        let come = reported.list.lazy.map(\.place).filter { !Self.contains(wereLive, $0) }
+        // Most reviews of a file say again what is known.
+        if gone.isEmpty, come.isEmpty { return }
+        var areLive = wereLive
+        if !gone.isEmpty { areLive.removeAll { Self.contains(gone, $0) } }
+        areLive += come
         areLive.sort()
         live[review.branch] = areLive
+        hasLiveIssues = !areLive.isEmpty || live.values.contains { !$0.isEmpty }
+    }
+
+    /// Whether a sorted list has the number.
+    private static func contains(_ sorted: [Int], _ number: Int) -> Bool {
+        var low = sorted.startIndex
+        var high = sorted.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.endIndex && sorted[low] == number
     }
 
     // MARK: - Issues
@@ -176,8 +197,8 @@ public struct IssueTracker: Sendable {
     }
 
     private mutating func add(
-        _ finding: FindingEvidence, _ key: ToolKey, _ prepared: PreparedFinding?, of review: ReviewObservation,
-        to place: Int
+        _ finding: FindingEvidence, _ key: ToolKey, _ prepared: PreparedFinding?, _ words: Wording?,
+        of review: ReviewObservation, to place: Int
     ) {
         let member = IssueMember(
             finding: finding, review: review.uid, reviewedAt: review.reviewedAt, reviewer: review.reviewer,
@@ -188,7 +209,7 @@ public struct IssueTracker: Sendable {
         }
         let gone = issues[place].add(member, repeating: repeated)
         let hadNoRule = derived[place].hasNoRule
-        derived[place].add(key, prepared: prepared, without: gone)
+        derived[place].add(key, prepared: prepared, words: words, without: gone)
         index(rule: derived[place].keys.first?.rule, at: place)
         if derived[place].hasNoRule != hadNoRule {
             if hadNoRule { withoutRule.removeAll { $0 == place } } else { withoutRule.append(place) }
@@ -246,7 +267,7 @@ public struct IssueTracker: Sendable {
     /// The surest passes first, and each with what the ones before it left.
     private mutating func match(
         _ findings: [FindingEvidence], _ keys: [ToolKey], of review: ReviewObservation,
-        _ prepared: inout [Int: PreparedFinding]
+        _ prepared: inout [Int: PreparedFinding], _ words: inout [Int: Wording]
     ) -> [Tie] {
         guard !issues.isEmpty else { return [] }
         var ties: [Tie] = []
@@ -259,7 +280,7 @@ public struct IssueTracker: Sendable {
             ties.append(Tie(finding: number, issue: place, also: also, pass: .taught, score: 1))
         }
         if review.kind == .tool || findings.contains(where: { $0.rule != nil || $0.fingerprint != nil }) {
-            let more = matchTool(findings, keys, of: review, held: held, taken: Set(ties.map(\.issue)), &prepared)
+            let more = matchTool(findings, keys, of: review, held: held, taken: Set(ties.map(\.issue)), &words)
             ties += more
             held.formUnion(more.map(\.finding))
         }

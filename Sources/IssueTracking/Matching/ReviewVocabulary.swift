@@ -5,10 +5,47 @@ enum ReviewVocabulary {
     /// How much a common word of reviews counts beside a rare one.
     static let commonWeight = 0.25
 
-    static func isCommon(_ stem: UInt64) -> Bool { common.contains(stem) }
+    /// The word that stands for all of a word's synonyms, itself where it has none; and whether it says next to nothing.
+    static func meaning(of stem: UInt64) -> (canonical: UInt64, isCommon: Bool) { meanings.find(stem) }
 
-    /// The word that stands for all of its synonyms; the word itself where it has none.
-    static func canonical(_ stem: UInt64) -> UInt64 { synonyms[stem] ?? stem }
+    private static func canonical(_ stem: UInt64) -> UInt64 { synonyms[stem] ?? stem }
+
+    /// Both tables in one that is made for look-ups, since every word of every finding is looked up: keys are hashes
+    /// already, and stand where their lower bits say or behind.
+    private struct Meanings {
+        private var keys: [UInt64]
+        private var canonicals: [UInt64]
+        private var areCommon: [Bool]
+
+        init(common: Set<UInt64>, synonyms: [UInt64: UInt64]) {
+            var size = 64
+            while size < 4 * (common.count + synonyms.count) { size *= 2 }
+            keys = [UInt64](repeating: 0, count: size)
+            canonicals = keys
+            areCommon = [Bool](repeating: false, count: size)
+            // 0 is the free place; no stem has that hash.
+            for key in common.union(synonyms.keys) where key != 0 {
+                let place = place(of: key)
+                keys[place] = key
+                canonicals[place] = synonyms[key] ?? key
+                areCommon[place] = common.contains(key)
+            }
+        }
+
+        func find(_ key: UInt64) -> (canonical: UInt64, isCommon: Bool) {
+            let place = place(of: key)
+            return keys[place] == key ? (canonicals[place], areCommon[place]) : (key, false)
+        }
+
+        private func place(of key: UInt64) -> Int {
+            let mask = keys.count - 1
+            var place = Int(truncatingIfNeeded: key ^ key >> 32) & mask
+            while keys[place] != 0, keys[place] != key { place = (place + 1) & mask }
+            return place
+        }
+    }
+
+    private static let meanings = Meanings(common: common, synonyms: synonyms)
 
     private static let common: Set<UInt64> = Set(
         commonWords.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { hashOfStem($0) }

@@ -15,7 +15,7 @@ struct Wording: Sendable {
 
     /// Sorted by hash, each once.
     private(set) var tokens: [Token] = []
-    /// How its words are spelled, those apart that every review uses.
+    /// How its words are spelled, those apart that every review uses; nothing where it was not asked for.
     let spelling: Spelling
 
     /// Of a body, so much is read; the rest says again what stands above.
@@ -24,10 +24,16 @@ struct Wording: Sendable {
     static let tokenLimit = 400
     private static let bodyWeight = 0.6
 
-    /// - Parameter source: the text that the finding's lines count in: the tests that hold them count as named.
-    init(of finding: FindingEvidence, source: SourceText? = nil) {
-        let cited = Set(finding.lines.prefix(64).flatMap { [$0.first, $0.last] })
-        var collector = Collector(cited: cited)
+    /// - Parameters:
+    ///   - source: the text that the finding's lines count in: the tests that hold them count as named.
+    ///   - isSpelled: whether its spelling is asked for, which of a tool's results is not.
+    init(of finding: FindingEvidence, source: SourceText? = nil, isSpelled: Bool = true) {
+        var cited: [Int] = []
+        for range in finding.lines.prefix(64) {
+            cited.append(range.first)
+            if range.last != range.first { cited.append(range.last) }
+        }
+        var collector = Collector(cited: cited, isSpelled: isSpelled)
         collector.read(finding.title, limit: Self.titleLimit, weight: 1, inTitle: true)
         collector.read(finding.body, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
         collector.read(finding.suggestion, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
@@ -52,7 +58,8 @@ struct Wording: Sendable {
 /// Cuts text into tokens in one pass over its bytes.
 private struct Collector {
     /// Line numbers of the finding: they are evidence of their own and no words.
-    let cited: Set<Int>
+    let cited: [Int]
+    let isSpelled: Bool
     private var found: [Wording.Token] = []
     private(set) var spelling = Spelling()
     private var weight = 1.0
@@ -62,7 +69,11 @@ private struct Collector {
 
     private static let codeSalt: UInt64 = 0x636f_6465
 
-    init(cited: Set<Int>) { self.cited = cited }
+    init(cited: [Int], isSpelled: Bool) {
+        self.cited = cited
+        self.isSpelled = isSpelled
+        found.reserveCapacity(32)
+    }
 
     /// Each token once, with the greatest weight that it has anywhere.
     func sorted() -> [Wording.Token] {
@@ -179,10 +190,9 @@ private struct Collector {
 
     private mutating func addStem(_ stem: [UInt8], share: Double = 1) {
         let hash = Wording.hash(stem)
-        let canonical = ReviewVocabulary.canonical(hash)
-        let isCommon = ReviewVocabulary.isCommon(hash)
+        let (canonical, isCommon) = ReviewVocabulary.meaning(of: hash)
         let rarity = isCommon ? ReviewVocabulary.commonWeight : 1
-        if !isCommon { spelling.add(stem) }
+        if isSpelled, !isCommon { spelling.add(stem) }
         // A synonym is weaker than the word itself: "mock" and "stub" share the meaning, not the word.
         if canonical != hash { add(hash, weight: weight * rarity * share * 0.6, isCode: false) }
         add(canonical, weight: weight * rarity * share, isCode: false)
@@ -194,7 +204,7 @@ private struct Collector {
         let bare = word.lazy.map { Self.isUpper($0) ? $0 + 32 : $0 }.drop { $0 == UInt8(ascii: "_") }
         guard !bare.isEmpty else { return }
         add(Wording.hash(bare, salt: Self.codeSalt), weight: 1, isCode: true)
-        spelling.add(bare)
+        if isSpelled { spelling.add(bare) }
         var start = word.startIndex
         var parts = 0
         for index in word.indices {
@@ -227,7 +237,7 @@ private struct Collector {
             !content.contains(where: { $0 == 0x20 || $0 == 0x0a })
         else { return }
         let lower = content.map { Self.isUpper($0) ? $0 + 32 : $0 }
-        spelling.add(lower)
+        if isSpelled { spelling.add(lower) }
         add(Wording.hash(lower, salt: Self.codeSalt), weight: 0.8, isCode: true)
     }
 
