@@ -45,6 +45,11 @@ struct JSONValue: Sendable {
         }
     }
 
+    /// Its bytes as they stand in the document, a string's without the quotes.
+    func withSource<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        document.withBytes(node, body)
+    }
+
     /// Two hashes of a value's bytes, seeded anew in every process: nobody can make two values that share them.
     struct SourceHash: Hashable {
         fileprivate let first: Int

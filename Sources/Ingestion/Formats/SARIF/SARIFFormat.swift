@@ -40,7 +40,7 @@ struct SARIFFormat: InputFormat {
                     guard result.isObject else {
                         throw Self.malformed(result, document, "a result is an object, not \(result.kind.words)")
                     }
-                    if let finding = run.finding(result, ordinal: review.findings.count + 1) {
+                    if let finding = run.rememberedFinding(result, ordinal: review.findings.count + 1) {
                         review.findings.append(finding)
                     } else {
                         Self.flag(&review, Self.absentLeftOut)

@@ -11,6 +11,8 @@ final class SARIFRule {
     let level: String?
     let securityScore: Double?
     let summary: String?
+    /// Whether the message that came first decided the category of all of its results.
+    private(set) var isJudgedByMessage = false
     private var judged: (category: String, basis: CategoryBasis, confidence: Double)?
 
     init(id: String?, descriptor: JSONValue?, component: JSONValue?, override: String?) {
@@ -61,8 +63,10 @@ final class SARIFRule {
         let remark: RemarkText
         if let summary {
             let detail = Self.text(descriptor?["fullDescription"]) ?? ""
+            isJudgedByMessage = detail == summary
             remark = RemarkText(title: "\(words): \(summary)", body: detail == summary ? message : detail)
         } else {
+            isJudgedByMessage = words.isEmpty
             remark = RemarkText(title: words.isEmpty ? message : words, body: words.isEmpty ? "" : message)
         }
         let judgement = RuleJudgements.judgement(of: remark)

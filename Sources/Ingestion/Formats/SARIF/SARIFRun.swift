@@ -8,6 +8,7 @@ struct SARIFRun {
     private let paths: SARIFPaths
     private let taxa: SARIFTaxa
     private let logicalLocations: [JSONValue]
+    private let context: SARIFResultMemory.Context
     /// Its place in the log, from 0.
     let place: Int
 
@@ -19,6 +20,7 @@ struct SARIFRun {
         paths = SARIFPaths(run)
         taxa = SARIFTaxa(run)
         logicalLocations = run["logicalLocations"].map { Array($0.elements) } ?? []
+        context = SARIFResultMemory.Context(run)
     }
 
     var results: JSONElements {
@@ -85,6 +87,23 @@ struct SARIFRun {
         }
         if errors.count > 3 { flags.append("the tool reports \(errors.count - 3) more errors") }
         return flags
+    }
+
+    /// The same as ``finding(_:ordinal:)``, for a log that is likely not the only one of its tool that this process reads:
+    /// what was read before is not read again.
+    func rememberedFinding(_ result: JSONValue, ordinal: Int) -> Finding? {
+        if var known = SARIFResultMemory.find(result, in: context) {
+            known.ordinal = ordinal
+            known.span = result.span
+            return known
+        }
+        guard let made = finding(result, ordinal: ordinal) else { return nil }
+        // What the first message of a run decided does not hold for another run, and what is wrong with a rule is to be told
+        // of every run.
+        if !result.hasMisreadings, !rules.rule(of: result).isJudgedByMessage {
+            SARIFResultMemory.remember(made, of: result, in: context)
+        }
+        return made
     }
 
     /// The finding of a result (§3.27); `nil` for one that is absent now, listed only against a baseline.
