@@ -8,10 +8,10 @@ import IssueTracking
 /// A review is stored under a savepoint of its own. Its outcome is told only after the commit that holds it.
 public final class IngestSession {
     /// How much is stored in one commit. What reviews of one batch change of an issue is written once, so that more
-    /// together is less work; the lock is held for a few hundred milliseconds at most.
+    /// together is less work; the lock is held for a second at most.
     public enum Batch {
-        public static let reviews = 256
-        public static let findings = 20_000
+        public static let reviews = 512
+        public static let findings = 50_000
         /// Of documents, which are in memory until the commit.
         public static let bytes = 32 << 20
 

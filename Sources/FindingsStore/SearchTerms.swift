@@ -10,7 +10,7 @@ enum SearchTerms {
         func add(_ part: String) {
             if found.insert(part).inserted { ordered.append(part) }
         }
-        for text in texts {
+        for text in texts where !isWithoutParts(text) {
             var word: [Unicode.Scalar] = []
             var ideographs: [Unicode.Scalar] = []
             func finish() {
@@ -33,6 +33,22 @@ enum SearchTerms {
             finish()
         }
         return ordered.joined(separator: " ")
+    }
+
+    /// Whether no name in the text has parts, as far as that shows at once: it is ASCII, and no capital stands behind a
+    /// letter or digit.
+    private static func isWithoutParts(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var isInName = false
+            for byte in bytes {
+                if byte >= 0x80 { return false }
+                let isUpper = byte >= 0x41 && byte <= 0x5A
+                if isInName, isUpper { return false }
+                isInName = isUpper || (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+            }
+            return true
+        }
     }
 
     static func isCJK(_ scalar: Unicode.Scalar) -> Bool {
