@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A document to read, and the name that it is known by.
 public struct InputDocument: Sendable, Hashable {
     /// As given, or found below what was given; `-` for standard input.
@@ -54,52 +60,105 @@ public struct InputFinder: Sendable {
         return found
     }
 
-    /// Hidden files and folders are left out; links to folders are not followed, so that a loop of them ends.
+    /// Hidden files and folders are left out; links are not followed, so that a loop of them ends.
     private func files(below folder: String, where isWanted: (String) -> Bool) -> [InputDocument] {
-        let url = URL(filePath: folder, directoryHint: .isDirectory)
-        guard
-            let walker = FileManager.default.enumerator(
-                at: url, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
-        else { return [] }
-        let base = url.standardizedFileURL.path(percentEncoded: false)
-        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
         var found: [InputDocument] = []
-        for case let item as URL in walker {
-            guard (try? item.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true else { continue }
-            let full = item.standardizedFileURL.path(percentEncoded: false)
-            let relative = full.hasPrefix(base) ? String(full.dropFirst(base.count)) : full
-            let name = folder == "." ? relative : prefix + relative.drop { $0 == "/" }
-            if isWanted(name) { found.append(InputDocument(name: name, file: name)) }
-            if found.count >= Self.limit { break }
+        var waiting = [""]
+        while let inner = waiting.popLast(), found.count < Self.limit {
+            for (name, kind) in Self.entries(of: inner.isEmpty ? folder : prefix + inner) where !name.hasPrefix(".") {
+                switch kind {
+                case .folder: waiting.append(inner + name + "/")
+                case .file:
+                    let name = prefix + inner + name
+                    if isWanted(name) { found.append(InputDocument(name: name, file: name)) }
+                }
+            }
         }
-        return found.sorted { $0.name < $1.name }
+        return found.prefix(Self.limit).sorted { $0.name < $1.name }
+    }
+
+    private enum EntryKind { case file, folder }
+
+    /// What a folder holds, by names; nothing of one that cannot be read, and neither links nor pipes.
+    private static func entries(of folder: String) -> [(name: String, kind: EntryKind)] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var entries: [(name: String, kind: EntryKind)] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            var type = Int32(entry.pointee.d_type)
+            if type == Int32(DT_UNKNOWN) {
+                // Not every file system tells.
+                var about = stat()
+                guard lstat(folder.hasSuffix("/") ? folder + name : folder + "/" + name, &about) == 0 else { continue }
+                let kind = about.st_mode & S_IFMT
+                type = Int32(kind == S_IFREG ? DT_REG : kind == S_IFDIR ? DT_DIR : DT_LNK)
+            }
+            if type == Int32(DT_REG) { entries.append((name, .file)) }
+            if type == Int32(DT_DIR) { entries.append((name, .folder)) }
+        }
+        return entries
     }
 }
 
 /// A path pattern: `*` and `?` within a part, `**` over parts, `[abc]` and `[a-z]` one of these, `[!abc]` none of them.
 public struct Glob: Sendable {
-    private let parts: [[Character]]
+    private enum Part: Sendable {
+        /// `**`
+        case any
+        case plain(String)
+        /// `*.md`
+        case ending(String)
+        case pattern([Character])
+
+        init(_ part: Substring) {
+            let rest = part.drop { $0 == "*" }
+            if part == "**" {
+                self = .any
+            } else if rest.contains(where: { "*?[".contains($0) }) {
+                self = .pattern(Array(part))
+            } else {
+                self = rest.startIndex == part.startIndex ? .plain(String(part)) : .ending(String(rest))
+            }
+        }
+
+        func matches(_ name: Substring) -> Bool {
+            switch self {
+            case .any: true
+            case .plain(let text): name == text
+            case .ending(let text): name.hasSuffix(text)
+            case .pattern(let pattern): Glob.matches(pattern, Array(name))
+            }
+        }
+    }
+
+    private let parts: [Part]
 
     public init(_ pattern: String) {
         let plain = pattern.hasPrefix("./") ? String(pattern.dropFirst(2)) : pattern
-        parts = plain.split(separator: "/").map(Array.init)
+        parts = plain.split(separator: "/").map(Part.init)
     }
 
     public func matches(_ path: String) -> Bool {
-        let names = path.split(separator: "/").map(Array.init)
+        let names = path.split(separator: "/")
         // reach[j]: the pattern's parts so far match the first j names.
         var reach = [Bool](repeating: false, count: names.count + 1)
         reach[0] = true
         for part in parts {
             var next = [Bool](repeating: false, count: names.count + 1)
-            if part == ["*", "*"] {
+            if case .any = part {
                 var isOpen = false
                 for index in 0...names.count {
                     isOpen = isOpen || reach[index]
                     next[index] = isOpen
                 }
             } else {
-                for index in names.indices where reach[index] && Self.matches(part, names[index]) {
+                for index in names.indices where reach[index] && part.matches(names[index]) {
                     next[index + 1] = true
                 }
             }
