@@ -27,8 +27,28 @@ final class BulkInsert {
     private let head: Substring
     private let columns: Int
     private var prepared: [Int: Statement] = [:]
-    private var cells: [Cell] = []
-    private var arena: [UInt8] = []
+    private let held: UnsafeMutablePointer<Held>
+    private let capacity: Int
+
+    /// What is held back. It stands beside the object, where Swift need not look at every value that is added whether
+    /// somebody else is at it.
+    private struct Held {
+        let cells: UnsafeMutablePointer<Cell>
+        var count = 0
+        var arena: [UInt8] = []
+
+        mutating func add(_ cell: Cell) {
+            (cells + count).initialize(to: cell)
+            count += 1
+        }
+
+        /// Where the bytes stand in the arena now.
+        mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> (start: Int, count: Int) {
+            let start = arena.count
+            arena.append(contentsOf: bytes)
+            return (start, bytes.count)
+        }
+    }
 
     /// - Parameter name: of the statement in the library.
     init(_ db: Database, _ name: String) throws {
@@ -38,43 +58,58 @@ final class BulkInsert {
         self.db = db
         head = sql[..<values.upperBound]
         columns = try db.makeStatement(sql: sql).parameterNames.count
-        cells.reserveCapacity(columns * Self.width)
+        capacity = columns * Self.width
+        held = .allocate(capacity: 1)
+        held.initialize(to: Held(cells: .allocate(capacity: capacity)))
+    }
+
+    deinit {
+        // A cell has nothing to take apart.
+        held.pointee.cells.deallocate()
+        held.deinitialize(count: 1)
+        held.deallocate()
     }
 
     /// Adds a row: `fill` adds its values in order.
     func add(_ fill: (BulkInsert) throws -> Void) throws {
         try fill(self)
-        assert(cells.count % columns == 0, "\(cells.count % columns) values too many for \(head)")
-        if cells.count >= columns * Self.width { try flush() }
+        let count = held.pointee.count
+        assert(count % columns == 0, "\(count % columns) values too many for \(head)")
+        if count >= capacity { try flush() }
     }
 
-    func value(_ value: Int64) { cells.append(.integer(value)) }
-    func value(_ value: Int) { cells.append(.integer(Int64(value))) }
-    func value(_ value: Double) { cells.append(.real(value)) }
-    func value(_ word: StaticString) { cells.append(.word(word)) }
+    private func hold(_ cell: Cell) {
+        // A row of too many values is a mistake of whoever adds it, and must not write beyond the end.
+        precondition(held.pointee.count < capacity, "too many values for \(head)")
+        held.pointee.add(cell)
+    }
+
+    func value(_ value: Int64) { hold(.integer(value)) }
+    func value(_ value: Int) { hold(.integer(Int64(value))) }
+    func value(_ value: Double) { hold(.real(value)) }
+    func value(_ word: StaticString) { hold(.word(word)) }
 
     func value(_ value: String) {
-        let start = arena.count
         var value = value
-        value.withUTF8 { arena.append(contentsOf: $0) }
-        cells.append(.text(start: start, count: arena.count - start))
+        let place = value.withUTF8 { held.pointee.keep($0) }
+        hold(.text(start: place.start, count: place.count))
     }
 
-    func value(blob: some Sequence<UInt8>) {
-        let start = arena.count
-        arena.append(contentsOf: blob)
-        cells.append(.blob(start: start, count: arena.count - start))
+    func value(blob: some Collection<UInt8>) {
+        let start = held.pointee.arena.count
+        held.pointee.arena.append(contentsOf: blob)
+        hold(.blob(start: start, count: blob.count))
     }
 
-    func value(_ value: Int64?) { cells.append(value.map { .integer($0) } ?? .null) }
-    func value(_ value: Int?) { cells.append(value.map { .integer(Int64($0)) } ?? .null) }
-    func value(_ value: Double?) { cells.append(value.map { .real($0) } ?? .null) }
-    func value(_ text: String?) { if let text { value(text) } else { cells.append(.null) } }
+    func value(_ value: Int64?) { hold(value.map { .integer($0) } ?? .null) }
+    func value(_ value: Int?) { hold(value.map { .integer(Int64($0)) } ?? .null) }
+    func value(_ value: Double?) { hold(value.map { .real($0) } ?? .null) }
+    func value(_ text: String?) { if let text { value(text) } else { hold(.null) } }
 
     /// Writes the rows that are held back.
     func flush() throws {
-        guard !cells.isEmpty else { return }
-        let rows = cells.count / columns
+        let rows = held.pointee.count / columns
+        guard rows > 0 else { return }
         var done = 0
         // Of few widths each, so that few statements are prepared.
         for width in [Self.width, 16, 4, 1] {
@@ -83,18 +118,19 @@ final class BulkInsert {
                 done += width
             }
         }
-        cells.removeAll(keepingCapacity: true)
-        arena.removeAll(keepingCapacity: true)
+        held.pointee.count = 0
+        held.pointee.arena.removeAll(keepingCapacity: true)
     }
 
     private func insert(_ width: Int, from row: Int) throws {
         let statement = try statement(width)
         let handle = statement.sqliteStatement
-        try arena.withUnsafeBufferPointer { arena in
+        let cells = held.pointee.cells + row * columns
+        try held.pointee.arena.withUnsafeBufferPointer { arena in
             // Text is read where it stands: the arena does not move before the statement is done.
-            for (place, cell) in cells[(row * columns)..<((row + width) * columns)].enumerated() {
+            for place in 0..<width * columns {
                 let parameter = Int32(place + 1)
-                switch cell {
+                switch cells[place] {
                 case .null: sqlite3_bind_null(handle, parameter)
                 case .integer(let value): sqlite3_bind_int64(handle, parameter, value)
                 case .real(let value): sqlite3_bind_double(handle, parameter, value)

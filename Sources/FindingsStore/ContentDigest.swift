@@ -21,11 +21,36 @@ enum ContentDigest {
         // In one piece: to feed the parts one by one costs more than to hash them.
         var message: [UInt8] = []
         message.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count + 8 })
-        for part in parts {
-            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { message.append(contentsOf: $0) }
-            message.append(contentsOf: part.utf8)
-        }
+        for part in parts { add(part, to: &message) }
         return message.withUnsafeBytes { SHA256.hash(data: $0) }
+    }
+
+    private static func add(_ part: String, to message: inout [UInt8]) {
+        withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { message.append(contentsOf: $0) }
+        message.append(contentsOf: part.utf8)
+    }
+
+    /// ``shortHex(_:bytes:)`` of parts that are the same but for a number at their end.
+    struct Series {
+        private var message: [UInt8] = []
+        private let fixed: Int
+        private let bytes: Int
+
+        init(_ parts: String..., bytes: Int) {
+            for part in parts { ContentDigest.add(part, to: &message) }
+            fixed = message.count
+            self.bytes = bytes
+        }
+
+        mutating func digest(of number: Int) -> String {
+            message.removeLast(message.count - fixed)
+            // Digits are short enough to stand in the string itself.
+            ContentDigest.add(String(number), to: &message)
+            let digest = message.withUnsafeBytes { SHA256.hash(data: $0) }
+            return digest.withUnsafeBytes {
+                ContentDigest.hexadecimal(UnsafeRawBufferPointer(rebasing: $0.prefix(bytes)))
+            }
+        }
     }
 
     fileprivate static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {

@@ -14,6 +14,20 @@ extension IngestSession {
         var polarity: Polarity
     }
 
+    /// The rows of a review's findings, one behind the other.
+    struct FindingRows {
+        fileprivate var first: Int64
+        /// Of the findings, where they are numbered without a gap.
+        fileprivate var ordinals: Range<Int>?
+        /// Else by ordinal the place among them.
+        fileprivate var places: [Int: Int]
+
+        func row(ofOrdinal ordinal: Int) -> Int64? {
+            if let ordinals { return ordinals.contains(ordinal) ? first + Int64(ordinal - ordinals.lowerBound) : nil }
+            return places[ordinal].map { first + Int64($0) }
+        }
+    }
+
     /// What belongs to the connection, and is true as long as no other process writes.
     final class Context {
         let statements: PreparedStatements
@@ -33,6 +47,8 @@ extension IngestSession {
         var dataVersion: Int64 = -1
         /// The greatest id of a finding; `nil` until this transaction asks for it.
         var lastFinding: Int64?
+        /// By the uid of a review that this transaction stored where the rows of its findings are.
+        private(set) var findingRows: [String: FindingRows] = [:]
 
         private let db: Database
 
@@ -72,12 +88,32 @@ extension IngestSession {
             }
         }
 
+        /// What is true of one transaction only.
+        func begin() {
+            lastFinding = nil
+            findingRows.removeAll(keepingCapacity: true)
+        }
+
         func forget() {
             names.forget()
+            findingRows = [:]
             ledgers = [:]
             unwritten = []
             liveLineages = [:]
             taughtLineages = nil
+        }
+
+        /// Remembers where the findings of a review go that are stored next.
+        func note(_ findings: [Finding], of review: String, after row: Int64) {
+            guard let first = findings.first?.ordinal, findingRows[review] == nil else { return }
+            let isInOrder = findings.indices.allSatisfy { findings[$0].ordinal == first + $0 }
+            findingRows[review] = FindingRows(
+                first: row + 1,
+                ordinals: isInOrder ? first..<(first + findings.count) : nil,
+                places: isInOrder
+                    ? [:]
+                    : Dictionary(
+                        findings.enumerated().map { ($0.element.ordinal, $0.offset) }, uniquingKeysWith: { $1 }))
         }
 
         func isTaught(_ lineage: Int64) throws -> Bool {
@@ -113,7 +149,9 @@ extension IngestSession {
     func writeLedgers(in context: Context) throws {
         for (ledger, project) in context.unwritten {
             try ledger.write(
-                branchID: { try context.names.branch($0, project: project) }, statements: context.statements)
+                branchID: { try context.names.branch($0, project: project) },
+                rowOf: { context.findingRows[$0.review]?.row(ofOrdinal: $0.finding.ordinal) },
+                statements: context.statements)
         }
         context.unwritten = []
     }

@@ -5,7 +5,7 @@ import IssueTracking
 /// Writes the rows of a review's findings, and counts them.
 extension IngestSession {
     func storeFindings(
-        _ review: Review, places: [NameTable.FileRow?], evidence: [String?], decisions: [MatchDecision?],
+        _ review: Review, places: [NameTable.FileRow?], decisions: [MatchDecision?],
         issueRows: [Int64?], texts: [Int64: SourceText], rows: Rows, in context: Context
     ) throws {
         let statements = context.statements
@@ -14,10 +14,10 @@ extension IngestSession {
         let lines = try statements.bulk("insert_line_reference")
         let symbols = try statements.bulk("insert_finding_symbol")
         var id = try context.lastFinding ?? statements("last_finding").integer() ?? 0
+        context.note(review.findings, of: rows.uid, after: id)
         // Fields are read where they stand: to copy a finding as a whole costs more than to bind it.
         for index in review.findings.indices {
             let place = places[index]
-            let ledger = place.flatMap { context.ledgers[$0.lineage] }
             id += 1
             try findings.add { row in
                 var firstLine: Int?
@@ -88,9 +88,9 @@ extension IngestSession {
                 }
             }
             for also in decisions[index]?.also ?? [] {
+                let ledger = place.flatMap { context.ledgers[$0.lineage] }
                 try statements("insert_finding_issue").run(["finding": id, "issue": ledger?.issueRows[also]])
             }
-            if let evidence = evidence[index] { ledger?.remember(finding: id, as: evidence) }
         }
         context.lastFinding = id
     }
@@ -98,22 +98,25 @@ extension IngestSession {
     func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
         guard !submitted.review.findings.isEmpty else { return }
         let day = String(submitted.reviewedAt.prefix(10))
-        let findings = submitted.review.findings
-        var first = findings.startIndex
-        while first < findings.endIndex {
-            // Neighbours are often of one kind.
-            var end = first + 1
-            while end < findings.endIndex, findings[end].severity == findings[first].severity,
-                findings[end].polarity == findings[first].polarity, findings[end].category == findings[first].category
-            {
-                end += 1
+        // Kinds are few and met again and again: those of the review are counted side by side first.
+        var kinds: [(kind: DayCount, count: Int)] = []
+        for index in submitted.review.findings.indices {
+            let severity = submitted.review.findings[index].severity
+            let polarity = submitted.review.findings[index].polarity
+            let known = kinds.firstIndex {
+                $0.kind.severity == severity && $0.kind.polarity == polarity
+                    && $0.kind.category == submitted.review.findings[index].category
             }
-            let kind = DayCount(
-                branch: branch, day: day, category: findings[first].category, severity: findings[first].severity,
-                polarity: findings[first].polarity)
-            context.days[kind, default: 0] += end - first
-            first = end
+            if let known {
+                kinds[known].count += 1
+            } else {
+                let kind = DayCount(
+                    branch: branch, day: day, category: submitted.review.findings[index].category, severity: severity,
+                    polarity: polarity)
+                kinds.append((kind, 1))
+            }
         }
+        for (kind, count) in kinds { context.days[kind, default: 0] += count }
     }
 
     func writeDays(in context: Context) throws {

@@ -54,6 +54,7 @@ extension IngestSession {
                 return try names.file(path, project: project)
             }
         var covered: [Int64: NameTable.FileRow] = [:]
+        covered.reserveCapacity(review.scope.count)
         for path in review.scope {
             let file = try names.file(path, project: project)
             covered[file.id] = file
@@ -61,11 +62,12 @@ extension IngestSession {
         if covered.isEmpty {
             for file in places + [subject] { if let file { covered[file.id] = file } }
         }
+        let files = covered.values.sorted { $0.id < $1.id }
         let coverage = try statements.bulk("insert_review_file")
-        for file in covered.keys.sorted() {
+        for file in files {
             try coverage.add {
                 $0.value(row)
-                $0.value(file)
+                $0.value(file.id)
             }
         }
 
@@ -73,14 +75,14 @@ extension IngestSession {
         // The lineages to track, each with the file that is covered: those of covered files, those of remarks on other files, and for a
         // run over the whole project those with live issues of the tool.
         var lineages: [Int64: (file: Int64?, isCovered: Bool)] = [:]
-        for case let place? in places {
+        let alive = review.coversProject ? try liveLineages(of: reviewer.name, branch: branch, in: context) : []
+        lineages.reserveCapacity(files.count + alive.count)
+        for (index, place) in places.enumerated() {
+            guard let place, index == 0 || places[index - 1]?.id != place.id else { continue }
             lineages[place.lineage] = (review.coversProject ? place.id : nil, review.coversProject)
         }
-        for file in covered.values.sorted(by: { $0.id < $1.id }) { lineages[file.lineage] = (file.id, true) }
-        if review.coversProject {
-            for lineage in try liveLineages(of: reviewer.name, branch: branch, in: context)
-            where lineages[lineage] == nil { lineages[lineage] = (nil, true) }
-        }
+        for file in files { lineages[file.lineage] = (file.id, true) }
+        for lineage in alive where lineages[lineage] == nil { lineages[lineage] = (nil, true) }
 
         var texts: [Int64: SourceText] = [:]
         if let commit = review.commit {
@@ -93,18 +95,26 @@ extension IngestSession {
             }
         }
 
-        // Sorted once: to go through all findings for each file would be quadratic in a report over a project.
-        var findingsOf: [Int64: [Int]] = [:]
-        for (index, place) in places.enumerated() {
-            if let place { findingsOf[place.lineage, default: []].append(index) }
-        }
+        // The findings of each lineage in their order, the lineages in the order in which they are tracked.
+        var bound: [(lineage: Int64, index: Int)] = []
+        bound.reserveCapacity(places.count)
+        for (index, place) in places.enumerated() { if let place { bound.append((place.lineage, index)) } }
+        bound.sort { ($0.lineage, $0.index) < ($1.lineage, $1.index) }
+        var at = bound.startIndex
 
         var decisions = [MatchDecision?](repeating: nil, count: review.findings.count)
         var evidenceUIDs = [String?](repeating: nil, count: review.findings.count)
         var issueRows = [Int64?](repeating: nil, count: review.findings.count)
         var affected: [(ledger: LineageLedger, events: [IssueEvent])] = []
         var live = review.coversProject ? context.liveLineages.removeValue(forKey: liveKey) : nil
+        var uids = LineageLedger.evidenceUIDs(review: uid)
+        var observation = ReviewObservation(
+            uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
+            kind: reviewer.kind, commit: review.commit, findings: [])
         for (lineage, (file, isCovered)) in lineages.sorted(by: { $0.key < $1.key }) {
+            let first = at
+            while at < bound.endIndex, bound[at].lineage == lineage { at += 1 }
+            let own = bound[first..<at]
             let ledger = try ledger(lineage, in: context)
             if try late[lineage] != nil || ledger.isLate(uid, at: submitted.reviewedAt) || context.isTaught(lineage) {
                 late[lineage] = project
@@ -112,17 +122,17 @@ extension IngestSession {
                 continue
             }
             if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
-            let own = findingsOf[lineage] ?? []
-            let evidence = own.map {
-                FindingEvidence(review.findings, at: $0, path: review.findings[$0].path ?? review.path, review: uid)
+            observation.findings = own.map { (_, index) in
+                let evidence = uids.digest(of: review.findings[index].ordinal)
+                evidenceUIDs[index] = evidence
+                return FindingEvidence(
+                    review.findings, at: index, path: review.findings[index].path ?? review.path, uid: evidence)
             }
-            for place in own.indices { evidenceUIDs[own[place]] = evidence[place].uid }
-            let result = ledger.observe(
-                ReviewObservation(
-                    uid: uid, reviewedAt: submitted.reviewedAt, branch: branchName, reviewer: reviewer.name,
-                    kind: reviewer.kind, commit: review.commit, findings: evidence, coversFile: isCovered,
-                    source: texts.isEmpty
-                        ? nil : source(of: lineage, places: Array(covered.values) + places.compactMap { $0 }, texts)))
+            observation.coversFile = isCovered
+            if !texts.isEmpty {
+                observation.source = source(of: lineage, places: files + places.compactMap { $0 }, texts)
+            }
+            let result = ledger.observe(observation)
             if !ledger.isUnwritten { context.unwritten.append((ledger, project)) }
             ledger.advance(to: uid, at: submitted.reviewedAt)
             try ledger.note(result.changed, on: branchName, project: project, statements: statements)
@@ -130,11 +140,11 @@ extension IngestSession {
             var next = own.startIndex
             for decision in result.decisions {
                 guard
-                    let at = own[next...].firstIndex(where: { evidenceUIDs[$0] == decision.finding })
-                        ?? own.firstIndex(where: { evidenceUIDs[$0] == decision.finding })
+                    let place = own[next...].firstIndex(where: { evidenceUIDs[$0.index] == decision.finding })
+                        ?? own.firstIndex(where: { evidenceUIDs[$0.index] == decision.finding })
                 else { continue }
-                next = at + 1
-                let index = own[at]
+                next = place + 1
+                let index = own[place].index
                 decisions[index] = decision
                 issueRows[index] = ledger.issueRow(at: decision.place)
             }
@@ -147,8 +157,7 @@ extension IngestSession {
         context.liveLineages[liveKey] = live ?? context.liveLineages[liveKey]
 
         try storeFindings(
-            review, places: places, evidence: evidenceUIDs, decisions: decisions, issueRows: issueRows, texts: texts,
-            rows: rows, in: context)
+            review, places: places, decisions: decisions, issueRows: issueRows, texts: texts, rows: rows, in: context)
         for (ledger, events) in affected {
             try ledger.writeEvents(
                 events, review: row, branch: branch, tally: &context.tally, statements: statements)
@@ -232,13 +241,24 @@ extension IngestOutcome {
             known += result.decisions.count
             return
         }
-        let opened = Set(result.events.lazy.filter { $0.kind == .opened }.map(\.issue))
-        let reported = Set(result.decisions.lazy.map(\.issue))
+        var opened = Set<String>()
+        for event in result.events {
+            switch event.kind {
+            case .opened: opened.insert(event.issue)
+            case .reopened: reopened += 1
+            case .missing: missing += 1
+            case .resolved: resolved += 1
+            case .found: break
+            }
+        }
         new += opened.count
-        reopened += result.events.count { $0.kind == .reopened }
-        missing += result.events.count { $0.kind == .missing }
-        resolved += result.events.count { $0.kind == .resolved }
-        known += reported.subtracting(opened).count
+        // One issue may be what several findings speak of.
+        var places = result.decisions.map(\.place)
+        places.sort()
+        known += places.indices.count { $0 == 0 || places[$0] != places[$0 - 1] }
+        if !opened.isEmpty {
+            known -= Set(result.decisions.lazy.map(\.issue).filter { opened.contains($0) }).count
+        }
     }
 }
 

@@ -114,9 +114,8 @@ extension IngestSession {
                 return try self.placed(path, rows.project, &outcome, in: context)
             }
             for case let place? in places { spokenOf[place.id] = place }
-            let none = [String?](repeating: nil, count: findings.count)
             try self.storeFindings(
-                part.review, places: places, evidence: none,
+                part.review, places: places,
                 decisions: [MatchDecision?](repeating: nil, count: findings.count),
                 issueRows: [Int64?](repeating: nil, count: findings.count), texts: [:], rows: rows, in: context)
             self.countDay(of: part, branch: rows.branch, in: context)

@@ -104,7 +104,7 @@ public final class IngestSession {
                 if version != context.dataVersion { context.forget() }
                 context.dataVersion = version
                 if context.ledgers.count > Self.ledgerLimit { context.ledgers = [:] }
-                context.lastFinding = nil
+                context.begin()
                 let (made, completion) = try body(context)
                 result = made
                 return completion

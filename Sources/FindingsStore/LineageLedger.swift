@@ -15,7 +15,7 @@ final class LineageLedger {
     private var rowsByPlace: [Int64?] = []
     /// Evidence uid to finding row id, for the members of all issues as the database has them.
     private var findingRows: [String: Int64] = [:]
-    /// The same for all findings that were stored since the last write.
+    /// The same for findings that it was told of since the last write.
     private var newFindingRows: [String: Int64] = [:]
     /// Places in the tracker of the issues that are not yet written as they stand, each once.
     private var unwrittenPlaces: [Int] = []
@@ -47,6 +47,11 @@ final class LineageLedger {
     /// The uid under which a finding is evidence, and that of the issue that it opens: 16 hexadecimal digits.
     static func evidenceUID(review: String, ordinal: Int) -> String {
         ContentDigest.shortHex("issue", review, String(ordinal), bytes: 8)
+    }
+
+    /// The same for one finding of the review after the other.
+    static func evidenceUIDs(review: String) -> ContentDigest.Series {
+        ContentDigest.Series("issue", review, bytes: 8)
     }
 
     /// The issues as they stood after the last review of the lineage.
@@ -155,7 +160,7 @@ final class LineageLedger {
     /// ``write(branchID:statements:)``, however many of its reviews speak of the issue.
     ///
     /// - Parameters:
-    ///   - changed: places in the tracker's list.
+    ///   - changed: places in the tracker's list; new issues in their order.
     ///   - branch: the only one whose states changed; `nil` for all.
     func note(
         _ changed: some Sequence<Int>, on branch: String?, project: Int64, statements: PreparedStatements
@@ -165,7 +170,7 @@ final class LineageLedger {
         } else {
             everyBranchChanged = true
         }
-        for place in changed.sorted() {
+        for place in changed {
             while unwritten.count <= place { unwritten.append(false) }
             if !unwritten[place] {
                 unwritten[place] = true
@@ -189,7 +194,12 @@ final class LineageLedger {
     private var stored: (at: String, review: String) { storedNewest ?? ("", "") }
 
     /// Writes all that was noted: names, states and members of issues, and how far the lineage has come.
-    func write(branchID: (String) throws -> Int64, statements: PreparedStatements) throws {
+    ///
+    /// - Parameter rowOf: the row of a member's finding that it was not told of (``remember(finding:as:)``).
+    func write(
+        branchID: (String) throws -> Int64, rowOf: (IssueMember) -> Int64? = { _ in nil },
+        statements: PreparedStatements
+    ) throws {
         unwrittenPlaces.sort()
         for place in unwrittenPlaces {
             unwritten[place] = false
@@ -205,7 +215,7 @@ final class LineageLedger {
                 guard let state = issue.branches[branch] else { continue }
                 try write(state, of: (issue.uid, row), on: (branch, try branchID(branch)), statements)
             }
-            try writeMembers(issue, row: row, statements)
+            try writeMembers(issue, row: row, rowOf, statements)
         }
         unwrittenPlaces.removeAll(keepingCapacity: true)
         changedBranches = []
@@ -250,7 +260,9 @@ final class LineageLedger {
     }
 
     /// Brings the members in the database in line with the tracker's.
-    private func writeMembers(_ issue: TrackedIssue, row: Int64, _ statements: PreparedStatements) throws {
+    private func writeMembers(
+        _ issue: TrackedIssue, row: Int64, _ rowOf: (IssueMember) -> Int64?, _ statements: PreparedStatements
+    ) throws {
         let now = issue.members.map(\.finding.uid)
         let before = storedMembers[issue.uid] ?? []
         if now == before { return }
@@ -258,8 +270,8 @@ final class LineageLedger {
             try statements("delete_member").run(["issue": row, "finding": findingRows[uid]])
             findingRows[uid] = nil
         }
-        for uid in now where !before.contains(uid) {
-            let finding = newFindingRows[uid] ?? findingRows[uid]
+        for (member, uid) in zip(issue.members, now) where !before.contains(uid) {
+            let finding = newFindingRows[uid] ?? findingRows[uid] ?? rowOf(member)
             try statements("insert_member").run(["issue": row, "finding": finding])
             findingRows[uid] = finding
         }

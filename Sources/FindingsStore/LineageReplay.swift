@@ -79,7 +79,7 @@ struct LineageReplay {
             changed.formUnion(result.changed)
         }
 
-        try ledger.note(changed, on: nil, project: project, statements: statements)
+        try ledger.note(changed.sorted(), on: nil, project: project, statements: statements)
         for (finding, decision) in decisions {
             let earlier = decided[decision.finding]
             try statements("assign_finding").run([

@@ -71,19 +71,23 @@ extension FindingEvidence {
 
     /// The same of the finding at `index`, taken field by field: to copy a finding as a whole costs more than to read it.
     public init(_ findings: [Finding], at index: Int, path: String?, uid: String) {
-        let symbols = findings[index].symbols
-        var lines: [LineRange] = []
-        for place in findings[index].references.indices {
-            let other = findings[index].references[place].path
-            if other == nil || other == path { lines.append(findings[index].references[place].range) }
+        precondition(findings.indices.contains(index))
+        self = findings.withUnsafeBufferPointer { findings in
+            var lines: [LineRange] = []
+            lines.reserveCapacity(findings[index].references.count)
+            for place in findings[index].references.indices {
+                let other = findings[index].references[place].path
+                if other == nil || other == path { lines.append(findings[index].references[place].range) }
+            }
+            let isOne = findings[index].symbols.count < 2
+            return FindingEvidence(
+                uid: uid, ordinal: findings[index].ordinal, title: findings[index].title, body: findings[index].body,
+                suggestion: findings[index].suggestion ?? "", polarity: findings[index].polarity,
+                severity: findings[index].severity, category: findings[index].category,
+                confidence: findings[index].confidence, categoryScores: findings[index].categoryScores,
+                symbols: isOne ? findings[index].symbols : Set(findings[index].symbols).sorted(), lines: lines,
+                rule: findings[index].rule, fingerprint: findings[index].fingerprint)
         }
-        self.init(
-            uid: uid, ordinal: findings[index].ordinal, title: findings[index].title, body: findings[index].body,
-            suggestion: findings[index].suggestion ?? "", polarity: findings[index].polarity,
-            severity: findings[index].severity, category: findings[index].category,
-            confidence: findings[index].confidence, categoryScores: findings[index].categoryScores,
-            symbols: symbols.count > 1 ? Set(symbols).sorted() : symbols, lines: lines, rule: findings[index].rule,
-            fingerprint: findings[index].fingerprint)
     }
 }
 

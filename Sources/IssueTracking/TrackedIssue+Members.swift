@@ -11,6 +11,13 @@ extension TrackedIssue {
     /// - Returns: the places, in the list as it was, of the findings that went.
     mutating func add(_ member: IssueMember, repeating repeated: Int?) -> [Int] {
         var gone: [Int] = []
+        if repeated == 0, members[0].finding.category == member.finding.category,
+            members[0].finding.confidence == member.finding.confidence
+        {
+            // The newest says the same again, as most do: nothing changes but its lines.
+            members[0] = member
+            return [0]
+        }
         if let repeated {
             gone.append(repeated)
         } else if members.count >= IssueTracker.memberLimit {

@@ -110,10 +110,13 @@ struct Intake: Sendable {
     /// Its paths in the project's spelling, and its scope.
     private func complete(_ review: inout Review) {
         var spellings: [String: String?] = [:]
+        // Neighbours are often of one file.
+        var last: (path: String, spelled: String?)?
         func spelledOnce(_ path: String) -> String? {
-            if let known = spellings[path] { return known }
-            let made = spelled(path, subject: review.path)
+            if let last, last.path == path { return last.spelled }
+            let made = spellings[path] ?? spelled(path, subject: review.path)
             spellings[path] = made
+            last = (path, made)
             return made
         }
         for index in review.findings.indices {
