@@ -5,32 +5,37 @@
 enum Stemming {
     static func stem(_ word: inout [UInt8]) {
         guard word.count > 3, word.allSatisfy({ $0 < 0x80 }) else { return }
-        if ends(word, "ies") {
-            word.removeLast(3)
-            word.append(UInt8(ascii: "y"))
-        } else if ends(word, "sses") || ends(word, "shes") || ends(word, "ches") || ends(word, "xes") {
-            word.removeLast(2)
-        } else if ends(word, "s"), !ends(word, "ss"), !ends(word, "us"), !ends(word, "is") {
-            word.removeLast()
+        // The last letter first: most words have none of the endings.
+        if word.last == UInt8(ascii: "s") {
+            if ends(word, "ies") {
+                word.removeLast(3)
+                word.append(UInt8(ascii: "y"))
+            } else if ends(word, "sses") || ends(word, "shes") || ends(word, "ches") || ends(word, "xes") {
+                word.removeLast(2)
+            } else if !ends(word, "ss"), !ends(word, "us"), !ends(word, "is") {
+                word.removeLast()
+            }
         }
-        if word.count > 5, ends(word, "ing") {
+        switch word.last {
+        case UInt8(ascii: "g") where word.count > 5 && ends(word, "ing"):
             word.removeLast(3)
             undouble(&word)
-        } else if word.count > 4, ends(word, "ed") {
+        case UInt8(ascii: "d") where word.count > 4 && ends(word, "ed"):
             word.removeLast(2)
             undouble(&word)
-        } else if word.count > 6, ends(word, "ication") {
+        case UInt8(ascii: "n") where word.count > 6 && ends(word, "ication"):
             word.removeLast(7)
             word.append(UInt8(ascii: "y"))
-        } else if word.count > 6, ends(word, "sion") || ends(word, "tion") {
+        case UInt8(ascii: "n") where word.count > 6 && (ends(word, "sion") || ends(word, "tion")):
             word.removeLast(3)
-        } else if word.count > 6, ends(word, "ment") {
+        case UInt8(ascii: "t") where word.count > 6 && ends(word, "ment"):
             word.removeLast(4)
-        } else if word.count > 5, ends(word, "ly") {
+        case UInt8(ascii: "y") where word.count > 5 && ends(word, "ly"):
             word.removeLast(2)
+        default: break
         }
-        if word.count > 3, ends(word, "e") { word.removeLast() }
-        if word.count > 3, ends(word, "y") { word[word.count - 1] = UInt8(ascii: "i") }
+        if word.count > 3, word.last == UInt8(ascii: "e") { word.removeLast() }
+        if word.count > 3, word.last == UInt8(ascii: "y") { word[word.count - 1] = UInt8(ascii: "i") }
     }
 
     private static func ends(_ word: [UInt8], _ ending: StaticString) -> Bool {
