@@ -67,7 +67,13 @@ extension IngestSession {
         static func setChecks(_ areOn: Bool, _ db: Database) throws {
             try db.execute(sql: "PRAGMA foreign_keys = \(areOn ? "ON" : "OFF")")
             try db.execute(sql: "PRAGMA ignore_check_constraints = \(areOn ? "OFF" : "ON")")
+            // Pages that one commit after the other changes come into the file once: after so many pages, or at the end.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(areOn ? Self.usualLog : Self.longLog)")
         }
+
+        /// Pages of the write-ahead log from which on it is brought into the file: SQLite's own number, and 64 MB.
+        private static let usualLog = 1_000
+        private static let longLog = 16_384
 
         /// Writes a packed document into the row that was made for it.
         func write(_ packed: DocumentPacker, toDocument row: Int64) throws {

@@ -4,8 +4,13 @@ import IssueTracking
 
 /// Writes the rows of a review's findings, and counts them.
 extension IngestSession {
+    /// - Parameters:
+    ///   - places: of each finding the file.
+    ///   - decisionOf: of each finding the place of its decision in `decisions`; -1 for none.
+    ///   - issueRows: of each finding the row of its issue.
+    ///   - texts: of reviewed files, by row.
     func storeFindings(
-        _ review: Review, places: [NameTable.FileRow?], decisions: [MatchDecision?],
+        _ review: Review, places: [NameTable.FileRow?], decisions: [MatchDecision], decisionOf: [Int],
         issueRows: [Int64?], texts: [Int64: SourceText], rows: Rows, in context: Context
     ) throws {
         let statements = context.statements
@@ -18,6 +23,7 @@ extension IngestSession {
         // Fields are read where they stand: to copy a finding as a whole costs more than to bind it.
         for index in review.findings.indices {
             let place = places[index]
+            let decision = decisionOf[index]
             id += 1
             try findings.add { row in
                 var firstLine: Int?
@@ -51,10 +57,14 @@ extension IngestSession {
                 row.value(review.findings[index].span.end)
                 row.value(review.findings[index].flags.isEmpty ? nil : JSONText.array(review.findings[index].flags))
                 row.value(issueRows[index])
-                row.value(decisions[index]?.pass)
-                row.value(decisions[index]?.score)
-                row.value(decisions[index]?.runnerUp)
-                row.value(decisions[index]?.runnerUpScore)
+                if decision >= 0 {
+                    row.value(decisions[decision].pass)
+                    row.value(decisions[decision].score)
+                    row.value(decisions[decision].runnerUp)
+                    row.value(decisions[decision].runnerUpScore)
+                } else {
+                    for _ in 0..<4 { row.value(nil as Int64?) }
+                }
             }
             for position in review.findings[index].references.indices {
                 let reference = review.findings[index].references[position]
@@ -87,7 +97,7 @@ extension IngestSession {
                     row.value(symbol)
                 }
             }
-            for also in decisions[index]?.also ?? [] {
+            for also in decision >= 0 ? decisions[decision].also : [] {
                 let ledger = place.flatMap { context.ledgers[$0.lineage] }
                 try statements("insert_finding_issue").run(["finding": id, "issue": ledger?.issueRows[also]])
             }

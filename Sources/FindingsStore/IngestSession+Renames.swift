@@ -5,11 +5,11 @@ import IssueTracking
 
 /// Finds the files that a review shows to be others under a new name.
 extension IngestSession {
-    /// The files of the review's findings, where none of all its files may be another under a new name: each was met before
+    /// The files of the review's findings and of its scope, where none of all its files may be another under a new name: each was met before
     /// and has issues. `nil` where one may be.
     func settledPlaces(
         of review: Review, project: Int64, in context: Context
-    ) throws -> [NameTable.FileRow?]? {
+    ) throws -> (places: [NameTable.FileRow?], scope: [NameTable.FileRow])? {
         func settled(_ path: String) throws -> NameTable.FileRow? {
             guard let file = context.names.knownFile(path, project: project) else { return nil }
             return try renames.isGuessed && ledger(file.lineage, in: context).hasNoIssues ? nil : file
@@ -35,8 +35,13 @@ extension IngestSession {
                 return nil
             }
         }
-        for path in review.scope where try settled(path) == nil { return nil }
-        return places
+        var scope: [NameTable.FileRow] = []
+        scope.reserveCapacity(review.scope.count)
+        for path in review.scope {
+            guard let file = try settled(path) else { return nil }
+            scope.append(file)
+        }
+        return (places, scope)
     }
 
     /// Joins files that are seen for the first time to the histories that they continue.

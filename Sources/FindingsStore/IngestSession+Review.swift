@@ -48,16 +48,20 @@ extension IngestSession {
         }
         let subject = try review.path.map { try names.file($0, project: project) }
         let places =
-            try settled
+            try settled?.places
             ?? review.findings.indices.map { index -> NameTable.FileRow? in
                 guard let path = review.findings[index].path, path != review.path else { return subject }
                 return try names.file(path, project: project)
             }
         var covered: [Int64: NameTable.FileRow] = [:]
         covered.reserveCapacity(review.scope.count)
-        for path in review.scope {
-            let file = try names.file(path, project: project)
-            covered[file.id] = file
+        if let settled {
+            for file in settled.scope { covered[file.id] = file }
+        } else {
+            for path in review.scope {
+                let file = try names.file(path, project: project)
+                covered[file.id] = file
+            }
         }
         if covered.isEmpty {
             for file in places + [subject] { if let file { covered[file.id] = file } }
@@ -102,7 +106,9 @@ extension IngestSession {
         bound.sort { ($0.lineage, $0.index) < ($1.lineage, $1.index) }
         var at = bound.startIndex
 
-        var decisions = [MatchDecision?](repeating: nil, count: review.findings.count)
+        var decisions: [MatchDecision] = []
+        /// Of each finding the place of its decision; -1 for none.
+        var decisionOf = [Int](repeating: -1, count: review.findings.count)
         var evidenceUIDs = [String?](repeating: nil, count: review.findings.count)
         var issueRows = [Int64?](repeating: nil, count: review.findings.count)
         var affected: [(ledger: LineageLedger, events: [IssueEvent])] = []
@@ -138,16 +144,18 @@ extension IngestSession {
             try ledger.note(result.changed, on: branchName, project: project, statements: statements)
             // Decisions come in the order of the findings, but not every finding has one.
             var next = own.startIndex
-            for decision in result.decisions {
-                guard
-                    let place = own[next...].firstIndex(where: { evidenceUIDs[$0.index] == decision.finding })
-                        ?? own.firstIndex(where: { evidenceUIDs[$0.index] == decision.finding })
-                else { continue }
+            for number in result.decisions.indices {
+                func isIts(_ finding: (lineage: Int64, index: Int)) -> Bool {
+                    evidenceUIDs[finding.index] == result.decisions[number].finding
+                }
+                guard let place = own[next...].firstIndex(where: isIts) ?? own.firstIndex(where: isIts) else {
+                    continue
+                }
                 next = place + 1
-                let index = own[place].index
-                decisions[index] = decision
-                issueRows[index] = ledger.issueRow(at: decision.place)
+                decisionOf[own[place].index] = decisions.count + number
+                issueRows[own[place].index] = ledger.issueRow(at: result.decisions[number].place)
             }
+            decisions += result.decisions
             if review.coversProject {
                 if ledger.hasLiveIssues { live?.insert(lineage) } else { live?.remove(lineage) }
             }
@@ -157,7 +165,8 @@ extension IngestSession {
         context.liveLineages[liveKey] = live ?? context.liveLineages[liveKey]
 
         try storeFindings(
-            review, places: places, decisions: decisions, issueRows: issueRows, texts: texts, rows: rows, in: context)
+            review, places: places, decisions: decisions, decisionOf: decisionOf, issueRows: issueRows, texts: texts,
+            rows: rows, in: context)
         for (ledger, events) in affected {
             try ledger.writeEvents(
                 events, review: row, branch: branch, tally: &context.tally, statements: statements)

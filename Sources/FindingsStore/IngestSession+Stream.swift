@@ -116,7 +116,7 @@ extension IngestSession {
             for case let place? in places { spokenOf[place.id] = place }
             try self.storeFindings(
                 part.review, places: places,
-                decisions: [MatchDecision?](repeating: nil, count: findings.count),
+                decisions: [], decisionOf: [Int](repeating: -1, count: findings.count),
                 issueRows: [Int64?](repeating: nil, count: findings.count), texts: [:], rows: rows, in: context)
             self.countDay(of: part, branch: rows.branch, in: context)
             outcome.findings += findings.count

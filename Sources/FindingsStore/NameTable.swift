@@ -24,6 +24,8 @@ final class NameTable {
     private var unindexed: [NewWording] = []
     /// The greatest id of a wording; `nil` until it is asked for.
     private var lastWording: Int64?
+    /// There was none when it was asked for: all that are stored are remembered.
+    private var knowsAllWordings = false
     /// Files that were never seen before this transaction, and may be others under a new name.
     private var newFiles: Set<Int64> = []
 
@@ -83,6 +85,7 @@ final class NameTable {
         wordings = [:]
         unindexed = []
         lastWording = nil
+        knowsAllWordings = false
         newFiles = []
     }
 
@@ -173,6 +176,7 @@ final class NameTable {
             // Those that are held back would not be found again.
             try statements.bulk("insert_wording").flush()
             wordings = [:]
+            knowsAllWordings = false
         }
         let id = try storedWording(title: title, body: body, suggestion: suggestion)
         wordings[key] = id
@@ -181,8 +185,13 @@ final class NameTable {
 
     private func storedWording(title: String, body: String, suggestion: String) throws -> Int64 {
         let digest = ContentDigest.short(title, body, suggestion)
-        if let found = try statements("find_wording").integer(["digest": digest]) { return found }
-        let last = try lastWording ?? statements("last_wording").integer() ?? 0
+        if lastWording == nil {
+            let last = try statements("last_wording").integer() ?? 0
+            lastWording = last
+            knowsAllWordings = last == 0
+        }
+        if !knowsAllWordings, let found = try statements("find_wording").integer(["digest": digest]) { return found }
+        let last = lastWording ?? 0
         let made = last + 1
         lastWording = made
         let parts = SearchTerms.parts(of: title, body, suggestion)

@@ -18,6 +18,12 @@ struct DerivedIssue: Sendable {
         words = issue.members.map { _ in nil }
     }
 
+    /// Whether one of the findings has the key that a pass goes by.
+    func has(_ hash: UInt64, _ pass: MatchPass) -> Bool {
+        for place in keys.indices where IssueTracker.key(keys, place, pass) == hash { return true }
+        return false
+    }
+
     /// Follows ``TrackedIssue/add(_:)``.
     mutating func add(_ key: ToolKey, prepared: PreparedFinding?, words own: Wording?, without gone: [Int]) {
         if gone.count == 1, gone[0] == 0 {

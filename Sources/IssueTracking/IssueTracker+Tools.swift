@@ -15,9 +15,9 @@ extension IssueTracker {
             guard let known = byRule[rule] else { continue }
             var waiting = findings
             if policy.evidence.contains(.fingerprints) {
-                take(&waiting, known, keys, .fingerprint, &ties, &taken) { $0.fingerprint }
+                take(&waiting, known, keys, .fingerprint, &ties, &taken)
             }
-            take(&waiting, known, keys, .anchor, &ties, &taken) { $0.message }
+            take(&waiting, known, keys, .anchor, &ties, &taken)
             if !waiting.isEmpty, known.contains(where: { !taken.contains($0) }) { left.append((rule, waiting)) }
         }
         guard !left.isEmpty else { return ties }
@@ -60,30 +60,36 @@ extension IssueTracker {
         return groups
     }
 
+    /// What a pass goes by: the fingerprint, or the words. Read where it stands, since a key holds a list that need not be
+    /// copied to compare a number.
+    static func key(_ keys: [ToolKey], _ place: Int, _ pass: MatchPass) -> UInt64? {
+        pass == .fingerprint ? keys[place].fingerprint : keys[place].message
+    }
+
     /// Pairs that share a key which is theirs alone among the findings and issues still waiting.
     private func take(
         _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
-        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
+        _ taken: inout Set<Int>
     ) {
         if waiting.count == 1 {
-            takeOne(&waiting, known, keys, pass, &ties, &taken, by: key)
+            takeOne(&waiting, known, keys, pass, &ties, &taken)
             return
         }
         var counts: [UInt64: Int] = [:]
         for number in waiting {
-            if let hash = key(keys[number]) { counts[hash, default: 0] += 1 }
+            if let hash = Self.key(keys, number, pass) { counts[hash, default: 0] += 1 }
         }
         guard !counts.isEmpty else { return }
         /// The issue that has the key; -1 when several have.
         var places: [UInt64: Int] = [:]
         for place in known where !taken.contains(place) {
-            for member in derived[place].keys {
-                guard let hash = key(member), counts[hash] == 1 else { continue }
+            for member in derived[place].keys.indices {
+                guard let hash = Self.key(derived[place].keys, member, pass), counts[hash] == 1 else { continue }
                 if let other = places[hash], other != place { places[hash] = -1 } else { places[hash] = place }
             }
         }
         waiting.removeAll { number in
-            guard let hash = key(keys[number]), counts[hash] == 1, let place = places[hash], place >= 0,
+            guard let hash = Self.key(keys, number, pass), counts[hash] == 1, let place = places[hash], place >= 0,
                 taken.insert(place).inserted
             else { return false }
             ties.append(Tie(finding: number, issue: place, pass: pass, score: 1))
@@ -94,11 +100,11 @@ extension IssueTracker {
     /// The same for a single finding, as most are that are alone with their rule in a file.
     private func takeOne(
         _ waiting: inout [Int], _ known: [Int], _ keys: [ToolKey], _ pass: MatchPass, _ ties: inout [Tie],
-        _ taken: inout Set<Int>, by key: (ToolKey) -> UInt64?
+        _ taken: inout Set<Int>
     ) {
-        guard let number = waiting.first, let hash = key(keys[number]) else { return }
+        guard let number = waiting.first, let hash = Self.key(keys, number, pass) else { return }
         var found: Int?
-        for place in known where !taken.contains(place) && derived[place].keys.contains(where: { key($0) == hash }) {
+        for place in known where derived[place].has(hash, pass) && !taken.contains(place) {
             if found != nil { return }
             found = place
         }

@@ -299,6 +299,12 @@ public struct IssueTracker: Sendable {
     }
 
     func isResolved(_ place: Int, on branch: String) -> Bool {
+        isResolved(place, on: branch, alive: live[branch] ?? [])
+    }
+
+    /// - Parameter alive: the issues that are not resolved on the branch, in order.
+    private func isResolved(_ place: Int, on branch: String, alive: [Int]) -> Bool {
+        if Self.contains(alive, place) { return false }
         if let state = issues[place].branches[branch] { return state.state == .resolved }
         return issues[place].branches.values.allSatisfy { $0.state == .resolved }
     }
@@ -307,12 +313,15 @@ public struct IssueTracker: Sendable {
     func recent(_ places: [Int], on branch: String) -> [Int] {
         var kept = places
         if places.count > Self.resolvedLimit {
-            kept = places.filter { !isResolved($0, on: branch) }
-            let resolved = places.filter { isResolved($0, on: branch) }
+            let alive = live[branch] ?? []
+            kept = places.filter { !isResolved($0, on: branch, alive: alive) }
+            let resolved = places.filter { isResolved($0, on: branch, alive: alive) }
                 .map { (seen: issues[$0].branches.values.map(\.lastSeen).max() ?? "", uid: issues[$0].uid, place: $0) }
                 .sorted { ($0.seen, $0.uid) > ($1.seen, $1.uid) }
             kept += resolved.prefix(Self.resolvedLimit).map(\.place)
         }
-        return kept.sorted { issues[$0].uid < issues[$1].uid }
+        // By uids taken out first: a comparison that looks them up copies the tracker each time.
+        if kept.count < 2 { return kept }
+        return kept.map { (uid: issues[$0].uid, place: $0) }.sorted { $0.uid < $1.uid }.map(\.place)
     }
 }
