@@ -36,11 +36,13 @@ struct Reading {
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
+        var isConversation = false
         if let patch = AnnotatedPatch(document) {
             finder.remarks = patch.remarks
             finder.leftovers = patch.leftovers
         } else if let transcript = Transcript(document) {
             finder.find(in: transcript)
+            isConversation = true
         } else {
             finder.find(in: outline)
         }
@@ -48,7 +50,9 @@ struct Reading {
         var selection: RemarkSelection
         // The answer's own words, for the file that they name.
         var answered: [Leftover] = []
+        var isAnswer = false
         if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
+            isAnswer = true
             if answer.isWhole { answered = finder.leftovers }
             selection = RemarkSelection(answer.remarks, answer.conclusions + (answer.isWhole ? [] : finder.leftovers))
         } else {
@@ -56,6 +60,12 @@ struct Reading {
         }
         selection.select()
         selection.unfold(CollapseGuard(document))
+        if !isAnswer, let series = RecordSeries(body),
+            let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
+        {
+            let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)
+            selection = selection.replaced(by: remarks)
+        }
         leftovers = selection.leftovers
         let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
         setAside = finder.setAside + selection.setAside + tail

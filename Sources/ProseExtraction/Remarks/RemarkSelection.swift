@@ -18,6 +18,35 @@ struct RemarkSelection {
     /// Takes apart what is several remarks.
     mutating func unfold(_ rule: CollapseGuard) { remarks = rule.unfolded(remarks) }
 
+    /// What stands around the last remark or paragraph that begins before `start`.
+    func context(at start: Int) -> Remark.Context {
+        let remark = remarks.last { $0.span.start <= start }
+        let paragraph = leftovers.last { $0.span.start <= start }
+        guard let remark else { return paragraph?.context ?? Remark.Context() }
+        guard let paragraph, paragraph.span.start > remark.span.start else { return remark.context }
+        return paragraph.context
+    }
+
+    /// What is chosen when the document is read as a series of records: what is in none of them is left over.
+    func replaced(by records: [Remark]) -> RemarkSelection {
+        // "**Rating: needs work.**" among "**Title** …".
+        let isConclusion = records.map { remark in
+            VerdictReader.isStronglyLabelled(remark.lead) || VerdictReader.isVerdict(remark.lead)
+        }
+        let told = zip(records, isConclusion).filter { !$1 }.map(\.0)
+        var outside = (leftovers + remarks.map { Leftover(text: $0.lead, span: $0.span, context: $0.context) }).filter {
+            paragraph in
+            !records.contains { $0.span.start < paragraph.span.end && paragraph.span.start < $0.span.end }
+        }
+        outside += zip(records, isConclusion).filter { $1 }.map {
+            Leftover(text: $0.0.lead, span: $0.0.span, context: $0.0.context)
+        }
+        var selection = RemarkSelection(told, outside.sorted { $0.span.start < $1.span.start })
+        selection.select()
+        selection.setAside += setAside
+        return selection
+    }
+
     mutating func select() {
         dropRepeats()
         dropContents()

@@ -1,0 +1,394 @@
+import FindingsModel
+import Foundation
+
+/// The remarks of a layout that nobody foresaw, found by what every reviewer does: one remark begins as the other.
+///
+/// Lines that begin alike (``LineShape``) open the remarks if what lies between them is, again and again, a few sentences
+/// that find fault somewhere, and if together they hold most of the places that the document names. The same measure
+/// tells how well any other reading of the document explains it.
+struct RecordSeries {
+    /// How well some pieces of a document explain it as remarks.
+    struct Fit {
+        var count = 0
+        /// How many are of a remark's length and find fault or name a place.
+        var sound = 0.0
+        /// How many name a place.
+        var placed = 0.0
+        /// Of the document's lines with a place, those that lie in a piece.
+        var coverage = 0.0
+        /// Of the document's words.
+        var words = 0.0
+
+        var score: Double {
+            sound * coverage * pow(Double(count), 0.35) * min(1, placed + 0.4) * min(1, words + 0.25)
+        }
+
+        /// Nothing is missing that another reading could find.
+        var isGood: Bool { count > 2 && sound >= 0.9 && coverage >= 0.85 && words >= 0.6 }
+    }
+
+    /// By so much another reading must explain the document better than the one at hand.
+    private static let margin = 1.2
+    /// One or two remarks more are rather an introduction or what was struck.
+    private static let leastDifference = 3
+    private static let remarkLength = 4...220
+    private static let records = 3...300
+
+    private let lines: DocumentLines
+    /// Ends of lines: how many places and words there are before each.
+    private var placesBefore: [Int] = [0]
+    private var wordsBefore: [Int] = [0]
+
+    /// `nil` for a document of too many lines.
+    init?(_ document: [UInt8]) {
+        guard let lines = DocumentLines(document) else { return nil }
+        self.lines = lines
+        for line in lines.lines {
+            placesBefore.append(placesBefore[placesBefore.count - 1] + (line.evidence.hasPlace ? 1 : 0))
+            wordsBefore.append(wordsBefore[wordsBefore.count - 1] + line.evidence.words)
+        }
+    }
+
+    /// The records of the document where they explain it clearly better than `remarks` do; `nil` where they do not.
+    ///
+    /// - Parameter isConversation: what begins with a name or a time is a message, and no remark for that.
+    func records(betterThan remarks: [Remark], isConversation: Bool = false) -> [Record]? {
+        let own = fit(of: remarks.map(\.span))
+        if own.isGood { return nil }
+        guard let best = best(), best.fit.score > Self.margin * own.score,
+            abs(best.fit.count - own.count) >= Self.leastDifference,
+            best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
+        else { return nil }
+        return best.records
+    }
+
+    /// How well `spans` explain the document.
+    func fit(of spans: [ByteSpan]) -> Fit {
+        guard !spans.isEmpty else { return Fit() }
+        let evidence = spans.map { span in
+            let span = span.clamped(to: lines.document.count)
+            return DocumentLines.evidence(of: lines.document[span.start..<span.end])
+        }
+        var fit = fit(of: evidence)
+        let sorted = spans.sorted { $0.start < $1.start }
+        var covered = 0
+        var at = 0
+        var end = 0
+        for line in lines.lines where line.evidence.hasPlace {
+            while at < sorted.count, sorted[at].start < line.span.end {
+                end = max(end, sorted[at].end)
+                at += 1
+            }
+            if end > line.span.start { covered += 1 }
+        }
+        fit.coverage = Double(covered) / Double(max(1, placesBefore[placesBefore.count - 1]))
+        return fit
+    }
+
+    private func fit(of evidence: [DocumentLines.Evidence]) -> Fit {
+        let count = Double(evidence.count)
+        let words = evidence.reduce(0) { $0 + $1.words }
+        return Fit(
+            count: evidence.count,
+            sound: Double(
+                evidence.count { Self.remarkLength.contains($0.words) && ($0.hasPlace || $0.hasFault) }) / count,
+            placed: Double(evidence.count(where: \.hasPlace)) / count,
+            words: Double(words) / Double(max(1, wordsBefore[wordsBefore.count - 1])))
+    }
+
+    // MARK: Candidates
+
+    /// A record: the lines from one opener to what ends it.
+    struct Record {
+        /// Places among the document's lines.
+        var lines: Range<Int>
+        var span: ByteSpan
+    }
+
+    /// How the lines begin that open the records of a series.
+    private struct Opener: Hashable {
+        enum Position: Hashable {
+            case anywhere, paragraph
+            case indented(by: Int)
+        }
+
+        var position: Position
+        var tokens: ArraySlice<LineShape.Token>
+
+        /// More than that a line begins with a word, a quote's sign, a time of day or a tag: those stand before much that is
+        /// no remark.
+        var isTelling: Bool {
+            switch (tokens.first, tokens.dropFirst().first) {
+            case (.sign(0x3C, _), _): false
+            case (.sign(let scalar, _), nil): scalar != 0x5B && scalar != 0x3E
+            case (.number, nil): false
+            default: tokens.contains { $0 != .word }
+            }
+        }
+    }
+
+    private struct Series {
+        var opener: Opener
+        var records: [Record]
+        var fit: Fit
+    }
+
+    /// The series that explains the document best.
+    private func best() -> Series? {
+        var best: Series?
+        var bestScore = 0.0
+        var seen: Set<[Int]> = []
+        for (opener, openings) in candidates() where Self.records.contains(openings.count) {
+            guard seen.insert(openings).inserted else { continue }
+            let records = records(at: openings)
+            let evidence = records.map { record in
+                lines.lines[record.lines].reduce(DocumentLines.Evidence()) { $0 + $1.evidence }
+            }
+            var fit = fit(of: evidence)
+            let covered = records.reduce(0) {
+                $0 + placesBefore[$1.lines.upperBound] - placesBefore[$1.lines.lowerBound]
+            }
+            fit.coverage = Double(covered) / Double(max(1, placesBefore[placesBefore.count - 1]))
+            let middle = evidence.map(\.words).sorted()[evidence.count / 2]
+            guard fit.sound >= 0.8, middle >= 7, fit.coverage >= 0.5 else { continue }
+            let score = fit.score * (namesParts(opener, openings) ? 0.6 : 1)
+            if score > bestScore + 1e-9 {
+                bestScore = score
+                best = Series(opener: opener, records: records, fit: fit)
+                best?.fit.sound *= score / fit.score
+            }
+        }
+        return best
+    }
+
+    /// The same few labels again and again are those of the parts of remarks: "Impact: …", "Fix: …".
+    private func namesParts(_ opener: Opener, _ openings: [Int]) -> Bool {
+        guard openings.count >= 6, opener.tokens.first == .word,
+            opener.tokens.last == .afterWord(UInt32(UInt8(ascii: ":")), isApart: false)
+        else { return false }
+        let labels = Set(openings.map { PhraseKey(lines.lines[$0].shape?.word ?? []).hash })
+        return labels.count <= max(2, openings.count / 3)
+    }
+
+    /// All ways in which several lines begin alike, with those lines, in an order that depends on the document alone.
+    private func candidates() -> [(Opener, [Int])] {
+        var openings: [Opener: [Int]] = [:]
+        var order: [Opener] = []
+        func note(_ position: Opener.Position, _ tokens: ArraySlice<LineShape.Token>, _ line: Int) {
+            let opener = Opener(position: position, tokens: tokens)
+            if openings[opener] == nil { order.append(opener) }
+            openings[opener, default: []].append(line)
+        }
+        for (index, line) in lines.lines.enumerated() {
+            guard let tokens = line.shape?.tokens, let first = tokens.first else { continue }
+            for depth in 1...min(3, tokens.count) {
+                let head = tokens.prefix(depth)
+                if first == .word, depth == 1 {
+                    if line.opensParagraph { note(.paragraph, head, index) }
+                    if line.indentation == 0 { note(.indented(by: 0), head, index) }
+                    continue
+                }
+                note(.anywhere, head, index)
+                if line.opensParagraph { note(.paragraph, head, index) }
+                note(.indented(by: min(8, line.indentation)), head, index)
+            }
+        }
+        return order.map { ($0, openings[$0] ?? []) }
+    }
+
+    /// The lines of each record: up to the next one, a rule, a heading or a title, and over no more paragraphs than most.
+    private func records(at openings: [Int]) -> [Record] {
+        var ranges = openings.indices.map { at -> Range<Int> in
+            let next = at + 1 < openings.count ? openings[at + 1] : lines.lines.count
+            var end = openings[at] + 1
+            while end < next {
+                let line = lines.lines[end]
+                if line.kind == .rule { break }
+                if line.kind == .text, lines.isHeading(line) || line.opensParagraph && lines.isTitle(line) { break }
+                end += 1
+            }
+            return openings[at]..<end
+        }
+        let paragraphs = ranges.map { range in lines.lines[range].count(where: \.opensParagraph) }.sorted()
+        let most = max(1, paragraphs[paragraphs.count / 2])
+        for at in ranges.indices {
+            var count = 0
+            var end = ranges[at].lowerBound
+            while end < ranges[at].upperBound {
+                if lines.lines[end].opensParagraph {
+                    count += 1
+                    if count > most, end > ranges[at].lowerBound { break }
+                }
+                end += 1
+            }
+            while end > ranges[at].lowerBound + 1, lines.lines[end - 1].kind == .blank { end -= 1 }
+            ranges[at] = ranges[at].lowerBound..<end
+        }
+        return ranges.map { range in
+            Record(
+                lines: range,
+                span: ByteSpan(lines.lines[range.lowerBound].start, lines.lines[range.upperBound - 1].span.end))
+        }
+    }
+
+    // MARK: Remarks
+
+    /// The records as remarks, each under the titles that stand above it.
+    ///
+    /// - Parameters:
+    ///   - around: what holds at a byte of the document that no title stands above.
+    ///   - entering: what holds under a title that stands in a context.
+    func remarks(
+        of records: [Record], around: (_ start: Int) -> Remark.Context,
+        entering: (_ title: StyledText, _ context: Remark.Context) -> Remark.Context
+    ) -> [Remark] {
+        var titles: [(level: Int, context: Remark.Context)] = []
+        var at = 0
+        return records.map { record in
+            for index in at..<max(at, record.lines.lowerBound) {
+                let line = lines.lines[index]
+                guard line.kind == .text, let level = lines.titleLevel(of: line) else { continue }
+                titles.removeAll { $0.level >= level }
+                let words = lines.document[line.start..<line.span.end].drop { $0 == UInt8(ascii: "#") }
+                let title = MarkdownTree(Array(words.trimmingBlanks)).blocks.first?.text ?? StyledText()
+                if !title.isBlank {
+                    titles.append((level, entering(title, titles.last?.context ?? Remark.Context())))
+                }
+            }
+            at = max(at, record.lines.upperBound)
+            var remark = remark(of: record)
+            remark.context = titles.last?.context ?? around(record.span.start)
+            // A record repeats nothing, whatever the words above it were taken for.
+            remark.context.isRepeat = false
+            if [.verdict, .advice].contains(remark.context.role) { remark.context.role = .neutral }
+            return remark
+        }
+    }
+
+    private func remark(of record: Record) -> Remark {
+        let range = record.lines
+        let first = lines.lines[range.lowerBound]
+        var located: [LineReferenceScanner.Found] = []
+        var head = lines.document[first.start..<first.span.end]
+        let isHeading = lines.isHeading(first)
+        // "201    ten seconds": the number is the line's.
+        if first.shape?.tokens.prefix(2) == [.number, .gap] {
+            let number = head.prefix { !$0.isBlank }
+            var path: String?
+            located = LocationValue.references(in: StyledText(String(decoding: number, as: UTF8.self)), &path)
+            head = head.dropFirst(number.count)
+        } else {
+            head = head.dropFirst(Self.markLength(head))
+        }
+        head = head.trimmingBlanks
+        var rest: [UInt8] = []
+        var isFirst = true
+        var separate = isHeading
+        for index in range.dropFirst() {
+            let line = lines.lines[index]
+            let text = lines.document[line.start..<line.span.end]
+            if line.kind == .text, isFirst {
+                isFirst = false
+                separate = separate || stands(head, of: first, apartFrom: line)
+            }
+            if line.kind == .text, !line.opensParagraph || isFirst || separate,
+                let places = Self.places(text.dropFirst(Self.markLength(text)).trimmingBlanks)
+            {
+                located += places
+                continue
+            }
+            if !rest.isEmpty || line.kind != .blank {
+                let arrow = line.kind == .text ? Self.arrowLength(text) : 0
+                rest += line.kind == .code ? lines.document[line.span.start..<line.span.end] : text.dropFirst(arrow)
+                rest.append(.lineFeed)
+            }
+        }
+        var lead = Array(head)
+        if !separate, !rest.isEmpty {
+            // A paragraph that goes on.
+            let end = rest.indices.first { rest[$0] == .lineFeed && $0 + 1 < rest.count && rest[$0 + 1] == .lineFeed }
+            lead += [.lineFeed] + rest[..<(end ?? rest.count)]
+            rest = end.map { Array(rest[$0...]) } ?? []
+        }
+        let text = MarkdownTree(lead).blocks.first?.text ?? StyledText()
+        var blocks = MarkdownTree(rest).blocks
+        for index in blocks.indices { blocks[index] = blocks[index].placed(at: record.span) }
+        let leadText = text.isBlank ? StyledText(String(decoding: lead, as: UTF8.self)) : text.trimmed()
+        let isPlace = LocationLabel(leadText).map { $0.end >= leadText.count } ?? false
+        return Remark(
+            layout: isPlace ? .location : separate ? .heading : .item, lead: leadText, blocks: blocks,
+            context: Remark.Context(), located: located, span: record.span, group: 1)
+    }
+
+    /// The first line is a title: what follows is another paragraph, stands further in, or begins with a sign.
+    private func stands(
+        _ head: ArraySlice<UInt8>, of first: DocumentLines.Line, apartFrom next: DocumentLines.Line
+    ) -> Bool {
+        if lines.isTitle(first) { return true }
+        guard DocumentLines.evidence(of: head).words <= 24 else { return false }
+        if next.opensParagraph { return true }
+        if case .sign(let scalar, _)? = next.shape?.tokens.first, scalar != UInt32(UInt8(ascii: "`")),
+            scalar != UInt32(UInt8(ascii: "(")), scalar != UInt32(UInt8(ascii: "\""))
+        {
+            return true
+        }
+        let ends = head.last.map { ".!?:".utf8.contains($0) || $0.isWide } ?? false
+        return next.indentation > first.indentation && (ends || first.shape?.tokens.first != .word)
+    }
+
+    /// The length of what marks an item: "- ", "→ ", "=item * ", "iv. ", "12) ", "## ".
+    private static func markLength(_ text: ArraySlice<UInt8>) -> Int {
+        var length = 0
+        let bytes = Array(text)
+        if bytes.starts(with: "=item".utf8) { length = 5 }
+        while length < bytes.count {
+            while length < bytes.count, bytes[length].isBlank { length += 1 }
+            guard length < bytes.count else { break }
+            let (scalar, size) = bytes.scalar(at: length)
+            if marks.contains(scalar) {
+                var end = length
+                while end < bytes.count, bytes.scalar(at: end).value == scalar { end += size }
+                // "**Title**" is no item.
+                if end >= bytes.count || bytes[end].isBlank {
+                    length = end
+                    continue
+                }
+            }
+            let marker = ItemMarker.length(in: StyledText(String(decoding: bytes[length...], as: UTF8.self)), at: 0)
+            return length + marker
+        }
+        return length
+    }
+
+    /// The length of an arrow or dash that leads a line of a remark.
+    private static func arrowLength(_ text: ArraySlice<UInt8>) -> Int {
+        let bytes = Array(text)
+        guard !bytes.isEmpty else { return 0 }
+        let (scalar, length) = bytes.scalar(at: 0)
+        return arrows.contains(scalar) && length < bytes.count && bytes[length].isBlank ? length : 0
+    }
+
+    /// - – — → ➜ ⤷ ↳ » ▸ •
+    private static let arrows: Set<UInt32> = [0x2013, 0x2014, 0x2192, 0x279C, 0x2937, 0x21B3, 0xBB, 0x25B8, 0x2022]
+    private static let marks = arrows.union([
+        0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x25AA, 0x25A0, 0x25A1, 0x25CF, 0x25CB, 0x2610, 0x2043, 0x203A,
+    ])
+
+    /// The places of a line that holds nothing else: "271, also 263".
+    private static func places(_ text: ArraySlice<UInt8>) -> [LineReferenceScanner.Found]? {
+        guard text.count < 200, text.first?.isDigit == true, PhraseKey(text).count <= 2 else { return nil }
+        var path: String?
+        let found = LocationValue.references(in: StyledText(String(decoding: text, as: UTF8.self)), &path)
+        return found.isEmpty ? nil : found
+    }
+}
+
+extension Block {
+    /// The same block, all of it at `span`.
+    fileprivate func placed(at span: ByteSpan) -> Block {
+        var block = self
+        block.span = span
+        block.children = children.map { $0.placed(at: span) }
+        return block
+    }
+}
