@@ -143,6 +143,10 @@ public enum IngestionError: Error, Hashable, Sendable {
                 case "github-graphql": "github"
                 default: format
                 }
+            // One that the configuration describes has no page of its own.
+            guard InputFormats.ids.contains(format) else {
+                return "See ingest.formats in the configuration, and Documentation/Mapping.md."
+            }
             return "See Documentation/Formats/\(page).md for what is read."
         case .unsupportedVersion(_, _, _, let supported): return "Convert it to \(supported)."
         case .unknownFormat(_, let known): return "Name one with --from: \(known.joined(separator: ", "))."

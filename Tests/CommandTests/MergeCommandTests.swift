@@ -64,7 +64,7 @@ import Testing
         try workplace.write("no database at all, only words, and enough of them", to: "words.db")
         try workplace.write("- The literal 12 on line 20 is a magic number.\n", to: "review-11.md")
         try ingest(workplace, ["review-11.md"], into: "one.db")
-        for (other, words) in [("words.db", "not an SQLite database"), ("absent.db", "absent.db")] {
+        for (other, words) in [("words.db", "words.db is no database of Refrain's"), ("absent.db", "absent.db")] {
             let result = try workplace.refrain("merge", "one.db", other, "--db", "all.db")
             #expect(result.status == 2 && result.errors.contains(words), "\(result)")
             #expect(!FileManager.default.fileExists(atPath: workplace.folder.appending(path: "all.db").path))

@@ -62,6 +62,32 @@ struct TeamMappingTests {
             .path: "File", .lines: "Where", .title: "Text", .severity: "Level", .rule: "Check", .category: "Kind",
         ], reviewer: Reviewer(name: "TideLint", kind: .tool))
 
+    @Test func `what a table's number cannot be is named with its column, and its page is that of mappings`() throws {
+        var mapping = TeamMapping()
+        for form in [TableFormat.Form.csv(separator: UInt8(ascii: ",")), .jsonLines] {
+            mapping.tables = [
+                TableFormat(
+                    id: "reef", form: form, columns: [.path: "At", .line: "Row", .title: "Says", .column: "Col"],
+                    reviewer: Reviewer(name: "Reef", kind: .tool))
+            ]
+            let isTable = form != .jsonLines
+            let text =
+                isTable
+                ? "At,Row,Says,Col\na.py,twelve,Sharp,4\nb.py,7,Deep,\n"
+                : #"{"At": "a.py", "Row": "twelve", "Says": "Sharp", "Col": 4}"# + "\n"
+                    + #"{"At": "b.py", "Row": 7, "Says": "Deep"}"# + "\n"
+            let findings = try #require(
+                try read(text, name: isTable ? "x.csv" : "x.jsonl", mapping).reviews.first?.findings)
+            #expect(findings.map(\.flags) == [["`Row` is not understood"], []])
+            #expect(findings[1].lines == [LineRange(7, 7)])
+            let broken = isTable ? "At,Row,Says,Col\na.py,1\n" : text + "7\n"
+            let error = #expect(throws: IngestionError.self) {
+                try self.read(broken, name: isTable ? "x.csv" : "x.jsonl", mapping)
+            }
+            #expect(error?.description.contains("Documentation/Mapping.md") == true, "\(String(describing: error))")
+        }
+    }
+
     @Test func `a table of the configuration is found by its columns`() throws {
         var mapping = TeamMapping()
         mapping.tables = [Self.table]

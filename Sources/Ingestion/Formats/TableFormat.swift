@@ -78,7 +78,9 @@ public struct TableFormat: InputFormat {
             let root = document.json
             let records = if let root, root.isObject { [root] } else { try self.records(document) }
             for record in records {
-                add(record.span, to: &report) { field in columns[field].flatMap { record.member($0)?.text } }
+                add(record.span, source: record, to: &report) { field in
+                    columns[field].flatMap { record.member($0)?.text }
+                }
             }
         }
         sink(report.review)
@@ -93,23 +95,37 @@ public struct TableFormat: InputFormat {
         }
     }
 
-    private func add(_ span: ByteSpan, to report: inout ToolReport, _ value: (Field) -> String?) {
+    private func add(
+        _ span: ByteSpan, source: JSONValue? = nil, to report: inout ToolReport, _ value: (Field) -> String?
+    ) {
         let ranges = value(.lines).map(Self.ranges) ?? []
         let path = value(.path)
         report.cover(path)
         let named = value(.category)
         let category = named.flatMap { CategoryNames.standard.category(named: $0) }
+        var flags = named != nil && category == nil ? ["category not in the catalogue"] : []
+        func number(_ field: Field) -> Int? {
+            guard let text = value(field)?.filter({ !$0.isWhitespace }), !text.isEmpty else { return nil }
+            let number = Int(text).flatMap { $0.isCountable ? $0 : nil }
+            if number == nil { flags.append("`\(columns[field] ?? field.rawValue)` is not understood") }
+            return number
+        }
+        let (line, endLine) = (number(.line), number(.endLine))
+        let (column, endColumn) = (number(.column), number(.endColumn))
+        if let text = value(.lines), ranges.isEmpty, text.contains(where: { !$0.isWhitespace }) {
+            flags.append("`\(columns[.lines] ?? "lines")` is not understood")
+        }
         report.add(
             ToolProblem(
                 rule: value(.rule),
                 message: [value(.title), value(.body)].compactMap { $0 }.joined(separator: "\n\n"), path: path,
-                firstLine: value(.line).flatMap { Int($0) } ?? ranges.first?.0,
-                lastLine: value(.endLine).flatMap { Int($0) } ?? (value(.line) == nil ? ranges.first?.1 : nil),
-                column: value(.column).flatMap { Int($0) }, endColumn: value(.endColumn).flatMap { Int($0) },
+                firstLine: line ?? ranges.first?.0,
+                lastLine: endLine ?? (value(.line) == nil ? ranges.first?.1 : nil), column: column,
+                endColumn: endColumn,
                 further: value(.line) == nil ? ranges.dropFirst().map { LineReference(LineRange($0.0, $0.1)) } : [],
                 severity: value(.severity), symbols: value(.symbol).map { [$0] } ?? [],
                 fingerprint: value(.fingerprint).map { "\(id):\($0)" }, suggestion: value(.suggestion),
-                flags: named != nil && category == nil ? ["category not in the catalogue"] : [], span: span),
+                flags: flags, source: source, span: span),
             category: category)
     }
 }

@@ -25,7 +25,7 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup var output: TableOptions
 
     func run() throws {
-        let sources = try others.map { try FindingsDatabase(path: $0, access: .read) }
+        let sources = try others.map(Self.opened)
         let target = try database.open(.create)
         var progress: Progress?
         let outcome = try target.merge(
@@ -47,6 +47,17 @@ struct MergeCommand: ParsableCommand {
                             .integer(Int64($0))
                         }
                     ]))
+        }
+    }
+
+    /// - Throws: what is wrong with an argument of this command; how to mend it is not by `--db`.
+    private static func opened(_ path: String) throws -> FindingsDatabase {
+        do {
+            return try FindingsDatabase(path: path, access: .read)
+        } catch StoreError.databaseNotFound {
+            throw CommandFailure("there is no database at \(path): name those that `refrain ingest` made in other jobs")
+        } catch StoreError.notADatabase, StoreError.notARefrainDatabase {
+            throw CommandFailure("\(path) is no database of Refrain's; a report goes in with `refrain ingest`")
         }
     }
 
