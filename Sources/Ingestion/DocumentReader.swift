@@ -137,7 +137,10 @@ public struct DocumentReader: Sendable {
             }
             return .success(reviews)
         }
-        let reviews = try outcome.get()
+        var reviews = try outcome.get()
+        if format.id == ProseFormat.name, !reviews.isEmpty {
+            reviews[0] = ProseDoubts.told(of: document, text: text, reviews[0])
+        }
         if requested == nil, format.id == ProseFormat.name {
             try refuseWhatIsNoReport(document, reviews)
         }

@@ -11,12 +11,31 @@ struct GitHubAnnotationsFormat: InputFormat {
         needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        isList(document) { $0["annotation_level"] != nil && $0["message"] != nil }
+        if let root = document.report, root.isObject {
+            let first = Self.annotations(ofRun: root)?.elements.first { _ in true }
+            return first?["annotation_level"] != nil
+        }
+        return isList(document) { $0["annotation_level"] != nil && $0["message"] != nil }
+    }
+
+    /// The annotations that a check run is made or changed with.
+    private static func annotations(ofRun run: JSONValue) -> JSONValue? {
+        guard let list = run["output"]?["annotations"], list.isArray else { return nil }
+        return list
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var report = ToolReport(tool: "GitHub checks", coversProject: false, flags: flags(document))
-        for item in try records(document) {
+        var items: [JSONValue]?
+        if let run = document.report, run.isObject, let list = Self.annotations(ofRun: run) {
+            items = try objects(document, list, "`annotations`", in: run)
+            if let name = (run["app"]?["name"] ?? run["name"])?.text { report.rename(name) }
+            if let time = (run["completed_at"] ?? run["started_at"])?.text.flatMap(Timestamp.normalized) {
+                report.tell(time: time)
+            }
+        }
+        let all: [JSONValue] = if let items { items } else { try records(document) }
+        for item in all {
             let title = item["title"]?.text
             let message = item["message"]?.text
             let details = item["raw_details"]?.text

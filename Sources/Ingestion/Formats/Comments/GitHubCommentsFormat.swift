@@ -15,6 +15,7 @@ struct GitHubCommentsFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
+        if let first = document.firstRecord, isItem(first) || event(first) != nil { return true }
         return isList(document, where: isItem)
     }
 
@@ -42,7 +43,8 @@ struct GitHubCommentsFormat: InputFormat {
                     throw malformed(document, root, "a list of comments or reviews was expected")
                 }
             } else {
-                try records(document)
+                // Several events stand behind one another as pages do.
+                try records(document).map { isItem($0) ? $0 : event($0) ?? $0 }
             }
         var conversation = Conversation()
         // A reply may stand before what it answers: lists can be sorted by change.

@@ -106,7 +106,11 @@ struct Flake8Format: InputFormat {
                     item.isPylint || item.problem.rule.map { $0.count == 5 && Int($0.dropFirst()) != nil } == true
                 })
         var report = ToolReport(tool: isPylint ? "pylint" : isRuff ? "Ruff" : "flake8")
-        for found in problems { report.add(found.problem) }
+        for found in problems {
+            var problem = found.problem
+            if isPylint, problem.severity == nil { problem.severity = problem.rule?.utf8.first.flatMap(Self.pylints) }
+            report.add(problem)
+        }
         sum.check(&report)
         for span in others { report.unparsed(span, "no line of a violation") }
         sink(report.review)
@@ -181,7 +185,8 @@ struct Flake8Format: InputFormat {
             return (
                 ToolProblem(
                     rule: rule, message: message, path: path, firstLine: row,
-                    column: isPylint ? column.map { $0 + 1 } : column, span: ByteSpan(0, 0)), isPylint
+                    column: isPylint ? column.map { $0 + 1 } : column,
+                    severity: isPylint ? pylints(line[start]) : nil, span: ByteSpan(0, 0)), isPylint
             )
         }
         return nil
@@ -195,6 +200,19 @@ struct Flake8Format: InputFormat {
             line[next...].starts(with: Array("): [".utf8))
         else { return nil }
         return bracketed(line, next + 3, path: String(decoding: line[..<open], as: UTF8.self), row: row)
+    }
+
+    /// The word for the letter that pylint's codes begin with, as its JSON has it.
+    private static func pylints(_ letter: UInt8) -> String? {
+        switch letter {
+        case UInt8(ascii: "F"): "fatal"
+        case UInt8(ascii: "E"): "error"
+        case UInt8(ascii: "W"): "warning"
+        case UInt8(ascii: "C"): "convention"
+        case UInt8(ascii: "R"): "refactor"
+        case UInt8(ascii: "I"): "info"
+        default: nil
+        }
     }
 
     /// `[E501] message`, or pylint's `[C0114(missing-module-docstring), object] message`.
@@ -216,7 +234,8 @@ struct Flake8Format: InputFormat {
         return (
             ToolProblem(
                 rule: isPylint ? String(symbol) : String(code), message: text(line[(close + 1)...]), path: path,
-                firstLine: row, symbols: object.flatMap { $0.isEmpty ? nil : [String($0)] } ?? [], span: ByteSpan(0, 0)),
+                firstLine: row, severity: isPylint ? pylints(line[start + 1]) : nil,
+                symbols: object.flatMap { $0.isEmpty ? nil : [String($0)] } ?? [], span: ByteSpan(0, 0)),
             isPylint
         )
     }

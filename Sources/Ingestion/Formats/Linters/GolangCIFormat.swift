@@ -37,7 +37,8 @@ struct GolangCIFormat: InputFormat {
                 ToolProblem(
                     rule: issue["FromLinter"]?.text, message: issue["Text"]?.text, path: place?["Filename"]?.text,
                     firstLine: lines?["From"]?.number ?? place?["Line"]?.number, lastLine: lines?["To"]?.number,
-                    column: lines == nil ? place?["Column"]?.number : nil, severity: issue["Severity"]?.text,
+                    column: lines == nil || lines?["From"]?.number == place?["Line"]?.number
+                        ? place?["Column"]?.number : nil, severity: issue["Severity"]?.text,
                     suggestion: Self.suggestion(issue), source: issue, span: issue.span)
             problem.categoryRule = Self.check(issue)
             report.add(problem)

@@ -38,17 +38,17 @@ struct PMDFormat: InputFormat {
         for file in try objects(document, root["files"], "`files`", in: root) {
             let path = (file["filename"] ?? file["file"])?.text
             for item in try objects(document, file["violations"], "`violations`", in: file) {
-                let word = item["priority"]?.text
-                let owner = item["method"]?.text ?? item["function"]?.text ?? item["class"]?.text
-                report.add(
-                    ToolProblem(
-                        rule: item["rule"]?.text, message: item["description"]?.text, path: path,
-                        firstLine: (item["beginline"] ?? item["beginLine"])?.number,
-                        lastLine: (item["endline"] ?? item["endLine"])?.number,
-                        column: item["begincolumn"]?.number,
-                        endColumn: item["endcolumn"]?.number.map { $0 < Int.max ? $0 + 1 : $0 },
-                        severity: Handler.severity(word), statedSeverity: word,
-                        symbols: owner.map { [$0] } ?? [], source: item, span: item.span))
+                report.add(Self.problem(item, path))
+            }
+        }
+        // Those that a comment in the source switches off.
+        let suppressed = root["suppressedViolations"]
+        for file in try optionalObjects(document, suppressed, "`suppressedViolations`", in: root) {
+            let path = (file["filename"] ?? file["file"])?.text
+            for item in try optionalObjects(document, file["violations"], "`violations`", in: file) {
+                var problem = Self.problem(item, path)
+                problem.flags.append("suppressed in the source")
+                report.add(problem, isSuppressed: true)
             }
         }
         for key in ["processingErrors", "configurationErrors", "errors"] {
@@ -63,6 +63,17 @@ struct PMDFormat: InputFormat {
             }
         }
         return report.review
+    }
+
+    private static func problem(_ item: JSONValue, _ path: String?) -> ToolProblem {
+        let word = item["priority"]?.text
+        let owner = item["method"]?.text ?? item["function"]?.text ?? item["class"]?.text
+        return ToolProblem(
+            rule: item["rule"]?.text, message: item["description"]?.text, path: path,
+            firstLine: (item["beginline"] ?? item["beginLine"])?.number,
+            lastLine: (item["endline"] ?? item["endLine"])?.number, column: item["begincolumn"]?.number,
+            endColumn: item["endcolumn"]?.number.map { $0 < Int.max ? $0 + 1 : $0 }, severity: Handler.severity(word),
+            statedSeverity: word, symbols: owner.map { [$0] } ?? [], source: item, span: item.span)
     }
 
     private final class Handler: XMLHandler {

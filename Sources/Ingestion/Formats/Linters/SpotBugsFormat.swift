@@ -23,6 +23,8 @@ struct SpotBugsFormat: InputFormat {
         private var isRoot = true
         private var sources: [String] = []
         private var bug: Bug?
+        private var toldErrors = 0
+        private var toldClasses = 0
         /// Elements inside of a bug.
         private var inside: [String] = []
         private var words: String?
@@ -45,7 +47,7 @@ struct SpotBugsFormat: InputFormat {
             }
             guard bug != nil else {
                 switch name {
-                case "SrcDir": words = ""
+                case "SrcDir", "ErrorMessage", "MissingClass": words = ""
                 case "BugInstance": begin(attributes, byte)
                 case "Errors":
                     if let count = XMLNumber(attributes, "errors").value, count > 0 { report.didNotFinish() }
@@ -75,6 +77,15 @@ struct SpotBugsFormat: InputFormat {
         func end(_ name: String, byte: Int) {
             if bug == nil {
                 if name == "SrcDir", let found = words, !found.isEmpty { sources.append(found) }
+                // What it says of its own failures, the first of many.
+                if name == "ErrorMessage", let found = words?.prefix(300), !found.isEmpty, toldErrors < 5 {
+                    toldErrors += 1
+                    report.flag("the tool did not finish: \(found)")
+                }
+                if name == "MissingClass", let found = words?.prefix(300), !found.isEmpty, toldClasses < 5 {
+                    toldClasses += 1
+                    report.flag("the tool did not find the class \(found)")
+                }
                 words = nil
                 return
             }

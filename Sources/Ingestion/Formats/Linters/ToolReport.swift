@@ -212,11 +212,13 @@ extension InputFormat {
         _ document: SourceDocument, _ list: JSONValue?, _ name: String, in whole: JSONValue
     ) throws(IngestionError) -> [JSONValue] {
         guard let list else { throw malformed(document, whole, "\(name) is missing") }
-        guard list.isArray else { throw malformed(document, list, "\(name) is an array, not \(list.kind.words)") }
+        guard list.isArray else {
+            throw malformed(document, list, "\(name) has to be an array, but is \(list.kind.words)")
+        }
         var objects: [JSONValue] = []
         for item in list.elements {
             guard item.isObject else {
-                throw malformed(document, item, "an element of \(name) is an object, not \(item.kind.words)")
+                throw malformed(document, item, "an element of \(name) has to be an object, but is \(item.kind.words)")
             }
             objects.append(item)
         }
