@@ -143,7 +143,7 @@ extension RemarkFinder {
         if items.contains(where: isOnlyPlace) { return false }
         let key = PhraseKey(lead.bytes[...])
         if key.count > 10 { return false }
-        if HeadingSeries.severity(of: lead, scale: scale) != nil { return true }
+        if ChapterRating.severity(of: lead, scale: scale) != nil { return true }
         let title = RemarkLead(lead, scale: scale)
         if title.severity != nil { return false }
         var substantial = 0

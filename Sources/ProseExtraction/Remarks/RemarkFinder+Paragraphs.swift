@@ -10,16 +10,6 @@ extension RemarkFinder {
         return SectionRole(heading: text.flat(0..<colon)) == .aside
     }
 
-    /// A quote of nothing but a place: "> `a_spec.rb` line 14", for the comment under it.
-    static func quotedPlace(_ quote: Block) -> StyledText? {
-        guard quote.children.count == 1, let first = quote.children.first, case .paragraph = first.kind else {
-            return nil
-        }
-        let text = first.text.trimmed()
-        guard let label = LocationLabel(text), label.end >= text.count else { return nil }
-        return text
-    }
-
     mutating func readParagraph(
         _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
     ) {
@@ -130,7 +120,7 @@ extension RemarkFinder {
             close(&pending)
         }
         // After the answer to a quote, a paragraph with places of its own is the next remark, not more of the answer.
-        if isReplySeries, let waiting = pending, waiting.remark.layout != .location {
+        if layout.isReplySeries, let waiting = pending, waiting.remark.layout != .location {
             let evidence = RemarkEvidence(text)
             let opens = evidence.isRemark && !evidence.places.isEmpty && ParagraphParts.turns(text, evidence)
             if opens || text.bytes.hasColonAtEnd { close(&pending) }
@@ -155,7 +145,7 @@ extension RemarkFinder {
             }
         }
         if let field = FieldLabel(text), let waiting = pending, field.kind != .title,
-            !(isMarkedSeries && Self.isIdentifiedTitle(text)),
+            !(layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text)),
             // "Severity: …" again opens the next of those that it opens.
             field.kind != .severity || FieldLabel(waiting.remark.lead)?.kind != .severity
         {
@@ -173,7 +163,8 @@ extension RemarkFinder {
         case .labelled:
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: isAllStrong(text) || isMarkedSeries && Self.isIdentifiedTitle(text), isEmpty: false)
+                takesParagraphs: isAllStrong(text) || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text),
+                isEmpty: false)
         case .bold(_) where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         case .bold where addTopic(text, block, context, group: group): break
@@ -270,50 +261,6 @@ extension RemarkFinder {
         return label.end >= end
     }
 
-    /// Several paragraphs of the section open with a number or bullet that Markdown does not know: "（1）…", "一、…".
-    func hasMarkedSeries(_ section: Section) -> Bool {
-        if Self.identifiedTitles(section.nodes).count > 1 { return true }
-        var count = 0
-        var wasMarked = false
-        for node in section.nodes {
-            guard case .block(let block) = node else {
-                if wasMarked { return false }
-                continue
-            }
-            // A marked line above a list heads the list.
-            if block.isList, wasMarked { return false }
-            wasMarked = false
-            if case .paragraph = block.kind, ItemMarker.length(in: block.text, at: 0) > 0 {
-                count += 1
-                wasMarked = true
-            }
-        }
-        return count > 1
-    }
-
-    /// The places of one-line paragraphs that open with a remark's own number and have paragraphs under them:
-    /// "HBR-01-001 Secrets in logs (High)", "Issue 2: …".
-    static func identifiedTitles(_ nodes: [Section.Node]) -> Set<Int> {
-        var places: Set<Int> = []
-        for (index, node) in nodes.enumerated() {
-            guard case .block(let block) = node, case .paragraph = block.kind, index + 1 < nodes.count,
-                case .block(let next) = nodes[index + 1], isIdentifiedTitle(block.text.trimmed())
-            else { continue }
-            switch next.kind {
-            case .paragraph, .code, .list, .table: places.insert(index)
-            default: break
-            }
-        }
-        return places
-    }
-
-    static func isIdentifiedTitle(_ text: StyledText) -> Bool {
-        guard text.count > 3, text.count <= 160, !text.bytes.contains(.lineFeed), let last = text.bytes.last,
-            !".!?".utf8.contains(last), !text.styles[0].contains(.code)
-        else { return false }
-        return RemarkLead.identifierLength(in: text) > 0
-    }
-
     /// Several paragraphs of the section open in bold: their layout, not the title of the whole.
     func hasBoldSeries(_ section: Section, _ context: Remark.Context) -> Bool {
         var count = context.role == .remarks || context.role == .praise ? 1 : 0
@@ -339,7 +286,9 @@ extension RemarkFinder {
     /// What the first words of a paragraph say: a severity or kind, a bold title, or nothing.
     func opening(of text: StyledText, _ context: Remark.Context) -> Opening {
         if Self.isVerdictLike(text) || context.role == .verdict { return .plain }
-        if isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 || Self.isIdentifiedTitle(text) { return .labelled }
+        if layout.isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 || SectionLayout.isIdentifiedTitle(text) {
+            return .labelled
+        }
         if hasFieldLines(text) { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {

@@ -9,13 +9,11 @@ struct RemarkFinder {
     let document: [UInt8]
     let scale: SeverityVocabulary.SignScale
     var group = 0
-    var isMarkedSeries = false
+    /// How the section that is being read lays out its remarks.
+    var layout = SectionLayout()
     /// The text of a badge that stands above the place of the remark that it rates.
     var badgeAbove: String?
-    /// The section answers quotes, as mails do; and the last block was one.
-    private(set) var isReplySeries = false
-    /// The section's quotes are its remarks.
-    private var isQuoteSeries = false
+    /// The last block was a quote that an answer follows.
     var isAfterQuote = false
     /// The block is the first of a section with a title.
     var isOpening = false
@@ -49,9 +47,7 @@ struct RemarkFinder {
         group += 1
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
-        isMarkedSeries = hasMarkedSeries(section)
-        isQuoteSeries = Self.isQuoteSeries(section)
-        isReplySeries = !isQuoteSeries && Self.isReplySeries(section)
+        layout = SectionLayout(section)
         isAfterQuote = false
         var pending: Pending?
         for (index, node) in section.nodes.enumerated() {
@@ -65,11 +61,11 @@ struct RemarkFinder {
                 if remarkHeadings.contains(index) {
                     addHeading(child, context, group: series)
                 } else {
-                    let outer = (isMarkedSeries, isReplySeries, isQuoteSeries)
+                    let outer = layout
                     var inner = context
                     inner.isOfTest = remarkHeadings.ofTests.contains(index)
                     walk(child, inner, depth: depth + 1)
-                    (isMarkedSeries, isReplySeries, isQuoteSeries) = outer
+                    layout = outer
                 }
             case .block(let block):
                 isOpening = index == 0 && section.kind != .root
@@ -84,38 +80,6 @@ struct RemarkFinder {
             }
         }
         close(&pending)
-    }
-
-    /// A score card whose column of remarks tells something, and the grade that it comes to.
-    private mutating func readScores(_ section: Section, _ outer: Remark.Context) {
-        guard PhraseKey(section.title.bytes[...]).contains(anyOf: Self.scoreWords) else { return }
-        for block in section.directBlocks {
-            switch block.kind {
-            case .table where TableLayout(block, isExpected: false) != nil: addTable(block, outer)
-            case .paragraph where VerdictReader.isGrade(block.text.flat):
-                var own = outer
-                own.role = .verdict
-                leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: own))
-            default: break
-            }
-        }
-    }
-
-    private static let scoreWords: PhraseSet = [
-        "score", "scores", "scorecard", "score card", "ratings", "metrics", "points", "bewertung", "notation",
-        "puntuación", "pontuação", "punteggio", "оценки", "评分", "採点", "점수",
-    ]
-
-    /// "### Confidence score: 3/5", "## Verdict: needs work": a heading that is itself the conclusion.
-    private mutating func noteGrade(_ section: Section, _ context: Remark.Context) {
-        guard section.kind != .root, section.kind != .leadIn, (6...160).contains(section.title.count) else { return }
-        let value = VerdictReader.label(of: section.title)
-        let concludes = value.map { PhraseKey(section.title.bytes[min($0, section.title.count)...]).count > 0 } ?? false
-        guard concludes || VerdictReader.isGrade(section.title.flat) else { return }
-        var own = context
-        own.role = .verdict
-        let line = lineSpans(of: section.span).first ?? section.span
-        leftovers.append(Leftover(text: section.title.trimmed(), span: line, context: own))
     }
 
     /// Nothing but blanks, rules, markup and a greeting stands behind `span`.
@@ -153,51 +117,6 @@ struct RemarkFinder {
             && (known.contains(.severity) || known.contains(.location))
     }
 
-    /// At least two quotes, each with an answer under it that does not open with a place.
-    private static func isReplySeries(_ section: Section) -> Bool {
-        var count = 0
-        for (index, next) in section.nodes.enumerated().dropFirst() {
-            guard case .block(let quote) = section.nodes[index - 1], case .quote = quote.kind,
-                case .block(let answer) = next,
-                case .paragraph = answer.kind, quotedPlace(quote) == nil, AlertQuote.remark(quote) == nil,
-                LocationLabel(answer.text) == nil
-            else { continue }
-            // Where a place stands above it, the quote is of the code there.
-            if index > 1, case .block(let above) = section.nodes[index - 2], LocationLabel.isAtStart(of: above.text) {
-                continue
-            }
-            count += 1
-        }
-        return count > 1
-    }
-
-    /// Three quotes at least that each say what is wrong, and hardly a paragraph around them that does.
-    private static func isQuoteSeries(_ section: Section) -> Bool {
-        var quoted = 0
-        var others = 0
-        for case .block(let block) in section.nodes.prefix(400) {
-            switch block.kind {
-            case .quote:
-                guard let text = quotedRemark(block), AlertQuote.remark(block) == nil else { continue }
-                if RemarkEvidence(text).score >= 3 { quoted += 1 }
-            case .paragraph:
-                let evidence = RemarkEvidence(block.text)
-                if evidence.isRemark, !evidence.places.isEmpty { others += 1 }
-            case .list: others += block.children.count
-            default: break
-            }
-        }
-        return quoted >= 3 && others * 3 <= quoted
-    }
-
-    private static func quotedRemark(_ quote: Block) -> StyledText? {
-        guard let first = quote.children.first, case .paragraph = first.kind, quotedPlace(quote) == nil else {
-            return nil
-        }
-        let text = first.text.trimmed()
-        return PhraseKey(text.bytes[...]).count >= 3 || text.bytes.contains(where: \.isWide) ? text : nil
-    }
-
     /// The alternative text of an image alone, above a place.
     static func badge(_ block: Block, above next: Section.Node?) -> String? {
         guard case .block(let following)? = next, LocationLabel.isAtStart(of: following.text) else { return nil }
@@ -206,7 +125,7 @@ struct RemarkFinder {
         default: return nil
         }
         let isAlone = zip(block.text.bytes, block.text.styles).allSatisfy { $0.isBlank || $1.contains(.image) }
-        return isAlone ? HeadingSeries.badge(block.text) : nil
+        return isAlone ? ChapterRating.badge(block.text) : nil
     }
 
     /// A remark that takes in the blocks after it.
@@ -214,75 +133,6 @@ struct RemarkFinder {
         var remark: Remark
         var takesParagraphs: Bool
         var isEmpty: Bool
-    }
-
-    func belongs(_ child: Section, to pending: Pending?) -> Bool {
-        guard let pending else { return false }
-        switch child.kind {
-        case .leadIn:
-            // "Read it; here goes:" under a quote opens a list of remarks.
-            if isReplySeries, announces(pending.remark), HeadingSeries.crowd(child.directBlocks, scale: scale) > 1 {
-                return false
-            }
-            return pending.takesParagraphs || pending.remark.layout == .location
-        case .fold:
-            if child.role == .remarks || Self.opensWithPlace(child) { return false }
-            return pending.remark.layout == .location || child.role == .aside || child.role == .field
-        case .label: return child.role == .field
-        case .heading: return child.role == .field
-        case .root: return false
-        }
-    }
-
-    /// The section's own first paragraph is a place: it holds comments, and is no part of one.
-    private static func opensWithPlace(_ section: Section) -> Bool {
-        guard case .block(let first)? = section.nodes.first, case .paragraph = first.kind,
-            let label = LocationLabel(first.text.trimmed())
-        else { return false }
-        return label.end >= first.text.trimmed().count
-    }
-
-    /// Nothing but words that end with a colon.
-    private func announces(_ remark: Remark) -> Bool {
-        remark.layout == .labelled && remark.blocks.isEmpty && remark.lead.bytes.hasColonAtEnd
-    }
-
-    func entering(_ section: Section, _ outer: Remark.Context) -> Remark.Context {
-        var context = outer
-        guard !section.title.isEmpty else { return context }
-        let title = section.title.flat
-        let isTitle = outer.headings.isEmpty && section.kind == .heading(level: 1) && SectionRole.isTitleOfReview(title)
-        if !isTitle, section.kind != .leadIn || section.role != .neutral {
-            // The tick before "Findings" praises nothing.
-            context.headings.append(section.role == .remarks ? title.strippedOfSigns : title)
-        }
-        if section.role != .neutral && section.role != .field { context.role = section.role }
-        if section.role == .verdict || section.role == .advice { context.isRepeat = true }
-        // "### Key findings" within the summary repeats as the summary does.
-        let isDeep: Bool =
-            switch section.kind {
-            case .heading(let level): level > 2
-            case .label, .leadIn, .fold: !outer.headings.isEmpty
-            case .root: false
-            }
-        if section.role == .remarks || section.role == .praise, !(outer.role == .verdict && outer.isRepeat && isDeep) {
-            context.isRepeat = false
-        }
-        if let rated = HeadingSeries.severity(of: section.title, scale: scale) {
-            context.severity = rated.0
-            context.severityWord = rated.1
-            if section.role == .neutral { context.role = .remarks }
-        } else if section.role == .praise {
-            context.severity = nil
-        }
-        let scanner = LineReferenceScanner(section.title)
-        if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
-        // "a_test.go (2)" counts the file's comments.
-        let isCounted =
-            title.hasSuffix(")") && scanner.found.count == 1
-            && scanner.found[0].range.first == scanner.found[0].range.last
-        if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
-        return context
     }
 
     // MARK: Blocks
@@ -340,10 +190,10 @@ struct RemarkFinder {
                 pending?.remark.span.end = block.span.end
             }
         case .quote:
-            if isReplySeries {
+            if layout.isReplySeries {
                 close(&pending)
                 isAfterQuote = true
-            } else if isQuoteSeries, let text = Self.quotedRemark(block) {
+            } else if layout.isQuoteSeries, let text = SectionLayout.quotedRemark(block) {
                 // What stands above only names or heads it.
                 if let waiting = pending {
                     leftovers.append(
@@ -354,7 +204,7 @@ struct RemarkFinder {
                     Remark(
                         layout: .labelled, lead: text, blocks: Array(block.children.dropFirst()), context: context,
                         span: block.span, group: group))
-            } else if let place = Self.quotedPlace(block) {
+            } else if let place = SectionLayout.quotedPlace(block) {
                 close(&pending)
                 pending = Pending(
                     remark: Remark(layout: .location, lead: place, context: context, span: block.span, group: group),
@@ -371,7 +221,7 @@ struct RemarkFinder {
                 readParagraph(block, context, group: group, hasBoldSeries: hasBoldSeries, &pending)
             } else if BotChrome.isChrome(block.text.trimmed()) {
                 skip(block, .chrome)
-            } else if let alt = HeadingSeries.badge(block.text), pending != nil {
+            } else if let alt = ChapterRating.badge(block.text), pending != nil {
                 pending?.remark.labels.append(alt)
             } else if pending != nil {
                 pending?.remark.blocks.append(block)
@@ -385,7 +235,7 @@ struct RemarkFinder {
 
     mutating func close(_ pending: inout Pending?) {
         if let remark = pending?.remark {
-            if remark.blocks.isEmpty, pending?.isEmpty == true || isReplySeries && announces(remark) {
+            if remark.blocks.isEmpty, pending?.isEmpty == true || layout.isReplySeries && announces(remark) {
                 leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
             } else {
                 add(remark)
@@ -407,44 +257,6 @@ struct RemarkFinder {
         if setAside.count < Self.maximumRemarks { setAside.append(SetAside(span: block.span, reason: reason)) }
     }
 
-    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int) {
-        var inner = context
-        if section.role == .praise { inner.role = .praise }
-        let blocks = section.nodes.flatMap { node -> [Block] in
-            switch node {
-            case .block(let block):
-                // The review's conclusion below its last remark.
-                if case .paragraph = block.kind,
-                    VerdictReader.isStronglyLabelled(block.text)
-                        || block.span.start > section.span.start && isAtEnd(block.span) && section.nodes.count > 1
-                            && concludes(block.text.trimmed())
-                {
-                    leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: context))
-                    return []
-                }
-                return [block]
-            case .section(let child):
-                if child.role == .aside || Self.isAftermath(child.title) { return [] }
-                // The words before a list stand above it as a paragraph already.
-                if child.kind == .leadIn { return child.allBlocks }
-                return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
-            }
-        }
-        add(
-            Remark(
-                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group)
-        )
-    }
-
-    /// What became of the remark, and what was said of it: "Discussion", "Remediation plan".
-    private static func isAftermath(_ title: StyledText) -> Bool {
-        aftermath.contains(PhraseKey(title.bytes[...]).text.trimmingSpaces)
-    }
-    private static let aftermath: Set<String> = [
-        "discussion", "remediation plan", "resolution", "client response", "team response", "response", "update",
-        "status", "found by", "escalation", "judgement", "judgment",
-    ]
-
     mutating func addLines(_ split: SplitParagraph, _ block: Block, _ context: Remark.Context) {
         let lines = lineSpans(of: block.span)
         func span(_ range: Range<Int>) -> ByteSpan {
@@ -459,7 +271,7 @@ struct RemarkFinder {
         let outer = context
         var context = context
         if let lead = split.lead {
-            if split.items.contains(where: \.hasLocation), HeadingSeries.severity(of: lead.text, scale: scale) == nil {
+            if split.items.contains(where: \.hasLocation), ChapterRating.severity(of: lead.text, scale: scale) == nil {
                 leftovers.append(Leftover(text: lead.text, span: span(lead.lines), context: context))
             } else {
                 context = themed(lead.text, context)
@@ -486,15 +298,6 @@ struct RemarkFinder {
                         span: span(item.lines), group: group))
             }
         }
-    }
-
-    /// The context of the items under a theme: "1. **Speed and duplication**".
-    func themed(_ lead: StyledText, _ context: Remark.Context) -> Remark.Context {
-        var section = Section(kind: .label, title: lead, span: ByteSpan(0, 0))
-        let start = LabelLine.roman(lead) ?? LabelLine.paragraphSign(lead) ?? 0
-        section.title = lead.slice(start..<lead.count).trimmed()
-        section.role = SectionRole(heading: section.title.flat)
-        return entering(section, context)
     }
 
     func lineSpans(of span: ByteSpan) -> [ByteSpan] {

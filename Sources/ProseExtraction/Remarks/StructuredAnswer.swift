@@ -5,13 +5,13 @@ import FindingsModel
 /// The names are read by what they mean (`headline`, `how_bad`, `what_to_do`); where they mean nothing known, by what
 /// their values look like.
 struct StructuredAnswer {
-    private(set) var remarks: [Remark] = []
+    var remarks: [Remark] = []
     private(set) var conclusions: [Leftover] = []
     /// Nothing of the document stands outside of the answer.
     private(set) var isWhole = true
     private let document: [UInt8]
-    private let scale: SeverityVocabulary.SignScale
-    private var group = 1_000_000
+    let scale: SeverityVocabulary.SignScale
+    var group = 1_000_000
     /// How many texts without bytes of their own were looked up.
     private var lookups = 0
 
@@ -298,153 +298,6 @@ struct StructuredAnswer {
     }
 
     // MARK: Fields
-
-    /// Adds the remark that `value` is; false when it is none.
-    private mutating func addRemark(_ value: AnswerValue, _ context: Remark.Context) -> Bool {
-        guard case .object(let fields, let span) = value else { return false }
-        var parts: [Role: [String]] = [:]
-        var first: Int?
-        var last: Int?
-        var unknown: [String] = []
-        for field in fields {
-            var role = Self.role(of: field.key)
-            // `"from": 12, "to": 20` beside the words.
-            if role == nil, case .number = field.value { role = Self.endRole(of: field.key) }
-            if case .object(let inner, _) = field.value {
-                // `"location": {"file": …, "start": 12, "end": 20}`
-                for part in inner {
-                    switch Self.endRole(of: part.key) ?? Self.role(of: part.key) {
-                    case .start: first = Self.line(part.value) ?? first
-                    case .end: last = Self.line(part.value) ?? last
-                    case .path: parts[.path, default: []] += part.value.texts
-                    case .location: parts[.location, default: []] += part.value.texts
-                    default: break
-                    }
-                }
-                continue
-            }
-            if case .array(let values) = field.value, role == .location, !values.isEmpty {
-                parts[.location, default: []] += Self.places(values)
-                continue
-            }
-            let texts = field.value.texts.filter { !$0.isEmpty }
-            guard !texts.isEmpty else { continue }
-            switch role {
-            case .start: first = Int(texts[0]) ?? first
-            case .end: last = Int(texts[0]) ?? last
-            case .number: break
-            case nil:
-                // A number of an unknown name is an identifier, a score, a line of something else.
-                unknown += texts.filter { !$0.utf8.allSatisfy { $0.isDigit || $0 == 46 } }
-            case let role?:
-                if role == .severity, SeverityVocabulary.severity(of: texts[0]) == nil, texts[0].utf8.count > 24 {
-                    unknown += texts
-                } else {
-                    parts[role, default: []] += texts
-                }
-            }
-        }
-        // `"start_line": 57, "line": 75`, as GitHub has it.
-        if let begin = first, last == nil, let place = parts[.location]?.first, let end = Int(place), end >= begin {
-            last = end
-            parts[.location]?.removeFirst()
-        }
-        // Fields of unknown names: a severity word, a place, a title, a text.
-        for text in unknown {
-            if parts[.severity] == nil, SeverityVocabulary.severity(of: text) != nil {
-                parts[.severity] = [text]
-            } else if parts[.location] == nil, text.utf8.count < 80,
-                LineReferenceScanner(StyledText(text)).found.contains(where: { $0.certainty == .firm })
-            {
-                parts[.location] = [text]
-            } else {
-                parts[text.utf8.count < 100 && parts[.title] == nil ? .title : .body, default: []].append(text)
-            }
-        }
-        var titles = parts[.title] ?? []
-        var bodies = parts[.body] ?? []
-        // `"impact": "serious"`
-        if parts[.severity] == nil,
-            let rating = bodies.firstIndex(where: { SeverityVocabulary.severity(of: $0) != nil && $0.utf8.count < 24 })
-        {
-            parts[.severity] = [bodies.remove(at: rating)]
-        }
-        if titles.isEmpty, !bodies.isEmpty { titles.append(bodies.removeFirst()) }
-        if titles.isEmpty, let advice = parts[.suggestion]?.first { titles.append(advice) }
-        guard let title = titles.first, title.utf8.count > 2 else { return false }
-        // An object with nothing but a name is no remark.
-        let isBare =
-            bodies.isEmpty && parts[.severity] == nil && parts[.location] == nil && first == nil
-            && parts[.suggestion] == nil
-        if isBare, PhraseKey(title).count < 4 { return false }
-        var remark = Remark(layout: .row, lead: StyledText(title), context: context, span: span, group: group)
-        for text in titles.dropFirst() + bodies {
-            remark.blocks.append(Block(kind: .paragraph, text: StyledText(text), span: span))
-        }
-        if let advice = parts[.suggestion], !advice.isEmpty {
-            remark.suggestion = StyledText(advice.joined(separator: "\n"))
-        }
-        if let path = parts[.path]?.first, !path.isEmpty { remark.context.path = path }
-        for word in parts[.severity] ?? [] {
-            if let rated = RemarkLead.ratedPart(of: word.strippedOfSigns) {
-                remark.context.severity = rated.0
-                remark.context.severityWord = word
-            } else {
-                let lead = RemarkLead(StyledText(word), scale: scale)
-                if let severity = lead.severity {
-                    remark.context.severity = severity
-                    remark.context.severityWord = lead.severityWord
-                }
-            }
-        }
-        remark.labels += parts[.category] ?? []
-        if let first, first > 0 {
-            remark.located.append(
-                LineReferenceScanner.Found(
-                    range: LineRange(first, last ?? first), path: nil, column: nil, certainty: .firm, place: 0..<1))
-        }
-        for place in parts[.location] ?? [] {
-            remark.located += LocationValue.references(in: StyledText(place), &remark.context.path)
-        }
-        for name in (parts[.symbol] ?? []) + (parts[.location] ?? []) {
-            remark.blocks.append(
-                Block(kind: .paragraph, text: Self.symbolField(name), span: span))
-        }
-        remarks.append(remark)
-        return true
-    }
-
-    /// The line of `12`, `"12"` or `{"line": 12, "column": 4}`.
-    private static func line(_ value: AnswerValue) -> Int? {
-        if case .object(let fields, _) = value {
-            return fields.lazy.filter { Self.role(of: $0.key) == .location }.compactMap { $0.value.texts.first }.first
-                .flatMap { Int($0) }
-        }
-        return value.texts.first.flatMap { Int($0) }
-    }
-
-    /// A "Test: name" paragraph, from which only symbols are read.
-    private static func symbolField(_ name: String) -> StyledText { StyledText("Test: " + name) }
-
-    /// `[12, 15]` is two lines, `[[12, 15]]` one range, `["L12", "L15-16"]` as written.
-    private static func places(_ values: [AnswerValue]) -> [String] {
-        values.flatMap { value -> [String] in
-            switch value {
-            case .array(let pair):
-                let ends = pair.texts
-                return ends.count == 2 ? ["lines \(ends[0])-\(ends[1])"] : ends.map { "line \($0)" }
-            case .number(let number): return ["line \(number)"]
-            case .object(let fields, _):
-                let numbers = fields.compactMap { field in
-                    Self.endRole(of: field.key) != nil || Self.role(of: field.key) == .start
-                        || Self.role(of: field.key) == .end
-                        || Self.role(of: field.key) == .location ? field.value.texts.first : nil
-                }
-                return numbers.isEmpty ? [] : ["lines " + numbers.prefix(2).joined(separator: "-")]
-            default: return value.texts
-            }
-        }
-    }
 }
 
 extension AnswerValue {
@@ -454,8 +307,4 @@ extension AnswerValue {
         case .text, .number, .other: false
         }
     }
-}
-
-extension [AnswerValue] {
-    fileprivate var texts: [String] { flatMap(\.texts) }
 }

@@ -1,0 +1,24 @@
+import FindingsModel
+
+/// What a heading rates all remarks under it: "High", "Nitpick comments", a badge.
+enum ChapterRating {
+    /// The severity that a heading gives to all remarks under it: "High", "🔴 Critical issues (2)", "Nitpick comments".
+    static func severity(of title: StyledText, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
+        // "A. High", "2) Minor"
+        let marker = ItemMarker.length(in: title, at: 0)
+        let phrase = title.flat(marker..<title.count)
+        if phrase.utf8.count > 80 { return nil }
+        if let severity = SeverityVocabulary.severity(of: phrase) {
+            // "Remarks" or "Warnings" alone rate nothing; a rating word must stand there.
+            return (severity, PhraseKey(phrase, keepDigits: true).text.trimmingSpaces)
+        }
+        if RemarkLead.isNit(phrase) { return (.low, PhraseKey(phrase).firstWord ?? phrase) }
+        return nil
+    }
+
+    /// The alternative text of an HTML block's image.
+    static func badge(_ text: StyledText) -> String? {
+        guard let start = text.styles.firstIndex(where: { $0.contains(.image) }) else { return nil }
+        return text.flat(start..<text.runEnd(from: start, .image))
+    }
+}

@@ -1,0 +1,144 @@
+import FindingsModel
+
+/// How much a heading looks like the title of one remark.
+enum HeadingWeight {
+    /// A remark by itself: numbered, placed, rated, or with named parts under it.
+    case strong
+    /// A remark where others beside it are, too.
+    case weak
+    /// A chapter; what stands under it is read by itself.
+    case group
+
+    static func of(_ section: Section, scale: SeverityVocabulary.SignScale) -> HeadingWeight {
+        let title = section.title
+        guard !title.isBlank else { return .group }
+        if case .label = section.kind { return .group }
+        if case .fold = section.kind {
+            return ofFold(section)
+        }
+        if ChapterRating.severity(of: title, scale: scale) != nil { return .group }
+        let lead = RemarkLead(title, scale: scale)
+        let before = title.slice(0..<lead.start)
+        let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
+        if !isNumbered, lead.severity == nil, SectionContents.crowd(section.directBlocks, scale: scale) > 2,
+            !LineReferenceScanner(title).found.contains(where: { $0.certainty == .firm })
+        {
+            return .group
+        }
+        // Titles in bold with fields under each are remarks of their own, whatever stands above them.
+        if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
+        let scanner = LineReferenceScanner(title)
+        let isPlaced = scanner.found.contains { $0.certainty == .firm }
+        let items = section.directBlocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+        let remarkItems = items.filter { SectionContents.isRemarkLike($0, scale: scale) }.count
+        var fields = SectionContents.fieldCount(section)
+        // One remark is rated once: what holds several ratings is a chapter of them.
+        if SectionContents.ratingCount(section) > 1 { fields = 0 }
+        // "Summary: …" above a list of remarks is no part of one.
+        if fields == 1, remarkItems > 1 { fields = 0 }
+        // Nor is "File: a.rb" above headings of their own.
+        let chapters = section.subsections.lazy.filter { $0.role != .field && $0.role != .aside }.count
+        if fields == 1, !isNumbered, chapters > 1 { fields = 0 }
+        let hasFieldSections = section.subsections.contains { $0.role == .field }
+        switch section.role {
+        case .remarks where isKindAndTitle(title): break
+        case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
+        case .praise where !isPlaced, .remarks where !isPlaced:
+            if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
+        case .praise, .remarks: break
+        case .field, .neutral: break
+        }
+        if fields > 0 || hasFieldSections { return .strong }
+        if let path = scanner.paths.first, scanner.found.isEmpty, title.count < path.path.utf8.count + 24 {
+            return .group
+        }
+        let blocks = section.directBlocks
+        let words = blocks.reduce(0) { sum, block in
+            if case .paragraph = block.kind {
+                sum + PhraseKey(block.text.bytes.prefix(400)).count
+            } else {
+                sum
+            }
+        }
+        let hasGroups = section.subsections.contains { child in
+            if case .heading = child.kind { return of(child, scale: scale) != .group || child.role == .neutral }
+            return false
+        }
+        // "The `enter` function in line 12" says where, and nothing of what is wrong there.
+        let telling = items.lazy.map { RemarkEvidence($0) }.filter {
+            $0.hasFault || $0.hasAdvice || $0.hasPraise || $0.words > 9
+        }.count
+        let hasThemes = remarkItems >= 1 && remarkItems * 2 >= items.count && words < 25 && telling > 0
+        let isMarked = isNumbered || isPlaced || isRated(title, lead)
+        // "2. Coverage gaps" above nothing but items that each find fault.
+        if fields == 0, !isPlaced, lead.severity == nil, PhraseKey(title.bytes[...]).count <= 3, items.count > 1,
+            section.subsections.isEmpty, blocks.allSatisfy(\.isList),
+            items.allSatisfy({ RemarkEvidence($0).isRemark && FieldLabel($0) == nil })
+        {
+            return .group
+        }
+        // What stands under it falls into remarks of its own, whatever the heading looks like.
+        if SectionContents.hasSeries(blocks, scale: scale) { return .group }
+        if isMarked {
+            return hasGroups || hasThemes || !isNumbered && SectionContents.hasNumberedParagraphs(blocks)
+                ? .group : .strong
+        }
+        if hasGroups || hasThemes || words < 6 { return .group }
+        if PhraseKey(title.bytes[...]).count < 2, !title.styles.contains(where: { $0.contains(.code) }) {
+            return .group
+        }
+        // Sub-remarks that places or bold titles mark are found one by one.
+        let marked = blocks.filter { block in
+            if case .paragraph = block.kind { return LocationLabel.isAtStart(of: block.text) }
+            return false
+        }.count
+        if marked == 1, let place = blocks.firstIndex(where: SectionContents.isPlace),
+            blocks.count > 1 || blocks[0].text.lines.count > 1
+        {
+            // The one place that the heading's remark is at, above its text or below it.
+            return place == 0 || blocks[..<place].allSatisfy({ !LocationLabel.isAtStart(of: $0.text) }) ? .weak : .group
+        }
+        return marked > 0 || SectionContents.hasBoldParagraphs(blocks) ? .group : .weak
+    }
+
+    /// A fold is a remark where its summary names lines, or what it hides is one paragraph or two on a place.
+    private static func ofFold(_ section: Section) -> HeadingWeight {
+        let title = section.title
+        // A fold is a remark where its summary links to the lines (pr-agent's "key issues").
+        if title.links.contains(where: { BlobAnchor($0.destination) != nil }) { return .strong }
+        let scanner = LineReferenceScanner(title)
+        let isCount =
+            title.bytes.last == UInt8(ascii: ")") && scanner.found.count == 1 && scanner.found[0].range.first < 100
+            && scanner.found[0].range.first == scanner.found[0].range.last
+            && (title.bytes.lastIndex(of: UInt8(ascii: "(")).map {
+                title.bytes[($0 + 1)...].dropLast().allSatisfy(\.isDigit)
+            } ?? false)
+        guard section.role == .neutral || section.role != .aside && isKindAndTitle(title), !isCount else {
+            return .group
+        }
+        if scanner.found.contains(where: { $0.certainty == .firm }) { return .strong }
+        let blocks = section.directBlocks
+        if SectionContents.isTitleOfOne(title, above: blocks), section.subsections.isEmpty { return .weak }
+        // A fold whose body says where: "1. Retry hides the failure", its text, its place.
+        guard scanner.paths.isEmpty, PhraseKey(title.bytes[...]).count >= 2, section.subsections.isEmpty,
+            let first = blocks.first, blocks.contains(where: SectionContents.hasPlaceLine),
+            blocks.count > 1 || first.text.lines.count > 1
+        else { return .group }
+        return ItemMarker.length(in: title.trimmed(), at: 0) > 0 ? .strong : .weak
+    }
+
+    /// A rating stands before the title or behind it: "[High] Sleeps", "Sleeps [MAJOR]".
+    static func isRated(_ title: StyledText, _ lead: RemarkLead) -> Bool {
+        if lead.severity != nil { return lead.start < title.count }
+        var words = title.flat
+        return FindingBuilder.trailingSeverity(&words) != nil && PhraseKey(words).count > 0
+    }
+
+    /// "Bug: the handler is registered twice": a kind of remark, and what this one says.
+    static func isKindAndTitle(_ title: StyledText) -> Bool {
+        guard let colon = title.bytes.firstIndex(of: UInt8(ascii: ":")) ?? title.bytes.firstWideColon,
+            PhraseKey(title.bytes[..<colon]).count <= 2
+        else { return false }
+        return PhraseKey(title.bytes[colon...]).count > 2
+    }
+}

@@ -1,0 +1,155 @@
+import FindingsModel
+
+/// Sections: what a heading hands down to the remarks under it, headings that are remarks, and grades.
+extension RemarkFinder {
+    /// A score card whose column of remarks tells something, and the grade that it comes to.
+    mutating func readScores(_ section: Section, _ outer: Remark.Context) {
+        guard PhraseKey(section.title.bytes[...]).contains(anyOf: Self.scoreWords) else { return }
+        for block in section.directBlocks {
+            switch block.kind {
+            case .table where TableLayout(block, isExpected: false) != nil: addTable(block, outer)
+            case .paragraph where VerdictReader.isGrade(block.text.flat):
+                var own = outer
+                own.role = .verdict
+                leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: own))
+            default: break
+            }
+        }
+    }
+
+    static let scoreWords: PhraseSet = [
+        "score", "scores", "scorecard", "score card", "ratings", "metrics", "points", "bewertung", "notation",
+        "puntuación", "pontuação", "punteggio", "оценки", "评分", "採点", "점수",
+    ]
+
+    /// "### Confidence score: 3/5", "## Verdict: needs work": a heading that is itself the conclusion.
+    mutating func noteGrade(_ section: Section, _ context: Remark.Context) {
+        guard section.kind != .root, section.kind != .leadIn, (6...160).contains(section.title.count) else { return }
+        let value = VerdictReader.label(of: section.title)
+        let concludes = value.map { PhraseKey(section.title.bytes[min($0, section.title.count)...]).count > 0 } ?? false
+        guard concludes || VerdictReader.isGrade(section.title.flat) else { return }
+        var own = context
+        own.role = .verdict
+        let line = lineSpans(of: section.span).first ?? section.span
+        leftovers.append(Leftover(text: section.title.trimmed(), span: line, context: own))
+    }
+
+    func belongs(_ child: Section, to pending: Pending?) -> Bool {
+        guard let pending else { return false }
+        switch child.kind {
+        case .leadIn:
+            // "Read it; here goes:" under a quote opens a list of remarks.
+            if layout.isReplySeries, announces(pending.remark),
+                SectionContents.crowd(child.directBlocks, scale: scale) > 1
+            {
+                return false
+            }
+            return pending.takesParagraphs || pending.remark.layout == .location
+        case .fold:
+            if child.role == .remarks || Self.opensWithPlace(child) { return false }
+            return pending.remark.layout == .location || child.role == .aside || child.role == .field
+        case .label: return child.role == .field
+        case .heading: return child.role == .field
+        case .root: return false
+        }
+    }
+
+    /// The section's own first paragraph is a place: it holds comments, and is no part of one.
+    static func opensWithPlace(_ section: Section) -> Bool {
+        guard case .block(let first)? = section.nodes.first, case .paragraph = first.kind,
+            let label = LocationLabel(first.text.trimmed())
+        else { return false }
+        return label.end >= first.text.trimmed().count
+    }
+
+    /// Nothing but words that end with a colon.
+    func announces(_ remark: Remark) -> Bool {
+        remark.layout == .labelled && remark.blocks.isEmpty && remark.lead.bytes.hasColonAtEnd
+    }
+
+    func entering(_ section: Section, _ outer: Remark.Context) -> Remark.Context {
+        var context = outer
+        guard !section.title.isEmpty else { return context }
+        let title = section.title.flat
+        let isTitle = outer.headings.isEmpty && section.kind == .heading(level: 1) && SectionRole.isTitleOfReview(title)
+        if !isTitle, section.kind != .leadIn || section.role != .neutral {
+            // The tick before "Findings" praises nothing.
+            context.headings.append(section.role == .remarks ? title.strippedOfSigns : title)
+        }
+        if section.role != .neutral && section.role != .field { context.role = section.role }
+        if section.role == .verdict || section.role == .advice { context.isRepeat = true }
+        // "### Key findings" within the summary repeats as the summary does.
+        let isDeep: Bool =
+            switch section.kind {
+            case .heading(let level): level > 2
+            case .label, .leadIn, .fold: !outer.headings.isEmpty
+            case .root: false
+            }
+        if section.role == .remarks || section.role == .praise, !(outer.role == .verdict && outer.isRepeat && isDeep) {
+            context.isRepeat = false
+        }
+        if let rated = ChapterRating.severity(of: section.title, scale: scale) {
+            context.severity = rated.0
+            context.severityWord = rated.1
+            if section.role == .neutral { context.role = .remarks }
+        } else if section.role == .praise {
+            context.severity = nil
+        }
+        let scanner = LineReferenceScanner(section.title)
+        if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
+        // "a_test.go (2)" counts the file's comments.
+        let isCounted =
+            title.hasSuffix(")") && scanner.found.count == 1
+            && scanner.found[0].range.first == scanner.found[0].range.last
+        if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
+        return context
+    }
+
+    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int) {
+        var inner = context
+        if section.role == .praise { inner.role = .praise }
+        let blocks = section.nodes.flatMap { node -> [Block] in
+            switch node {
+            case .block(let block):
+                // The review's conclusion below its last remark.
+                if case .paragraph = block.kind,
+                    VerdictReader.isStronglyLabelled(block.text)
+                        || block.span.start > section.span.start && isAtEnd(block.span) && section.nodes.count > 1
+                            && concludes(block.text.trimmed())
+                {
+                    leftovers.append(Leftover(text: block.text.trimmed(), span: block.span, context: context))
+                    return []
+                }
+                return [block]
+            case .section(let child):
+                if child.role == .aside || Self.isAftermath(child.title) { return [] }
+                // The words before a list stand above it as a paragraph already.
+                if child.kind == .leadIn { return child.allBlocks }
+                return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
+            }
+        }
+        add(
+            Remark(
+                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group)
+        )
+    }
+
+    /// What became of the remark, and what was said of it: "Discussion", "Remediation plan".
+    static func isAftermath(_ title: StyledText) -> Bool {
+        aftermath.contains(PhraseKey(title.bytes[...]).text.trimmingSpaces)
+    }
+
+    static let aftermath: Set<String> = [
+        "discussion", "remediation plan", "resolution", "client response", "team response", "response", "update",
+        "status", "found by", "escalation", "judgement", "judgment",
+    ]
+
+    /// The context of the items under a theme: "1. **Speed and duplication**".
+    func themed(_ lead: StyledText, _ context: Remark.Context) -> Remark.Context {
+        var section = Section(kind: .label, title: lead, span: ByteSpan(0, 0))
+        let start = LabelLine.roman(lead) ?? LabelLine.paragraphSign(lead) ?? 0
+        section.title = lead.slice(start..<lead.count).trimmed()
+        section.role = SectionRole(heading: section.title.flat)
+        return entering(section, context)
+    }
+}

@@ -1,0 +1,203 @@
+import FindingsModel
+
+/// What stands under a heading, as far as it tells whether the heading is a remark's title or a chapter of remarks: named
+/// parts of one remark, or series of remarks of their own.
+enum SectionContents {
+    /// How many remarks the section's own blocks hold by themselves: rows of a table of remarks, titled lists of fields, items
+    /// that each name a place, paragraphs that open with a rating and one.
+    static func crowd(_ blocks: [Block], scale: SeverityVocabulary.SignScale) -> Int {
+        var count = 0
+        var isAfterTitle = false
+        for block in blocks.prefix(400) {
+            switch block.kind {
+            case .table:
+                if TableLayout(block, isExpected: false) != nil { count += block.children.count - 1 }
+            case .list:
+                let fields = block.children.count { $0.children.first.flatMap { FieldLabel($0.text) } != nil }
+                if fields * 3 >= block.children.count * 2 {
+                    count += isAfterTitle && fields > 1 ? 1 : 0
+                } else {
+                    count += block.children.prefix(60).count { item in
+                        guard let text = item.children.first?.text else { return false }
+                        let evidence = RemarkEvidence(text)
+                        let isPlaced =
+                            !evidence.places.isEmpty
+                            || text.bytes.first?.isDigit == true
+                                && LineReferenceScanner(text, startsAtLocation: true).found.first?.place.lowerBound == 0
+                        return isPlaced && evidence.words > 5
+                    }
+                }
+            default: break
+            }
+            if case .paragraph = block.kind {
+                let evidence = RemarkEvidence(block.text)
+                if evidence.isRemark, !evidence.places.isEmpty, RemarkLead(block.text, scale: scale).severity != nil {
+                    count += 1
+                }
+                isAfterTitle = block.text.count <= 200 && FieldLabel(block.text) == nil
+            } else {
+                isAfterTitle = false
+            }
+        }
+        return count
+    }
+
+    /// One of the block's lines is nothing but a place.
+    static func hasPlaceLine(_ block: Block) -> Bool {
+        block.text.lines.prefix(40).contains { line in
+            var part = block
+            part.text = block.text.slice(line)
+            return isPlace(part)
+        }
+    }
+
+    /// A paragraph whose first line is nothing but a place.
+    static func isPlace(_ block: Block) -> Bool {
+        switch block.kind {
+        case .paragraph, .html: break
+        default: return false
+        }
+        let whole = block.text.trimmed()
+        let text = whole.slice(whole.lines.first ?? 0..<whole.count).trimmed()
+        guard text.count <= 240 else { return false }
+        // A sign before it: "📄 tests/a.php[5-6]".
+        var start = 0
+        while start < text.count, !text.bytes[start].isLetter, !text.bytes[start].isDigit,
+            !"#./@[(".utf8.contains(text.bytes[start])
+        {
+            start += 1
+        }
+        guard let label = LocationLabel(text, from: start) else { return false }
+        return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit }
+    }
+
+    /// At least two paragraphs open with a bold title and go on: a series of remarks under a heading.
+    static func hasBoldParagraphs(_ blocks: [Block]) -> Bool {
+        var count = 0
+        var others = 0
+        for block in blocks {
+            guard case .paragraph = block.kind, let style = block.text.styles.first else { continue }
+            let end = style.contains(.strong) ? block.text.runEnd(from: 0, .strong) : 0
+            let isTitled = end > 2 && FieldLabel(block.text) == nil && PhraseKey(block.text.bytes[..<end]).count > 0
+            if isTitled, end < block.text.count { count += 1 } else { others += 1 }
+        }
+        return count > 1 && count >= others
+    }
+
+    /// Titles in bold that each carry a number or a place, or lines that each open with a sign or place: a series of remarks.
+    static func hasSeries(_ blocks: [Block], scale: SeverityVocabulary.SignScale) -> Bool {
+        var titled = 0
+        var others = 0
+        let marked = blocks.count { block in
+            if case .paragraph = block.kind { return ItemMarker.length(in: block.text, at: 0) > 0 }
+            return false
+        }
+        if marked > 1, marked * 2 > blocks.count { return true }
+        for block in blocks {
+            guard case .paragraph = block.kind, let style = block.text.styles.first else { continue }
+            if let split = SplitParagraph(block.text), split.items.count > 1,
+                split.lead == nil || split.items.count > 2
+            {
+                return true
+            }
+            let end = style.contains(.strong) ? block.text.runEnd(from: 0, .strong) : 0
+            let title = block.text.slice(0..<end)
+            let isTitled =
+                end > 2 && FieldLabel(block.text) == nil
+                && (OrdinalCode.length(in: block.text, at: 0) > 0
+                    || LineReferenceScanner(title).found.contains { $0.certainty == .firm })
+            if isTitled { titled += 1 } else { others += 1 }
+        }
+        return titled > 1 && titled * 2 >= others
+    }
+
+    /// How many of the section's own paragraphs and items are named parts of a remark.
+    static func fieldCount(_ section: Section) -> Int {
+        var count = 0
+        for block in section.directBlocks.prefix(60) {
+            switch block.kind {
+            case .paragraph:
+                for line in block.text.lines.prefix(12) where isField(block.text, from: line.lowerBound) { count += 1 }
+            case .list:
+                for item in block.children.prefix(12) {
+                    if let text = item.children.first?.text, isField(text, from: 0) { count += 1 }
+                }
+            default: break
+            }
+        }
+        return count
+    }
+
+    /// How many of the section's own paragraphs hold a rating of their own.
+    static func ratingCount(_ section: Section) -> Int {
+        section.directBlocks.prefix(60).count { block in
+            guard case .paragraph = block.kind else { return false }
+            return block.text.lines.prefix(12).contains {
+                FieldLabel(block.text, from: $0.lowerBound)?.kind == .severity
+            }
+        }
+    }
+
+    /// The section's own paragraphs are a series of remarks: "**1. …**", "**2. …**".
+    static func hasNumberedParagraphs(_ blocks: [Block]) -> Bool {
+        var count = 0
+        for block in blocks {
+            guard case .paragraph = block.kind, let first = block.text.bytes.first, first.isDigit,
+                block.text.styles[0].contains(.strong),
+                let mark = block.text.bytes.prefix(5).first(where: { !$0.isDigit }),
+                mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
+            else { continue }
+            count += 1
+            if count > 1 { return true }
+        }
+        return false
+    }
+
+    /// At least two paragraphs are a title in bold, each with named parts after it.
+    static func hasTitledParagraphs(_ blocks: [Block]) -> Bool {
+        var count = 0
+        var isAfterTitle = false
+        for block in blocks {
+            guard case .paragraph = block.kind, let style = block.text.styles.first else {
+                isAfterTitle = false
+                continue
+            }
+            if isField(block.text, from: 0) {
+                if isAfterTitle { count += 1 }
+                isAfterTitle = false
+            } else {
+                isAfterTitle =
+                    style.contains(.strong) && block.text.runEnd(from: 0, .strong) >= block.text.count
+                    && !block.text.bytes.contains(.lineFeed)
+            }
+        }
+        return count > 1
+    }
+
+    static func isField(_ text: StyledText, from start: Int) -> Bool {
+        guard let field = FieldLabel(text, from: start) else { return false }
+        return field.kind == .severity || field.kind == .location || field.kind == .suggestion || field.kind == .body
+    }
+
+    static func isRemarkLike(_ text: StyledText, scale: SeverityVocabulary.SignScale) -> Bool {
+        if FieldLabel(text) != nil { return false }
+        let lead = RemarkLead(text, scale: scale)
+        if lead.severity != nil || !lead.labels.isEmpty { return true }
+        if lead.start < text.count,
+            text.styles[lead.start].contains(.strong) || text.styles[lead.start].contains(.emphasis)
+        {
+            return true
+        }
+        return LineReferenceScanner(text).found.contains { $0.certainty != .bare }
+    }
+
+    /// A few words above one or two paragraphs that find fault at a place: "Possible race", and what races where.
+    static func isTitleOfOne(_ title: StyledText, above blocks: [Block]) -> Bool {
+        let paragraphs = blocks.filter { if case .paragraph = $0.kind { true } else { false } }
+        guard (1...2).contains(paragraphs.count), (1...12).contains(PhraseKey(title.bytes[...]).count),
+            !blocks.contains(where: \.isList)
+        else { return false }
+        let evidence = RemarkEvidence(paragraphs[0].text)
+        return evidence.isRemark && !evidence.places.isEmpty && !LocationLabel.isAtStart(of: paragraphs[0].text)
+    }
+}

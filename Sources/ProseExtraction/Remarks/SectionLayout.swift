@@ -1,0 +1,119 @@
+import FindingsModel
+
+/// How a section lays out its remarks, where its blocks alone do not tell: as the answers to quotes, as quotes, or as
+/// paragraphs that are numbered by hand.
+struct SectionLayout {
+    /// Paragraphs open with a number or bullet that Markdown does not know.
+    private(set) var isMarkedSeries = false
+    /// Quotes are answered, as in mails.
+    private(set) var isReplySeries = false
+    /// The quotes are the remarks.
+    private(set) var isQuoteSeries = false
+
+    init() {}
+
+    init(_ section: Section) {
+        isMarkedSeries = Self.hasMarkedSeries(section)
+        isQuoteSeries = Self.isQuoteSeries(section)
+        isReplySeries = !isQuoteSeries && Self.isReplySeries(section)
+    }
+
+    /// At least two quotes, each with an answer under it that does not open with a place.
+    static func isReplySeries(_ section: Section) -> Bool {
+        var count = 0
+        for (index, next) in section.nodes.enumerated().dropFirst() {
+            guard case .block(let quote) = section.nodes[index - 1], case .quote = quote.kind,
+                case .block(let answer) = next,
+                case .paragraph = answer.kind, quotedPlace(quote) == nil, AlertQuote.remark(quote) == nil,
+                LocationLabel(answer.text) == nil
+            else { continue }
+            // Where a place stands above it, the quote is of the code there.
+            if index > 1, case .block(let above) = section.nodes[index - 2], LocationLabel.isAtStart(of: above.text) {
+                continue
+            }
+            count += 1
+        }
+        return count > 1
+    }
+
+    /// Three quotes at least that each say what is wrong, and hardly a paragraph around them that does.
+    static func isQuoteSeries(_ section: Section) -> Bool {
+        var quoted = 0
+        var others = 0
+        for case .block(let block) in section.nodes.prefix(400) {
+            switch block.kind {
+            case .quote:
+                guard let text = quotedRemark(block), AlertQuote.remark(block) == nil else { continue }
+                if RemarkEvidence(text).score >= 3 { quoted += 1 }
+            case .paragraph:
+                let evidence = RemarkEvidence(block.text)
+                if evidence.isRemark, !evidence.places.isEmpty { others += 1 }
+            case .list: others += block.children.count
+            default: break
+            }
+        }
+        return quoted >= 3 && others * 3 <= quoted
+    }
+
+    static func quotedRemark(_ quote: Block) -> StyledText? {
+        guard let first = quote.children.first, case .paragraph = first.kind, quotedPlace(quote) == nil else {
+            return nil
+        }
+        let text = first.text.trimmed()
+        return PhraseKey(text.bytes[...]).count >= 3 || text.bytes.contains(where: \.isWide) ? text : nil
+    }
+
+    /// Several paragraphs of the section open with a number or bullet that Markdown does not know: "（1）…", "一、…".
+    static func hasMarkedSeries(_ section: Section) -> Bool {
+        if identifiedTitles(section.nodes).count > 1 { return true }
+        var count = 0
+        var wasMarked = false
+        for node in section.nodes {
+            guard case .block(let block) = node else {
+                if wasMarked { return false }
+                continue
+            }
+            // A marked line above a list heads the list.
+            if block.isList, wasMarked { return false }
+            wasMarked = false
+            if case .paragraph = block.kind, ItemMarker.length(in: block.text, at: 0) > 0 {
+                count += 1
+                wasMarked = true
+            }
+        }
+        return count > 1
+    }
+
+    /// The places of one-line paragraphs that open with a remark's own number and have paragraphs under them:
+    /// "HBR-01-001 Secrets in logs (High)", "Issue 2: …".
+    static func identifiedTitles(_ nodes: [Section.Node]) -> Set<Int> {
+        var places: Set<Int> = []
+        for (index, node) in nodes.enumerated() {
+            guard case .block(let block) = node, case .paragraph = block.kind, index + 1 < nodes.count,
+                case .block(let next) = nodes[index + 1], isIdentifiedTitle(block.text.trimmed())
+            else { continue }
+            switch next.kind {
+            case .paragraph, .code, .list, .table: places.insert(index)
+            default: break
+            }
+        }
+        return places
+    }
+
+    static func isIdentifiedTitle(_ text: StyledText) -> Bool {
+        guard text.count > 3, text.count <= 160, !text.bytes.contains(.lineFeed), let last = text.bytes.last,
+            !".!?".utf8.contains(last), !text.styles[0].contains(.code)
+        else { return false }
+        return RemarkLead.identifierLength(in: text) > 0
+    }
+
+    /// A quote of nothing but a place: "> `a_spec.rb` line 14", for the comment under it.
+    static func quotedPlace(_ quote: Block) -> StyledText? {
+        guard quote.children.count == 1, let first = quote.children.first, case .paragraph = first.kind else {
+            return nil
+        }
+        let text = first.text.trimmed()
+        guard let label = LocationLabel(text), label.end >= text.count else { return nil }
+        return text
+    }
+}

@@ -1,0 +1,72 @@
+/// Labels that announce a conclusion: "**Verdict:**", "TL;DR:", "Fazit:".
+extension VerdictReader {
+    /// The end of a label that announces a conclusion: "**Verdict:**", "TL;DR:", "Overall –", "Fazit:".
+    static func label(of text: StyledText) -> Int? {
+        // ":Outcome: accepted", as field lists are written.
+        let start = text.bytes.first == UInt8(ascii: ":") ? 1 : 0
+        var end = start
+        while end < text.count, end < 60, text.bytes[end] != UInt8(ascii: ":"), text.bytes[end] != .lineFeed,
+            !text.bytes.has("：", at: end), !text.bytes.has("—", at: end), !text.bytes.has("–", at: end)
+        { end += 1 }
+        guard end < text.count else { return nil }
+        var value: Int?
+        if text.bytes[end] == UInt8(ascii: ":") { value = end + 1 }
+        if text.bytes.has("：", at: end) || text.bytes.has("—", at: end) || text.bytes.has("–", at: end) {
+            value = end + 3
+        }
+        if value == nil, text.styles[0].contains(.strong) {
+            end = text.runEnd(from: 0, .strong)
+            value = end
+        }
+        guard var value else { return nil }
+        let key = PhraseKey(text.bytes[start..<max(start, end)])
+        guard
+            labels.contains(key.hash)
+                || key.count <= 3 && (key.contains(anyOf: Self.labelWords) || key.contains(anyOf: Self.summaryWord))
+        else { return nil }
+        while value < text.count, text.bytes[value].isBlank || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
+        return value
+    }
+
+    /// "**Verdict:** …", but not "Summary: …", which a single comment may have.
+    static func isStronglyLabelled(_ text: StyledText) -> Bool {
+        label(of: text).map { isStrongLabel(text.flat(0..<$0)) } ?? false
+    }
+
+    static func isStrongLabel(_ label: String) -> Bool {
+        PhraseKey(label).contains(anyOf: labelWords)
+    }
+
+    static let labelWords: PhraseSet = [
+        "in short", "in sum", "gate", "quality gate", "in one word", "in a word", "mit einem wort", "en un mot",
+        "en una palabra", "short answer", "the short answer",
+        "quick answer", "kurze antwort", "in a nutshell", "réponse courte",
+        "respuesta corta", "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global",
+        "avis général",
+        "conclusión", "veredicto",
+        "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
+        "overall rating", "outcome", "my vote", "vote", "final call", "where i land", "short version",
+        "the short version", "mood", "in one sentence",
+        "overall assessment", "判定", "总评", "decision", "parecer", "veredito", "giudizio", "総合評価", "全体評価", "总体结论",
+        "최종 의견", "kurzfassung", "kurz gesagt", "kurzum", "in kürze", "kurzurteil", "en bref", "pour résumer",
+        "en deux mots",
+        "en pocas palabras", "en breve", "en suma", "em suma", "em poucas palavras", "resumindo", "in breve",
+        "in poche parole", "in sostanza", "вкратце", "коротко говоря", "коротко", "一句话", "简而言之", "简言之", "要するに",
+        "一言で", "한마디로", "요컨대",
+    ]
+
+    static let summaryWord: PhraseSet = ["summary"]
+
+    static let labels = Set<UInt64>(
+        ([
+            " avis ", " status ", " votum ", " urteil ", " zusammenfassend ", " zusammenfassung ", " summary ",
+            " in summary ", " to sum up ", " en résumé ",
+            " result ",
+            " ergebnis ",
+            " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ",
+            " bilan ",
+            " synthèse ", " resumen ",
+            " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ",
+            " the short version ",
+        ] as [String]).map { PhraseKey($0).hash })
+}
