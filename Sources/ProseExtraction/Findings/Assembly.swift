@@ -132,26 +132,28 @@ struct Assembly {
 
     /// Without the numbers that open or end the title, where they are lines.
     private func withoutNumbers(_ title: String, _ draft: FindingBuilder.Draft) -> String {
-        var bytes = Array(title.utf8)[...]
-        let isNumeric: (UInt8) -> Bool = {
-            $0.isDigit || $0.isBlank || ",;&-:".utf8.contains($0) || $0 == 0xE2 || $0 == 0x80 || $0 == 0x93
-        }
+        let bytes = Array(title.utf8)
+        func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || ",;&-:".utf8.contains(byte) }
+        var start = 0
+        var end = bytes.count
         if positions.contains(.opening), draft.positional[.opening] != nil {
-            bytes = bytes.drop(while: isNumeric)
+            while start < end, isNumeric(bytes[start]) || bytes.has("–", at: start) {
+                start += isNumeric(bytes[start]) ? 1 : 3
+            }
         }
-        if positions.contains(.afterTitle), draft.positional[.afterTitle] != nil, let last = bytes.last, last.isDigit {
-            while let last = bytes.last, isNumeric(last) { bytes.removeLast() }
+        if positions.contains(.afterTitle), draft.positional[.afterTitle] != nil, bytes.last?.isDigit == true {
+            while end > start, isNumeric(bytes[end - 1]) || end > 2 && bytes.has("–", at: end - 3) {
+                end -= isNumeric(bytes[end - 1]) ? 1 : 3
+            }
         }
         if positions.contains(.arrow), draft.positional[.arrow] != nil,
-            let arrow = bytes.indices.last(where: {
-                Array(bytes).has("->", at: $0 - bytes.startIndex) || Array(bytes).has("→", at: $0 - bytes.startIndex)
-            }),
-            bytes[arrow...].dropFirst().allSatisfy({ isNumeric($0) || $0 == UInt8(ascii: ">") || $0 >= 0x80 })
+            let arrow = bytes.indices.last(where: { bytes.has("->", at: $0) || bytes.has("→", at: $0) }), arrow > start,
+            !bytes[arrow...].contains(where: \.isLetter)
         {
-            bytes = bytes[..<arrow]
+            end = min(end, arrow)
         }
-        return bytes.isEmpty || bytes.count == title.utf8.count
-            ? title : String(decoding: bytes, as: UTF8.self).trimmingSpaces
+        guard start < end, end - start < bytes.count else { return title }
+        return String(decoding: bytes[start..<end], as: UTF8.self).trimmingSpaces
     }
 
     private func references(_ found: [LineReferenceScanner.Found], own: String?) -> [LineReference] {

@@ -53,7 +53,8 @@ extension RemarkFinder {
             return skip(item, .chrome)
         }
         let rest = Array(item.children.dropFirst())
-        if let split = SplitParagraph(text), let lead = split.lead, !split.items.contains(where: \.hasLocation),
+        let split = SplitParagraph(text)
+        if let split, let lead = split.lead, !split.items.contains(where: \.hasLocation),
             depth < 8
         {
             if isTheme(lead.text, items: split.items.map(\.text), isLettered: true) {
@@ -63,7 +64,7 @@ extension RemarkFinder {
                 return
             }
         }
-        if let number, let split = SplitParagraph(text), let lead = split.lead,
+        if let number, let split, let lead = split.lead,
             Self.countsOn(text, split, from: number), RemarkEvidence(lead.text).isRemark
         {
             // "5. …" and on the next line "5b. …": Markdown takes the second for more of the first.
