@@ -14,6 +14,9 @@ struct ProseMatching {
     static let threshold = -0.8
     /// Of the likelihoods of a finding's issues, and of an issue's findings, the pair must have this part.
     private static let leastShare = 0.35
+    /// How much the likeliest of an issue's findings speaks for it; the rest is what all of them say on the whole. One
+    /// unlucky wording of many neither ties a finding nor keeps it away.
+    private static let bestShare = 0.5
     /// Resolved issues come back only when more speaks for it.
     static let resolvedPenalty = 0.3
     /// From here on the second finding of a review is taken for the same issue as the first.
@@ -75,18 +78,21 @@ struct ProseMatching {
         return evidence
     }
 
-    /// The likeliest member of each issue speaks for it.
+    /// The likeliest member of each issue speaks for it, and the others have a say.
     private func cells(_ row: [[PairEvidence]], _ issues: [Candidate]) -> [Cell] {
         var cells: [Cell] = []
         for (issue, members) in row.enumerated() {
-            var best: Cell?
-            for evidence in members {
-                let logOdds = evidence.logOdds(weights) - (issues[issue].isResolved ? Self.resolvedPenalty : 0)
-                if logOdds > (best?.logOdds ?? -.infinity) {
-                    best = Cell(issue: issue, logOdds: logOdds, pass: evidence.pass(weights))
-                }
+            var best: (logOdds: Double, member: Int)?
+            var sum = 0.0
+            for (member, evidence) in members.enumerated() {
+                let logOdds = evidence.logOdds(weights)
+                sum += logOdds
+                if logOdds > (best?.logOdds ?? -.infinity) { best = (logOdds, member) }
             }
-            if let best { cells.append(best) }
+            guard let best else { continue }
+            var logOdds = Self.bestShare * best.logOdds + (1 - Self.bestShare) * sum / Double(members.count)
+            if issues[issue].isResolved { logOdds -= Self.resolvedPenalty }
+            cells.append(Cell(issue: issue, logOdds: logOdds, pass: members[best.member].pass(weights)))
         }
         return cells.sorted { $0.logOdds != $1.logOdds ? $0.logOdds > $1.logOdds : $0.issue < $1.issue }
     }
