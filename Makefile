@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-matching completions reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-meaning train-matching completions reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -69,6 +69,11 @@ train: setup ## Learn again what words say of a category, and print how often th
 	@Scripts/build.sh -c release --product train-categories
 	@"$$(swift build -c release --show-bin-path)/train-categories" Benchmarks/Remarks \
 		Sources/ProseExtraction/Weights/categories.tsv
+
+train-meaning: setup ## Learn again what words mean, for matching, and print how often that finds other wordings of a problem
+	@Scripts/build.sh -c release --product train-meaning
+	@"$$(swift build -c release --show-bin-path)/train-meaning" Benchmarks/Remarks \
+		Sources/IssueTracking/Weights/meaning.tsv
 
 completions: build ## Install completions for bash, zsh and fish, and the man page, for you alone
 	@Scripts/completions.sh "$$(swift build --show-bin-path)/refrain"

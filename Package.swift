@@ -78,7 +78,12 @@ let package = Package(
             exclude: ["Mapping/rules.tsv", "Mapping/severities.tsv"], swiftSettings: strict,
             plugins: ["EmbedTextPlugin"]),
         // Which finding is which issue, and what state an issue is in. Pure.
-        .target(name: "IssueTracking", dependencies: ["FindingsModel"], swiftSettings: strict),
+        .target(
+            name: "IssueTracking", dependencies: ["FindingsModel"], exclude: ["Weights"], swiftSettings: strict,
+            plugins: ["EmbedTextPlugin"]),
+        // Learns from remarks that tell of one problem in other words what words mean (`make train-meaning`).
+        .executableTarget(
+            name: "train-meaning", dependencies: ["FindingsModel", "IssueTracking"], swiftSettings: strict),
         // Fits the weights of matching to labelled reviews (`make train-matching`). What it has in common with the
         // benchmarks lies there.
         .executableTarget(

@@ -28,6 +28,7 @@ SELECT
       WHEN 'anchor' THEN 'it names the same thing: the same rule or category, and the same function or text'
       WHEN 'lines' THEN 'it points at the same lines, as far as the file has moved'
       WHEN 'words' THEN 'its words fit'
+      WHEN 'meaning' THEN 'its words mean the same, though they may be others'
       WHEN 'code' THEN 'it names the same code'
       WHEN 'category' THEN 'it is of the same kind, and nothing else in the review fits better'
       WHEN 'split' THEN 'it is a second remark of the same review on the same problem'

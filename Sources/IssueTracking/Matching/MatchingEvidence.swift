@@ -19,11 +19,16 @@ public struct MatchingEvidence: OptionSet, Hashable, Codable, Sendable {
     /// Lengths of cited ranges and distances between them, wherever they lie.
     public static let shape = MatchingEvidence(rawValue: 64)
 
-    public static let all: MatchingEvidence = [.fingerprints, .words, .code, .lines, .shift, .categories, .shape]
+    /// What the words mean, as learned from remarks that tell of one problem in other words.
+    public static let meaning = MatchingEvidence(rawValue: 128)
+
+    public static let all: MatchingEvidence = [
+        .fingerprints, .words, .code, .lines, .shift, .categories, .shape, .meaning,
+    ]
 
     /// The kinds by name.
     public static let named: [(name: String, evidence: MatchingEvidence)] = [
         ("fingerprints", .fingerprints), ("words", .words), ("code", .code), ("lines", .lines), ("shift", .shift),
-        ("categories", .categories), ("shape", .shape),
+        ("categories", .categories), ("shape", .shape), ("meaning", .meaning),
     ]
 }

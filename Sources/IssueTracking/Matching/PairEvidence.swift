@@ -14,6 +14,11 @@ package struct PairEvidence: Sendable {
     var code = 0.0
     /// Likeness of the kinds of issue that they speak of.
     var concepts = 0.0
+    /// Likeness of what their words mean: the angle between the two ``Meaning``s.
+    var meaning = 0.0
+    /// How much both say that way: the product of the two. It counts against: of two remarks with the same angle between
+    /// them those with more to say would be nearer, if they meant the same.
+    var meant = 0.0
     /// Agreement of the lines, as they are or as they moved.
     var lines = 0.0
     /// Both cite lines, and they lie apart.
@@ -32,7 +37,8 @@ package struct PairEvidence: Sendable {
         weights.bias + weights.words * words + weights.titleWithin * titleWithin
             + weights.titleWithinBoth * titleWithinBoth + weights.rare * rare + weights.spelling * spelling
             + weights.code * code
-            + weights.concepts * concepts + weights.shape * shape
+            + weights.concepts * concepts + weights.meaning * meaning + weights.meant * meant
+            + weights.shape * shape
     }
 
     /// Log-odds that the pair is the same problem.
@@ -52,6 +58,7 @@ package struct PairEvidence: Sendable {
             (.code, weights.code * code + weights.rare * rareCode),
             (.lines, weights.lines * lines + weights.near * near + weights.shape * shape),
             (.category, weights.concepts * concepts),
+            (.meaning, weights.meaning * meaning + weights.meant * meant),
         ]
         var best = shares[0]
         for share in shares where share.1 > best.1 { best = share }
@@ -70,7 +77,7 @@ enum MatchPass: String, Sendable {
     case fingerprint
     /// The same rule or category, the same symbol or text.
     case anchor
-    case lines, words, code, category
+    case lines, words, code, category, meaning
     /// A second finding of one review on the same issue.
     case split
     case new

@@ -3,12 +3,14 @@ import FindingsModel
 /// A finding made ready for comparison: derived once, and kept beside the issue as long as the tracker lives.
 final class PreparedFinding: Sendable {
     let wording: Wording
+    let meaning: Meaning
     let concepts: Concepts
     let lines: [LineRange]
 
     /// - Parameter source: the text that the finding's lines count in, where it was at hand.
     init(_ finding: FindingEvidence, catalogue: CategoryCatalogue, source: SourceText?) {
         wording = Wording(of: finding, source: source)
+        meaning = MeaningWeights.standard.meaning(of: wording)
         concepts = Concepts(finding, catalogue: catalogue)
         lines = LineAgreement.normal(finding.lines)
     }
@@ -106,6 +108,9 @@ struct WeighedFinding: Sendable {
             ((rarestIsCode.0 ? rarest.0 : 0) + (rarestIsCode.1 ? rarest.1 : 0) + (rarestIsCode.2 ? rarest.2 : 0))
             / Self.rareWeight
         if usesWords { evidence.spelling = prepared.wording.spelling.likeness(to: other.prepared.wording.spelling) }
+        if allowed.contains(.meaning) {
+            (evidence.meaning, evidence.meant) = prepared.meaning.likeness(to: other.prepared.meaning)
+        }
         if allowed.contains(.categories) {
             evidence.concepts = prepared.concepts.likeness(to: other.prepared.concepts)
         }

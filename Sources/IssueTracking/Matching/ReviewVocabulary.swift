@@ -61,11 +61,20 @@ enum ReviewVocabulary {
         return table
     }()
 
-    private static func hashOfStem(_ word: Substring) -> UInt64 {
+    /// The stem of a word that stands for its synonyms, by its hash; `nil` for any other word.
+    static func stem(ofCanonical hash: UInt64) -> [UInt8]? { canonicalStems[hash] }
+
+    private static let canonicalStems: [UInt64: [UInt8]] = Dictionary(
+        synonymRows.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(stem) }
+            .map { (Wording.hash($0), $0) }, uniquingKeysWith: { first, _ in first })
+
+    private static func stem(of word: Substring) -> [UInt8] {
         var bytes = Array(word.utf8).filter { $0 != UInt8(ascii: "-") }
         Stemming.stem(&bytes)
-        return Wording.hash(bytes)
+        return bytes
     }
+
+    private static func hashOfStem(_ word: Substring) -> UInt64 { Wording.hash(stem(of: word)) }
 
     /// Words that reviews of tests use of anything: function words of four languages, the words of advice, and the
     /// words for tests and code as such.

@@ -28,23 +28,40 @@ struct Wording: Sendable {
     ///   - source: the text that the finding's lines count in: the tests that hold them count as named.
     ///   - isSpelled: whether its spelling is asked for, which of a tool's results is not.
     init(of finding: FindingEvidence, source: SourceText? = nil, isSpelled: Bool = true) {
+        self.init(Self.collected(finding, source: source, isSpelled: isSpelled))
+    }
+
+    /// The same, and beside it the stem of each word by its hash, for those who learn from words.
+    static func named(_ finding: FindingEvidence) -> (Wording, stems: [UInt64: [UInt8]]) {
+        let collector = collected(finding, stems: [:])
+        return (Wording(collector), collector.stems ?? [:])
+    }
+
+    private init(_ collector: consuming Collector) {
+        tokens = collector.sorted()
+        spelling = collector.spelling
+    }
+
+    private static func collected(
+        _ finding: FindingEvidence, source: SourceText? = nil, isSpelled: Bool = true,
+        stems: [UInt64: [UInt8]]? = nil
+    ) -> Collector {
         var cited: [Int] = []
         for range in finding.lines.prefix(64) {
             cited.append(range.first)
             if range.last != range.first { cited.append(range.last) }
         }
-        var collector = Collector(cited: cited, isSpelled: isSpelled)
-        collector.read(finding.title, limit: Self.titleLimit, weight: 1, inTitle: true)
-        collector.read(finding.body, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
-        collector.read(finding.suggestion, limit: Self.bodyLimit, weight: Self.bodyWeight, inTitle: false)
+        var collector = Collector(cited: cited, isSpelled: isSpelled, stems: stems)
+        collector.read(finding.title, limit: titleLimit, weight: 1, inTitle: true)
+        collector.read(finding.body, limit: bodyLimit, weight: bodyWeight, inTitle: false)
+        collector.read(finding.suggestion, limit: bodyLimit, weight: bodyWeight, inTitle: false)
         for symbol in finding.symbols.prefix(64) { collector.addSymbol(symbol) }
         if let source {
             for range in finding.lines.prefix(8) {
                 if let scope = source.scope(at: range.first) { collector.addScope(scope.name) }
             }
         }
-        tokens = collector.sorted()
-        spelling = collector.spelling
+        return collector
     }
 
     /// FNV-1a, 64 bits: the same on every machine and in every run.
@@ -64,14 +81,17 @@ private struct Collector {
     private(set) var spelling = Spelling()
     private var weight = 1.0
     private var inTitle = false
+    /// The words' stems by their hashes, where anybody wants them.
+    private(set) var stems: [UInt64: [UInt8]]?
     /// Where a word is brought to its stem: the same memory for all words.
     private var stem: [UInt8] = []
 
     private static let codeSalt: UInt64 = 0x636f_6465
 
-    init(cited: [Int], isSpelled: Bool) {
+    init(cited: [Int], isSpelled: Bool, stems: [UInt64: [UInt8]]?) {
         self.cited = cited
         self.isSpelled = isSpelled
+        self.stems = stems
         found.reserveCapacity(32)
     }
 
@@ -208,6 +228,7 @@ private struct Collector {
 
     private mutating func addStem(_ stem: [UInt8], share: Double = 1) {
         let hash = Wording.hash(stem)
+        if stems != nil { stems?[hash] = stem }
         let (canonical, isCommon) = ReviewVocabulary.meaning(of: hash)
         let rarity = isCommon ? ReviewVocabulary.commonWeight : 1
         if isSpelled, !isCommon { spelling.add(stem) }
