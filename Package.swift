@@ -47,8 +47,8 @@ let package = Package(
         .target(name: "CSQLiteSetup", linkerSettings: [.linkedLibrary("sqlite3")]),
         // What the C library is told at the start.
         .target(name: "CProcessSetup"),
-        // Packs documents; zlib unpacks them.
-        .target(name: "CFastDeflate"),
+        // Packs documents; zlib unpacks them, piece by piece.
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -93,7 +93,7 @@ let package = Package(
         .target(
             name: "FindingsStore",
             dependencies: [
-                "CFastDeflate", "CSQLiteSetup", "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
+                "CDeflate", "CSQLiteSetup", "CZlib", "FindingsModel", "FindingsSQL", "IssueTracking",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

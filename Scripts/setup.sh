@@ -2,7 +2,7 @@
 # Installs what is missing to build Refrain on Debian or Ubuntu: C libraries, their headers, and checks that Swift is there.
 set -eu
 
-packages="libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsimdjson-dev libexpat1-dev zlib1g-dev pkg-config git g++"
+packages="libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsimdjson-dev libexpat1-dev zlib1g-dev libdeflate-dev pkg-config git g++"
 
 missing=""
 for package in $packages; do
