@@ -193,8 +193,6 @@ import Testing
         #expect(query.columns.allSatisfy { !$0.meaning.isEmpty } && !query.title.isEmpty)
         // One that asks for something is run by the tests of what it answers.
         guard !query.parameters.contains(where: \.isRequired) else { return }
-        // One that asks for something is run by the tests of what it answers.
-        guard !query.parameters.contains(where: \.isRequired) else { return }
         #expect(throws: Never.self) { _ = try store.rows(of: query) }
     }
 
