@@ -110,15 +110,19 @@ extension IngestSession {
         let day = String(submitted.reviewedAt.prefix(10))
         // Kinds are few and met again and again: those of the review are counted side by side first.
         var kinds: [(kind: DayCount, count: Int)] = []
+        var last = 0
         for index in submitted.review.findings.indices {
             let severity = submitted.review.findings[index].severity
             let polarity = submitted.review.findings[index].polarity
-            let known = kinds.firstIndex {
-                $0.kind.severity == severity && $0.kind.polarity == polarity
-                    && $0.kind.category == submitted.review.findings[index].category
+            func isKind(_ at: Int) -> Bool {
+                kinds[at].kind.severity == severity && kinds[at].kind.polarity == polarity
+                    && kinds[at].kind.category == submitted.review.findings[index].category
             }
+            // Neighbours are often alike.
+            let known = last < kinds.count && isKind(last) ? last : kinds.indices.first(where: isKind)
             if let known {
                 kinds[known].count += 1
+                last = known
             } else {
                 let kind = DayCount(
                     branch: branch, day: day, category: submitted.review.findings[index].category, severity: severity,

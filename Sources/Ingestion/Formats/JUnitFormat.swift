@@ -238,9 +238,10 @@ struct JUnitFormat: InputFormat {
                 }.first
                 (problem.path, problem.firstLine) = (place?.0, place?.1)
                 problem.severity = isSure ? "high" : "low"
-            } else if let message = problem.message, let at = message.firstRange(of: "line "), problem.firstLine == nil
+            } else if problem.firstLine == nil, let message = problem.message,
+                let at = message.firstRange(of: isStylelints ? "On line " : "line ")
             {
-                // ESLint tells the place in words: `line 3, col 7, Error - …`.
+                // ESLint tells the place in words: `line 3, col 7, Error - …`, stylelint behind the message.
                 problem.firstLine = Int(message[at.upperBound...].prefix { ("0"..."9").contains($0) })
                 if isStylelints, let column = message[at.upperBound...].firstRange(of: ", column ") {
                     problem.column = Int(message[column.upperBound...].prefix { ("0"..."9").contains($0) })
