@@ -214,6 +214,13 @@ struct RemarkFinder {
                 pending?.remark.span.end = block.span.end
             } else if let text = AlertQuote.remark(block) {
                 remarks.append(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+            } else {
+                // What code hosts quote under "requested changes": it may conclude, but is no remark.
+                var quoted = context
+                quoted.role = .verdict
+                for child in block.children where child.kind == .paragraph {
+                    leftovers.append(Leftover(text: child.text.trimmed(), span: child.span, context: quoted))
+                }
             }
         case .html:
             if LocationLabel.isAtStart(of: block.text) || Self.isVerdictLike(block.text.trimmed()) {
