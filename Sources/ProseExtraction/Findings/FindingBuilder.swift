@@ -374,7 +374,7 @@ struct FindingBuilder {
         return pieces.flatMap(Self.fieldsOfLine)
     }
 
-    /// "Risk: high · Location: l. 47, 59" cut before its second field, where the first is one of a rating or a place.
+    /// "Risk: low · Location: l. 8, 31" cut before its second field, where the first is one of a rating or a place.
     private static func fieldsOfLine(_ piece: Piece) -> [Piece] {
         guard let first = FieldLabel(piece.text), first.kind == .severity || first.kind == .location,
             let line = piece.text.lines.first

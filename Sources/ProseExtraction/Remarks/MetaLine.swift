@@ -1,6 +1,6 @@
 import FindingsModel
 
-/// The first line of a remark that only tells about it: "**3 / 11** · `L276`, `L293` · severity: high".
+/// The first line of a remark that only tells about it: "**5 of 9** · `L18`, `L64` · severity: low".
 ///
 /// Its parts stand between dots, bars or dashes; each is a place, a rating, a count, or a word for the kind or state.
 struct MetaLine {

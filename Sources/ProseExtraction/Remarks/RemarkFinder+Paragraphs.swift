@@ -292,7 +292,7 @@ extension RemarkFinder {
         if hasFieldLines(text) { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {
-            // "thought: I'm fine with merging once …"
+            // "thought: we could merge when …"
             if lead.severity == nil, isConclusion(text.flat(lead.start..<text.count)) { return .plain }
             if lead.severity != nil {
                 return VerdictReader.findsNothing(text.slice(lead.start..<text.count)) ? .plain : .labelled

@@ -78,7 +78,7 @@ struct VerdictReader {
                 if isClosing(order) || isOpening(order) || leftover.context.role == .verdict, isGrade(words) {
                     score = max(score, 9)
                 }
-                // "Not for this file: the helper in support/cluster.ex needs …" is of one place, not of the whole.
+                // "Elsewhere: the harbour in lib/mooring.rb needs …" is of one place, not of the whole.
                 if isClosing(order), outcome(ofSentence: words) == .commented, !LineReferenceScanner(part).paths.isEmpty
                 {
                     score -= 6
