@@ -6,6 +6,7 @@ struct Assembly {
     private let drafts: [FindingBuilder.Draft]
     private let speaksOfLines: Bool
     private let hasBareConvention: Bool
+    private let givesPlacesInCode: Bool
     /// Where bare numbers are lines, for they stand there in remark after remark.
     private let positions: Set<NumbersByPosition.Position>
 
@@ -13,8 +14,10 @@ struct Assembly {
         self.drafts = drafts
         var firm = 0
         var parenthesised = 0
+        var ranges = 0
         for draft in drafts {
             for found in draft.found {
+                if found.isCode, found.range.first != found.range.last { ranges += 1 }
                 switch found.certainty {
                 case .firm: firm += 1
                 case .parenthesised: parenthesised += 1
@@ -24,6 +27,8 @@ struct Assembly {
         }
         speaksOfLines = firm > 0 || parenthesised > 1
         positions = Self.conventions(drafts)
+        // Only lines come in ranges.
+        givesPlacesInCode = ranges > 1 && firm == 0 && parenthesised == 0
         hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2
         path = Self.reviewedPath(drafts, leftovers)
     }
@@ -56,8 +61,9 @@ struct Assembly {
         !draft.finding.title.isEmpty || !draft.finding.body.isEmpty
     }
 
-    private func counts(_ certainty: LineReferenceScanner.Certainty) -> Bool {
-        switch certainty {
+    private func counts(_ found: LineReferenceScanner.Found) -> Bool {
+        if found.isCode { return givesPlacesInCode }
+        return switch found.certainty {
         case .firm: true
         case .parenthesised, .bare: speaksOfLines
         case .parenthesisedNumber: hasBareConvention
@@ -160,8 +166,8 @@ struct Assembly {
         var references: [LineReference] = []
         var seen: Set<LineReference> = []
         // A link to a line, and the words that say how far the place goes: the words count.
-        let spoken = Set(found.lazy.filter { !$0.isAnchor && counts($0.certainty) }.map(\.range.first))
-        for item in found where counts(item.certainty) {
+        let spoken = Set(found.lazy.filter { !$0.isAnchor && counts($0) }.map(\.range.first))
+        for item in found where counts(item) {
             if item.isAnchor, spoken.contains(item.range.first) { continue }
             let path = item.path.flatMap { Self.isSame($0, own) ? nil : $0 }
             let reference = LineReference(item.range, path: path)

@@ -18,9 +18,8 @@ extension LineReferenceScanner {
             break
         }
         while byte(index) == .space { index += 1 }
-        guard byte(index).isDigit, !text.styles[index].contains(.code), let numbers = numberList(from: index) else {
-            return nil
-        }
+        guard byte(index).isDigit, let numbers = numberList(from: index) else { return nil }
+        let isInCode = text.styles[index].contains(.code)
         var end = numbers.end
         while byte(end) == .space || byte(end) == UInt8(ascii: ",") || byte(end) == UInt8(ascii: ".") { end += 1 }
         if bytes.has("…", at: end) { end += 3 }
@@ -66,10 +65,12 @@ extension LineReferenceScanner {
         if isSingle, start == 0, !isAnchored { return end }
         if isSingle, numbers.ranges[0].range.first < 10 { return end }
         if numbers.ranges.count == 1, numbers.hasRange, numbers.ranges[0].range.last < 10 { return end }
+        let first = found.count
         record(
             numbers, path: lastPathName(before: start),
-            certainty: isSingle && !isAnchored ? .parenthesisedNumber : .parenthesised,
+            certainty: isInCode ? .bare : isSingle && !isAnchored ? .parenthesisedNumber : .parenthesised,
             from: start)
+        if isInCode { for place in first..<max(first, found.count) { found[place].isCode = true } }
         return end
     }
 

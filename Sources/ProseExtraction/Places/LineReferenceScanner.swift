@@ -25,6 +25,9 @@ struct LineReferenceScanner {
         var place: Range<Int>
         /// Only a link's destination tells it.
         var isAnchor = false
+        /// The number stands in code and in parentheses, "(`30-31`)": a place where the document gives all places so, else a
+        /// value.
+        var isCode = false
     }
 
     /// A path that the text names, with or without lines.

@@ -32,7 +32,8 @@ extension VerdictReader {
         "happy to help", "happy to answer", "happy to pair", "happy to discuss", "happy to explain",
         "happy to elaborate",
         "happy to provide", "happy to take", "happy to chat", "happy to talk", "feel free",
-        "i focused on", "reply", "approve button",
+        "i focused on", "reply", "approve button", "let me go through", "let me walk you through", "legend",
+        "tick an item", "tick a box", "tick the boxes",
     ]
     /// Words that sum up; at the start of a sentence they make a conclusion of it.
     static let summarising: PhraseSet = [
@@ -56,7 +57,9 @@ extension VerdictReader {
         (
             10,
             [
-                "happy to approve", "conditional pass", "passed with conditions", "leave this open",
+                "happy to approve", "conditional go", "conditional approval", "not acked", "nacked", "please respin",
+                "in this state", "in this shape", "i would lean on", "i would rely on", "i would build on",
+                "conditional pass", "passed with conditions", "leave this open",
                 "leaving this open", "keep this open",
                 "before it can be relied on", "antes de ser considerado", "muss vor", "another round",
                 "in its present form", "in its current form", "in the present form",
