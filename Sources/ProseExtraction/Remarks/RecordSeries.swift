@@ -35,7 +35,7 @@ struct RecordSeries {
     private static let records = 3...300
 
     private let lines: DocumentLines
-    /// Ends of lines: how many places and words there are before each.
+    /// How many lines with a place, and how many words, there are before each line, and at the end.
     private var placesBefore: [Int] = [0]
     private var wordsBefore: [Int] = [0]
 
@@ -55,7 +55,7 @@ struct RecordSeries {
     func records(betterThan remarks: [Remark], isConversation: Bool = false) -> [Record]? {
         let own = fit(of: remarks.map(\.span))
         if own.isGood { return nil }
-        guard let best = best(), best.fit.score > Self.margin * own.score,
+        guard let best = best(), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
@@ -131,12 +131,13 @@ struct RecordSeries {
         var opener: Opener
         var records: [Record]
         var fit: Fit
+        /// That of the fit, less where the openers rather name parts of remarks.
+        var score: Double
     }
 
     /// The series that explains the document best.
     private func best() -> Series? {
         var best: Series?
-        var bestScore = 0.0
         var seen: Set<[Int]> = []
         for (opener, openings) in candidates() where Self.records.contains(openings.count) {
             guard seen.insert(openings).inserted else { continue }
@@ -152,10 +153,8 @@ struct RecordSeries {
             let middle = evidence.map(\.words).sorted()[evidence.count / 2]
             guard fit.sound >= 0.8, middle >= 7, fit.coverage >= 0.5 else { continue }
             let score = fit.score * (namesParts(opener, openings) ? 0.6 : 1)
-            if score > bestScore + 1e-9 {
-                bestScore = score
-                best = Series(opener: opener, records: records, fit: fit)
-                best?.fit.sound *= score / fit.score
+            if score > (best?.score ?? 0) + 1e-9 {
+                best = Series(opener: opener, records: records, fit: fit, score: score)
             }
         }
         return best
