@@ -28,8 +28,8 @@ public struct ExtractRecord: Encodable, Sendable {
         var flags: [String]?
     }
 
-    /// What is told of one review of several.
-    struct Part: Encodable, Sendable {
+    /// What is told of a review beside its findings.
+    struct Head: Encodable, Sendable {
         var path: String?
         var scope: [String]?
         var coversProject: Bool?
@@ -65,50 +65,41 @@ public struct ExtractRecord: Encodable, Sendable {
 
     var source: String
     var format: String
-    var path: String?
-    var scope: [String]?
-    var coversProject: Bool?
-    var repository: String?
-    var commit: String?
-    var branch: String?
-    var pullRequest: String?
-    var reviewer: Reviewer?
-    var reviewedAt: String?
-    var runUrl: String?
-    var verdict: String?
-    var outcome: Outcome?
-    var language: String?
-    var reviews: [Part]?
+    /// That of the first review; its fields stand beside the record's own.
+    var head: Head
+    var reviews: [Head]?
     var findings: [Item]
     var unparsed: [UnparsedSpan]
-    var flags: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case source, format, reviews, findings, unparsed
+    }
 
     public init(_ document: ReadDocument) {
         let reviews = document.reviews
-        let first = reviews.first
         source = document.name
         format = document.format
-        path = first?.path
-        scope = first.flatMap { $0.scope.isEmpty ? nil : $0.scope }
-        coversProject = first?.coversProject == true ? true : nil
-        repository = first?.repository
-        commit = first?.commit
-        branch = first?.branch
-        pullRequest = first?.pullRequest
-        reviewer = first?.reviewer
-        reviewedAt = first?.reviewedAt
-        runUrl = first?.runURL
-        verdict = reviews.lazy.compactMap { $0.verdict?.text }.first
-        outcome = reviews.lazy.compactMap(\.outcome).first
-        language = first?.language
-        self.reviews = reviews.count > 1 ? reviews.map(Part.init) : nil
+        head = Head(reviews.first ?? Review())
+        head.verdict = reviews.lazy.compactMap { $0.verdict?.text }.first
+        head.outcome = reviews.lazy.compactMap(\.outcome).first
+        let odd = reviews.flatMap(\.flags)
+        head.flags = odd.isEmpty ? nil : odd
+        self.reviews = reviews.count > 1 ? reviews.map(Head.init) : nil
         findings = reviews.enumerated().flatMap { part, review in
             review.findings.map { Item($0, review: reviews.count > 1 ? part + 1 : nil) }
         }
         for index in findings.indices { findings[index].ordinal = index + 1 }
         unparsed = reviews.flatMap(\.unparsed)
-        let odd = reviews.flatMap(\.flags)
-        flags = odd.isEmpty ? nil : odd
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try head.encode(to: encoder)
+        var own = encoder.container(keyedBy: CodingKeys.self)
+        try own.encode(source, forKey: .source)
+        try own.encode(format, forKey: .format)
+        try own.encodeIfPresent(reviews, forKey: .reviews)
+        try own.encode(findings, forKey: .findings)
+        try own.encode(unparsed, forKey: .unparsed)
     }
 }
 

@@ -1,20 +1,11 @@
 import FindingsModel
-import IssueTracking
 import Testing
 
 @testable import FindingsStore
 
 @Suite struct `A named query` {
-    private func filled() throws -> (TemporaryDatabase, FindingsDatabase) {
-        let database = try TemporaryDatabase()
-        let store = try database.open()
-        var random = RandomReviews(seed: 12)
-        _ = try IngestSession(store, policy: .init(), now: "2026-11-22T12:00:00Z").ingest(random.reviews(150))
-        return (database, store)
-    }
-
     @Test func `tells when the query's own limit left rows out, and only then`() throws {
-        let (_, store) = try filled()
+        let (_, store) = try TemporaryDatabase.filled()
         let limited = NamedQuery.all.filter { query in query.parameters.contains { $0.name == "limit" } }
         var cut = 0
         for query in limited {
@@ -40,7 +31,7 @@ import Testing
     }
 
     @Test func `a team's limit may be one of something else than rows`() throws {
-        let (_, store) = try filled()
+        let (_, store) = try TemporaryDatabase.filled()
         let query = try NamedQuery(
             name: "pairs",
             text: """
@@ -58,7 +49,7 @@ import Testing
     }
 
     @Test func `finds an issue by the beginning of its uid, as other commands do`() throws {
-        let (_, store) = try filled()
+        let (_, store) = try TemporaryDatabase.filled()
         let events = try NamedQuery.named("issue_events")
         let seenOften = try SearchQuery("seen:>2", subject: .issues, now: "2026-11-22T12:00:00Z")
         let issues = try store.list(.issues, matching: seenOften, columns: ["issue"], limit: 1)
@@ -86,7 +77,7 @@ import Testing
     }
 
     @Test func `says what it cannot answer without`() throws {
-        let (_, store) = try filled()
+        let (_, store) = try TemporaryDatabase.filled()
         #expect(
             throws: StoreError.badParameter(
                 query: "review_head", name: "review", why: "is needed: the review's uid. Give -p review=…")

@@ -1,4 +1,5 @@
 import FindingsModel
+import IssueTracking
 
 @testable import FindingsStore
 
@@ -89,5 +90,16 @@ struct RandomReviews {
             polarity: numbers.one(of: Polarity.allCases), category: numbers.one(of: Self.categories),
             confidence: numbers.one(of: [0, 0.25, 0.5, 1]),
             rule: numbers.chance(0.3) ? numbers.one(of: Self.rules) : nil)
+    }
+}
+
+extension TemporaryDatabase {
+    /// A database with the history of several files and branches.
+    static func filled() throws -> (TemporaryDatabase, FindingsDatabase) {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 12)
+        _ = try IngestSession(store, policy: .init(), now: "2026-11-22T12:00:00Z").ingest(random.reviews(150))
+        return (database, store)
     }
 }

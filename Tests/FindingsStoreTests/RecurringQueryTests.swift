@@ -18,16 +18,8 @@ import Testing
         return set.rows.map { Dictionary(zip(set.columns, $0), uniquingKeysWith: { first, _ in first }) }
     }
 
-    private func filled() throws -> (TemporaryDatabase, FindingsDatabase) {
-        let database = try TemporaryDatabase()
-        let store = try database.open()
-        var random = RandomReviews(seed: 12)
-        _ = try IngestSession(store, policy: .init(), now: "2026-11-22T12:00:00Z").ingest(random.reviews(150))
-        return (database, store)
-    }
-
     @Test func `is what was reported since, and was there before its end`() throws {
-        let (_, store) = try filled()
+        let (_, store) = try TemporaryDatabase.filled()
         let all = try rows("recurring", store, inPeriod: false)
         let wanted = all.filter { row in
             guard case .text(let last) = row["last_seen"], case .text(let first) = row["first_seen"] else {
@@ -41,7 +33,7 @@ import Testing
     }
 
     @Test func `counts the returns of that time alone`() throws {
-        let (_, store) = try filled()
+        let (_, store) = try TemporaryDatabase.filled()
         let all = try rows("flapping", store, inPeriod: false)
         let found = try rows("flapping", store, inPeriod: true)
         #expect(!found.isEmpty && found.count < all.count)

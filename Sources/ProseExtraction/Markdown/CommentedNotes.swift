@@ -1,5 +1,5 @@
 /// A review that is written as comments of a programming language, for pasting next to the code:
-/// `# REVIEW(10-15): the secret is a literal`, and further lines behind the same sign.
+/// `# REVIEW(8-9): the kiln stays hot`, and further lines behind the same sign.
 enum CommentedNotes {
     /// `document` without the comments' signs, line by line, and with "l." for the tag that goes before a place;
     /// `nil` where other lines than comments stand, or no tag opens two of them.

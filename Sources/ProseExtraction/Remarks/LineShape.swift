@@ -1,7 +1,7 @@
 /// How a line begins, as far as that is form: its marks, ordinals and brackets up to the first word.
 ///
-/// `** TODO [#A] A sequence …` and `** TODO [#B] Hangs …` have one shape; so have `wendy [19:07]  line 17` and
-/// `olu [19:12]  line 42`. What a reviewer repeats from remark to remark is a shape, whatever it looks like.
+/// `§ [#1] The kiln …` and `§ [#2] Two glazes …` have one shape; so have `ada [08:15]  line 3` and
+/// `ben [08:21]  line 9`. What a reviewer repeats from remark to remark is a shape, whatever it looks like.
 struct LineShape {
     enum Token: Hashable {
         /// So many (at most four) of the same sign.
@@ -11,7 +11,7 @@ struct LineShape {
         case number
         case roman
         case letter
-        /// `RT-01`, `F3`.
+        /// `KILN-7`, `G4`.
         case code
         case path
         case word
@@ -135,7 +135,7 @@ struct LineShape {
         return .word
     }
 
-    /// Up to six letters, and digits: `RT-01`, `F3a`.
+    /// Up to six letters, and digits: `KILN-7`, `G4b`.
     private static func isCode(_ word: ArraySlice<UInt8>) -> Bool {
         var index = word.startIndex
         while index < word.endIndex, word[index].isLetter { index += 1 }

@@ -270,7 +270,7 @@ struct RecordSeries {
         var located: [LineReferenceScanner.Found] = []
         var head = lines.document[first.start..<first.span.end]
         let isHeading = lines.isHeading(first)
-        // "201    ten seconds": the number is the line's.
+        // "90    the wheel turns": the number is the line's.
         if first.shape?.tokens.prefix(2) == [.number, .gap] {
             let number = head.prefix { !$0.isBlank }
             var path: String?
@@ -373,7 +373,7 @@ struct RecordSeries {
         0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x25AA, 0x25A0, 0x25A1, 0x25CF, 0x25CB, 0x2610, 0x2043, 0x203A,
     ])
 
-    /// The places of a line that holds nothing else: "271, also 263".
+    /// The places of a line that holds nothing else: "71, also 79".
     private static func places(_ text: ArraySlice<UInt8>) -> [LineReferenceScanner.Found]? {
         guard text.count < 200, text.first?.isDigit == true, PhraseKey(text).count <= 2 else { return nil }
         var path: String?

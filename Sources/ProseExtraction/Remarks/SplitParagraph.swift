@@ -168,7 +168,7 @@ struct SplitParagraph {
             && line.contains { text.styles[$0].contains(.strong) }
     }
 
-    /// "*Lines 178-188, 210*", "⤷ 271, also 263": a place or numbers, whatever sign goes before.
+    /// "*Lines 41-44, 58*", "⤷ 71, also 79": a place or numbers, whatever sign goes before.
     private static func isOnlyPlaces(_ text: StyledText, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, !text.bytes[start].isLetter, !text.bytes[start].isDigit,
@@ -210,7 +210,7 @@ struct SplitParagraph {
         return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location) || kinds.count >= 3)
     }
 
-    /// At least three lines, and half of all, open with a number and a gap, and the numbers are no count: "201    too slow".
+    /// At least three lines, and half of all, open with a number and a gap, and the numbers are no count: "90    the wheel turns".
     private static func isListing(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
         guard lines.count > 2 else { return false }
         let numbers = lines.prefix(200).compactMap { numberedWords(text, $0) }

@@ -84,7 +84,7 @@ struct TranscriptLine {
         else { return nil }
         var body = afterTime
         while body < line.upperBound, document[body] == .space || "*_".utf8.contains(document[body]) { body += 1 }
-        // "wendy [19:07]  line 17": brackets set the time apart as a colon does.
+        // "ada [08:15]  line 3": brackets set the time apart as a colon does.
         let isBracketed = document[afterTime - 1] == UInt8(ascii: "]") && body > afterTime && body < line.upperBound
         guard isBracketed || body < line.upperBound && document[body] == UInt8(ascii: ":") else { return nil }
         return Header(sender: name, body: isBracketed ? body : body + 1)
