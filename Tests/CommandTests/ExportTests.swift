@@ -99,7 +99,7 @@ import Testing
         #expect(silent.status == 0 && silent.output.isEmpty, "\(silent)")
     }
 
-    @Test func `annotations show what the newest ingest brought`() throws {
+    @Test func `annotations show what the newest run brought`() throws {
         let workplace = try Workplace()
         try workplace.write("1. Fixed sleep (line 5): test_a waits three seconds for the server.\n", to: "a.md")
         try workplace.write("1. Shared state (line 9): the list of carts is global to all tests.\n", to: "b.md")
@@ -115,6 +115,31 @@ import Testing
         #expect(named.output.contains("file='tests/a.py' line='5'"), "\(named)")
         let none = try workplace.refrain("annotations", "azure", "path:tests/zzz")
         #expect(none.status == 0 && none.output.isEmpty, "\(none)")
+    }
+
+    @Test func `annotations show what all jobs of a run brought`() throws {
+        let workplace = try Workplace()
+        let run = ["--branch", "main", "--repository", "o/r", "--reviewer", "m", "--reviewed-at", "2026-01-02"]
+        for (name, line) in [("a", 5), ("b", 9), ("c", 12)] {
+            try workplace.write(
+                "1. Fixed sleep (line \(line)): it waits three seconds for the server.\n", to: "\(name).md")
+        }
+        func ingest(_ name: String, commit: String, into database: String) throws {
+            let result = try workplace.refrain(
+                ["ingest", "\(name).md", "--path", "tests/\(name).py", "--commit", commit, "--db", database] + run)
+            #expect(result.status == 0, "\(result)")
+        }
+        try ingest("c", commit: "c0ffee00", into: ".refrain/refrain.db")
+        // Times of ingest are whole seconds, and jobs seldom end in the same one.
+        Thread.sleep(forTimeInterval: 1.1)
+        try ingest("a", commit: "beefbeef", into: "one.db")
+        Thread.sleep(forTimeInterval: 1.1)
+        try ingest("b", commit: "beefbeef", into: "two.db")
+        let merged = try workplace.refrain("merge", "--db", ".refrain/refrain.db", "one.db", "two.db")
+        #expect(merged.status == 0, "\(merged)")
+        let shown = try workplace.refrain("annotations", "github", "--db", ".refrain/refrain.db").output
+        #expect(shown.contains("file=tests/a.py,line=5") && shown.contains("file=tests/b.py,line=9"), "\(shown)")
+        #expect(!shown.contains("tests/c.py"), "\(shown)")
     }
 
     @Test func `a badge and the metrics count what the searches count`() throws {

@@ -23,13 +23,14 @@ extension FindingsDatabase {
     /// The findings of these reviews that opened or reopened their issue, most severe first.
     ///
     /// - Parameters:
-    ///   - reviews: their uids; `nil` for the reviews that the newest ingest stored.
+    ///   - reviews: their uids; `nil` for those of the newest run: of the CI run, or of the branch and commit, of which the
+    ///     newest call of ingest or merge stored reviews.
     ///   - search: of findings; narrows what comes.
     public func newFindings(
         of reviews: [String]?, matching search: SearchQuery? = nil, baseline: ExportBaseline? = nil
     ) throws(StoreError) -> [ExportRecord] {
         let uids: [String] = try reading { db in
-            try reviews ?? PreparedStatement(db, "newest_ingest").rows().map { $0["uid"] as String }
+            try reviews ?? PreparedStatement(db, "newest_run").rows().map { $0["uid"] as String }
         }
         var keys: [[String]] = try reading { db in
             try PreparedStatement(db, "findings_that_open").rows(["wanted": Self.json(uids)]).map {

@@ -128,14 +128,31 @@ SELECT reviewed_at FROM review WHERE uid = :uid;
 -- name: export_categories
 SELECT id, family, broader, name, meaning FROM category ORDER BY id;
 
--- name: newest_ingest
--- The reviews that the newest run of ingest stored.
+-- name: newest_run
+-- The reviews of the newest run: those that the newest call of ingest or merge stored, and those of the same CI run, or of the
+-- same branch and commit, that other calls stored. Jobs that work side by side, and a script that takes in one file after
+-- the other, make one run of many calls.
+WITH
+  newest AS MATERIALIZED (
+    SELECT review.id, review.branch_id, review.commit_sha, review.run_url
+    FROM review
+    WHERE review.ingest_run_id = (
+      SELECT ingest_run.id FROM ingest_run
+      WHERE EXISTS (SELECT 1 FROM review AS its WHERE its.ingest_run_id = ingest_run.id)
+      ORDER BY ingest_run.started_at DESC, ingest_run.id DESC LIMIT 1
+    )
+  ),
+  -- What tells the run, once for all its reviews.
+  sign AS MATERIALIZED (SELECT DISTINCT branch_id, commit_sha, run_url FROM newest)
 SELECT review.uid AS uid
 FROM review
-WHERE review.ingest_run_id = (
-  SELECT ingest_run.id FROM ingest_run
-  WHERE EXISTS (SELECT 1 FROM review AS its WHERE its.ingest_run_id = ingest_run.id)
-  ORDER BY ingest_run.started_at DESC, ingest_run.id DESC LIMIT 1
+WHERE review.id IN (
+  SELECT id FROM newest
+  UNION
+  SELECT its.id
+  FROM sign
+  JOIN review AS its ON its.branch_id = sign.branch_id
+    AND (its.commit_sha = sign.commit_sha OR its.run_url = sign.run_url)
 )
 ORDER BY review.id;
 

@@ -10,7 +10,8 @@ struct AnnotationsCommand: ParsableCommand {
         commandName: "annotations",
         abstract: "Print a run's new findings so that the CI system shows them at their lines.",
         discussion: """
-            New are the findings that opened or reopened their issue. GitHub, Azure and TeamCity read them from the job's \
+            New are the findings that opened or reopened their issue, in any review of the newest run: of the CI run, or of \
+            the commit, that came in last, by however many jobs. GitHub, Azure and TeamCity read them from the job's \
             log; GitLab reads none there, so its Code Quality report is written, to be kept as an artifact.
 
               refrain annotations github
@@ -27,7 +28,7 @@ struct AnnotationsCommand: ParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "The run's reviews, by the beginnings of their ids; else the newest ingest's.", valueName: "id"))
+            "The run's reviews, by the beginnings of their ids; else all of the newest run.", valueName: "id"))
     var review: [String] = []
 
     @Option(
