@@ -11,6 +11,7 @@
 -- column author: who accepted it
 -- column reason: why
 -- column decided_at: when it was accepted
+-- column last_day: the last day of the acceptance
 SELECT
   issue.uid AS issue,
   file.path AS path,
@@ -18,7 +19,8 @@ SELECT
   triage.expires_at AS expires_at,
   triage.author AS author,
   triage.reason AS reason,
-  triage.decided_at AS decided_at
+  triage.decided_at AS decided_at,
+  date(triage.expires_at, '-1 second') AS last_day
 FROM triage
 JOIN issue ON issue.id = triage.issue_id
 JOIN file ON file.id = issue.file_id

@@ -41,6 +41,35 @@ private func source(titles: [String] = ["Waits for the tide"]) -> CannedSource {
                 ]
             ]),
         "recurring": .issues(titles), "reopened": .issues(titles), "fixed_since": .issues(titles),
+        "changes": RowSet(
+            columns: [
+                "change", "changed", "issue", "path", "line", "title", "severity", "state", "branch", "changed_at",
+            ],
+            rows: titles.map {
+                [
+                    .text("reopened"), .integer(7), .text("a1"), .text("tests/test_quay.py"), .integer(12), .text($0),
+                    .text("high"), .text("open"), .text("main"), .text("2026-11-10T08:00:00Z"),
+                ]
+            }),
+        "open_by_age": RowSet(
+            columns: ["age", "min_days", "open", "critical", "high", "medium", "low", "info", "oldest"],
+            rows: [
+                [
+                    .text("up to two weeks"), .integer(0), .integer(4), .integer(1), .integer(1), .integer(2),
+                    .integer(0),
+                    .integer(0), .text("2026-11-10T08:00:00Z"),
+                ],
+                [
+                    .text("three to six months"), .integer(90), .integer(2), .integer(0), .integer(1), .integer(0),
+                    .integer(1), .integer(0), .text("2026-07-10T08:00:00Z"),
+                ],
+            ]),
+        "branches": RowSet(
+            columns: ["branch", "default", "last_reviewed"],
+            rows: [
+                [.text("main"), .integer(1), .text("2026-11-12T08:00:00Z")],
+                [.text("seats"), .integer(0), .text("2026-11-20T08:00:00Z")],
+            ]),
     ])
 }
 
@@ -50,6 +79,7 @@ struct TrendReportTests {
         #expect(
             report.document.lead.map(\.text) == [
                 "At the end of the week of 9 November 2026, 6 issues are open.",
+                "Of these, 3 are of high or critical severity, and 2 have been known for more than three months.",
                 "The history begins with the week of 26 October 2026. Open and missing together, 6 stand now, 2 more than"
                     + " at the end of that week (4).",
                 "In the 2 weeks since, 4 issues came in (3 new, 1 reopened after a fix) and 3 were resolved: more come in"
@@ -68,11 +98,11 @@ struct TrendReportTests {
 
     @Test func `with a history before, periods are compared with it`() throws {
         let lead = try lead([("2026-10-01", [4, 0, 0, 0, 1, 10, 2]), ("2026-11-01", [1, 0, 0, 0, 3, 8, 2])])
-        #expect(lead[1] == "Open and missing together, that is 1 more than before the 2 months.")
+        #expect(lead[2] == "Open and missing together, that is 1 more than before the 2 months.")
         #expect(
-            lead[2]
-                == "In the 2 months, 5 issues came in (5 new, 0 reopened after a fix) and 4 were resolved: more come"
-                + " in than go, 2.5 against 2 a month.")
+            lead[3]
+                == "In the 2 months, 5 issues came in, all new, and 4 were resolved: more come in than go, 2.5 against 2 a month."
+        )
     }
 
     @Test func `the first reviews of a history are no trend, and the last periods are told beside those before`() throws
@@ -85,21 +115,67 @@ struct TrendReportTests {
         ]
         let told = try lead(rows, since: "2026-05-01")
         #expect(
-            told[1]
+            told[2]
                 == "Nothing stood before June 2026. Open and missing together, 80 stand now, 20 fewer than at the"
                 + " end of that month (100).")
         #expect(
-            told[2] == "In the 4 months since, 40 issues came in (39 new, 1 reopened after a fix) and 60 were resolved:"
+            told[3] == "In the 4 months since, 40 issues came in (39 new, 1 reopened after a fix) and 60 were resolved:"
                 + " more go than come in, 15 against 10 a month.")
         #expect(
-            told[3]
+            told[4]
                 == "In the last 2 months, up to the last review, 10 came in and 40 were resolved; in the 2 before, 30"
                 + " came in and 20 were resolved.")
         let single = try lead(Array(rows.prefix(2)))
-        #expect(single[1] == "The history begins with June 2026: there is nothing earlier to compare with.")
-        #expect(single[2].hasPrefix("In the 2 months, 100 issues came in"))
+        #expect(single[2] == "The history begins with June 2026: there is nothing earlier to compare with.")
+        #expect(single[3].hasPrefix("In the 2 months, 100 issues came in"))
         let none = try lead([("2026-05-01", [0, 0, 0, 0, 0, 0, 0]), ("2026-06-01", [0, 0, 0, 0, 0, 0, 0])])
         #expect(none[1] == "Open and missing together, that is as many as before the 2 months.")
+    }
+
+    @Test func `what changed lately is told by number and by name`() throws {
+        let canned = source()
+        let report = try TrendReport.make(from: canned, options: TrendOptions(generatedAt: when))
+        let section = try #require(report.document.sections.first { $0.id == "changes" })
+        #expect(section.lead == "Since 2 November 2026: 7 back after a fix. The most severe of each are listed.")
+        #expect(
+            section.table.rows.first?.map(\.text).dropFirst() == ["back after a fix", "high", "open", "2026-11-10"])
+        #expect(canned.asked["changes"]?["since"] == .text("2026-11-02"))
+        let age = try #require(report.document.sections.first { $0.id == "age" })
+        #expect(age.lead == "As they stand, 2 of 6, 33 %, have been known for more than three months.")
+    }
+
+    @Test func `a last period that is not over is told and drawn so`() throws {
+        let report = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when))
+        let flow = try #require(report.document.sections.first { $0.id == "flow" })
+        #expect(flow.lead.hasSuffix("The last week is told up to 12 November 2026, the day of the last review."))
+        #expect(try report.render(as: .html).contains("class=\"mark so-far new\""))
+        // The newest review of another branch does not count.
+        let whole = source()
+        whole.answers["branches"]?.rows[0][2] = .text("2026-11-15T08:00:00Z")
+        let page = try TrendReport.make(from: whole, options: TrendOptions(generatedAt: when)).render(as: .html)
+        #expect(!page.contains("mark so-far"))
+    }
+
+    @Test func `a long silence of reviews is told`() throws {
+        func lead(_ generated: String, until: String? = nil) throws -> String? {
+            try TrendReport.make(from: source(), options: TrendOptions(until: until, generatedAt: generated))
+                .document.lead.last?.text
+        }
+        #expect(
+            try lead("2026-11-26T08:00:00Z")
+                == "The last review was made on 12 November 2026, 14 days before this report: of what changed since, no review"
+                + " tells.")
+        #expect(try lead("2026-11-25T08:00:00Z")?.hasPrefix("Half of the resolved") == true)
+        #expect(try lead("2027-03-01T08:00:00Z", until: "2026-11-12")?.hasPrefix("Half of the resolved") == true)
+    }
+
+    @Test(arguments: [
+        (ReportPeriod.day, "2026-02-28", "2026-02-28"), (.week, "2026-12-28", "2027-01-03"),
+        (.month, "2024-02-01", "2024-02-29"), (.month, "2026-12-01", "2026-12-31"),
+        (.month, "2026-04-01", "2026-04-30"),
+    ]) func `a period has a last day`(period: ReportPeriod, first: String, last: String) {
+        #expect(period.lastDay(of: first) == last)
+        #expect(period.lastDay(of: "soon") == nil)
     }
 
     @Test func `options reach the queries, and the queries the page`() throws {
@@ -140,6 +216,8 @@ struct TrendReportTests {
     @Test func `one period has tables and no charts`() throws {
         let canned = source()
         canned.answers["trend"] = .trend([("2026-11-02", [1, 0, 0, 0, 0, 1, 0])])
+        // Ages are no course in time.
+        canned.answers["open_by_age"] = nil
         let report = try TrendReport.make(from: canned, options: TrendOptions(generatedAt: when))
         #expect(report.document.sections.allSatisfy { $0.chart == nil })
         #expect(!(try report.render(as: .html)).contains("<svg"))
@@ -203,7 +281,7 @@ struct TrendReportTests {
         let json = try TrendReport.make(from: source(), options: TrendOptions(generatedAt: when)).render(as: .json)
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
         let sections = object?["sections"] as? [[String: Any]]
-        #expect(sections?.count == 12)
+        #expect(sections?.count == 14)
         #expect((sections?.first?["rows"] as? [Any])?.count == 3)
         #expect(sections?.first?["query"] as? String == "refrain query trend --param period=week")
     }

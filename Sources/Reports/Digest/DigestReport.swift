@@ -110,7 +110,8 @@ public enum DigestReport {
             ? "the pile grows by \(Figure.grouped(entered - left))"
             : left > entered ? "the pile shrinks by \(Figure.grouped(left - entered))" : "the pile stays as it is"
         let text =
-            "\(Figure.count(entered, "issue", "issues").capitalised) came in and \(Figure.grouped(left)) were resolved:"
+            "\(Figure.count(entered, "issue", "issues").capitalised) came in and"
+            + " \(left == 0 ? "none were" : Figure.count(left, "was", "were")) resolved:"
             + " \(verdict). \(Figure.decimal(reader.number(0, "findings_per_file_review"))) findings a pass over a file."
         return Point(
             weight: entered > left ? 6 : 4.5,
@@ -264,7 +265,7 @@ public enum DigestReport {
                 table: ReportTable(
                     caption: "Acceptances by their end", rows,
                     [
-                        ("title", "Issue", .words), ("expires_at", "Ends", .day), ("author", "By", .words),
+                        ("title", "Issue", .words), ("last_day", "Last day", .day), ("author", "By", .words),
                         ("reason", "Reason", .words), ("path", "File", .path),
                     ]),
                 rows: rows, emptyText: ""))

@@ -33,6 +33,8 @@ struct BarChart: Sendable {
     var periods: [String]
     var above: [Series]
     var below: [Series]
+    /// The last period is not over, or its reviews end before it: its bar is drawn paler.
+    var endsEarly = false
 }
 
 /// Lines over periods, each named at its end.
@@ -51,6 +53,8 @@ struct SmallMultiple: Sendable {
     var values: [Double]
     /// The largest value of all the small charts.
     var ceiling: Double
+    /// The last period is not over, or its reviews end before it: its bar is drawn paler.
+    var endsEarly = false
     var first: String
     var last: String
 }

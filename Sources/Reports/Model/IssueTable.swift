@@ -3,7 +3,8 @@ import FindingsModel
 /// A list of issues as every report shows it: what and where, how severe, how it stands, how often and since when.
 enum IssueTable {
     enum Fact {
-        case severity, state, category, seen, reopened, firstSeen, lastSeen, resolvedAt, daysToFix, reviewers
+        case severity, state, category, seen, reopened, firstSeen, lastSeen, resolvedAt, daysToFix, reviewers, change,
+            changedAt
     }
 
     static func make(caption: String, _ set: RowSet, _ facts: [Fact]) -> ReportTable {
@@ -39,6 +40,8 @@ enum IssueTable {
         case .resolvedAt: ReportTable.Column(heading: "Resolved", kind: .day)
         case .daysToFix: ReportTable.Column(heading: "Days", kind: .number)
         case .reviewers: ReportTable.Column(heading: "Reviewers", kind: .names)
+        case .change: ReportTable.Column(heading: "Change", kind: .words)
+        case .changedAt: ReportTable.Column(heading: "When", kind: .day)
         }
     }
 
@@ -55,6 +58,11 @@ enum IssueTable {
         case .resolvedAt: ReportTable.Cell(text: Moment.day(reader.text(row, "resolved_at")))
         case .daysToFix: ReportTable.Cell(text: Figure.grouped(reader.integer(row, "days_to_fix")))
         case .reviewers: ReportTable.Cell(text: PlainText.oneLine(reader.text(row, "reviewers")))
+        case .change:
+            ReportTable.Cell(
+                text: reader.text(row, "change") == "reopened"
+                    ? "back after a fix" : PlainText.oneLine(reader.text(row, "change")))
+        case .changedAt: ReportTable.Cell(text: Moment.day(reader.text(row, "changed_at")))
         }
     }
 }

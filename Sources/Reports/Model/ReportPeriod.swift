@@ -14,6 +14,18 @@ public enum ReportPeriod: String, CaseIterable, Sendable {
         case .month: "\(day.monthName) \(day.year)"
         }
     }
+
+    /// The last day of the period with this first day, as `2026-11-22`; `nil` for text that is no day.
+    func lastDay(of first: String) -> String? {
+        guard let day = CivilDay(first) else { return nil }
+        switch self {
+        case .day: return day.before(days: 0)
+        case .week: return day.before(days: -6)
+        case .month:
+            let next = day.month == 12 ? "\(day.year + 1)-01-01" : "\(day.year)-\(day.month + 1)-01"
+            return CivilDay(next)?.before(days: 1)
+        }
+    }
 }
 
 /// A calendar day, read from the first ten characters of an ISO 8601 date or time.
@@ -43,15 +55,23 @@ struct CivilDay: Hashable {
 }
 
 extension CivilDay {
-    /// The day so many days earlier, as `2026-11-16`; later where `days` is negative. Gregorian, after Hinnant's days_from_civil
-    /// and civil_from_days.
-    func before(days: Int) -> String {
+    /// Days since 1 March of the year 0, to reckon with. Gregorian, after Hinnant's days_from_civil.
+    private var serial: Int {
         let shifted = year - (month <= 2 ? 1 : 0)
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        let serial = era * 146_097 + dayOfEra - days
+        return era * 146_097 + dayOfEra
+    }
+
+    /// How many days it is after another day; negative where it is before.
+    func days(since other: CivilDay) -> Int { serial - other.serial }
+
+    /// The day so many days earlier, as `2026-11-16`; later where `days` is negative. Gregorian, after Hinnant's
+    /// civil_from_days.
+    func before(days: Int) -> String {
+        let serial = serial - days
 
         let newEra = (serial >= 0 ? serial : serial - 146_096) / 146_097
         let newDay = serial - newEra * 146_097

@@ -60,9 +60,9 @@ public struct ReportSelection: Hashable, Sendable {
 }
 
 /// Globs of SQLite.
-enum GlobPattern {
+public enum GlobPattern {
     /// A pattern that fits `path` alone, whatever characters it has.
-    static func exact(_ path: String) -> String {
+    public static func exact(_ path: String) -> String {
         var out = ""
         for character in path {
             switch character {

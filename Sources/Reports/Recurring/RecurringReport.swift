@@ -101,6 +101,6 @@ public enum RecurringReport {
             lead: "The fix did not hold, or the same thing was written once more.", query: query, chart: nil,
             table: IssueTable.make(
                 caption: "Issues that were reopened", rows, [.severity, .state, .reopened, .lastSeen, .reviewers]),
-            rows: rows, emptyText: "Nothing came back: every fix has held.")
+            rows: rows, emptyText: "No issue has come back after a fix.")
     }
 }

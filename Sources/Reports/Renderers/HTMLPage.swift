@@ -128,7 +128,7 @@ struct HTMLPage {
         init(_ section: ReportSection, _ context: PageContext, isOnly: Bool) {
             id = section.id
             title = section.title
-            note = section.lead
+            note = section.lead.replacing(" %", with: "\u{A0}%")
             noteKind = section.isStatement ? "statement" : isOnly ? "note whole" : "note"
             emptyText = section.emptyText
             isEmpty = section.rows.rows.isEmpty

@@ -14,27 +14,29 @@ extension BarChart {
         let unit = (plot.bottom - plot.top) / (ceiling + floor)
         let zero = plot.top + ceiling * unit
 
-        var mark = -floor
-        while mark <= ceiling + 1e-9 {
-            let y = zero - mark * unit
-            svg.line(from: (margin, y), to: (size.width - 6, y), style: mark == 0 ? "zero" : "grid")
-            svg.text(Figure.decimal(abs(mark)), x: margin - 8, y: y + 4, anchor: .end, style: "axis")
-            mark += step
+        var tick = -floor
+        while tick <= ceiling + 1e-9 {
+            let y = zero - tick * unit
+            svg.line(from: (margin, y), to: (size.width - 6, y), style: tick == 0 ? "zero" : "grid")
+            svg.text(Figure.decimal(abs(tick)), x: margin - 8, y: y + 4, anchor: .end, style: "axis")
+            tick += step
         }
         let barWidth = min(28, max(1, axis.step * 0.72))
         for index in periods.indices {
             let x = axis.middle(index) - barWidth / 2
+            let mark = endsEarly && index == periods.count - 1 ? "mark so-far" : "mark"
             var y = zero
             for series in above where series.values.indices.contains(index) {
                 let height = series.values[index] * unit
                 svg.rectangle(
-                    x: x, y: y - height, width: barWidth, height: height, style: "mark \(series.role.rawValue)")
+                    x: x, y: y - height, width: barWidth, height: height, style: "\(mark) \(series.role.rawValue)")
                 y -= height
             }
             y = zero
             for series in below where series.values.indices.contains(index) {
                 let height = series.values[index] * unit
-                svg.rectangle(x: x, y: y, width: barWidth, height: height, style: "mark \(series.role.rawValue)")
+                svg.rectangle(
+                    x: x, y: y, width: barWidth, height: height, style: "\(mark) \(series.role.rawValue)")
                 y += height
             }
         }

@@ -8,7 +8,7 @@ extension SmallMultiple {
             let height = value / ceiling * (base - 4)
             svg.rectangle(
                 x: Double(index) * step + step * 0.12, y: base - height, width: min(step * 0.76, 22), height: height,
-                style: "mark bar")
+                style: endsEarly && index == values.count - 1 ? "mark so-far bar" : "mark bar")
         }
         return svg.element(
             id: id, style: "small", title: name,

@@ -8,8 +8,20 @@ struct TrendFacts: Sendable {
     let open, missing, new, reopened, returned, wentMissing, resolved: [Double]
     /// Days that half of the resolved issues took at most; `nil` where none was resolved.
     let medianDaysToFix: Double?
+    /// Open issues of high or critical severity as they stand; `nil` where the report ends on an earlier day.
+    let grave: Int?
+    /// Open issues that have been known for more than three months; `nil` as above.
+    let old: Int?
+    /// The day of the last review that the report looks at; `nil` where there is none.
+    let lastReview: CivilDay?
 
-    init(_ trend: RowSet, _ timeToFix: RowSet, _ options: TrendOptions, _ questions: TrendQuestions) {
+    /// - Parameters:
+    ///   - ages: of the open issues, as ``TrendQuestions/ages`` gives them.
+    ///   - branches: those looked at, as ``TrendQuestions/branches`` gives them.
+    init(
+        _ trend: RowSet, timeToFix: RowSet, ages: RowSet, branches: RowSet, _ options: TrendOptions,
+        _ questions: TrendQuestions
+    ) {
         let reader = RowReader(trend)
         self.questions = questions
         self.options = options
@@ -23,6 +35,17 @@ struct TrendFacts: Sendable {
         resolved = reader.numbers("resolved")
         let times = RowReader(timeToFix)
         medianDaysToFix = times.count > 0 ? times.number(0, "median_days") : nil
+        let ages = RowReader(ages)
+        let isToday = options.until == nil && ages.count > 0
+        grave = isToday ? ages.sum("critical") + ages.sum("high") : nil
+        old =
+            isToday
+            ? (0..<ages.count).filter { ages.integer($0, "min_days") >= 90 }.reduce(0) { $0 + ages.integer($1, "open") }
+            : nil
+        let asked = RowReader(branches)
+        let days = (0..<asked.count).filter { options.branch != nil || asked.integer($0, "default") == 1 }
+            .map { String(asked.text($0, "last_reviewed").prefix(10)) }
+        lastReview = (options.until.map { end in days.map { min($0, end) } } ?? days).max().flatMap(CivilDay.init)
     }
 
     var scope: String {
@@ -31,6 +54,18 @@ struct TrendFacts: Sendable {
         return ReportScope.text(
             time: periods.count == 1 ? first : "\(first) to \(last)", branch: options.branch, project: options.project,
             path: options.path)
+    }
+
+    /// The last day that the last period knows of, where that is not its last day.
+    var endsEarly: CivilDay? {
+        guard let lastReview, let end = periods.last.flatMap(options.period.lastDay), lastReview.before(days: 0) < end
+        else { return nil }
+        return lastReview
+    }
+
+    /// The first day of the last two periods, or of the last seven days.
+    var lately: String {
+        periods.suffix(options.period == .day ? 7 : 2).first ?? ""
     }
 
     private func total(_ values: [Double]) -> Int { Int(values.reduce(0, +)) }
@@ -50,13 +85,8 @@ struct TrendFacts: Sendable {
         let left = total(resolved)
         var sentences: [Sentence] = []
         func say(_ text: String, from query: QueryCall) { sentences.append(Sentence(text, from: query)) }
-        let end = options.period.phrase(periods.last ?? "")
-        say(
-            "At the end of \(end), \(Figure.count(last(open), "issue is", "issues are")) open"
-                + (last(missing) > 0
-                    ? " and \(Figure.count(last(missing), "more is", "more are")) missing: not mentioned by the last review"
-                        + " of \(last(missing) == 1 ? "its" : "their") file, but not known to be fixed." : "."),
-            from: questions.trend)
+        say(headline, from: questions.trend)
+        if let urgency { say(urgency, from: questions.ages) }
         let beginning = beginning
         if let beginning {
             say(sentence(of: beginning, standing: standing), from: questions.trend)
@@ -80,7 +110,52 @@ struct TrendFacts: Sendable {
                 "Half of the resolved issues were gone within \(Figure.decimal(medianDaysToFix.rounded())) days of their"
                     + " first report.", from: questions.timeToFix)
         }
+        if options.until == nil, let lastReview, let today = CivilDay(options.generatedAt),
+            today.days(since: lastReview) >= Self.longSilence
+        {
+            say(
+                "The last review was made on \(lastReview.long), \(Figure.grouped(today.days(since: lastReview))) days"
+                    + " before this report: of what changed since, no review tells.", from: questions.branches)
+        }
         return sentences
+    }
+
+    /// After so many days without a review a reader should know that the numbers are old.
+    private static let longSilence = 14
+
+    private var headline: String {
+        let open = last(open)
+        let missing = last(missing)
+        var text =
+            "At the end of \(options.period.phrase(periods.last ?? "")), \(Figure.count(open, "issue is", "issues are")) open"
+        if missing > 0 {
+            text +=
+                " and \(Figure.count(missing, "more is", "more are")) missing: not mentioned by the last review of"
+                + " \(missing == 1 ? "its" : "their") file, but not known to be fixed"
+        }
+        return text + "."
+    }
+
+    /// How grave and how old it is what is open.
+    private var urgency: String? {
+        let open = last(open)
+        guard let grave, let old, open > 0 else { return nil }
+        guard open > 1 else {
+            return
+                "It is \(grave == 0 ? "not " : "")of high or critical severity, and has \(old == 0 ? "not " : "")been known for"
+                + " more than three months."
+        }
+        func told(_ number: Int, _ one: String, _ many: String) -> String {
+            switch number {
+            case 0: "none \(one)"
+            case 1: "1 \(one)"
+            case open...: "all \(many)"
+            default: "\(Figure.grouped(number)) \(many)"
+            }
+        }
+        return
+            "Of these, \(told(grave, "is", "are")) of high or critical severity, and \(told(old, "has", "have")) been known"
+            + " for more than three months."
     }
 
     // MARK: - A history that begins within the periods
@@ -135,10 +210,21 @@ struct TrendFacts: Sendable {
         let span =
             beginning == nil
             ? self.span : movement.periods == 1 ? "the \(unit) since" : "the \(movement.periods) \(unit) since"
-        return "In \(span), \(Figure.count(movement.entered, "issue", "issues")) came in"
-            + " (\(Figure.grouped(movement.new)) new, \(Figure.grouped(movement.reopened)) reopened after a fix) and"
-            + " \(Figure.count(movement.resolved, "was", "were").replacing("no were", with: "none were")) resolved"
-            + verdict(movement)
+        let kinds =
+            switch (movement.new, movement.reopened) {
+            case (0, 0): ""
+            case (_, 0): movement.new == 1 ? ", a new one," : ", all new,"
+            case (0, _): movement.reopened == 1 ? " again after a fix" : ", all again after a fix,"
+            default:
+                " (\(Figure.grouped(movement.new)) new, \(Figure.grouped(movement.reopened)) reopened after a fix)"
+            }
+        return "In \(span), \(Figure.count(movement.entered, "issue", "issues")) came in\(kinds) and"
+            + " \(Self.resolved(movement.resolved))" + verdict(movement)
+    }
+
+    /// "none were resolved", "1 was resolved", "5 were resolved".
+    private static func resolved(_ number: Int) -> String {
+        number == 0 ? "none were resolved" : "\(Figure.count(number, "was", "were")) resolved"
     }
 
     private func verdict(_ movement: Movement) -> String {
@@ -159,7 +245,7 @@ struct TrendFacts: Sendable {
         let recent = movement(in: (periods.count - length)...)
         let before = movement(in: (periods.count - 2 * length)..<(periods.count - length))
         func told(_ movement: Movement) -> String {
-            "\(Figure.grouped(movement.entered)) came in and \(Figure.grouped(movement.resolved)) were resolved"
+            "\(movement.entered == 0 ? "none" : Figure.grouped(movement.entered)) came in and \(Self.resolved(movement.resolved))"
         }
         return "In the last \(length) \(options.period.name(length)), up to the last review, \(told(recent)); in the"
             + " \(length) before, \(told(before))."
@@ -167,22 +253,29 @@ struct TrendFacts: Sendable {
 
     var figures: [KeyFigure] {
         let before = periods.count > 1 ? "over \(span)" : "in \(span)"
-        return [
-            KeyFigure(
-                label: "Open", value: Figure.grouped(last(open)),
-                note: "\(Figure.grouped(Int(open.max() ?? 0))) at most", query: questions.trend),
-            KeyFigure(
-                label: "Missing", value: Figure.grouped(last(missing)), note: "not mentioned lately",
-                query: questions.trend),
-            KeyFigure(label: "New", value: Figure.grouped(total(new)), note: before, query: questions.trend),
-            KeyFigure(
-                label: "Reopened", value: Figure.grouped(total(reopened)), note: "after a fix",
-                query: questions.trend),
-            KeyFigure(label: "Resolved", value: Figure.grouped(total(resolved)), note: before, query: questions.trend),
+        func figure(_ label: String, _ number: Int, _ note: String, _ query: QueryCall) -> KeyFigure {
+            KeyFigure(label: label, value: Figure.grouped(number), note: note, query: query)
+        }
+        let most = "\(Figure.grouped(Int(open.max() ?? 0))) at most"
+        var figures = [figure("Open", last(open), most, questions.trend)]
+        // How grave they are is known of today alone.
+        if let grave { figures.append(figure("High or critical", grave, "of those open", questions.ages)) }
+        figures.append(figure("Missing", last(missing), "not mentioned lately", questions.trend))
+        if grave != nil {
+            figures.append(
+                figure(
+                    "Came in", total(new) + total(reopened),
+                    "\(Figure.grouped(total(new))) new, \(Figure.grouped(total(reopened))) after a fix", questions.trend
+                ))
+        } else {
+            figures.append(figure("New", total(new), before, questions.trend))
+            figures.append(figure("Reopened", total(reopened), "after a fix", questions.trend))
+        }
+        figures.append(figure("Resolved", total(resolved), before, questions.trend))
+        figures.append(
             KeyFigure(
                 label: "Days to fix", value: medianDaysToFix.map { Figure.decimal($0.rounded()) } ?? "–",
-                note: "median",
-                query: questions.timeToFix),
-        ]
+                note: "median", query: questions.timeToFix))
+        return figures
     }
 }

@@ -9,8 +9,11 @@ public enum TrendReport {
         let questions = TrendQuestions(options)
         let trend = try questions.trend.run(on: source)
         guard !trend.rows.isEmpty else { return Report(document: empty(options, trend, questions)) }
-        let facts = TrendFacts(trend, try questions.timeToFix.run(on: source), options, questions)
-        let sections = try TrendSections(source: source, questions: questions, facts: facts).all(trend)
+        let ages = try questions.ages.run(on: source)
+        let facts = TrendFacts(
+            trend, timeToFix: try questions.timeToFix.run(on: source), ages: ages,
+            branches: try questions.branches.run(on: source), options, questions)
+        let sections = try TrendSections(source: source, questions: questions, facts: facts, ageRows: ages).all(trend)
         return Report(
             document: ReportDocument(
                 title: "Review findings: the trend", scope: facts.scope, generatedAt: options.generatedAt,

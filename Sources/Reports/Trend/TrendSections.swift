@@ -5,14 +5,16 @@ struct TrendSections {
     let source: any QuerySource
     let questions: TrendQuestions
     let facts: TrendFacts
+    /// How old the open issues are.
+    let ageRows: RowSet
     private var period: ReportPeriod { facts.options.period }
     private var periods: [String] { facts.periods }
 
     func all(_ trend: RowSet) throws -> [ReportSection] {
+        // First what a team acts on, then what tells how it goes.
         [
-            standing(trend), outlook(), flow(trend), try fixTimes(), try rate(), try severities(), try categories(),
-            try files(), try worstFiles(),
-            try recurring(), try cameBack(), try fixed(),
+            standing(trend), try changes(), try worstFiles(), try recurring(), try files(), ages(), outlook(),
+            flow(trend), try fixTimes(), try rate(), try severities(), try categories(), try cameBack(), try fixed(),
         ]
     }
 
@@ -58,7 +60,13 @@ struct TrendSections {
     private func flow(_ trend: RowSet) -> ReportSection {
         ReportSection(
             id: "flow", title: "What came in and what was resolved",
-            lead: isOnePeriod ? "" : "New and reopened issues stand above the line, resolved ones below it.",
+            lead: isOnePeriod
+                ? ""
+                : "New and reopened issues stand above the line, resolved ones below it."
+                    + (facts.endsEarly.map {
+                        " The last \(period) is told up to \($0.long), the day of the last review."
+                    }
+                        ?? ""),
             query: questions.trend,
             chart: isOnePeriod
                 ? nil
@@ -71,7 +79,8 @@ struct TrendSections {
                             Series(name: "New", role: .new, values: facts.new),
                             Series(name: "Reopened", role: .reopened, values: facts.reopened),
                         ],
-                        below: [Series(name: "Resolved", role: .resolved, values: facts.resolved)])),
+                        below: [Series(name: "Resolved", role: .resolved, values: facts.resolved)],
+                        endsEarly: facts.endsEarly != nil)),
             table: ReportTable(
                 caption: "What came in and what was resolved in each \(period)", trend,
                 [
@@ -79,6 +88,70 @@ struct TrendSections {
                     ("reopened", "Reopened", .number), ("resolved", "Resolved", .number),
                 ]),
             rows: trend, emptyText: "No reviews in this period.")
+    }
+
+    /// What came in, came back and went of late, by name: what the team has not talked about yet.
+    private func changes() throws -> ReportSection {
+        let query = questions.changes(since: facts.lately)
+        let rows = try query.run(on: source)
+        let reader = RowReader(rows)
+        var counts: [String: Int] = [:]
+        for row in 0..<reader.count { counts[reader.text(row, "change")] = reader.integer(row, "changed") }
+        let day = CivilDay(facts.lately)?.long ?? PlainText.oneLine(facts.lately)
+        let told = [("new", "new"), ("reopened", "back after a fix"), ("resolved", "resolved")]
+            .compactMap { key, words in counts[key].map { "\(Figure.grouped($0)) \(words)" } }
+        let isCut = counts.values.reduce(0, +) > reader.count
+        return ReportSection(
+            id: "changes", title: "What changed lately",
+            lead: "Since \(day): \(told.joined(separator: ", "))."
+                + (isCut ? " The most severe of each are listed." : ""),
+            query: query, chart: nil,
+            table: IssueTable.make(
+                caption: "Issues that came in, came back or were resolved; not those accepted or rejected", rows,
+                [.change, .severity, .state, .changedAt]),
+            rows: rows, emptyText: "Since \(day) no issue came in, came back or was resolved.")
+    }
+
+    private func ages() -> ReportSection {
+        let reader = RowReader(ageRows)
+        let open = reader.sum("open")
+        let old = (0..<reader.count).filter { reader.integer($0, "min_days") >= 90 }
+            .reduce(0) { $0 + reader.integer($1, "open") }
+        let share = open > 0 ? Figure.decimal((Double(old) * 100 / Double(open)).rounded()) : "0"
+        return ReportSection(
+            id: "age", title: "How old the open issues are",
+            lead: old == 0
+                ? "As they stand, none has been known for more than three months."
+                : "As they stand, \(Figure.grouped(old)) of \(Figure.grouped(open)), \(share) %,"
+                    + " \(old == 1 ? "has" : "have") been known for more than three months.",
+            query: questions.ages,
+            chart: reader.count < 2
+                ? nil
+                : .ranked(
+                    RankedBars(
+                        title: "Open issues by age",
+                        summary: "Open issues by how long they have been known, and by severity.",
+                        namesArePaths: false,
+                        bars: (0..<reader.count).map { row in
+                            RankedBars.Bar(
+                                name: reader.text(row, "age").capitalised,
+                                parts: [
+                                    (.critical, reader.number(row, "critical")), (.high, reader.number(row, "high")),
+                                    (.medium, reader.number(row, "medium")),
+                                    (.low, reader.number(row, "low") + reader.number(row, "info")),
+                                ], note: Figure.grouped(reader.integer(row, "open")))
+                        },
+                        key: [
+                            ("Critical", .critical), ("High", .high), ("Medium", .medium), ("Low and info", .low),
+                        ])),
+            table: ReportTable(
+                caption: "Open issues by age and severity", ageRows,
+                [
+                    ("age", "Known for", .words), ("open", "Open", .number), ("critical", "Critical", .number),
+                    ("high", "High", .number), ("medium", "Medium", .number), ("low", "Low", .number),
+                    ("info", "Info", .number), ("oldest", "Oldest since", .day),
+                ]),
+            rows: ageRows, emptyText: "No issue is open.")
     }
 
     private func outlook() -> ReportSection {
@@ -109,7 +182,8 @@ struct TrendSections {
     private func fixTimes() throws -> ReportSection {
         let rows = try questions.fixTimes.run(on: source)
         let reader = RowReader(rows)
-        let medians = filled(reader, "median_days", else: .nan)
+        // A tenth of a day says nothing of a fix that took weeks.
+        let medians = filled(reader, "median_days", else: .nan).map { $0 >= 10 ? $0.rounded() : $0 }
         let slowest = (0..<reader.count).max { reader.number($0, "median_days") < reader.number($1, "median_days") }
         return ReportSection(
             id: "time-to-fix", title: "How long a fix takes",
@@ -198,7 +272,7 @@ struct TrendSections {
                         above: roles.map {
                             Series(name: $0.rawValue.capitalised, role: $0, values: filled(reader, $0.rawValue))
                         },
-                        below: [])),
+                        below: [], endsEarly: facts.endsEarly != nil)),
             table: ReportTable(
                 caption: "Findings by severity in each \(period)", rows,
                 [("period", period.rawValue.capitalised, period == .month ? .month : .day)]
@@ -239,7 +313,8 @@ struct TrendSections {
                         SmallMultiple(
                             name: names[category.id] ?? category.id,
                             note: Figure.count(Int(category.total), "finding", "findings"), values: category.values,
-                            ceiling: ceiling, first: periods.first ?? "", last: periods.last ?? "")
+                            ceiling: ceiling, endsEarly: facts.endsEarly != nil, first: periods.first ?? "",
+                            last: periods.last ?? "")
                     }),
             table: ReportTable(
                 caption: "Findings of each kind, \(period) by \(period)",
@@ -247,17 +322,25 @@ struct TrendSections {
                     ReportTable.Column(heading: "Kind", kind: .words),
                     ReportTable.Column(heading: "Findings", kind: .number),
                     ReportTable.Column(heading: "Percent", kind: .number),
-                    ReportTable.Column(heading: "Last \(period)", kind: .number),
-                    ReportTable.Column(heading: "Course", kind: .course),
-                ],
+                ]
+                    + (isOnePeriod
+                        ? []
+                        : [
+                            ReportTable.Column(heading: "Last \(period)", kind: .number),
+                            ReportTable.Column(heading: "Course", kind: .course),
+                        ]),
                 rows: ranked.map { category in
                     [
                         ReportTable.Cell(text: names[category.id] ?? category.id),
                         ReportTable.Cell(text: Figure.grouped(Int(category.total))),
                         ReportTable.Cell(text: Figure.decimal((category.total * 1_000 / max(1, all)).rounded() / 10)),
-                        ReportTable.Cell(text: Figure.grouped(Int(category.values.last ?? 0))),
-                        ReportTable.Cell(text: "", course: category.values),
                     ]
+                        + (isOnePeriod
+                            ? []
+                            : [
+                                ReportTable.Cell(text: Figure.grouped(Int(category.values.last ?? 0))),
+                                ReportTable.Cell(text: "", course: category.values),
+                            ])
                 }),
             rows: rows, emptyText: "No findings in this period.")
     }
@@ -334,7 +417,7 @@ struct TrendSections {
             query: questions.reopened, chart: nil,
             table: IssueTable.make(
                 caption: "Issues that were reopened", rows, [.severity, .state, .reopened, .lastSeen]),
-            rows: rows, emptyText: "Nothing came back: every fix has held.")
+            rows: rows, emptyText: "No issue has come back after a fix.")
     }
 
     private func fixed() throws -> ReportSection {
