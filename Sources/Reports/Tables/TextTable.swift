@@ -3,8 +3,9 @@ import FindingsModel
 /// A table for a terminal: columns aligned by display width, fitted to the terminal, numbers to the right.
 ///
 /// Where the rows are wider than the terminal, the widest columns of words are cut; a column keeps at least its heading
-/// or eight columns. Ids are cut to a beginning that is still an id, times to their day, and single words not at all. One
-/// record a block instead of a table where even this does not fit.
+/// or eight columns. Ids are cut to a beginning that is still an id, times to their day, and single words not at all. Before
+/// anything is cut, the place and the category of what has a title go below it. One record a block instead of a table where
+/// even this does not fit.
 struct TextTable: TableRenderer {
     static let format = TableFormat.text
     private static let gap = 2
@@ -12,6 +13,42 @@ struct TextTable: TableRenderer {
 
     func render(_ rows: RowSet, style: TextStyle) -> String {
         guard !rows.columns.isEmpty else { return "" }
+        var table = Self.columns(of: rows)
+        var below: Below?
+        if Self.width(of: table.columns) > style.width, let folded = Below(rows) {
+            let narrower = Self.columns(of: folded.rows)
+            // Where it would be cut to bits all the same, a record a block says more.
+            if Self.fit(narrower.columns, floors: narrower.columns.map(\.floor), into: style.width) != nil {
+                table = narrower
+                below = folded
+            }
+        }
+        let columns = table.columns
+        var out = ""
+        let widths =
+            Self.fit(columns, floors: columns.map(\.preferredFloor), into: style.width)
+            ?? Self.fit(columns, floors: columns.map(\.floor), into: style.width)
+        if let widths {
+            out += Self.line(columns.map(\.name), columns, widths, isHeading: true) { style.paint($0, .heading) }
+            for (number, row) in table.cells.enumerated() {
+                out += Self.line(row, columns, widths) { style.paint($0, Self.role($0)) }
+                if let below, !below.notes[number].isEmpty {
+                    let indent = widths[..<below.column].reduce(0) { $0 + $1 + Self.gap }
+                    let note = TextFitting.cut(below.notes[number], to: style.width - indent)
+                    out += String(repeating: " ", count: indent) + style.paint(note, .quiet) + "\n"
+                }
+            }
+        } else {
+            out += Self.records(columns.map(\.name), table.cells, style)
+        }
+        if rows.rows.isEmpty { out += style.paint("(no rows)", .quiet) + "\n" }
+        if rows.isTruncated {
+            out += style.paint("(there is more: \(rows.howToSeeMore ?? "--limit and --page"))", .quiet) + "\n"
+        }
+        return out
+    }
+
+    private static func columns(of rows: RowSet) -> (columns: [Column], cells: [[String]]) {
         let headings = rows.columns.map { PlainText.oneLine($0) }
         let cells = rows.rows.map { $0.map(\.cellText) }
         let columns = headings.indices.map { index in
@@ -24,23 +61,43 @@ struct TextTable: TableRenderer {
                     && rows.rows.allSatisfy { index >= $0.count || $0[index].isNumber || $0[index].isNull },
                 content: Content(cells.lazy.compactMap { index < $0.count ? $0[index] : nil }))
         }
-        var out = ""
-        let widths =
-            Self.fit(columns, floors: columns.map(\.preferredFloor), into: style.width)
-            ?? Self.fit(columns, floors: columns.map(\.floor), into: style.width)
-        if let widths {
-            out += Self.line(headings, columns, widths) { style.paint($0, .heading) }
-            for row in cells {
-                out += Self.line(row, columns, widths) { style.paint($0, Self.role($0)) }
+        return (columns, cells)
+    }
+
+    private static func width(of columns: [Column]) -> Int {
+        columns.reduce(gap * (columns.count - 1)) { $0 + $1.natural }
+    }
+
+    /// What goes below the titles: `tests/test_cart.py:12 · sleepy-test`.
+    private struct Below {
+        /// What is left for the table.
+        let rows: RowSet
+        let notes: [String]
+        /// The place of the title among what is left.
+        let column: Int
+
+        /// `nil` where nothing has both a title and a path.
+        init?(_ set: RowSet) {
+            func place(_ names: String...) -> Int? { set.columns.firstIndex(where: names.contains) }
+            guard !set.rows.isEmpty, place("title") != nil, let path = place("path") else { return nil }
+            let line = place("line", "lines")
+            let category = place("category")
+            let moved = [path, line, category].compactMap { $0 }
+            func text(_ row: [Value], _ place: Int?) -> String {
+                guard let place, place < row.count else { return "" }
+                return row[place].cellText
             }
-        } else {
-            out += Self.records(headings, cells, style)
+            notes = set.rows.map { row in
+                let lines = text(row, line)
+                return [text(row, path) + (lines.isEmpty ? "" : ":" + lines), text(row, category)]
+                    .filter { !$0.isEmpty }.joined(separator: " · ")
+            }
+            var rest = set
+            rest.columns = set.columns.indices.filter { !moved.contains($0) }.map { set.columns[$0] }
+            rest.rows = set.rows.map { row in row.indices.filter { !moved.contains($0) }.map { row[$0] } }
+            rows = rest
+            column = rest.columns.firstIndex(of: "title") ?? 0
         }
-        if rows.rows.isEmpty { out += style.paint("(no rows)", .quiet) + "\n" }
-        if rows.isTruncated {
-            out += style.paint("(there is more: \(rows.howToSeeMore ?? "--limit and --page"))", .quiet) + "\n"
-        }
-        return out
     }
 
     private struct Column {
@@ -60,6 +117,7 @@ struct TextTable: TableRenderer {
             let name = DisplayWidth.of(name)
             switch content {
             case .ids: return max(name, min(natural, 8))
+            case .findings(let ordinal): return max(name, min(natural, 8 + ordinal))
             case .times: return max(name, min(natural, 10))
             case .words where natural <= 20: return natural
             case .words, .text: return min(natural, max(narrowest, min(name, 16)))
@@ -68,11 +126,22 @@ struct TextTable: TableRenderer {
     }
 
     /// What a column's cells are, which decides how they may be cut.
-    private enum Content {
+    private enum Content: Equatable {
         case ids, times, words, text
+        /// `review.ordinal`, of which the review is cut: so many columns are the longest dot and ordinal.
+        case findings(ordinal: Int)
+
+        /// A day says as much as a time, and the beginning of an id as much as the whole: they are cut before any words are.
+        var givesWay: Bool {
+            switch self {
+            case .ids, .findings, .times: true
+            case .words, .text: false
+            }
+        }
 
         init(_ cells: some Sequence<String>) {
             var isIDs = true
+            var ordinal: Int? = 0
             var isTimes = true
             var isWords = true
             var isEmpty = true
@@ -81,9 +150,18 @@ struct TextTable: TableRenderer {
                 isIDs =
                     isIDs && cell.utf8.count == 16
                     && cell.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+                ordinal = ordinal.flatMap { longest in
+                    let halves = cell.split(separator: ".", omittingEmptySubsequences: false)
+                    guard halves.count == 2, halves[0].utf8.count == 16, Int(halves[1]) != nil else { return nil }
+                    return max(longest, halves[1].utf8.count + 1)
+                }
                 isTimes = isTimes && cell.utf8.count >= 16 && CivilDay(cell) != nil
                 isWords = isWords && !cell.utf8.contains(32)
-                if !isIDs, !isTimes, !isWords { break }
+                if !isIDs, ordinal == nil, !isTimes, !isWords { break }
+            }
+            if !isEmpty, let ordinal {
+                self = .findings(ordinal: ordinal)
+                return
             }
             self = isEmpty ? .text : isIDs ? .ids : isTimes ? .times : isWords ? .words : .text
         }
@@ -94,12 +172,14 @@ struct TextTable: TableRenderer {
         let available = width - gap * (columns.count - 1)
         var widths = columns.map(\.natural)
         guard floors.reduce(0, +) <= available else { return nil }
+        let isCut = widths.reduce(0, +) > available
+        for index in columns.indices where isCut && columns[index].content.givesWay { widths[index] = floors[index] }
         // Lower the ceiling of all columns of words until the rows fit.
         var ceiling = widths.max() ?? 0
         while widths.reduce(0, +) > available, ceiling > 1 {
             ceiling = min(ceiling - 1, (widths.max() ?? 0))
             widths = zip(columns.indices, floors).map { index, floor in
-                max(floor, min(columns[index].natural, ceiling))
+                columns[index].content.givesWay ? floor : max(floor, min(columns[index].natural, ceiling))
             }
             if ceiling > 4 * width { ceiling = 4 * width }
         }
@@ -107,14 +187,17 @@ struct TextTable: TableRenderer {
     }
 
     private static func line(
-        _ cells: [String], _ columns: [Column], _ widths: [Int], paint: (String) -> String
+        _ cells: [String], _ columns: [Column], _ widths: [Int], isHeading: Bool = false, paint: (String) -> String
     ) -> String {
         var out = ""
         for (index, column) in columns.enumerated() {
             let cell = index < cells.count ? cells[index] : ""
             let text =
                 switch column.content {
+                case _ where isHeading: TextFitting.cut(cell, to: widths[index])
                 case .ids: String(cell.prefix(widths[index]))
+                case .findings(let ordinal) where widths[index] < column.natural:
+                    String(cell.prefix(max(4, widths[index] - ordinal)) + cell.drop { $0 != "." })
                 case .times: widths[index] < column.natural ? String(cell.prefix(10)) : cell
                 default:
                     column.name == "path"
