@@ -152,12 +152,30 @@ public final class FindingsDatabase: Sendable {
             try CategoryTable.fill(queue)
             try queue.close()
         } catch {
-            throw StoreError.olderSchema(path: path, found: version, known: migrator.latest, why: "\(error)")
+            throw StoreError.olderSchema(
+                path: path, found: version, known: migrator.latest, why: StoreError.whyNotMigrated(error, path: path))
         }
     }
 }
 
 extension StoreError {
+    /// Why a migration failed, and what helps against it.
+    fileprivate static func whyNotMigrated(_ error: any Error, path: String) -> String {
+        if let misfit = error as? DatabaseError, misfit.resultCode == .SQLITE_ERROR {
+            // A step that does not fit: SQLite's own words, without the text of the step.
+            return
+                "\(misfit.message ?? "a step does not fit"). Its tables are not those of that schema, so it was changed by "
+                + "something else than Refrain, or by an unfinished version of it. Restore it from a backup, or ingest its "
+                + "reviews into a new database"
+        }
+        return switch StoreError(error, path: path) {
+        case .cannotWrite(_, let why), .cannotOpen(_, let why):
+            "\(why). Make the file and its folder writable and try again"
+        case .busy: "another process holds it. Try again when that has ended"
+        default: "\(error)"
+        }
+    }
+
     /// The store's word for what SQLite or GRDB threw.
     init(_ error: any Error, path: String) {
         switch error {

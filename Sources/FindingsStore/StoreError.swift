@@ -18,6 +18,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case sqlTimedOut(seconds: Double)
     case notUnique(prefix: String, matches: [String])
     case notFound(kind: String, id: String)
+    /// Too few characters to be the beginning of an id.
+    case idTooShort(String)
     case unknownStatement(String)
     case cannotTeach(why: String)
     case nothingAsOf(moment: String, first: String)
@@ -33,12 +35,11 @@ extension StoreError: CustomStringConvertible {
         case .notADatabase(let path):
             "\(path) is not an SQLite database. Name another file with --db, or move this one away"
         case .notARefrainDatabase(let path):
-            "\(path) is an SQLite database, but not one of Refrain's. Name another file with --db"
+            "\(path) is no database of Refrain's. Name another file with --db"
         case .newerSchema(let path, let found, let known):
             "\(path) was written by a newer Refrain (schema \(found); this one knows \(known)). Use that Refrain, or newer"
         case .olderSchema(let path, let found, let known, let why):
-            "\(path) has schema \(found), this Refrain needs \(known), and it could not be migrated: \(why). "
-                + "Make the file and its folder writable and try again"
+            "\(path) has schema \(found), this Refrain needs \(known), and it could not be migrated: \(why)"
         case .cannotOpen(let path, let why):
             "\(path) cannot be opened: \(why)"
         case .cannotWrite(let path, let why):
@@ -60,13 +61,16 @@ extension StoreError: CustomStringConvertible {
         case .sqlRefused(let why):
             "refused: \(why). `refrain sql` only reads"
         case .sqlFailed(let why):
-            "SQL: \(why)"
+            "SQL: \(why)" + Self.hint(on: why)
         case .sqlTimedOut(let seconds):
             "the query was stopped after \(seconds.formatted) second\(seconds == 1 ? "" : "s"). Narrow it, or allow more with --timeout"
         case .notUnique(let prefix, let matches):
             "'\(prefix)' could be \(matches.prefix(5).joined(separator: ", "))\(matches.count > 5 ? ", …" : ""). Give more of it"
         case .notFound(let kind, let id):
             "there is no \(kind) '\(id)'. `refrain reviews`, `refrain findings` and `refrain issues` list ids"
+        case .idTooShort(let id):
+            "'\(id)' is too short for an id: give four characters of it or more. `refrain reviews`, `refrain findings` and "
+                + "`refrain issues` list ids"
         case .unknownStatement(let name):
             "statement '\(name)' is missing from this build"
         case .cannotTeach(let why):
@@ -81,6 +85,18 @@ extension StoreError: CustomStringConvertible {
             "\(subject) have no column '\(name)'"
                 + (suggestion.map { ": did you mean \($0)?" } ?? ". Known: \(known.joined(separator: ", "))")
         }
+    }
+}
+
+extension StoreError {
+    /// Where to look for what a statement named wrongly.
+    private static func hint(on why: String) -> String {
+        if why.hasPrefix("no such column") { return ". `refrain schema` lists the views with their columns" }
+        if why.hasPrefix("no such table") { return ". `refrain schema` lists the views that can be asked" }
+        if why.hasPrefix("no such function") {
+            return ". There are SQLite's own, path_matches(path, pattern) and path_owners(path)"
+        }
+        return ""
     }
 }
 

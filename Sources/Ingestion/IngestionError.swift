@@ -127,7 +127,7 @@ public enum IngestionError: Error, Hashable, Sendable {
         switch self {
         case .unreadable: return "Check the path and its permissions."
         case .empty: return "Check the step that writes it; a review without findings still says so in words."
-        case .tooLarge: return "Split the document, or raise the limit."
+        case .tooLarge: return "Split the document, or raise the limit with --max-size."
         case .notText: return "Give the review as text, JSON or SARIF; unpack an archive of several first."
         case .invalidUTF8:
             return "Save the document as UTF-8 (`iconv -f ENCODING -t UTF-8`), or as UTF-16 with a byte order mark."

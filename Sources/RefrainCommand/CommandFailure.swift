@@ -9,17 +9,27 @@ struct CommandFailure: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
+/// A value that an option cannot have, found only while the command runs: told as the command's own errors are, and wrong
+/// usage all the same.
+struct WrongValue: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
 /// Where errors of all rooms become text: the one place.
 enum Failure {
     /// Errors that are reported with exit code 2; all else is ArgumentParser's (help, usage).
     static func isOurs(_ error: any Error) -> Bool {
-        error is CommandFailure || error is StoreError || error is IngestionError || error is SearchError
+        error is CommandFailure || error is WrongValue || error is StoreError || error is IngestionError
+            || error is SearchError
             || error is CocoaError || error is POSIXError
     }
 
     /// 64 for a value that cannot be, as for any other wrong usage; else 2.
     static func status(of error: any Error) -> ExitStatus {
-        switch error as? IngestionError {
+        if error is WrongValue { return .usage }
+        return switch error as? IngestionError {
         case .invalidValue, .unknownFormat: .usage
         default: .couldNot
         }

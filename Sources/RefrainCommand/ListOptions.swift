@@ -54,6 +54,7 @@ struct ListOptions: ParsableArguments {
             text.isEmpty ? nil : try SearchQuery(text, subject: subject, now: Clock.now(), groupedBy: keys)
         // A person looks at a screenful; whoever reads a pipe wants all.
         let most = limit ?? (output.isOnScreen || page > 1 ? 50 : 0)
+        let typed = query
         let database = try database.open()
         if subject == .issues || subject == .files, query?.namesBranch != true, !keys.contains(.branch) {
             let branch = try DefaultBranch(in: database)
@@ -83,7 +84,22 @@ struct ListOptions: ParsableArguments {
         } else {
             let rows = try list.rows(of: database, for: output.format)
             try output.write(rows)
+            if rows.rows.isEmpty, output.isText { try tellWhyNothing(typed, list, in: database) }
             if exitCode, !rows.rows.isEmpty { throw ExitStatus.verdict }
+        }
+    }
+
+    /// Tells what a person should look at where nothing was found: a page after the last, or a name that nothing has.
+    private func tellWhyNothing(_ typed: SearchQuery?, _ list: SearchListing, in database: FindingsDatabase) throws {
+        if page > 1 {
+            let all = try list.count(in: database)
+            Message.note("page \(page) is after the last: there \(all == 1 ? "is 1 row" : "are \(all) rows") in all")
+            return
+        }
+        guard let typed else { return }
+        for term in try database.emptyTerms(of: typed) {
+            Message.note(
+                "nothing stored has '\(term.text)'" + (term.suggestion.map { ": did you mean \($0)?" } ?? ""))
         }
     }
 

@@ -52,11 +52,12 @@ enum Main {
         ignoreBrokenPipe()
         refrain_memory_set_up()
         do {
-            if let unknown = UnknownCommand.first(in: Array(CommandLine.arguments.dropFirst()), of: Refrain.self) {
+            let words = SearchArguments.written(Array(CommandLine.arguments.dropFirst()))
+            if let unknown = UnknownCommand.first(in: words, of: Refrain.self) {
                 StandardError.write("refrain: \(Failure.printable(unknown.description))\n")
                 exit(with: .usage)
             }
-            var command = try Refrain.parseAsRoot()
+            var command = try Refrain.parseAsRoot(words)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

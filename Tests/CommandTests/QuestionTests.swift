@@ -60,6 +60,73 @@ import Testing
         #expect(try workplace.refrain("issues", "--codeowners", "missing").status == 2)
     }
 
+    @Test func `where nothing is found, it is told which name nothing has`() throws {
+        let workplace = try filled()
+        func note(_ search: String...) throws -> String {
+            let result = try workplace.refrain(["issues"] + search)
+            #expect(result.status == 0 && result.output.contains("(no rows)"), "\(result)")
+            return result.errors
+        }
+        #expect(
+            try note("is:open path:test_ severity:high").contains(
+                "nothing stored has 'path:test_': did you mean path:*test_*?"))
+        #expect(try note("path:nowhere.py") == "refrain: note: nothing stored has 'path:nowhere.py'\n")
+        #expect(try note("reviewer:modle-a").contains("did you mean reviewer:model-a?"))
+        let id =
+            try workplace.refrain("issues", "--columns", "issue", "--format", "csv").output
+            .split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+        #expect(try note(id).contains("did you mean `refrain show \(id)`"))
+        #expect(try note("--page", "7").contains("page 7 is after the last: there are 2 rows in all"))
+        // Two terms that do hold, but of different issues; and what is not asked for by a name.
+        #expect(try note("not path:tests/web is:live").isEmpty)
+        // Programs read standard output alone, and need no advice.
+        #expect(try workplace.refrain("issues", "path:nowhere", "--format", "jsonl").errors.isEmpty)
+    }
+
+    @Test func `a search may begin with a negated field, as anywhere in it`() throws {
+        let workplace = try filled()
+        #expect(try workplace.refrain("issues", "-path:tests/api is:live", "--count").output == "2\n")
+        #expect(try workplace.refrain("issues", "-path:tests/web", "--count").output == "0\n")
+        #expect(try workplace.refrain("issues", "is:live", "-category:sleepy-test", "--count").output == "1\n")
+        #expect(try workplace.refrain("findings", "-has:lines", "--count").output == "0\n")
+        let exported = try workplace.refrain("export", "csv", "-path:tests/web")
+        #expect(exported.status == 0 && exported.output.split(whereSeparator: \.isNewline).count == 1, "\(exported)")
+        // What is an option stays one.
+        #expect(try workplace.refrain("query", "new_since", "-p", "since=90y").status == 0)
+        #expect(try workplace.refrain("issues", "-pq").status == 64)
+        let typo = try workplace.refrain("issues", "-paht:x")
+        #expect(typo.status == 2 && typo.errors.contains("did you mean path?"), "\(typo)")
+    }
+
+    @Test func `a report of files or of a project that are not there is refused, and what is near is named`() throws {
+        let workplace = try filled()
+        for arguments in [["trend", "--path", "web"], ["digest", "--path", "web"], ["recurring", "--path", "web"]] {
+            let path = try workplace.refrain(["report"] + arguments)
+            #expect(path.status == 2 && path.errors.contains("no reviewed file matches 'web'"), "\(path)")
+            #expect(path.errors.contains("tests/web/test_a.py: give --path '*web*'"), "\(path)")
+        }
+        let project = try workplace.refrain("report", "trend", "--project", "nobody/nothing")
+        #expect(project.status == 2 && project.errors.contains("no review of project 'nobody/nothing'"), "\(project)")
+        let file = try workplace.refrain("report", "file", "test_a")
+        #expect(file.status == 2 && file.errors.contains("Did you mean tests/web/test_a.py?"), "\(file)")
+        let folder = try workplace.refrain("brief", "tests/web")
+        #expect(folder.status == 0 && folder.errors.contains("'tests/web' is a folder"), "\(folder)")
+        let commit = try workplace.refrain("summary", "--commit", "0123abcd")
+        #expect(commit.status == 0 && commit.errors.contains("no review of commit '0123abcd'"), "\(commit)")
+    }
+
+    @Test func `SQL that names what is not there is told where names are listed`() throws {
+        let workplace = try filled()
+        for (sql, words) in [
+            ("SELECT pth FROM findings", "no such column: pth. `refrain schema` lists the views with their columns"),
+            ("SELECT * FROM fndings", "no such table: fndings. `refrain schema` lists the views"),
+            ("waits.sql", "A file is read by: refrain sql - < waits.sql"),
+        ] {
+            let result = try workplace.refrain("sql", sql)
+            #expect(result.status != 0 && result.errors.contains(words), "\(result)")
+        }
+    }
+
     @Test func `open tells the place and the page`() throws {
         let workplace = try filled()
         let issue =

@@ -101,6 +101,10 @@ import Testing
         let merged = try workplace.refrain("triage", "merge", issue, new, "--reason", "no, the same")
         #expect(merged.status == 0, "\(merged)")
         #expect(try column(workplace, "SELECT issue, times_seen FROM issues") == ["\(issue),3"])
+        let listed = try workplace.refrain("triage", "list", "--format", "jsonl").output.split(
+            whereSeparator: \.isNewline)
+        #expect(listed.count == 2 && listed[0].contains("\"decision\": \"merged\", \"in_force\": 1"), "\(listed)")
+        #expect(listed[1].contains("\"decision\": \"split\", \"in_force\": 0"), "the merge took it back: \(listed)")
     }
 
     @Test func `wrong use is told with the mend, and nothing is taught`() throws {

@@ -48,6 +48,24 @@ import Testing
         #expect(shown.output.contains("the sleep is tested") && shown.output.contains("jo"), "\(shown)")
     }
 
+    @Test func `a decision without a reason, or with an end that cannot be, is wrong usage`() throws {
+        let workplace = try Workplace()
+        #expect(try ingest(workplace, Self.first, at: "2026-10-01").status == 0)
+        let issue = try onlyIssue(workplace)
+        for (arguments, words) in [
+            (["reject", issue, "--reason", "  "], "--reason is empty"),
+            (["accept", issue, "--reason", "x", "--until", "soon"], "--until 'soon' is no day"),
+            (["accept", issue, "--reason", "x", "--until", "2020-01-01"], "--until 2020-01-01 is in the past"),
+        ] {
+            let result = try workplace.refrain(["triage"] + arguments)
+            #expect(result.status == 64 && result.errors.hasPrefix("refrain: \(words)"), "\(result)")
+            #expect(!result.errors.contains("Usage"), "\(result)")
+        }
+        let short = try workplace.refrain("triage", "reject", String(issue.prefix(2)), "--reason", "x")
+        #expect(short.status == 2 && short.errors.contains("too short for an id: give four characters"), "\(short)")
+        #expect(try workplace.refrain("issues", "is:triaged", "--count").output == "0\n")
+    }
+
     @Test func `an acceptance ends by itself`() throws {
         let workplace = try Workplace()
         #expect(try ingest(workplace, Self.first, at: "2026-10-01").status == 0)
@@ -57,6 +75,8 @@ import Testing
         #expect(try workplace.refrain("issues", "is:accepted", "--count").output == "1\n")
         #expect(try workplace.refrain("query", "expiring", "--format", "csv").output.contains(issue))
         let day = try #require(accepted.output.firstMatch(of: #/accepted through (\d{4}-\d\d-\d\d)/#)).1
+        let ends = try workplace.refrain("query", "expiring", "--format", "jsonl")
+        #expect(ends.output.contains("\"last_day\": \"\(day)\""), "\(ends)")
         let listed = try workplace.refrain("issues")
         #expect(listed.output.contains("  open, accepted until \(day)  "), "\(listed)")
         #expect(listed.output.contains("severity  state"), "\(listed)")
@@ -70,7 +90,7 @@ import Testing
         let ended = exported.output.replacing(#/until: ".*"/#, with: "until: \"2026-10-05T00:00:00Z\"")
         try other.write(ended, to: ".refrain/triage.yml")
         let taken = try other.refrain("triage", "import", ".refrain/triage.yml")
-        #expect(taken.output == "1 decisions taken in, 0 were there, 0 on findings that are not stored.\n", "\(taken)")
+        #expect(taken.output == "1 decision taken in, 0 were there, 0 on findings that are not stored.\n", "\(taken)")
         #expect(try other.refrain("issues", "is:accepted", "--count").output == "0\n")
         #expect(
             try other.refrain("sql", "SELECT triage IS NULL AS undecided FROM issues", "--format", "csv").output

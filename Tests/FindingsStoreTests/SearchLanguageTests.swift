@@ -27,7 +27,7 @@ import Testing
         #expect(Self.error("\"a b") == "a quote that is not closed at column 1")
         #expect(Self.error("seen:many") == "'many' is no whole number for seen: at column 6")
         #expect(Self.error("seen:5..3") == "the range 5..3 ends before it begins, at column 6")
-        #expect(Self.error("unparsed:3") == "issues have no field 'unparsed' at column 1")
+        #expect(Self.error("unparsed:3") == "issues have no field 'unparsed' (reviews have it) at column 1")
         #expect(Self.error("path:>3") == "path: cannot be compared with '>' at column 6")
         #expect(Self.error("first-seen:2026-02-30")?.hasPrefix("'2026-02-30' is no date") == true)
         #expect(Self.error("sort:-sevrity")?.hasSuffix("did you mean severity?") == true)
@@ -136,7 +136,7 @@ import Testing
         }
         #expect(try store.identify(finding) == (.finding, finding))
         #expect(try store.identify(String(review.prefix(12)).uppercased()) == (.review, review))
-        #expect(throws: StoreError.notFound(kind: "review, finding or issue", id: "abc")) { try store.identify("abc") }
+        #expect(throws: StoreError.idTooShort("abc")) { try store.identify("abc") }
         #expect(throws: StoreError.self) { try store.identify("zzzz") }
         #expect(throws: StoreError.self) { try store.identify("00000000") }
     }

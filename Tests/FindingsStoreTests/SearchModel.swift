@@ -56,6 +56,8 @@ struct SearchModel {
         /// Not resolved on the default branch.
         var isLiveOnMain = false
         var reviewers: [String] = []
+        /// When it came back after a fix.
+        var reopenings: [String] = []
         var findings: [FindingRow] = []
     }
 
@@ -108,6 +110,9 @@ struct SearchModel {
                 issue.scope = row["reviews_in_scope"]
                 issue.reopened = row["times_reopened"]
                 issue.reviewers = (row["reviewers"] as String).split(separator: ", ").map(String.init)
+                issue.reopenings = try String.fetchAll(
+                    db, sql: "SELECT at FROM events WHERE kind = 'reopened' AND issue = ? AND branch = ?",
+                    arguments: [issue.issue, issue.branch])
                 issue.findings = findings.filter { $0.issue == issue.issue }
                 issues.append(issue)
             }

@@ -130,7 +130,11 @@ extension Probe {
         terms += severities.map { severity in Term("severity:\(severity.text)") { severity.holds($0.severity) } }
         terms += times.map { time in Term("first-seen:\(time.text)") { time.holds($0.firstSeen) } }
         terms += times.map { time in Term("last_seen:\(time.text)") { time.holds($0.lastSeen) } }
+        terms += times.map { time in Term("came-back:\(time.text)") { $0.reopenings.contains(where: time.holds) } }
         terms += [
+            Term("only-reviewer:ada") { $0.reviewers == ["ada"] },
+            Term("only-reviewer:model-*") { $0.reviewers.allSatisfy { $0.lowercased().hasPrefix("model-") } },
+            Term("only-reviewer:MODEL-B,ada") { Set($0.reviewers).isSubset(of: ["Model-B", "ada"]) },
             Term("is:open") { $0.state == "open" }, Term("is:live") { $0.state != "resolved" },
             Term("state:missing,resolved") { $0.state != "open" },
             Term("is:new") { $0.state == "open" && ($0.branch == "main" ? $0.timesSeen == 1 : !$0.isLiveOnMain) },

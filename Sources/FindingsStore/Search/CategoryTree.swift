@@ -35,9 +35,12 @@ struct CategoryTree {
                 if matches.isEmpty, let category = aliases[typed] { matches = [category] }
             }
             guard !matches.isEmpty else {
+                let nearest = Spelling.nearest(to: typed, among: ids)
                 throw SearchError(
-                    "unknown category '\(pattern.text)'", column: pattern.column,
-                    suggestion: Spelling.nearest(to: typed, among: ids))
+                    "unknown category '\(pattern.text)'"
+                        + (nearest == nil
+                            ? " (`refrain categories` lists them; category:*\(typed)* looks for parts of a name)" : ""),
+                    column: pattern.column, suggestion: nearest)
             }
             // A category that has come round to itself is not gone through again.
             while let id = matches.popLast() {

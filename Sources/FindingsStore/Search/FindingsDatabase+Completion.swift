@@ -108,7 +108,7 @@ extension SearchField {
         case (.category, _): lookUp(.category, begun)
         case (.group, _): lookUp(.group, begun)
         case (.path, _): lookUp(.path, begun)
-        case (.reviewer, _): lookUp(.reviewer, begun)
+        case (.reviewer, _), (.onlyReviewer, _): lookUp(.reviewer, begun)
         case (.branch, _), (.on, _): lookUp(.branch, begun)
         case (.project, _): lookUp(.project, begun)
         case (.symbol, _): lookUp(.symbol, begun)

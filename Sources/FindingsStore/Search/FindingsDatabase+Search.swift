@@ -155,11 +155,13 @@ extension FindingsDatabase {
     ///
     /// - Parameter prefix: at least four characters of the uid of a review or an issue, or a finding's whole ordinal after
     ///   the beginning of its review's uid and a dot. Blanks around it, such as the end of a line of CSV, do not count.
-    /// - Throws: ``StoreError/notUnique(prefix:matches:)``, ``StoreError/notFound(kind:id:)``.
+    /// - Throws: ``StoreError/notUnique(prefix:matches:)``, ``StoreError/notFound(kind:id:)``,
+    ///   ``StoreError/idTooShort(_:)``.
     public func identify(_ prefix: String) throws(StoreError) -> (kind: RecordKind, uid: String) {
         let typed = prefix.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         let halves = typed.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let isHexadecimal = halves[0].utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        if isHexadecimal, (1...3).contains(halves[0].utf8.count) { throw .idTooShort(prefix) }
         guard isHexadecimal, (4...16).contains(halves[0].utf8.count) else {
             throw .notFound(kind: "review, finding or issue", id: prefix)
         }

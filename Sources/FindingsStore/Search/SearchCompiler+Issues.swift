@@ -77,6 +77,13 @@ extension SearchCompiler {
         case (.firstSeen, .moments(let ranges)): return composer.moments(ranges, "issue_state.first_seen")
         case (.lastSeen, .moments(let ranges)): return composer.moments(ranges, "issue_state.last_seen")
         case (.changed, .moments(let ranges)): return composer.moments(ranges, "issue_state.since")
+        case (.cameBack, .moments(let ranges)):
+            // By the index of the issue: a branch has far more events.
+            return """
+                (issue_state.times_reopened > 0 AND EXISTS (SELECT 1 FROM issue_event \
+                WHERE issue_event.issue_id = issue_state.issue_id AND +issue_event.branch_id = issue_state.branch_id \
+                AND issue_event.kind = 'reopened' AND \(composer.moments(ranges, "issue_event.at"))))
+                """
         case (.seen, .numbers(let ranges)): return composer.numbers(ranges, Self.timesSeen)
         case (.scope, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.reviews_in_scope")
         case (.missed, .numbers(let ranges)): return composer.numbers(ranges, "issue_state.missed_in_a_row")
@@ -84,6 +91,9 @@ extension SearchCompiler {
         case (.reviewer, .names(let names)):
             let condition = composer.names(names, "reporter.value", isExact: false)
             return "EXISTS (SELECT 1 FROM json_each(issue_state.reviewers) AS reporter WHERE \(condition))"
+        case (.onlyReviewer, .names(let names)):
+            let condition = composer.names(names, "reporter.value", isExact: false)
+            return "NOT EXISTS (SELECT 1 FROM json_each(issue_state.reviewers) AS reporter WHERE NOT (\(condition)))"
         case (.line, .numbers(let ranges)):
             return lineCondition(ranges, finding: Self.newestFinding)
         case (.is, .choices(let choices)): return SearchComposer.any(choices.map { isCondition($0) })

@@ -11,11 +11,15 @@ enum SearchField: String, CaseIterable, Sendable {
     // What.
     case `is`, has, state, severity, category, group, polarity, basis, confidence, rule, triage, title, body, outcome
     // Who, and in which form.
-    case owner, reviewer, kind, format, language = "lang"
+    case owner, reviewer
+    case onlyReviewer = "only-reviewer"
+    case kind, format, language = "lang"
     // When.
     case firstSeen = "first-seen"
     case lastSeen = "last-seen"
-    case changed, reviewed, ingested, expires
+    case changed
+    case cameBack = "came-back"
+    case reviewed, ingested, expires
     // How often.
     case seen, scope, missed, reopened, findings, issues, praise, unparsed, files, reviews, open, missing, resolved
 
@@ -45,7 +49,8 @@ enum SearchField: String, CaseIterable, Sendable {
         "author": .reviewer, "model": .reviewer, "tool": .reviewer, "pull-request": .pullRequest,
         "language": .language, "commit-sha": .commit, "sha": .commit, "since": .changed, "times-seen": .seen,
         "reviews-in-scope": .scope, "missed-in-a-row": .missed, "times-reopened": .reopened,
-        "reviewed-at": .reviewed, "last-reviewed": .reviewed, "ingested-at": .ingested, "severity-basis": .basis,
+        "reopened-at": .cameBack, "reviewed-at": .reviewed, "last-reviewed": .reviewed, "ingested-at": .ingested,
+        "severity-basis": .basis,
         "reviewer-kind": .kind, "decision": .triage, "lines": .line, "symbols": .symbol, "test": .symbol,
         "repo": .project, "repository": .project, "smell": .category, "label": .category, "family": .group,
         "pull": .pullRequest, "created": .firstSeen, "updated": .lastSeen, "status": .state, "id": .issue,
@@ -63,7 +68,7 @@ enum SearchField: String, CaseIterable, Sendable {
         case .issue, .finding, .review, .commit: .id
         case .path: .path
         case .project, .reviewer, .format, .language, .rule, .pullRequest: .name(isExact: false)
-        case .owner: .name(isExact: false)
+        case .owner, .onlyReviewer: .name(isExact: false)
         case .branch, .on, .source, .symbol, .group: .name(isExact: true)
         case .category: .category
         case .severity: .severity
@@ -75,7 +80,7 @@ enum SearchField: String, CaseIterable, Sendable {
         case .outcome: .choice(["approved", "commented", "changes-requested"])
         case .kind: .choice(["llm", "tool", "person"])
         case .triage: .choice(["accepted", "rejected", "assigned", "reopened", "none"])
-        case .firstSeen, .lastSeen, .changed, .reviewed, .ingested, .expires: .date
+        case .firstSeen, .lastSeen, .changed, .cameBack, .reviewed, .ingested, .expires: .date
         case .confidence: .number
         case .title, .body: .text
         case .line, .seen, .scope, .missed, .reopened, .findings, .issues, .praise, .unparsed, .files, .reviews, .open,
@@ -99,14 +104,18 @@ enum SearchField: String, CaseIterable, Sendable {
             }
         case .findings:
             switch self {
-            case .on, .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .findings, .issues,
+            case .on, .onlyReviewer, .firstSeen, .lastSeen, .changed, .cameBack, .expires, .seen, .scope, .missed,
+                .reopened,
+                .findings, .issues,
                 .praise, .unparsed, .files, .reviews, .open, .missing, .resolved:
                 false
             default: true
             }
         case .reviews:
             switch self {
-            case .on, .firstSeen, .lastSeen, .changed, .expires, .seen, .scope, .missed, .reopened, .reviews, .open,
+            case .on, .onlyReviewer, .firstSeen, .lastSeen, .changed, .cameBack, .expires, .seen, .scope, .missed,
+                .reopened,
+                .reviews, .open,
                 .missing,
                 .resolved, .state, .triage:
                 false

@@ -158,7 +158,10 @@ struct SearchParser {
                 suggestion: Spelling.nearest(to: typed, among: known + aliases) ?? "\"\(name):…\" in quotes, as words")
         }
         guard field.applies(to: subject) else {
-            throw SearchError("\(subject.rawValue) have no field '\(name)'", column: column)
+            let others = SearchSubject.allCases.filter(field.applies).map(\.rawValue)
+            throw SearchError(
+                "\(subject.rawValue) have no field '\(name)' (\(others.joined(separator: ", ")) have it)",
+                column: column)
         }
         let values = try self.values(of: name, column: column)
         return .term(SearchTerm(field: field, match: try match(field, of: subject, values), column: column))
@@ -169,9 +172,11 @@ struct SearchParser {
         for value in try values(of: "sort", column: column) {
             let key = SearchOrder(parsing: value.text)
             guard sortKeys.contains(key.key) else {
+                let nearest = Spelling.nearest(to: key.key, among: sortKeys)
+                let known = nearest == nil ? " (\(sortKeys.joined(separator: ", ")))" : ""
                 throw SearchError(
-                    "\(subject.rawValue) cannot be sorted by '\(key.key)'", column: value.column,
-                    suggestion: Spelling.nearest(to: key.key, among: sortKeys))
+                    "\(subject.rawValue) cannot be sorted by '\(key.key)'\(known)", column: value.column,
+                    suggestion: nearest)
             }
             order.append(key)
         }

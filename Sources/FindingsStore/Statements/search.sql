@@ -88,3 +88,13 @@ SELECT review.uid || '.' || finding.ordinal AS uid
 FROM review JOIN finding ON finding.review_id = review.id
 WHERE review.uid GLOB :pattern AND finding.ordinal = :ordinal
 ORDER BY review.uid LIMIT 6;
+
+-- name: file_matching
+SELECT 1 FROM file WHERE path GLOB :glob AND EXISTS (SELECT 1 FROM review_file WHERE review_file.file_id = file.id) LIMIT 1;
+
+-- name: files_containing
+SELECT DISTINCT path FROM file
+WHERE instr(lower(path), lower(:part)) > 0
+  AND EXISTS (SELECT 1 FROM review_file WHERE review_file.file_id = file.id)
+ORDER BY length(path), path
+LIMIT :limit;

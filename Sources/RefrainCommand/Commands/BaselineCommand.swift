@@ -40,9 +40,9 @@ struct BaselineCommand: ParsableCommand {
         var moment = now
         if let at {
             guard let told = Timestamp.normalized(at) else {
-                throw ValidationError("--at '\(at)' is no time: write 2026-09-01 or 2026-09-01T10:30:00Z")
+                throw WrongValue("--at '\(at)' is no time: write 2026-09-01 or 2026-09-01T10:30:00Z")
             }
-            guard told <= now else { throw ValidationError("--at \(at) is in the future") }
+            guard told <= now else { throw WrongValue("--at \(at) is in the future") }
             moment = told
         }
         let adopted = try database.open(.readWrite).adoptBaseline(

@@ -42,12 +42,16 @@ struct BriefCommand: AsyncParsableCommand {
         for path in paths {
             guard let known = SubjectPath.normalized(path, root: root), known != "..", !known.hasPrefix("../")
             else {
-                throw ValidationError("'\(path)' is no path of a file in the project")
+                throw WrongValue("'\(path)' is no path of a file in the project")
             }
             var parameters: [String: Value] = ["path": .text(known)]
             if let branch = subject.branch { parameters["branch"] = .text(branch) }
             if let project = subject.project { parameters["project"] = .text(project) }
-            files.append((known, try database.rows("known_about_file", parameters)))
+            let rows = try database.rows("known_about_file", parameters)
+            if rows.rows.isEmpty, try database.hasFile(matching: GlobPattern.exact(known) + "/*") {
+                Message.note("'\(known)' is a folder: name its files, such as \(known)/*")
+            }
+            files.append((known, rows))
         }
         try Output.write(ReviewBrief(files: files).text(maxTokens: maxTokens), to: output)
     }

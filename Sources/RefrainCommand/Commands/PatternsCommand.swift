@@ -64,7 +64,13 @@ struct PatternsCommand: ParsableCommand {
         }
         let found = SharedPatterns(try database.rows("standing_issues", parameters), leastFiles: minFiles)
         guard let id else {
-            try output.write(found.table(limit: limit, month: String(Clock.now().prefix(7))))
+            let table = found.table(limit: limit, month: String(Clock.now().prefix(7)))
+            try output.write(table)
+            if table.rows.isEmpty, output.isText {
+                Message.note(
+                    "the remarks of no \(minFiles) files name the same code. `refrain report patterns` tells which kinds of issues "
+                        + "stand in several files")
+            }
             return
         }
         let named = found.patterns(beginning: id)

@@ -46,7 +46,7 @@ struct SQLCommand: ParsableCommand {
         }
         if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
         guard timeout > 0, timeout <= 86_400 else {
-            throw ValidationError("--timeout is between 0 and 86400 seconds")
+            throw ValidationError("--timeout is more than 0 and at most 86400 seconds")
         }
     }
 
@@ -56,6 +56,9 @@ struct SQLCommand: ParsableCommand {
             return
         }
         let text = sql == "-" ? StandardInput.readText() : sql ?? ""
+        if text.hasSuffix(".sql"), !text.contains(where: \.isWhitespace) {
+            throw WrongValue("'\(text)' is no statement. A file is read by: refrain sql - < \(text)")
+        }
         let most = limit ?? (output.isOnScreen ? 1_000 : 0)
         let values = CompiledSearch.values(in: text)
             .merging(ParameterArgument.dictionary(parameters)) { _, given in given }

@@ -51,6 +51,9 @@ struct SummaryCommand: AsyncParsableCommand {
         if let commit { run["commit"] = .text(commit.lowercased()) }
         let week = try eightWeeksAgo(parameters, in: database)
         let changes = try database.rows("run_changes", run)
+        if let commit, try database.rows("commit_reviews", ["commit": .text(commit.lowercased())]).rows.isEmpty {
+            Message.note("no review of commit '\(commit)' is stored: the run changed nothing")
+        }
 
         func query(_ terms: String) throws -> SearchQuery {
             try SearchQuery(
@@ -96,7 +99,7 @@ struct SummaryCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         if let link {
             guard let links = LineLinks(template: link, commit: commit ?? "HEAD") else {
-                throw ValidationError("--link is an http address with {path} in it, and no brackets, quotes or spaces")
+                throw WrongValue("--link is an http address with {path} in it, and no brackets, quotes or spaces")
             }
             return links
         }

@@ -36,6 +36,8 @@ struct TriageCommand: ParsableCommand {
         func decide(
             _ kind: TriageDecision.Kind, value: String? = nil, reason: String, until: String? = nil, done: String
         ) throws {
+            // An assignment explains itself; every other decision is read by people who were not there.
+            if kind != .assigned { try Self.require(reason) }
             let database = try database.open(.readWrite)
             let uids = try Self.uids(of: issues, in: database)
             try database.decide(on: uids, decision(kind, value: value, reason: reason, until: until))
@@ -48,6 +50,13 @@ struct TriageCommand: ParsableCommand {
             TriageDecision(
                 finding: "", kind: kind, value: value, reason: reason, author: by ?? Author.current(),
                 decidedAt: Clock.now(), expiresAt: until)
+        }
+
+        /// - Throws: ``WrongValue`` where nothing is said.
+        static func require(_ reason: String) throws {
+            if reason.allSatisfy(\.isWhitespace) {
+                throw WrongValue("--reason is empty: say why, for those who read the decision later")
+            }
         }
 
         /// The issues that are meant, each once, in the order named.
@@ -89,6 +98,7 @@ struct TriageCommand: ParsableCommand {
         }
 
         func run() throws {
+            try Options.require(reason)
             let database = try options.database.open(.readWrite)
             let uids = try Options.uids(of: options.issues, in: database)
             guard uids.count > 1 else { throw CommandFailure("those are one issue already: \(uids[0])") }
@@ -129,6 +139,7 @@ struct TriageCommand: ParsableCommand {
         }
 
         func run() throws {
+            try Options.require(reason)
             let database = try options.database.open(.readWrite)
             let uid = try Options.uids(of: options.issues, in: database)[0]
             let named = try findings.map { name in
@@ -179,10 +190,12 @@ struct TriageCommand: ParsableCommand {
             guard text.utf8.count == 10, let midnight = Timestamp.normalized(text),
                 let day = try? Date(midnight, strategy: .iso8601)
             else {
-                throw ValidationError("--until '\(text)' is no day: write 2027-01-31, or 90d for so long from now")
+                throw WrongValue("--until '\(text)' is no day: write 2027-01-31, or 90d for so long from now")
             }
             let end = day.addingTimeInterval(86_400)
-            guard end > now else { throw ValidationError("--until \(text) is in the past") }
+            guard end > now else {
+                throw WrongValue("--until \(text) is in the past: the issue would not be accepted for a day")
+            }
             return Clock.text(end)
         }
 
@@ -291,9 +304,10 @@ struct TriageCommand: ParsableCommand {
         func run() throws {
             let result = try database.open(.readWrite).importDecisions(
                 try TriageFile.read(file), policy: try tracking.policy())
-            StandardOutput.write(
-                "\(result.added) decisions taken in, \(result.alreadyThere) were there, \(result.unknown.count) on findings "
-                    + "that are not stored.\n")
+            let added = "\(result.added) \(result.added == 1 ? "decision" : "decisions") taken in"
+            let known = "\(result.alreadyThere) \(result.alreadyThere == 1 ? "was" : "were") there"
+            let unknown = "\(result.unknown.count) on findings that are not stored"
+            StandardOutput.write("\(added), \(known), \(unknown).\n")
         }
     }
 }

@@ -37,6 +37,7 @@ struct DigestCommand: AsyncParsableCommand {
         selection.since = since?.text
         selection.until = until?.text
         selection.path = path
+        try ScopeOptions.check(path, in: database)
         try await report.write(
             DigestReport.make(from: database, selection: DigestReport.span(of: selection, from: database)),
             from: database)

@@ -31,8 +31,12 @@ struct FileReportCommand: AsyncParsableCommand {
         selection.limit = limit
         let plain = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
         guard let made = try FileReport.make(of: plain, from: database, selection: selection) else {
+            let near = try database.files(containing: plain)
             throw CommandFailure(
-                "no review of '\(plain)' is stored. Check the path; `refrain files` lists the files there are.")
+                "no review of '\(plain)' is stored."
+                    + (near.isEmpty
+                        ? " Check the path; `refrain files` lists the files there are."
+                        : " Did you mean \(near.joined(separator: ", "))?"))
         }
         try await report.write(made, from: database)
     }

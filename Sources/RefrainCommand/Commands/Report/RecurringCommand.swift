@@ -38,6 +38,7 @@ struct RecurringCommand: AsyncParsableCommand {
 
     func run() async throws {
         let database = try report.scope.open(database)
+        try ScopeOptions.check(extent.path, in: database)
         let made = try RecurringReport.make(
             from: database,
             options: RecurringOptions(

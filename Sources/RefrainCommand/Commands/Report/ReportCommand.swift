@@ -86,7 +86,23 @@ struct ScopeOptions: ParsableArguments {
                 "no review of branch '\(branch)' is stored. Check the name; `refrain query branches` lists the branches there "
                     + "are.")
         }
+        if let project, try database.rows("branches", ["project": .text(project)], limit: 1).rows.isEmpty {
+            throw CommandFailure(
+                "no review of project '\(project)' is stored. Check the name; `refrain query branches` lists the projects there "
+                    + "are.")
+        }
         return database
+    }
+
+    /// - Throws: ``CommandFailure`` where no reviewed file fits the pattern.
+    static func check(_ path: String?, in database: FindingsDatabase) throws {
+        guard let path, try !database.hasFile(matching: path) else { return }
+        let near = try database.files(containing: path.replacing("*", with: ""))
+        throw CommandFailure(
+            "no reviewed file matches '\(path)', in which * stands for any characters."
+                + (near.isEmpty
+                    ? " `refrain files` lists the files there are."
+                    : " There is \(near.joined(separator: ", ")): give --path '*\(path.replacing("*", with: ""))*'."))
     }
 
     /// The branch that is told; else the default branch by its name, or `*` where no review of one is stored. `nil` where
@@ -198,7 +214,8 @@ extension ReportOptions {
     func selection(
         of database: FindingsDatabase, _ period: PeriodOptions? = nil, _ extent: ExtentOptions? = nil
     ) throws -> ReportSelection {
-        ReportSelection(
+        try ScopeOptions.check(extent?.path, in: database)
+        return ReportSelection(
             period: try period?.length(in: database, scope) ?? .week, since: period?.since?.text,
             until: period?.until?.text,
             branch: try scope.branch(in: database), project: scope.project, path: extent?.path,

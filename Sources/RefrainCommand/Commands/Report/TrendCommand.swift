@@ -20,6 +20,7 @@ struct TrendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let database = try report.scope.open(database)
+        try ScopeOptions.check(path, in: database)
         let made = try TrendReport.make(
             from: database,
             options: TrendOptions(
