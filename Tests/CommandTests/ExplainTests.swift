@@ -63,6 +63,30 @@ import Testing
         #expect(!told.output.contains("8443"), "\(told.output)")
     }
 
+    @Test func `of two issues: what keeps them apart, and how to join them`() throws {
+        let workplace = try workplace()
+        let sleep = try cell(workplace, "SELECT issue FROM issues WHERE times_seen = 2")
+        let port = try cell(workplace, "SELECT issue FROM issues WHERE times_seen = 1")
+        let two = try workplace.refrain("explain", sleep, port)
+        #expect(two.status == 0, "\(two)")
+        for piece in [
+            "Why these are two issues", "1 review reports both, each in a remark of its own",
+            "“Fixed sleep” (12) and “Literal port” (40)",
+            "If they are one: refrain triage merge \(sleep.prefix(8)) \(port.prefix(8)) --reason WHY",
+        ] { #expect(two.output.contains(piece), "\(piece) in \(two.output)") }
+        let json = try workplace.refrain("explain", sleep, port, "--format", "json").output
+        let page = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [[String: Any]]])
+        #expect(page["told_apart"]?.count == 1 && page["first"]?.first?["issue"] as? String == sleep)
+
+        // Two findings of one issue, and an issue with itself.
+        let later = try cell(workplace, "SELECT finding FROM findings WHERE title = 'The docking test sleeps'")
+        let first = try cell(workplace, "SELECT finding FROM findings WHERE title = 'Fixed sleep'")
+        let one = try workplace.refrain("explain", first, later)
+        #expect(one.output.hasPrefix("They are one issue, \(sleep).\n"), "\(one)")
+        #expect(one.output.contains("so it began this one") && one.output.contains(" of 1)"), "\(one)")
+        #expect(try workplace.refrain("explain", sleep, sleep).output.hasPrefix("They are one issue"))
+    }
+
     @Test func `wrong ids are told`() throws {
         let workplace = try workplace()
         let review = try cell(workplace, "SELECT review FROM reviews LIMIT 1")

@@ -7,14 +7,17 @@ import Reports
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Tell why: why findings are one issue, why it is open or resolved, why a finding was judged so.",
+        abstract:
+            "Tell why: why findings are one issue or two, why it is open or resolved, why a finding was judged so.",
         discussion: """
             Of an issue: for each finding the rule that tied it, how well it fitted, and what came second; then what \
             changed its state, and what people decided. Of a finding (review.ordinal): its passage in the document, the \
-            words that gave its severity, polarity, category and lines, and why it belongs to its issue.
+            words that gave its severity, polarity, category and lines, and why it belongs to its issue. Of two issues, or \
+            findings of them: why they are one, or what keeps them apart.
 
               refrain explain 4f1c
               refrain explain 3f9a2c41d07be865.2
+              refrain explain 4f1c 8512
               refrain explain 4f1c --format json
 
             Where matching erred, `refrain triage merge` and `refrain triage split` teach it.
@@ -25,12 +28,19 @@ struct ExplainCommand: ParsableCommand {
         completion: Completions.records)
     var id: String
 
+    @Argument(help: "Another issue or finding: why the two are one issue, or two.", completion: Completions.records)
+    var other: String?
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: TableOptions
 
     func run() throws {
         let database = try database.open()
         let (kind, uid) = try database.identify(id)
+        if let other {
+            try explain(pair: (kind, uid), database.identify(other), in: database)
+            return
+        }
         switch kind {
         case .issue:
             let explanation = try Self.explanation(of: uid, in: database)
@@ -39,6 +49,41 @@ struct ExplainCommand: ParsableCommand {
         case .review:
             throw CommandFailure(
                 "'\(id)' is a review: name one of its findings, as \(uid).1, or see them with `refrain show \(uid)`")
+        }
+    }
+
+    private typealias Named = (kind: RecordKind, uid: String)
+
+    private func explain(pair first: Named, _ second: Named, in database: FindingsDatabase) throws {
+        let issues = try [first, second].map { try Self.issue(of: $0, in: database) }
+        let explanation = try Self.explanation(of: issues[0], in: database)
+        guard issues[0] == issues[1] else {
+            let pair = PairExplanation(explanation, try Self.explanation(of: issues[1], in: database))
+            try write(pair.text(style), or: pair.page)
+            return
+        }
+        let named = [first, second].filter { $0.kind == .finding }.map(\.uid)
+        let why = named.map { explanation.text(style, only: $0) }.joined(separator: "\n")
+        try write(
+            "They are one issue, \(issues[0]).\n\n" + (why.isEmpty ? explanation.text(style) : why),
+            or: explanation.page)
+    }
+
+    /// The issue that is named, or that of the finding that is.
+    private static func issue(of named: Named, in database: FindingsDatabase) throws -> String {
+        switch named.kind {
+        case .issue: return named.uid
+        case .finding:
+            let parts = named.uid.split(separator: ".")
+            let detail = try database.rows(
+                "finding_detail",
+                ["review": .text(String(parts[0])), "ordinal": .integer(Int64(parts.last ?? "") ?? 0)])
+            guard let issue = issue(of: detail) else {
+                throw CommandFailure("\(named.uid) belongs to no issue: it praises, or asks for nothing")
+            }
+            return issue
+        case .review:
+            throw CommandFailure("'\(named.uid)' is a review: name one of its findings, as \(named.uid).1, or an issue")
         }
     }
 

@@ -123,11 +123,11 @@ public struct IssueExplanation: Sendable {
     }
 
     /// "0.83".
-    private static func share(_ score: Double) -> String {
+    static func share(_ score: Double) -> String {
         let hundredths = Int((min(1, max(0, score)) * 100).rounded())
         return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
     }
 
     /// "2026-10-01 10:00" of a time in UTC.
-    private static func moment(_ time: String) -> String { String(time.prefix(16)).replacing("T", with: " ") }
+    static func moment(_ time: String) -> String { String(time.prefix(16)).replacing("T", with: " ") }
 }
