@@ -15,24 +15,28 @@
 -- column reason: why
 -- column commit_sha: the run's commit
 WITH
-  reviews_of_branch AS (
-    SELECT review.id, review.uid, review.commit_sha, review.reviewed_at, review.ingest_run_id
-    FROM review
-    JOIN branch ON branch.id = review.branch_id
-    JOIN project ON project.id = review.project_id
-    WHERE (:branch IS NULL OR branch.name = :branch) AND (:project IS NULL OR project.name = :project)
-      AND (:commit IS NULL OR review.commit_sha LIKE :commit || '%')
+  chosen_branch AS MATERIALIZED (
+    SELECT id FROM query_branch
+    WHERE CASE WHEN :branch IS NULL THEN is_default ELSE name = :branch OR name GLOB :branch END
+      AND (:project IS NULL OR project = :project)
   ),
   newest AS MATERIALIZED (
-    SELECT id, commit_sha, ingest_run_id FROM reviews_of_branch ORDER BY reviewed_at DESC, uid DESC LIMIT 1
+    SELECT id, commit_sha, ingest_run_id
+    FROM review
+    WHERE branch_id IN (SELECT id FROM chosen_branch)
+      AND (:commit IS NULL OR substr(commit_sha, 1, length(:commit)) = :commit)
+    ORDER BY reviewed_at DESC, uid DESC LIMIT 1
   ),
   run AS MATERIALIZED (
-    SELECT reviews_of_branch.id, reviews_of_branch.commit_sha
-    FROM reviews_of_branch JOIN newest
-    WHERE reviews_of_branch.id = newest.id OR reviews_of_branch.commit_sha = newest.commit_sha
-      OR (
-        newest.commit_sha IS NULL AND reviews_of_branch.commit_sha IS NULL
-        AND reviews_of_branch.ingest_run_id = newest.ingest_run_id
+    SELECT review.id, review.branch_id, review.reviewed_at, review.commit_sha
+    FROM newest
+    CROSS JOIN review
+    WHERE review.branch_id IN (SELECT id FROM chosen_branch)
+      AND (
+        review.id = newest.id OR review.commit_sha = newest.commit_sha
+        OR (
+          newest.commit_sha IS NULL AND review.commit_sha IS NULL AND review.ingest_run_id = newest.ingest_run_id
+        )
       )
   )
 SELECT
@@ -54,7 +58,9 @@ SELECT
   issue_event.reason AS reason,
   run.commit_sha AS commit_sha
 FROM run
-JOIN issue_event ON issue_event.review_id = run.id
+-- By the time of the review, which the events of a branch are ordered by.
+CROSS JOIN issue_event ON issue_event.branch_id = run.branch_id AND issue_event.at = run.reviewed_at
+  AND issue_event.review_id = run.id
 JOIN issue ON issue.id = issue_event.issue_id
 JOIN issue_state ON issue_state.issue_id = issue.id AND issue_state.branch_id = issue_event.branch_id
 JOIN severity ON severity.rank = issue_state.severity

@@ -20,7 +20,7 @@ import Testing
     static let queries = [
         "trend", "trend_by_severity", "trend_by_category", "reviews_per_period", "file_trend", "worst_files",
         "recurring",
-        "reopened", "fixed_since", "time_to_fix", "changes", "open_by_age",
+        "reopened", "fixed_since", "time_to_fix", "changes", "open_by_age", "run_changes",
     ]
 
     @Test(arguments: queries) func `never goes through all findings or all events`(_ name: String) throws {

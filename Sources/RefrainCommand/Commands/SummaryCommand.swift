@@ -48,6 +48,8 @@ struct SummaryCommand: AsyncParsableCommand {
         if let branch { parameters["branch"] = .text(branch) }
         if let project = subject.project { parameters["project"] = .text(project) }
         var run = parameters
+        // Of no branch in particular: whichever was reviewed last.
+        if branch == nil { run["branch"] = .text("*") }
         if let commit { run["commit"] = .text(commit.lowercased()) }
         let week = try eightWeeksAgo(parameters, in: database)
         let changes = try database.rows("run_changes", run)
