@@ -98,6 +98,21 @@ import Testing
         #expect(typo.status == 2 && typo.errors.contains("did you mean path?"), "\(typo)")
     }
 
+    @Test func `a command that is not there is told after help, too, and an option before its command`() throws {
+        let workplace = try Workplace()
+        let help = try workplace.refrain("help", "isues")
+        #expect(help.status == 64 && help.errors.contains("Did you mean issues?"), "\(help)")
+        let deeper = try workplace.refrain("help", "triage", "acept")
+        #expect(deeper.status == 64 && deeper.errors.contains("Did you mean accept?"), "\(deeper)")
+        #expect(try workplace.refrain("help", "triage", "accept").status == 0)
+        #expect(try workplace.refrain("help").status == 0)
+        let early = try workplace.refrain("--db", "x.db", "issues")
+        #expect(
+            early.status == 64 && early.errors.contains("--db goes behind the command: refrain issues … --db"),
+            "\(early)")
+        #expect(try workplace.refrain("--version").status == 0)
+    }
+
     @Test func `a report of files or of a project that are not there is refused, and what is near is named`() throws {
         let workplace = try filled()
         for arguments in [["trend", "--path", "web"], ["digest", "--path", "web"], ["recurring", "--path", "web"]] {

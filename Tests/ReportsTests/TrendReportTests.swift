@@ -79,7 +79,7 @@ struct TrendReportTests {
         #expect(
             report.document.lead.map(\.text) == [
                 "At the end of the week of 9 November 2026, 6 issues are open.",
-                "Of these, 3 are of high or critical severity, and 2 have been known for more than three months.",
+                "Of the open ones, 3 are of high or critical severity, and 2 have been known for more than three months.",
                 "The history begins with the week of 26 October 2026. Open and missing together, 6 stand now, 2 more than"
                     + " at the end of that week (4).",
                 "In the 2 weeks since, 4 issues came in (3 new, 1 reopened after a fix) and 3 were resolved: more come in"

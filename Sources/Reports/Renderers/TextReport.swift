@@ -121,6 +121,8 @@ struct TextReport: ReportRenderer {
         let isHistory = [.day, .month].contains(section.table.columns.first?.kind) && section.chart != nil
         let rows = isHistory ? section.table.rows.suffix(Self.lastPeriods) : section.table.rows[...]
         let hasNotes = rows.contains { $0.contains { !$0.note.isEmpty } }
+        // Nothing stands beside a note of the first column: it has the whole line.
+        let notesAreFirst = rows.allSatisfy { $0.dropFirst().allSatisfy(\.note.isEmpty) }
         var columns = section.table.columns
         // Words share what the other columns leave.
         var headings = columns.map(\.heading)
@@ -128,7 +130,7 @@ struct TextReport: ReportRenderer {
             rows.reduce(DisplayWidth.of(headings[index])) {
                 max(
                     $0, DisplayWidth.of(PlainText.oneLine($1[index].text)),
-                    DisplayWidth.of(PlainText.oneLine($1[index].note)))
+                    notesAreFirst ? 0 : DisplayWidth.of(PlainText.oneLine($1[index].note)))
             }
         }
         // What is no word of ours, in a column of short ones, is cut.
@@ -154,6 +156,11 @@ struct TextReport: ReportRenderer {
             widths.removeLast()
         }
         let gaps = 2 * (columns.count - 1)
+        // Names can be guessed from their beginnings, titles cannot.
+        for index in columns.indices where columns[index].kind == .names {
+            let excess = max(0, widths.reduce(gaps, +) - style.width)
+            widths[index] = max(min(widths[index], 16), widths[index] - excess)
+        }
         while widths.reduce(gaps, +) > style.width,
             let widest = widths.indices.filter({
                 widths[$0] > least($0) || ($0 == 0 && columns.count <= 2 && widths[0] > 8)
@@ -169,7 +176,15 @@ struct TextReport: ReportRenderer {
         out += line(headings.map { ($0, false) }, columns, widths, style, .heading)
         for row in rows {
             out += line(row.prefix(columns.count).map { ($0.text, false) }, columns, widths, style, nil)
-            if hasNotes, row.contains(where: { !$0.note.isEmpty }) {
+            if notesAreFirst, let first = row.first, !first.note.isEmpty {
+                let note = PlainText.oneLine(first.note)
+                out +=
+                    style.paint(
+                        first.noteIsCode
+                            ? TextFitting.cutMiddle(note, to: style.width) : TextFitting.cut(note, to: style.width),
+                        .quiet)
+                    + "\n"
+            } else if hasNotes, row.contains(where: { !$0.note.isEmpty }) {
                 out += line(row.prefix(columns.count).map { ($0.note, $0.noteIsCode) }, columns, widths, style, .quiet)
             }
         }

@@ -142,7 +142,7 @@ struct TrendFacts: Sendable {
         guard let grave, let old, open > 0 else { return nil }
         guard open > 1 else {
             return
-                "It is \(grave == 0 ? "not " : "")of high or critical severity, and has \(old == 0 ? "not " : "")been known for"
+                "The open one is \(grave == 0 ? "not " : "")of high or critical severity, and has \(old == 0 ? "not " : "")been known for"
                 + " more than three months."
         }
         func told(_ number: Int, _ one: String, _ many: String) -> String {
@@ -154,7 +154,7 @@ struct TrendFacts: Sendable {
             }
         }
         return
-            "Of these, \(told(grave, "is", "are")) of high or critical severity, and \(told(old, "has", "have")) been known"
+            "Of the open ones, \(told(grave, "is", "are")) of high or critical severity, and \(told(old, "has", "have")) been known"
             + " for more than three months."
     }
 
