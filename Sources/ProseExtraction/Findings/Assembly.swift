@@ -74,6 +74,7 @@ struct Assembly {
         review.path = path
         var scope: [String] = path.map { [$0] } ?? []
         var findings: [Finding] = []
+        let convention = lineConvention
         for draft in drafts where Self.saysSomething(draft) {
             var finding = draft.finding
             finding.ordinal = findings.count + 1
@@ -83,10 +84,7 @@ struct Assembly {
                 let named = Set(draft.found.compactMap(\.path))
                 if named.count == 1 { own = named.first }
             }
-            let positional = NumbersByPosition.Position.allCases.lazy.filter(positions.contains).flatMap {
-                draft.positional[$0] ?? []
-            }
-            finding.references = references(draft.found + positional, own: own ?? path)
+            finding.references = references(of: draft, own: own ?? path, convention)
             finding.title = withoutNumbers(finding.title, draft)
             if finding.references.contains(where: \.range.isReversed) { finding.flags.append("line range reversed") }
             finding.path = own.flatMap { own in Self.isSame(own, path) ? nil : own }
@@ -160,6 +158,39 @@ struct Assembly {
         }
         guard start < end, end - start < bytes.count else { return title }
         return String(decoding: bytes[start..<end], as: UTF8.self).trimmingSpaces
+    }
+
+    private func positional(_ draft: FindingBuilder.Draft) -> [LineReferenceScanner.Found] {
+        NumbersByPosition.Position.allCases.filter(positions.contains).flatMap { draft.positional[$0] ?? [] }
+    }
+
+    /// How the document gives its certain places.
+    private var lineConvention: LineConvention {
+        LineConvention(
+            drafts.map { draft in
+                let certain = draft.found.filter(counts)
+                return (
+                    certain.filter { $0.certainty == .firm }.map(\.range),
+                    certain.filter { $0.certainty != .firm }.map(\.range) + positional(draft).map(\.range)
+                )
+            })
+    }
+
+    /// The places of the remark: what is certain, and the loose numbers that are lines as the document gives them.
+    private func references(
+        of draft: FindingBuilder.Draft, own: String?, _ convention: LineConvention
+    ) -> [LineReference] {
+        let certain = references(draft.found + positional(draft), own: own)
+        let lines = draft.loose.filter { convention.isLine($0, besidePlaces: !certain.isEmpty) }
+        if lines.isEmpty { return certain }
+        var found = draft.found
+        for number in lines.reversed() {
+            let places = number.ranges.map {
+                LineReferenceScanner.Found(range: $0, path: nil, column: nil, certainty: .firm, place: number.place)
+            }
+            found.insert(contentsOf: places, at: min(number.rank, found.count))
+        }
+        return references(found + positional(draft), own: own)
     }
 
     private func references(_ found: [LineReferenceScanner.Found], own: String?) -> [LineReference] {

@@ -15,6 +15,8 @@ struct FindingBuilder {
         var isRatedAround = false
         /// Numbers that are lines only where other remarks have theirs at the same place.
         var positional: [NumbersByPosition.Position: [LineReferenceScanner.Found]] = [:]
+        /// Numbers that may be lines, as the document's other places tell.
+        var loose: [LooseNumber] = []
     }
 
     let scale: SeverityVocabulary.SignScale
@@ -58,6 +60,7 @@ struct FindingBuilder {
         if let rated = lead.severity { severity = (rated, lead.severityWord ?? "") }
         labels += lead.labels
         let scanner = LineReferenceScanner(leadText)
+        var loose = scanner.loose(after: found.count)
         found += scanner.found
         if path == nil, let first = scanner.paths.first, remark.layout == .location || remark.layout == .terse {
             path = first.path
@@ -172,7 +175,10 @@ struct FindingBuilder {
                 text = rest
             }
             let more = LineReferenceScanner(text, startsAtLocation: false)
-            if !piece.isQuote { found += more.found }
+            if !piece.isQuote {
+                loose += more.loose(after: found.count)
+                found += more.found
+            }
             symbols.scan(text)
             if title.isEmpty, field == .body {
                 if severity == nil, let rating = Self.rating(in: text, from: RemarkLead(text, scale: scale).start) {
@@ -234,7 +240,7 @@ struct FindingBuilder {
         }
         return Draft(
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
-            category: category, isRatedAround: isInherited, positional: positional)
+            category: category, isRatedAround: isInherited, positional: positional, loose: loose)
     }
 
     /// The places of a first line that is nothing else, and the text below it: "📍 `a.py:14`".

@@ -301,7 +301,7 @@ extension LineReferenceScanner {
     static let joining: Set<String> = ["with", "from", "only", "by", "over"]
 
     /// What follows says what is counted or measured: "10-15 seconds", "442, 466 requests", "8080 and 8081 as ports".
-    private func isCounted(after end: Int) -> Bool {
+    func isCounted(after end: Int) -> Bool {
         guard byte(end) == .space || byte(end) == UInt8(ascii: "-"), byte(end + 1).isLetter else { return false }
         let word = wordText(from: end + 1)
         if Self.units.contains(word) { return true }
@@ -327,7 +327,7 @@ extension LineReferenceScanner {
     }
 
     /// A currency's sign stands before: "€41-50".
-    private func isMoney(before start: Int) -> Bool {
+    func isMoney(before start: Int) -> Bool {
         ["€", "£", "¥", "₽", "₩", "₹"].contains { (sign: StaticString) in
             bytes.has(sign, at: start - sign.utf8CodeUnitCount)
         }

@@ -40,6 +40,8 @@ struct LineReferenceScanner {
     let bytes: [UInt8]
     var found: [Found] = []
     var paths: [Named] = []
+    /// Numbers that may be lines, for the document to tell.
+    var loose: [LooseNumber] = []
     /// The end of the last reference, and whether it was firm: what follows may go on with the list.
     var lastEnd = -1
     var lastPath: String?
@@ -74,7 +76,7 @@ struct LineReferenceScanner {
                 continue
             }
             if !byte.isWord {
-                if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "["), let end = parenthesised(from: index) {
+                if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "["), let end = bracketed(from: index) {
                     index = end
                 } else if byte == UInt8(ascii: "#"), let end = lineMark(from: index + 1) {
                     index = end
@@ -102,12 +104,32 @@ struct LineReferenceScanner {
             } else if let end = lineMark(from: index) {
                 index = end
             } else if byte.isDigit {
-                index = number(from: index, isStart: isStart)
+                index = runningNumber(from: index, isStart: isStart)
             } else {
                 index = wordEnd(from: index)
             }
             isStart = false
         }
+    }
+
+    /// Numbers in parentheses; those that no rule takes are loose.
+    private mutating func bracketed(from start: Int) -> Int? {
+        let known = found.count
+        guard let end = parenthesised(from: start) else { return nil }
+        if found.count == known {
+            var index = start + 1
+            while byte(index) == .space { index += 1 }
+            noteLoose(from: index, end: end)
+        }
+        return end
+    }
+
+    /// A number in running text; loose where no rule takes it.
+    private mutating func runningNumber(from start: Int, isStart: Bool) -> Int {
+        let known = found.count
+        let end = number(from: start, isStart: isStart)
+        if found.count == known { noteLoose(from: start, end: end) }
+        return end
     }
 
     func spanEnd(from start: Int) -> Int {
