@@ -8,9 +8,12 @@ extension VerdictReader {
         while end < text.count, end < 60, text.bytes[end] != UInt8(ascii: ":"), text.bytes[end] != .lineFeed,
             !text.bytes.has("：", at: end), !text.bytes.has("—", at: end), !text.bytes.has("–", at: end)
         { end += 1 }
-        guard end < text.count else { return nil }
+        guard end < text.count else { return wordAlone(text) }
         var value: Int?
-        if text.bytes[end] == UInt8(ascii: ":") { value = end + 1 }
+        // "Result of std::move" labels nothing.
+        if text.bytes[end] == UInt8(ascii: ":"), !text.bytes.has("::", at: end), !text.styles[end].contains(.code) {
+            value = end + 1
+        }
         if text.bytes.has("：", at: end) || text.bytes.has("—", at: end) || text.bytes.has("–", at: end) {
             value = end + 3
         }
@@ -18,7 +21,7 @@ extension VerdictReader {
             end = text.runEnd(from: 0, .strong)
             value = end
         }
-        guard var value else { return nil }
+        guard var value else { return wordAlone(text) }
         let key = PhraseKey(text.bytes[start..<max(start, end)])
         guard
             labels.contains(key.hash)
@@ -27,6 +30,22 @@ extension VerdictReader {
         while value < text.count, text.bytes[value].isBlank || text.bytes[value] == UInt8(ascii: "*") { value += 1 }
         return value
     }
+
+    /// The end of "Conclusion. …", of nothing but a word for one and a full stop.
+    private static func wordAlone(_ text: StyledText) -> Int? {
+        guard let stop = text.bytes.prefix(24).firstIndex(of: UInt8(ascii: ".")), stop + 2 < text.count,
+            text.bytes[stop + 1].isBlank, text.bytes[0].isUpper || text.bytes[0].isWide,
+            alone.contains(PhraseKey(text.bytes[..<stop]).hash)
+        else { return nil }
+        return stop + 2
+    }
+    private static let alone = Set<UInt64>(
+        [
+            " conclusion ", " conclusions ", " verdict ", " overall ", " recommendation ", " fazit ", " urteil ",
+            " conclusión ", " veredicto ", " conclusão ", " veredito ", " conclusione ", " giudizio ", " bilan ",
+            " вывод ",
+            " вердикт ", " итог ",
+        ].map { PhraseKey($0).hash })
 
     /// "**Verdict:** …", but not "Summary: …", which a single comment may have.
     static func isStronglyLabelled(_ text: StyledText) -> Bool {
@@ -59,7 +78,8 @@ extension VerdictReader {
 
     static let labels = Set<UInt64>(
         ([
-            " avis ", " status ", " votum ", " urteil ", " zusammenfassend ", " zusammenfassung ", " summary ",
+            " to recap ", " recap ", " in closing ", " to conclude ", " to close ", " avis ", " status ", " votum ",
+            " urteil ", " zusammenfassend ", " zusammenfassung ", " summary ",
             " in summary ", " to sum up ", " en résumé ",
             " result ",
             " ergebnis ",

@@ -22,7 +22,8 @@ struct VerdictReader {
         let after = leftovers.indices.filter { leftovers[$0].span.start >= lastRemark ?? .max }
         let closing = Set(after.prefix(3) + after.suffix(2))
         func isClosing(_ order: Int) -> Bool { closing.contains(order) }
-        let opening = leftovers.indices.filter { leftovers[$0].span.end <= firstRemark ?? .max }.prefix(3)
+        let before = leftovers.indices.filter { leftovers[$0].span.end <= firstRemark ?? .max }
+        let opening = before.prefix(3)
         func isOpening(_ order: Int) -> Bool { opening.contains(order) }
         func offer(_ candidate: Candidate) {
             // Of equals the later one: a review concludes at its end.
@@ -88,6 +89,11 @@ struct VerdictReader {
                 if score >= 8 { offer(Candidate(range: sentence, score: score, order: order)) }
             }
         }
+        if best.map({ $0.score < 8 }) ?? true,
+            let likeliest = ConclusionWeighing(leftovers, before: before, after: after).likeliest
+        {
+            best = Candidate(range: likeliest.range, score: 8, order: likeliest.order)
+        }
         guard let best, best.score >= 8 else { return nil }
         let leftover = leftovers[best.order]
         let text = leftover.text.flat(wholeConclusion(leftover.text, around: best.range)).trimmingSpaces
@@ -148,7 +154,8 @@ struct VerdictReader {
         }
         // Back to the paragraph's first concluding sentence.
         var start = range.lowerBound
-        for sentence in sentences.reversed() where sentence.upperBound <= range.lowerBound {
+        let first = label(of: text) ?? 0
+        for sentence in sentences.reversed() where sentence.upperBound <= start && sentence.lowerBound >= first {
             guard end - sentence.lowerBound <= maximumLength, isPart(text.slice(sentence)) else { break }
             if score(text.flat(sentence), isLast: false) >= 8 { start = sentence.lowerBound }
         }
