@@ -95,7 +95,11 @@ struct DocumentLines {
             .filter { !$0.isEmpty }
         guard texts.count > 5 else { return [] }
         for sign in ["#", "//", ">", "*", "|", "%", "--", ";"] {
-            guard texts.count(where: { $0.starts(with: sign.utf8) }) * 10 >= texts.count * 9 else { continue }
+            let signed = texts.filter { $0.starts(with: sign.utf8) }
+            guard signed.count * 10 >= texts.count * 9 else { continue }
+            // Words in bold, "**(1)** …", stand behind no sign.
+            let apart = signed.count { $0.dropFirst(sign.utf8.count).first?.isBlank ?? true }
+            guard apart * 2 >= signed.count else { continue }
             if sign == "#", texts.count(where: { $0.starts(with: "##".utf8) }) > 1 { continue }
             return Array(sign.utf8)
         }

@@ -49,9 +49,9 @@ struct FieldLabel {
             if next < text.count, text.bytes[next] != .lineFeed {
                 if text.bytes.has("–", at: next) || text.bytes.has("—", at: next) {
                     value = next + 3
-                } else if text.bytes[next] == UInt8(ascii: "-") {
+                } else if text.bytes[next] == UInt8(ascii: "-"), !text.styles[next].contains(.code) {
                     value = next + 1
-                } else if text.bytes[next].isLetter || text.bytes[next].isDigit {
+                } else if text.bytes[next].isLetter || text.bytes[next].isDigit || text.styles[next].contains(.code) {
                     let key = PhraseKey(text.bytes[first..<end])
                     guard Self.names[key.hash] == .severity else { return nil }
                 }

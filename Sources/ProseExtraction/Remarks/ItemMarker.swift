@@ -60,9 +60,9 @@ enum ItemMarker {
         {
             return 0
         }
-        // "5b. …", added between two others.
-        if word.count >= 2, word.count <= 3, word.dropLast().allSatisfy(\.isDigit), word.last?.isLower == true, !isOpen,
-            bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")"), index + 1 < bytes.count,
+        // "5b. …", "(5b) …", added between two others.
+        if word.count >= 2, word.count <= 3, word.dropLast().allSatisfy(\.isDigit), word.last?.isLower == true,
+            bytes[index] == UInt8(ascii: ")") || !isOpen && bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count,
             bytes[index + 1] == .space
         {
             return index + 2 - start

@@ -50,6 +50,23 @@ enum ParagraphParts {
         return evidence.hasFault || evidence.hasPraise && !evidence.places.isEmpty || shifts.opens(key)
     }
 
+    /// A paragraph under the heading or title of the one before it stands by itself: it says something of the code, and does
+    /// not speak of what was said.
+    static func standsAlone(_ text: StyledText, _ evidence: RemarkEvidence) -> Bool {
+        guard evidence.isRemark, evidence.words >= 5 else { return false }
+        let key = PhraseKey(text.bytes.prefix(80))
+        if anaphora.opens(key) || backward.opens(key) && !fresh.opens(key) { return false }
+        return evidence.hasFault || evidence.hasAdvice || evidence.hasPraise || !evidence.places.isEmpty
+    }
+
+    /// Words of `backward` that open a thought of their own at the head of a paragraph.
+    private static let fresh: PhraseSet = ["only", "both", "even", "one", "you", "we", "use", "see", "there"]
+    /// What speaks of the paragraph before, or tells what follows from it.
+    private static let anaphora: PhraseSet = [
+        "there too", "there as well", "there again", "one of them", "both of them", "if", "when", "wenn", "falls", "si",
+        "quand", "cuando", "se", "quando", "если", "когда", "如果", "もし",
+    ]
+
     /// A place lies among the others, or just beside them.
     private static func isNear(_ ranges: [LineRange], _ others: [LineRange]) -> Bool {
         guard let first = others.map(\.first).min(), let last = others.map(\.last).max() else { return false }

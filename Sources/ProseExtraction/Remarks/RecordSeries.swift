@@ -31,6 +31,7 @@ struct RecordSeries {
     private static let margin = 1.2
     /// One or two remarks more are rather an introduction or what was struck.
     private static let leastDifference = 3
+    private static let leastSound = 0.75
     private static let remarkLength = 4...220
     private static let records = 3...300
 
@@ -57,6 +58,8 @@ struct RecordSeries {
         if own.isGood { return nil }
         guard let best = best(), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
+            // Fewer and longer ones are right only where the many say too little each.
+            best.fit.count > own.count || own.sound < Self.leastSound,
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records
@@ -169,6 +172,17 @@ struct RecordSeries {
         return labels.count <= max(2, openings.count / 3)
     }
 
+    /// A heading or title in bold that says what sort of remarks stand under it: "## Strengths", "**Recommendations**".
+    private func isChapter(_ line: DocumentLines.Line) -> Bool {
+        guard lines.isHeading(line) || line.opensParagraph && lines.isTitle(line) else { return false }
+        let words = String(decoding: lines.document[line.start..<line.span.end], as: UTF8.self)
+        guard PhraseKey(words).count <= 4, !words.utf8.contains(where: \.isDigit) else { return false }
+        switch SectionRole(heading: words.trimmingColon) {
+        case .remarks, .praise, .verdict, .advice, .aside: return true
+        case .field, .neutral: return false
+        }
+    }
+
     /// All ways in which several lines begin alike, with those lines, in an order that depends on the document alone.
     private func candidates() -> [(Opener, [Int])] {
         var openings: [Opener: [Int]] = [:]
@@ -179,7 +193,7 @@ struct RecordSeries {
             openings[opener, default: []].append(line)
         }
         for (index, line) in lines.lines.enumerated() {
-            guard let tokens = line.shape?.tokens, let first = tokens.first else { continue }
+            guard let tokens = line.shape?.tokens, let first = tokens.first, !isChapter(line) else { continue }
             for depth in 1...min(3, tokens.count) {
                 let head = tokens.prefix(depth)
                 if first == .word, depth == 1 {

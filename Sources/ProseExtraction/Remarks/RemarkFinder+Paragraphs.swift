@@ -181,6 +181,10 @@ extension RemarkFinder {
         where hasBoldSeries && text.styles[0].contains(.strong)
             && addTopic(text, block, context, group: group):
             break
+        case .plain
+        where hasBoldSeries && context.role != .verdict && remarks.last?.group == group
+            && [.boldLead, .labelled].contains(remarks.last?.layout) && addFollower(text, block, context, group: group):
+            break
         case .plain where context.isOfTest && context.role != .verdict: addOfTest(text, block, context, group: group)
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
@@ -191,7 +195,7 @@ extension RemarkFinder {
     private mutating func addOfTest(_ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int) {
         let evidence = RemarkEvidence(text)
         let isFirst = remarks.last?.group != group
-        if evidence.isRemark, isFirst || ParagraphParts.turns(text, evidence) {
+        if evidence.isRemark, isFirst || ParagraphParts.standsAlone(text, evidence) {
             add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
         } else if !isFirst {
             remarks[remarks.count - 1].blocks.append(block)
@@ -199,6 +203,18 @@ extension RemarkFinder {
         } else {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
+    }
+
+    /// A paragraph without a title after one with a title in bold: another remark on the topic, where it stands by itself.
+    private mutating func addFollower(
+        _ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int
+    ) -> Bool {
+        let evidence = RemarkEvidence(text)
+        guard !evidence.places.isEmpty, ParagraphParts.standsAlone(text, evidence), !concludes(text) else {
+            return false
+        }
+        add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+        return true
     }
 
     /// "**Time.** The suite fails at midnight (line 112). … (line 153)": a topic, and several remarks on it.
@@ -298,6 +314,12 @@ extension RemarkFinder {
                 return VerdictReader.findsNothing(text.slice(lead.start..<text.count)) ? .plain : .labelled
             }
             if lead.labels.contains(where: { $0.hasSuffix(":") || $0.hasSuffix("：") }) { return .labelled }
+        }
+        // "**Good.** The gate closes by itself."
+        if lead.start < text.count, !lead.labels.isEmpty, text.styles[0].contains(.strong), FieldLabel(text) == nil,
+            text.runEnd(from: 0, .strong) <= lead.start, !VerdictReader.findsNothing(text)
+        {
+            return .bold(isAll: false)
         }
         guard lead.start < text.count, text.styles[lead.start].contains(.strong), FieldLabel(text) == nil else {
             return .plain

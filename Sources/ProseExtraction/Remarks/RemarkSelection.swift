@@ -122,25 +122,25 @@ struct RemarkSelection {
         remarks = kept
     }
 
-    /// The list in a conclusion or of next steps repeats the remarks, unless there are no others.
+    /// The list in a conclusion or of next steps repeats the remarks, unless there are no others, or most of it is new.
     private mutating func dropRepeats() {
         let own = remarks.filter { !$0.context.isRepeat }
-        if own.contains(where: { $0.context.role != .praise }) || !own.isEmpty && own.count >= remarks.count - own.count
-        {
-            // A comment at a place that no other remark names repeats nothing.
-            let told = own.reduce(into: Set<LineRange>()) { $0.formUnion(Self.ranges(of: $1)) }
-            var kept: [Remark] = []
-            for remark in remarks {
-                if !remark.context.isRepeat
-                    || remark.layout == .location && Self.ranges(of: remark).isDisjoint(with: told)
-                {
-                    kept.append(remark)
-                } else {
-                    setAside.append(SetAside(span: remark.span, reason: .repeated))
-                }
+        guard own.count < remarks.count,
+            own.contains(where: { $0.context.role != .praise })
+                || !own.isEmpty && own.count >= remarks.count - own.count
+        else { return }
+        let news = NewsAmongAdvice(beside: own)
+        let groups = Dictionary(grouping: remarks.filter(\.context.isRepeat), by: \.group)
+        let telling = Set(groups.filter { news.outweighs(repeatsIn: $0.value) }.keys)
+        var kept: [Remark] = []
+        for remark in remarks {
+            if !remark.context.isRepeat || news.isNew(remark, inTellingList: telling.contains(remark.group)) {
+                kept.append(remark)
+            } else {
+                setAside.append(SetAside(span: remark.span, reason: .repeated))
             }
-            remarks = kept
         }
+        remarks = kept
     }
 
     /// A list or table of contents, before or after the remarks, counts once.
@@ -202,7 +202,7 @@ struct RemarkSelection {
     }
 
     /// The lines that a remark's own text names.
-    private static func ranges(of remark: Remark) -> Set<LineRange> {
+    static func ranges(of remark: Remark) -> Set<LineRange> {
         var ranges = Set(remark.located.map(\.range) + remark.context.located.map(\.range))
         ranges.formUnion(LineReferenceScanner(remark.lead).found.map(\.range))
         var waiting = remark.blocks.prefix(40).map { $0 }
