@@ -112,7 +112,7 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .invalidUTF8: return "invalid UTF-8"
         case .malformedJSON(_, let why): return "malformed JSON: \(why)"
         case .malformedXML(_, let why): return "malformed XML: \(why)"
-        case .malformed(let format, _, let why): return "not a \(format) document as specified: \(why)"
+        case .malformed(let format, _, let why): return "the \(format) document is not as specified: \(why)"
         case .unsupportedVersion(let format, _, let version, _): return "\(format) version \(version) is not supported"
         case .unknownFormat(let id, _): return "unknown input format '\(id)'"
         case .unrecognized(_, let why, _): return "no input format recognises it: \(why)"
