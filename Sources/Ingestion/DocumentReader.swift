@@ -129,9 +129,10 @@ public struct DocumentReader: Sendable {
             }
             if !reviews.isEmpty {
                 reviews[0].flags += document.takeMisreadings()
-                let isWrapped = document.wrapped != nil || !document.wrappedLines.isEmpty
                 let words = document.wordsLeftOut
-                if isWrapped, format.id != ProseFormat.name, !reviews.contains(where: { $0.flags.contains(words) }) {
+                if document.hasWordsAround, format.id != ProseFormat.name,
+                    !reviews.contains(where: { $0.flags.contains(words) })
+                {
                     reviews[0].flags.append(words)
                 }
             }

@@ -60,6 +60,17 @@ public struct SourceDocument: Sendable {
     /// Said where a tool's report has words around it.
     var wordsLeftOut: String { "words around the report left out" }
 
+    /// Whether a report has words before it or behind it, other than what Gerrit puts before its answers, against scripts of
+    /// other sites.
+    var hasWordsAround: Bool {
+        guard let wrapped else { return !wrappedLines.isEmpty }
+        let span = wrapped.root.span
+        return text[span.end...].contains { !Self.isSpace($0) }
+            || !text[..<span.start].filter({ !Self.isSpace($0) }).elementsEqual(Self.answerMark)
+    }
+
+    private static let answerMark = Array(")]}'".utf8)
+
     /// The root of a tool's report: the document's, or that of the JSON between words.
     var report: JSONValue? { json ?? pages.first?.root ?? wrapped?.root }
 
@@ -266,7 +277,7 @@ public struct SourceDocument: Sendable {
                         !RefrainLinesFormat.lines(Array(text[error.offset...])).dropFirst().contains(where: {
                             text[error.offset + $0.lowerBound] == UInt8(ascii: "{")
                         }),
-                        !text[error.offset...].contains(UInt8(ascii: "`")),
+                        !Self.hasFence(text[error.offset...]),
                         let json = try? JSONDocument(text, in: start..<error.offset)
                     {
                         return json
@@ -279,6 +290,16 @@ public struct SourceDocument: Sendable {
             start = end + 1
         }
         return nil
+    }
+
+    /// Whether code is quoted in it as Markdown does; single marks are quotes of linkers and shells.
+    private static func hasFence(_ text: ArraySlice<UInt8>) -> Bool {
+        var run = 0
+        for byte in text {
+            run = byte == UInt8(ascii: "`") ? run + 1 : 0
+            if run == 3 { return true }
+        }
+        return false
     }
 
     /// Two objects or more, one a line from one of the first 20 lines to the end.

@@ -22,10 +22,13 @@ struct CSVTable {
         }
     }
 
+    /// - Parameter header: the names of the columns, where no row has them.
     /// - Throws: where a quote has no end, or a row has fewer or more cells than the header.
-    init(_ document: SourceDocument, format: String, separator: UInt8) throws(IngestionError) {
+    init(
+        _ document: SourceDocument, format: String, separator: UInt8, header: [String]? = nil
+    ) throws(IngestionError) {
         let text = document.text
-        var names: [String]?
+        var names = header
         var rows: [Row] = []
         var cells: [String] = []
         var cell: [UInt8] = []

@@ -27,13 +27,16 @@ extension InputFormat {
 
 /// The formats that Refrain reads, in the order in which they are asked; the one that takes anything is last.
 public enum InputFormats {
-    public static let all: [any InputFormat] = [
+    public static let all: [any InputFormat] = own + ToolListings.all + rest
+
+    private static let own: [any InputFormat] = [
         SARIFFormat(),
         RefrainFormat(),
         RefrainLinesFormat(),
         RefrainRecordsFormat(),
         RDJSONFormat(),
         RDJSONLinesFormat(),
+        BiomeFormat(),
         GitLabCodeQualityFormat(),
         GitLabSASTFormat(),
         SonarQubeFormat(),
@@ -64,13 +67,19 @@ public enum InputFormats {
         SwiftLintFormat(),
         CheckstyleFormat(),
         PMDFormat(),
+        CPDFormat(),
+        CodeQLTableFormat(),
         JUnitFormat(),
         DotNetTestsFormat(),
         AndroidLintFormat(),
         GitHubAnnotationsFormat(),
         GitHubCommentsFormat(),
         GitHubThreadsFormat(),
+        GitHubAlertsFormat(),
         GitLabDiscussionsFormat(),
+        BitbucketCommentsFormat(),
+        GerritCommentsFormat(),
+        AzureThreadsFormat(),
         PRAgentFormat(),
         TSDetectFormat(),
         JNoseFormat(),
@@ -78,6 +87,10 @@ public enum InputFormats {
         PytestSmellFormat(),
         SNUTSFormat(),
         FalseGreenFormat(),
+    ]
+
+    /// Those that know lines of text, then what any tool may write, then what anybody may.
+    private static let rest: [any InputFormat] = [
         TAPFormat(),
         GroupedLinesFormat(),
         CompilerLinesFormat(),

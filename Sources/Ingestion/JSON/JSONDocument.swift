@@ -69,6 +69,17 @@ final class JSONDocument: @unchecked Sendable {
         return found == .max ? nil : Int(found)
     }
 
+    func find(_ key: [UInt8], in object: Int) -> Int? {
+        let found = bytes.withUnsafeBufferPointer { buffer -> UInt32 in
+            guard let start = buffer.baseAddress else { return .max }
+            return key.withUnsafeBufferPointer { key in
+                guard let first = key.baseAddress else { return .max }
+                return refrain_json_find(start + base, nodes, UInt32(object), first, key.count)
+            }
+        }
+        return found == .max ? nil : Int(found)
+    }
+
     private static func words(_ code: Int) -> String {
         switch code {
         case Int(REFRAIN_JSON_EMPTY): return "there is no value"

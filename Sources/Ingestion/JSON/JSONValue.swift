@@ -121,8 +121,18 @@ struct JSONValue: Sendable {
     /// The value under a key of an object; `nil` where it is absent or null, and for anything but an object.
     subscript(key: StaticString) -> JSONValue? {
         guard node.kind == UInt8(REFRAIN_JSON_OBJECT) else { return misread() }
+        return value(at: document.find(key, in: index))
+    }
+
+    /// The same, of a key that is known by its bytes.
+    subscript(key: [UInt8]) -> JSONValue? {
+        guard node.kind == UInt8(REFRAIN_JSON_OBJECT) else { return misread() }
+        return value(at: document.find(key, in: index))
+    }
+
+    private func value(at found: Int?) -> JSONValue? {
         // An object without what was looked for is not yet understood.
-        guard let found = document.find(key, in: index) else { return nil }
+        guard let found else { return nil }
         taken()
         let value = JSONValue(document: document, index: found)
         return value.isNull ? nil : value

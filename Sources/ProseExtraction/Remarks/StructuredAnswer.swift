@@ -49,7 +49,12 @@ struct StructuredAnswer {
         let telling = answer.remarks.count { remark in
             // What the name of the list says ("errors") is no word on the single remark.
             let isRated = remark.context.severityWord.map { !remark.context.headings.contains($0) } ?? false
-            return !remark.located.isEmpty || isRated || remark.suggestion != nil
+            // One word alone is no advice: what became of something, a version.
+            let isAdvised =
+                remark.suggestion.map { advice in
+                    advice.bytes.count > 24 || advice.bytes.contains { $0 == .space || $0 >= 0x80 }
+                } ?? false
+            return !remark.located.isEmpty || isRated || isAdvised
         }
         return telling * 2 >= answer.remarks.count
     }

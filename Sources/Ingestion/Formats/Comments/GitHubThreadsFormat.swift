@@ -38,7 +38,7 @@ struct GitHubThreadsFormat: InputFormat {
         guard let pull = pull(root), recognizes(document) else {
             throw malformed(document, root, "no pull request with `reviewThreads`, `reviews` or `comments`")
         }
-        var speakers = Speakers(pull: pull)
+        var speakers = PullRequestSpeakers(pull: pull)
         let threads = pull["reviewThreads"]
         if let threads, threads["nodes"]?.isArray != true {
             throw malformed(document, threads, "`reviewThreads` has a list `nodes`")
@@ -61,7 +61,7 @@ struct GitHubThreadsFormat: InputFormat {
     }
 
     private func add(
-        _ thread: JSONValue, to speakers: inout Speakers, _ document: SourceDocument
+        _ thread: JSONValue, to speakers: inout PullRequestSpeakers, _ document: SourceDocument
     ) throws(IngestionError) {
         let comments = try nodes(thread["comments"], "comments", document)
         guard let first = comments.first else {
@@ -122,7 +122,7 @@ struct GitHubThreadsFormat: InputFormat {
     }
 
     /// A review each for those who spoke.
-    private struct Speakers {
+    private struct PullRequestSpeakers {
         let pull: JSONValue
         var reviews: [Review] = []
         private var places: [String: Int] = [:]

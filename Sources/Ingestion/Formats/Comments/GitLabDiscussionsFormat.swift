@@ -19,49 +19,35 @@ struct GitLabDiscussionsFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        var reviews: [Review] = []
-        var places: [String: Int] = [:]
+        var speakers = Speakers()
         for item in try records(document) {
             let notes =
                 item["notes"] == nil ? [item] : try objects(document, item["notes"], "`notes`", in: item)
             let said = notes.filter { $0["system"]?.bool != true }
             guard let first = said.first else { continue }
             let name = first["author"]?["username"]?.text ?? first["author"]?["name"]?.text ?? "unknown"
-            let at = places[name] ?? reviews.count
-            if at == reviews.count {
-                places[name] = at
-                reviews.append(
-                    Review(
-                        reviewer: CommentReader.reviewer(
-                            name, isBot: first["author"]?["bot"]?.bool == true || name.contains("_bot_")),
-                        pullRequest: first["noteable_iid"]?.text))
-            }
-            if let time = first["created_at"]?.string.flatMap(Timestamp.normalized),
-                time > reviews[at].reviewedAt ?? ""
-            {
-                reviews[at].reviewedAt = time
-            }
+            let at = speakers.place(
+                of: name, isBot: first["author"]?["bot"]?.bool == true || name.contains("_bot_"),
+                at: first["created_at"]?.string, pullRequest: first["noteable_iid"]?.text)
             guard let position = first["position"] else {
-                if let body = first["body"] { CommentReader.read(body, into: &reviews[at]) }
+                speakers.say(first["body"], at: at)
                 continue
             }
-            if reviews[at].commit == nil { reviews[at].commit = position["head_sha"]?.text }
-            var finding = CommentReader.finding(
-                first["body"]?.text ?? "", ordinal: reviews[at].findings.count + 1, span: item.span)
-            finding.path = (position["new_path"] ?? position["old_path"])?.text.flatMap { SubjectPath.normalized($0) }
+            speakers.tell(commit: position["head_sha"]?.text, at: at)
+            var finding = speakers.open(
+                first["body"], path: (position["new_path"] ?? position["old_path"])?.text, at: at, span: item.span)
             finding.fingerprint = first["id"]?.text.map { "gitlab-note:\($0)" }
             let range = position["line_range"]
             let line = position["new_line"] ?? position["old_line"]
             CommentReader.setLines(
                 range?["start"]?["new_line"] ?? range?["start"]?["old_line"],
                 range?["end"]?["new_line"] ?? range?["end"]?["old_line"] ?? line, &finding)
-            if finding.path == nil { finding.flags.append("no file named") }
             for reply in said.dropFirst() {
                 CommentReader.append(reply["body"]?.text, of: reply["author"]?["username"]?.text, to: &finding)
             }
             if first["resolved"]?.bool == true { finding.flags.append("resolved there") }
-            reviews[at].findings.append(finding)
+            speakers.add(finding, at: at)
         }
-        for review in reviews { sink(review) }
+        for review in speakers.reviews { sink(review) }
     }
 }

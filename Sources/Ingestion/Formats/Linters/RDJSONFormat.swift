@@ -12,9 +12,15 @@ struct RDJSONFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, root.isObject else { return false }
         guard let list = root["diagnostics"] else { return root.fields.contains { $0.key == "diagnostics" } }
-        guard list.isArray else { return false }
+        guard list.isArray, Self.isReviewdogs(root) else { return false }
         guard let first = list.elements.first(where: { _ in true }) else { return true }
-        return first["location"] != nil || first["message"] != nil
+        return Self.isReviewdogs(first) && (first["location"] != nil || first["message"] != nil)
+    }
+
+    /// Other linters have lists of this name, too: Biome, Oxlint, the Dart analyzer.
+    private static func isReviewdogs(_ value: JSONValue) -> Bool {
+        let others = ["category", "labels", "problemMessage", "number_of_files", "command", "version", "summary"]
+        return !others.contains { value[Array($0.utf8)] != nil }
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -88,7 +94,7 @@ struct RDJSONLinesFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let first = document.firstRecord else { return false }
         return first["message"] != nil && first["location"]?.isObject == true && first["filename"] == nil
-            && first["description"] == nil && first["location"]?["row"] == nil
+            && first["description"] == nil && first["location"]?["row"] == nil && first["location"]?["file"] == nil
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {

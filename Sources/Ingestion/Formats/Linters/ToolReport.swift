@@ -166,13 +166,15 @@ struct ToolReports {
 
     init(flags: [String]) { self.flags = flags }
 
-    mutating func add(_ problem: ToolProblem, of tool: String) {
+    mutating func add(
+        _ problem: ToolProblem, of tool: String, category: String? = nil, isSuppressed: Bool = false
+    ) {
         let place = places[tool] ?? reports.count
         if place == reports.count {
             places[tool] = place
             reports.append(ToolReport(tool: tool, flags: flags))
         }
-        reports[place].add(problem)
+        reports[place].add(problem, category: category, isSuppressed: isSuppressed)
     }
 
     /// At least one: a document without findings is a review of the tool `name`.
@@ -281,6 +283,6 @@ extension InputFormat {
 
     /// What the review of a report with words around it says of them.
     func flags(_ document: SourceDocument) -> [String] {
-        document.wrapped == nil && document.wrappedLines.isEmpty ? [] : [document.wordsLeftOut]
+        document.hasWordsAround ? [document.wordsLeftOut] : []
     }
 }
