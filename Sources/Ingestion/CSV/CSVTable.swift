@@ -97,6 +97,15 @@ struct CSVTable {
     /// The column of a ``key(_:)``.
     func column(_ key: String) -> Int? { names.firstIndex { Self.key($0) == key } }
 
+    /// The number in a row's cell, and what is to be said of one that is none; neither of an empty cell, or without a column.
+    func number(in row: Row, _ column: Int?) -> (value: Int?, flags: [String]) {
+        guard let column else { return (nil, []) }
+        let cell = row.cells[column].filter { !$0.isWhitespace }
+        guard !cell.isEmpty else { return (nil, []) }
+        let number = Int(cell).flatMap { $0.isCountable ? $0 : nil }
+        return (number, number == nil ? ["`\(names[column])` is not understood"] : [])
+    }
+
     /// A column's name whatever its case, spaces and underscores.
     static func key(_ name: some StringProtocol) -> String {
         name.lowercased().filter { !$0.isWhitespace && $0 != "_" }

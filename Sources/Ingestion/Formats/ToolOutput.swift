@@ -97,6 +97,9 @@ struct ToolOutput {
             ["=== RUN  ", "--- FAIL: "], also: ["--- FAIL: ", "--- PASS: "], within: 2, "the output of `go test`",
             "`gotestsum --junitfile report.xml` writes a report that is"),
         Kind(
+            ["The total number of bad smells detected in the test suite"], within: 2, "pytest-smell's sums",
+            "its CSV (`--out_path`) and its `--verbose` text have the smells"),
+        Kind(
             ["markdownlint-cli2 v"], also: ["Finding: ", "Summary: "], within: 3, "markdownlint's output",
             "its JSON or SARIF formatter writes a report that is"),
     ]

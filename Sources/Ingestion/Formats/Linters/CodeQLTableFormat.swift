@@ -33,22 +33,16 @@ struct CodeQLTableFormat: InputFormat {
         let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","), header: Self.columns)
         var report = ToolReport(tool: "CodeQL")
         for row in table.rows {
-            var flags: [String] = []
-            func number(_ column: Int) -> Int? {
-                let cell = row.cells[column].filter { !$0.isWhitespace }
-                guard !cell.isEmpty else { return nil }
-                let number = Int(cell).flatMap { $0.isCountable ? $0 : nil }
-                if number == nil { flags.append("`\(Self.columns[column])` is not understood") }
-                return number
-            }
-            let (line, column, last, end) = (number(5), number(6), number(7), number(8))
+            let numbers = (5...8).map { table.number(in: row, $0) }
             let severity = row.cells[2]
             report.add(
                 ToolProblem(
                     rule: row.cells[0], message: [Self.plain(row.cells[3]), row.cells[1]].joined(separator: "\n"),
                     path: row.cells[4].hasPrefix("/") ? String(row.cells[4].dropFirst()) : row.cells[4],
-                    firstLine: line, lastLine: last, column: column, endColumn: end.map { $0 + 1 },
-                    severity: severity == "recommendation" ? "note" : severity, statedSeverity: severity, flags: flags,
+                    firstLine: numbers[0].value, lastLine: numbers[2].value, column: numbers[1].value,
+                    endColumn: numbers[3].value.map { $0 + 1 },
+                    severity: severity == "recommendation" ? "note" : severity, statedSeverity: severity,
+                    flags: numbers.flatMap(\.flags),
                     span: row.span))
         }
         sink(report.review)

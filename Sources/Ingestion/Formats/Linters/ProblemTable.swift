@@ -30,9 +30,7 @@ struct ProblemTable {
 
         /// The number in a cell, and what is to be said of one that is none.
         func number(_ name: String) -> (value: Int?, flags: [String]) {
-            guard let cell = self[name]?.filter({ !$0.isWhitespace }) else { return (nil, []) }
-            let number = Int(cell).flatMap { $0.isCountable ? $0 : nil }
-            return (number, number == nil ? ["`\(name)` is not understood"] : [])
+            table.number(in: row, table.column(name))
         }
     }
 

@@ -76,28 +76,35 @@ struct JNoseFormat: InputFormat {
             // Both columns may hold the same range: "10-15", "10, 12".
             let numbers = (begin.map { row.cells[$0] } ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
             let lasts = (end.map { row.cells[$0] } ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+            // A cell that has words and no number says something else.
+            let odd = [(begin, numbers), (end, lasts)].compactMap { column, found in
+                column.flatMap { found.isEmpty && row.cells[$0].contains { !$0.isWhitespace } ? table.names[$0] : nil }
+            }
             report.add(
                 ToolProblem(
                     rule: name, message: name, path: file, firstLine: numbers.first,
                     lastLine: numbers.count > 1 ? numbers.last : lasts.last,
-                    symbols: method.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [], span: row.span))
+                    symbols: method.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [],
+                    flags: odd.map { "`\($0)` is not understood" }, span: row.span))
         }
         sink(report.review)
     }
 }
 
-/// pytest-smell's CSV: a row a smell of a test.
+/// pytest-smell's CSV, a row a smell of a test, and what it prints with `--verbose`.
 struct PytestSmellFormat: InputFormat {
     let id = "pytest-smell"
-    let title = "pytest-smell CSV"
-    let summary = "The test-smell detector pytest-smell's CSV: a row a smell of a test."
+    let title = "pytest-smell CSV and text"
+    let summary = "The test-smell detector pytest-smell's CSV, a row a smell of a test, and its `--verbose` text."
 
     func recognizes(_ document: SourceDocument) -> Bool {
+        if PytestSmellText.isOne(document) { return true }
         let names = CSVTable.header(document, separator: ",")
         return names.contains("testsuite") && names.contains("testname") && names.contains("smell")
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if PytestSmellText.isOne(document) { return sink(PytestSmellText.read(document)) }
         let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
         guard let suite = table.column("testsuite"), let smell = table.column("smell") else {
             throw .malformed(format: id, document.place(byte: 0), why: "the header has no columns test_suite and smell")
@@ -143,11 +150,11 @@ struct SNUTSFormat: InputFormat {
         for row in table.rows {
             report.cover(row.cells[path])
             let words = texts.map { row.cells[$0] }.filter { !$0.isEmpty }
+            let (line, end) = (table.number(in: row, first), table.number(in: row, last))
             report.add(
                 ToolProblem(
                     rule: row.cells[smell], message: words.joined(separator: "\n"), path: row.cells[path],
-                    firstLine: first.flatMap { Int(row.cells[$0]) }, lastLine: last.flatMap { Int(row.cells[$0]) },
-                    span: row.span))
+                    firstLine: line.value, lastLine: end.value, flags: line.flags + end.flags, span: row.span))
         }
         sink(report.review)
     }
