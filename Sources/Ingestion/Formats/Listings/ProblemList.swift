@@ -118,7 +118,7 @@ struct ProblemList: Sendable {
             case .key(_, let key):
                 if value.isObject, let inner = value[key] { walk(inner, steps.dropFirst()) }
             case .elements:
-                if value.isArray { for item in value.elements { walk(item, steps.dropFirst()) } }
+                if value.isArray { for item in value.elements.prefix(1_000) { walk(item, steps.dropFirst()) } }
             case .values:
                 if value.isObject { for item in value.fieldValues.prefix(1_000) { walk(item, steps.dropFirst()) } }
             }
