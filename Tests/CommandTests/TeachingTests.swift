@@ -51,6 +51,9 @@ import Testing
         #expect(try column(workplace, "SELECT issue FROM issues") == [sleep])
         #expect(try column(workplace, "SELECT match_pass FROM findings ORDER BY ordinal") == ["taught", "taught"])
         #expect(try workplace.refrain("issues", "is:rejected", "--count").output == "1\n")
+        // Its old id, which may stand in a ticket, leads to the issue that it is of now.
+        let old = try workplace.refrain("show", String(port.prefix(8)), "--format", "json")
+        #expect(old.status == 0 && old.output.contains("\"issue\": \"\(sleep)\""), "\(old)")
 
         // A later review that words it the second way is tied to it, and a late one has the history matched anew.
         try ingest(workplace, Self.portAgain, at: "2026-10-05")

@@ -155,6 +155,8 @@ extension FindingsDatabase {
     ///
     /// - Parameter prefix: at least four characters of the uid of a review or an issue, or a finding's whole ordinal after
     ///   the beginning of its review's uid and a dot. Blanks around it, such as the end of a line of CSV, do not count.
+    /// The id of an issue that people merged into another stands for that one.
+    ///
     /// - Throws: ``StoreError/notUnique(prefix:matches:)``, ``StoreError/notFound(kind:id:)``,
     ///   ``StoreError/idTooShort(_:)``.
     public func identify(_ prefix: String) throws(StoreError) -> (kind: RecordKind, uid: String) {
@@ -175,11 +177,27 @@ extension FindingsDatabase {
             return try PreparedStatement(db, "identify_issue").rows(["pattern": pattern]).map { (.issue, $0["uid"]) }
                 + PreparedStatement(db, "identify_review").rows(["pattern": pattern]).map { (.review, $0["uid"]) }
         }
-        guard let only = found.first else { throw .notFound(kind: "review, finding or issue", id: prefix) }
+        guard let only = found.first else {
+            if halves.count == 1, let issue = try issue(mergedFrom: typed) { return (.issue, issue) }
+            throw .notFound(kind: "review, finding or issue", id: prefix)
+        }
         guard found.count == 1 else {
             throw .notUnique(prefix: prefix, matches: found.map { "\($0.kind.rawValue) \($0.uid)" })
         }
         return only
+    }
+
+    /// The issue that one whose uid begins so was merged into: ids that people wrote down lead there.
+    private func issue(mergedFrom prefix: String) throws(StoreError) -> String? {
+        try reading { db in
+            try PreparedStatement(db, "merged_issues").rows().first { row in
+                JSONText.strings(row["findings"]).contains { finding in
+                    DecisionAnchors.parts(finding).map {
+                        LineageLedger.evidenceUID(review: $0.review, ordinal: $0.ordinal).hasPrefix(prefix)
+                    } ?? false
+                }
+            }.map { $0["uid"] }
+        }
     }
 
     func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {

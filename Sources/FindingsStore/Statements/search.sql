@@ -98,3 +98,11 @@ WHERE instr(lower(path), lower(:part)) > 0
   AND EXISTS (SELECT 1 FROM review_file WHERE review_file.file_id = file.id)
 ORDER BY length(path), path
 LIMIT :limit;
+
+-- name: merged_issues
+-- What people merged, the newest first: the findings that went, and the issue that they belong to now.
+SELECT triage.findings AS findings, issue.uid AS uid
+FROM triage
+JOIN issue ON issue.id = triage.issue_id
+WHERE triage.decision = 'merged' AND triage.findings IS NOT NULL
+ORDER BY triage.decided_at DESC, triage.id DESC;

@@ -265,8 +265,9 @@ struct TrendFacts: Sendable {
             figures.append(
                 figure(
                     "Came in", total(new) + total(reopened),
-                    "\(Figure.grouped(total(new))) new, \(Figure.grouped(total(reopened))) after a fix", questions.trend
-                ))
+                    total(reopened) == 0
+                        ? before : "\(Figure.grouped(total(new))) new, \(Figure.grouped(total(reopened))) back",
+                    questions.trend))
         } else {
             figures.append(figure("New", total(new), before, questions.trend))
             figures.append(figure("Reopened", total(reopened), "after a fix", questions.trend))

@@ -21,6 +21,9 @@ struct TrendSections {
     /// One period has numbers, but no course to draw.
     private var isOnePeriod: Bool { periods.count < 2 }
 
+    /// There is nothing to draw.
+    private func isAllZero(_ values: [Double]...) -> Bool { values.allSatisfy { $0.allSatisfy { $0 == 0 } } }
+
     private var range: String {
         "from \(period.phrase(periods.first ?? "")) to \(period.phrase(periods.last ?? ""))"
     }
@@ -35,7 +38,7 @@ struct TrendSections {
                     : "Open issues were at their most in \(period.phrase($0.0)), with \(Figure.grouped(Int($0.1)))."
             } ?? "",
             query: questions.trend,
-            chart: isOnePeriod
+            chart: isOnePeriod || isAllZero(facts.open, facts.missing)
                 ? nil
                 : .lines(
                     LineChart(
@@ -60,7 +63,7 @@ struct TrendSections {
     private func flow(_ trend: RowSet) -> ReportSection {
         ReportSection(
             id: "flow", title: "What came in and what was resolved",
-            lead: isOnePeriod
+            lead: isOnePeriod || isAllZero(facts.new, facts.reopened, facts.resolved)
                 ? ""
                 : "New and reopened issues stand above the line, resolved ones below it."
                     + (facts.endsEarly.map {
@@ -68,7 +71,7 @@ struct TrendSections {
                     }
                         ?? ""),
             query: questions.trend,
-            chart: isOnePeriod
+            chart: isOnePeriod || isAllZero(facts.new, facts.reopened, facts.resolved)
                 ? nil
                 : .bars(
                     BarChart(
