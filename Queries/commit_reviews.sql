@@ -1,5 +1,6 @@
 -- Reviews of a commit: on which branch it was reviewed, and when last.
 --
+-- part of reports
 -- parameter commit text: the commit's hash, or the beginning of it
 -- parameter project text: only this project; all projects where it is not given
 -- column commit_sha: the whole hash

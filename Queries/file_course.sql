@@ -2,6 +2,7 @@
 --
 -- Each file's row of periods begins with its first event. Missing issues are those that a later review of the file no
 -- longer mentioned; they are not known to be fixed.
+-- part of reports
 -- parameter period day|week|month week: day, week or month
 -- parameter since date: from the period that holds this day; from the beginning where it is not given
 -- parameter until date: up to this day; up to the last review where it is not given

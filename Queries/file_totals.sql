@@ -1,5 +1,6 @@
 -- Totals of files: how often each was reviewed, what that found, and how long its fixes took.
 --
+-- part of reports
 -- parameter since date: reviews and resolutions of this day or later; all where it is not given
 -- parameter until date: reviews and resolutions of this day or earlier; up to the last review where it is not given
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all

@@ -1,5 +1,6 @@
 -- A finding: all that is known of one remark.
 --
+-- part of reports
 -- parameter review review required: the review's uid
 -- parameter ordinal integer required: the place in the document, from 1
 -- column finding: the finding's uid

@@ -1,5 +1,6 @@
 -- Events of an issue: what happened to it, oldest first.
 --
+-- part of reports
 -- parameter issue issue required: the issue's uid
 -- column at: when
 -- column kind: opened, missing, found (again), resolved or reopened

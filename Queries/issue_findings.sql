@@ -1,5 +1,6 @@
 -- Findings of an issue: every remark that reported it, oldest first.
 --
+-- part of reports
 -- parameter issue issue required: the issue's uid
 -- column finding: the finding's uid, review and ordinal
 -- column reviewed_at: when it was reported

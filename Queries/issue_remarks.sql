@@ -2,6 +2,7 @@
 --
 -- The first remark of an issue and its newest ones. Issues are named by their uids in a JSON array; without it every
 -- issue of the selection is told.
+-- part of reports
 -- parameter issues text: a JSON array of uids: ["3f9a2c41d07be865"]; all issues where it is not given
 -- parameter branch text: the branch of the reviews, or a glob; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given

@@ -1,5 +1,6 @@
 -- States of an issue: where it stands on each branch.
 --
+-- part of reports
 -- parameter issue issue required: the issue's uid
 -- column issue: the issue's uid
 -- column path: the file

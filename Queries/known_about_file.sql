@@ -1,6 +1,7 @@
 -- Known about a file: its issues that are live or decided upon, with the decision and its reason, the worst first.
 --
 -- What a reviewer should be told before the next review (`refrain brief`).
+-- part of reports
 -- parameter path text: the file
 -- parameter branch text: only this branch; all branches where it is not given
 -- parameter project text: only this project; all projects where it is not given

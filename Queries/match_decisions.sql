@@ -1,5 +1,6 @@
 -- Match decisions: why each finding of an issue belongs to it, oldest first.
 --
+-- part of reports
 -- parameter issue issue required: the issue's uid
 -- column finding: the finding's uid, review and ordinal
 -- column reviewed_at: when it was reported

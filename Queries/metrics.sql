@@ -1,6 +1,7 @@
 -- Metrics: what is counted for monitoring, a sample a row.
 --
 -- Labels that a metric does not have are empty.
+-- part of reports
 -- column metric: issues, findings, reviews, or last_review
 -- column project: the project
 -- column branch: the branch

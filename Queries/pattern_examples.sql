@@ -1,6 +1,7 @@
 -- Pattern examples: for each category, the open and missing issues that most reviews reported.
 --
 -- What a guideline can be shown on.
+-- part of reports
 -- parameter category text: only this category, by id; all where it is not given
 -- parameter examples integer 3: how many issues a category
 -- parameter since date: only issues that were reported on this day or later; all where it is not given

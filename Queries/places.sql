@@ -1,5 +1,6 @@
 -- Place: where an issue or a finding is, as the newest report of it says.
 --
+-- part of reports
 -- parameter issue issue: the issue's uid
 -- parameter review review: the finding's review, where there is no issue
 -- parameter ordinal integer: the finding's place in it, from 1

@@ -1,5 +1,6 @@
 -- Changes by a review: what its silence and its words did to the issues of its files.
 --
+-- part of reports
 -- parameter review review required: the review's uid
 -- column kind: opened, missing, found, resolved or reopened
 -- column issue: the issue's uid

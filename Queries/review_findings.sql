@@ -1,5 +1,6 @@
 -- Findings of a review: its remarks, in the order of the document.
 --
+-- part of reports
 -- parameter review review required: the review's uid
 -- column ordinal: the place in the document, from 1
 -- column polarity: issue, praise or neutral

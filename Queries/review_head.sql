@@ -1,5 +1,6 @@
 -- A review: what is known of one pass of one reviewer.
 --
+-- part of reports
 -- parameter review review required: the review's uid
 -- column review: the review's uid
 -- column source: the document's name as given

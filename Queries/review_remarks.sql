@@ -1,5 +1,6 @@
 -- Remarks of a review: all that it says, in its own words, and what came of each.
 --
+-- part of reports
 -- parameter review review required: the review's uid
 -- column ordinal: the place in the document, from 1
 -- column polarity: issue, praise or neutral

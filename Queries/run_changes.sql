@@ -1,6 +1,7 @@
 -- Changes of a run: what the newest reviews of a branch opened, brought back, missed and resolved, the worst first.
 --
 -- A run is all reviews of one commit; where the newest review names no commit, all that came in with it.
+-- part of reports
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter commit text: the run of this commit, or of one that begins so; the newest where it is not given

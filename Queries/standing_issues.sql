@@ -1,6 +1,7 @@
 -- Standing issues: those that are open or missing, with the words of the remark that reported each last.
 --
 -- What `refrain patterns` looks through.
+-- part of reports
 -- parameter branch text: a branch, or a glob such as release/*; the default branch where it is not given, * for all
 -- parameter project text: only this project; all projects where it is not given
 -- parameter path text: only files that match this glob, such as tests/unit/*; all files where it is not given

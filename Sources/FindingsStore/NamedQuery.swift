@@ -7,6 +7,7 @@ import FindingsSQL
 /// -- Recurring issues: what reviews report again and again, most often first.
 /// --
 /// -- Free explanation.
+/// -- part of reports
 /// -- parameter min_seen integer 2: how many reviews must have reported it
 /// -- parameter issue issue required: the issue's uid
 /// -- column issue: the issue's uid
@@ -48,6 +49,8 @@ public struct NamedQuery: Hashable, Sendable {
     public let explanation: String
     public let parameters: [Parameter]
     public let columns: [Column]
+    /// It gives a report or a command its rows, and asks little that a person would: lists for people leave it out.
+    public let isPart: Bool
     public let sql: String
 
     /// The queries that come with Refrain, by name.
@@ -71,6 +74,7 @@ public struct NamedQuery: Hashable, Sendable {
         var explanation: [String] = []
         var parameters: [Parameter] = []
         var columns: [Column] = []
+        var isPart = false
         var heading: (title: String, meaning: String)?
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             guard line.hasPrefix("--") else { break }
@@ -101,6 +105,8 @@ public struct NamedQuery: Hashable, Sendable {
                     throw malformed("a column is `-- column NAME: meaning`")
                 }
                 columns.append(Column(name: column, meaning: meaning))
+            } else if content == "part of reports" {
+                isPart = true
             } else {
                 explanation.append(String(content))
             }
@@ -111,6 +117,7 @@ public struct NamedQuery: Hashable, Sendable {
         self.explanation = explanation.joined(separator: "\n").trimmed
         self.parameters = parameters
         self.columns = columns
+        self.isPart = isPart
     }
 
     private static func split(_ text: Substring) -> (String, String)? {

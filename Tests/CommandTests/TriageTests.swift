@@ -33,6 +33,8 @@ import Testing
         let rejected = try workplace.refrain(
             "triage", "reject", String(issue.prefix(6)), "--reason", "the sleep is tested", "--by", "jo")
         #expect(rejected.status == 0 && rejected.output == "\(issue): rejected\n", "\(rejected)")
+        let noted = try workplace.refrain("triage", "note", issue, "--reason", "seen again")
+        #expect(noted.output == "\(issue): noted\n", "\(noted)")
         #expect(try ingest(workplace, Self.reworded, at: "2026-10-02").status == 0)
         #expect(try onlyIssue(workplace) == issue)
         // A review that comes late has the history replayed; the decision goes with its finding.
@@ -44,6 +46,9 @@ import Testing
         #expect(gate.status == 0, "\(gate)")
         let brief = try workplace.refrain("brief", "tests/test_kiosk.py")
         #expect(brief.output.contains("decided, not a problem: ") && brief.output.contains("\"the sleep is tested\""))
+        let now = try onlyIssue(workplace)
+        let assigned = try workplace.refrain("triage", "assign", now, "--to", "kim")
+        #expect(assigned.output == "\(now): assigned to kim, and no longer rejected\n", "\(assigned)")
         let shown = try workplace.refrain("show", try onlyIssue(workplace))
         #expect(shown.output.contains("the sleep is tested") && shown.output.contains("jo"), "\(shown)")
     }

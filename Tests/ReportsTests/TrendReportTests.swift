@@ -213,6 +213,18 @@ struct TrendReportTests {
         #expect(!(try report.render(as: format)).isEmpty)
     }
 
+    @Test func `a time without reviews is told from a database without`() throws {
+        let canned = source()
+        canned.answers["trend"] = RowSet(columns: RowSet.trendColumns, rows: [])
+        let options = TrendOptions(since: "2027-01-01", generatedAt: when)
+        #expect(
+            try TrendReport.make(from: canned, options: options).render(as: .markdown)
+                .contains("The last review was made on 20 November 2026, outside of the time that was asked for."))
+        canned.answers["branches"] = nil
+        #expect(
+            try TrendReport.make(from: canned, options: options).render(as: .markdown).contains("Reviews come in by"))
+    }
+
     @Test func `one period has tables and no charts`() throws {
         let canned = source()
         canned.answers["trend"] = .trend([("2026-11-02", [1, 0, 0, 0, 0, 1, 0])])

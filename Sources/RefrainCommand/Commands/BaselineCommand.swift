@@ -56,7 +56,8 @@ struct BaselineCommand: ParsableCommand {
         for baseline in adopted {
             StandardOutput.write(
                 Failure.printable(
-                    "\(baseline.project): \(baseline.issues) live issues adopted; what comes after "
+                    (baseline.project.isEmpty ? "" : "\(baseline.project): ")
+                        + "\(baseline.issues) live \(baseline.issues == 1 ? "issue" : "issues") adopted; what comes after "
                         + "\(baseline.adoptedAt) is new.\n"))
         }
     }

@@ -84,6 +84,8 @@ struct GateCommand: AsyncParsableCommand {
         return broken == 0
             ? "The gate is open\(place): \(rules) kept.\n"
             : "The gate is closed\(place): \(broken) of \(rules) broken.\n"
+                + "`refrain show ID` tells an issue whole. Mend it, or decide on it: refrain triage accept ID --until DAY --reason WHY,\n"
+                + "or reject; .refrain/triage.yml carries decisions to CI (`refrain triage export`).\n"
     }
 }
 
@@ -109,7 +111,7 @@ struct GateVerdict {
     }
 
     var text: String {
-        let noun = scope == .new ? "new issues" : "live issues"
+        let noun = (scope == .new ? "new " : "live ") + (count == 1 ? "issue" : "issues")
         var text =
             "\(isKept ? "kept  " : "BROKEN")  \(Failure.printable(rule.name)): \(count) \(noun), \(rule.max) allowed\n"
         guard !isKept, !issues.rows.isEmpty else { return text }

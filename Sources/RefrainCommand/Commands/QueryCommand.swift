@@ -12,6 +12,7 @@ struct QueryCommand: ParsableCommand {
             .refrain/queries/NAME.sql in the form that Documentation/SQL.md tells.
 
               refrain query
+              refrain query --all
               refrain query recurring --param min_seen=3 --limit 10
               refrain query recurring --search 'severity:>=medium is:untriaged'
               refrain query recurring --describe
@@ -31,6 +32,9 @@ struct QueryCommand: ParsableCommand {
     @Flag(help: "Show the query's parameters, columns and SQL instead of running it.")
     var describe = false
 
+    @Flag(help: "List those, too, that give reports and commands their rows.")
+    var all = false
+
     @Option(
         help: ArgumentHelp(
             "At most so many rows; 0 for all. Many queries stop at 50 rows or so unless given, and say so.",
@@ -47,15 +51,22 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         guard let name else {
+            // Programs get all of them.
+            let isWhole = all || !output.isText
+            let known = try TeamQueries.load() + NamedQuery.all
             try output.write(
                 RowSet(
                     columns: ["query", "meaning", "parameters"],
-                    rows: (try TeamQueries.load() + NamedQuery.all).map { query in
+                    rows: known.filter { isWhole || !$0.isPart }.map { query in
                         [
                             .text(query.name), .text("\(query.title): \(query.meaning)"),
                             .text(query.parameters.map(\.name).joined(separator: ", ")),
                         ]
                     }))
+            if !isWhole {
+                Message.note(
+                    "\(known.count(where: \.isPart)) more give reports and commands their rows: --all lists them")
+            }
             return
         }
         let query = try TeamQueries.named(name)

@@ -40,8 +40,14 @@ struct TriageCommand: ParsableCommand {
             if kind != .assigned { try Self.require(reason) }
             let database = try database.open(.readWrite)
             let uids = try Self.uids(of: issues, in: database)
+            let before = try uids.map { try Self.settled($0, in: database) }
             try database.decide(on: uids, decision(kind, value: value, reason: reason, until: until))
-            for uid in uids { StandardOutput.write(Failure.printable("\(uid): \(done)\n")) }
+            for (uid, before) in zip(uids, before) {
+                // The newest decision counts: whoever only assigns should know what that ends.
+                let ended =
+                    kind == .note || before == nil || before == kind.rawValue ? "" : ", and no longer \(before ?? "")"
+                StandardOutput.write(Failure.printable("\(uid): \(done)\(ended)\n"))
+            }
         }
 
         func decision(
@@ -50,6 +56,14 @@ struct TriageCommand: ParsableCommand {
             TriageDecision(
                 finding: "", kind: kind, value: value, reason: reason, author: by ?? Author.current(),
                 decidedAt: Clock.now(), expiresAt: until)
+        }
+
+        /// `accepted` or `rejected`, where that is in force.
+        private static func settled(_ issue: String, in database: FindingsDatabase) throws -> String? {
+            let query = try SearchQuery("issue:\(issue) triage:accepted,rejected", subject: .issues, now: Clock.now())
+            let rows = try database.list(.issues, matching: query, columns: ["triage"], limit: 1)
+            guard case .text(let decision)? = rows.rows.first?.first else { return nil }
+            return decision
         }
 
         /// - Throws: ``WrongValue`` where nothing is said.

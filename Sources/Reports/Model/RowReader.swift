@@ -38,5 +38,7 @@ struct RowReader {
 
     func sum(_ column: String) -> Int { (0..<count).reduce(0) { $0 + integer($1, column) } }
 
+    func texts(_ column: String) -> [String] { (0..<count).map { text($0, column) } }
+
     func numbers(_ column: String) -> [Double] { (0..<count).map { number($0, column) } }
 }

@@ -8,7 +8,10 @@ public enum TrendReport {
     public static func make(from source: any QuerySource, options: TrendOptions) throws -> Report {
         let questions = TrendQuestions(options)
         let trend = try questions.trend.run(on: source)
-        guard !trend.rows.isEmpty else { return Report(document: empty(options, trend, questions)) }
+        guard !trend.rows.isEmpty else {
+            let last = RowReader(try questions.branches.run(on: source)).texts("last_reviewed").max() ?? ""
+            return Report(document: empty(options, trend, questions, lastReview: CivilDay(last)))
+        }
         let ages = try questions.ages.run(on: source)
         let facts = TrendFacts(
             trend, timeToFix: try questions.timeToFix.run(on: source), ages: ages,
@@ -20,11 +23,16 @@ public enum TrendReport {
                 lead: facts.sentences, figures: facts.figures, sections: sections, mainSection: "standing"))
     }
 
-    private static func empty(_ options: TrendOptions, _ rows: RowSet, _ questions: TrendQuestions) -> ReportDocument {
+    private static func empty(
+        _ options: TrendOptions, _ rows: RowSet, _ questions: TrendQuestions, lastReview: CivilDay?
+    ) -> ReportDocument {
         let section = ReportSection(
             id: "standing", title: "What stands open", lead: "", query: questions.trend, chart: nil,
             table: ReportTable(caption: "", columns: [], rows: []), rows: rows,
-            emptyText: "Without reviews there are no issues. Reviews come in by: refrain ingest REVIEW…")
+            emptyText: lastReview.map {
+                "The last review was made on \($0.long), outside of the time that was asked for."
+            }
+                ?? "Without reviews there are no issues. Reviews come in by: refrain ingest REVIEW…")
         return ReportDocument(
             title: "Review findings: the trend",
             scope: ReportScope.text(branch: options.branch, project: options.project, path: options.path),
