@@ -125,7 +125,11 @@ public enum IngestionError: Error, Hashable, Sendable {
     /// How to mend it.
     public var remedy: String {
         switch self {
-        case .unreadable: return "Check the path and its permissions."
+        case .unreadable(let place, _):
+            // A name that is not UTF-8 reaches us with signs in it that no file's name has.
+            return place.file.contains("\u{FFFD}")
+                ? "Its name is not UTF-8: rename it, or hand it in by `refrain ingest - < FILE`."
+                : "Check the path and its permissions."
         case .empty: return "Check the step that writes it; a review without findings still says so in words."
         case .tooLarge: return "Split the document, or raise the limit with --max-size."
         case .notText: return "Give the review as text, JSON or SARIF; unpack an archive of several first."

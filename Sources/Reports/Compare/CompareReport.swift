@@ -47,12 +47,12 @@ public enum CompareReport {
                 scope: "First: \(first.phrase). Second: \(second.phrase)."
                     + (selection.path.map { " Files \(PlainText.oneLine($0))." } ?? ""),
                 generatedAt: selection.generatedAt,
-                lead: lead(reader, totals, effort, passes, isPeriods: first.since != nil && second.since != nil),
+                lead: lead(reader, totals, effort, passes, [first, second]),
                 figures: [
-                    figure("First", "first", "stand there", reader, totals),
-                    figure("Second", "second", "stand there", reader, totals),
-                    figure("Entered", "entered", "second alone", reader, totals),
-                    figure("Left", "left", "first alone", reader, totals),
+                    figure(PlainText.oneLine(first.name), "first", "the first side", reader, totals),
+                    figure(PlainText.oneLine(second.name), "second", "the second side", reader, totals),
+                    figure("Entered", "entered", "on the second alone", reader, totals),
+                    figure("Left", "left", "on the first alone", reader, totals),
                     figure("Stayed", "stayed", "on both", reader, totals),
                 ], sections: sections, mainSection: "kinds"))
     }
@@ -64,8 +64,10 @@ public enum CompareReport {
     }
 
     private static func lead(
-        _ totals: RowReader, _ query: QueryCall, _ effort: [RowSet], _ passes: [QueryCall], isPeriods: Bool
+        _ totals: RowReader, _ query: QueryCall, _ effort: [RowSet], _ passes: [QueryCall], _ sides: [ComparisonSide]
     ) -> [Sentence] {
+        let names = sides.map { PlainText.oneLine($0.name) }
+        let isPeriods = sides.allSatisfy { $0.since != nil }
         let first = totals.integer(0, "first")
         let second = totals.integer(0, "second")
         let change = second - first
@@ -73,12 +75,13 @@ public enum CompareReport {
             Sentence(
                 change == 0
                     ? "As many issues stand on one side as on the other: \(Figure.grouped(first))."
-                    : "\(Figure.grouped(abs(change))) \(change > 0 ? "more" : "fewer") issues stand on the second side:"
-                        + " \(Figure.grouped(second)) against \(Figure.grouped(first)).", from: query),
+                    : "\(Figure.count(second, "issue stands", "issues stand").capitalised) on the second side, \(names[1]):"
+                        + " \(Figure.grouped(abs(change))) \(change > 0 ? "more" : "fewer") than on the first, \(names[0])"
+                        + " (\(Figure.grouped(first))).", from: query),
             Sentence(
                 "\(Figure.count(totals.integer(0, "entered"), "issue", "issues").capitalised) entered and"
-                    + " \(Figure.grouped(totals.integer(0, "left"))) left;"
-                    + " \(Figure.grouped(totals.integer(0, "stayed"))) stayed.", from: query),
+                    + " \(told(totals.integer(0, "left"))) left;"
+                    + " \(told(totals.integer(0, "stayed"))) stayed.", from: query),
         ]
         let most = (1..<max(1, totals.count)).max {
             abs(totals.integer($0, "second") - totals.integer($0, "first"))
@@ -95,11 +98,13 @@ public enum CompareReport {
         if isPeriods, rates.allSatisfy({ $0 > 0 }) {
             sentences.append(
                 Sentence(
-                    "One pass over one file gave \(Figure.decimal(rates[1])) findings in the second period, after"
-                        + " \(Figure.decimal(rates[0])) in the first.", from: passes[1]))
+                    "One pass over one file gave \(Figure.decimal(rates[1])) findings in \(names[1]), after"
+                        + " \(Figure.decimal(rates[0])) in \(names[0]).", from: passes[1]))
         }
         return sentences
     }
+
+    private static func told(_ number: Int) -> String { number == 0 ? "none" : Figure.grouped(number) }
 
     private static func kinds(_ query: QueryCall, _ rows: RowSet) -> ReportSection {
         let reader = RowReader(rows)

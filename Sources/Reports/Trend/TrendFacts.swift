@@ -247,7 +247,8 @@ struct TrendFacts: Sendable {
         func told(_ movement: Movement) -> String {
             "\(movement.entered == 0 ? "none" : Figure.grouped(movement.entered)) came in and \(Self.resolved(movement.resolved))"
         }
-        return "In the last \(length) \(options.period.name(length)), up to the last review, \(told(recent)); in the"
+        let end = options.until == nil ? " up to the last review," : ""
+        return "In the last \(length) \(options.period.name(length)),\(end) \(told(recent)); in the"
             + " \(length) before, \(told(before))."
     }
 

@@ -21,6 +21,13 @@ struct TrendSections {
     /// One period has numbers, but no course to draw.
     private var isOnePeriod: Bool { periods.count < 2 }
 
+    /// Says that the last bars are of a part of their period.
+    private var endsEarly: String {
+        facts.endsEarly.map { day in
+            " The last \(period) is told up to \(day.long)\(facts.options.until == nil ? ", the day of the last review" : "")."
+        } ?? ""
+    }
+
     /// There is nothing to draw.
     private func isAllZero(_ values: [Double]...) -> Bool { values.allSatisfy { $0.allSatisfy { $0 == 0 } } }
 
@@ -66,10 +73,7 @@ struct TrendSections {
             lead: isOnePeriod || isAllZero(facts.new, facts.reopened, facts.resolved)
                 ? ""
                 : "New and reopened issues stand above the line, resolved ones below it."
-                    + (facts.endsEarly.map {
-                        " The last \(period) is told up to \($0.long), the day of the last review."
-                    }
-                        ?? ""),
+                    + endsEarly,
             query: questions.trend,
             chart: isOnePeriod || isAllZero(facts.new, facts.reopened, facts.resolved)
                 ? nil
@@ -263,7 +267,7 @@ struct TrendSections {
         return ReportSection(
             id: "severity", title: "How severe the findings are",
             lead: "High or critical severity: \(Figure.grouped(grave)) of \(Figure.count(all, "finding", "findings")),"
-                + " \(share) %.",
+                + " \(share) %." + endsEarly,
             query: questions.severities,
             chart: isOnePeriod
                 ? nil
