@@ -31,11 +31,11 @@ public struct DocumentReader: Sendable {
     public var limits: DocumentLimits
     /// What a team has settled for its tools: severities, categories, paths, reviewers, tables.
     public var mapping: TeamMapping
-    /// What judges the words of remarks.
-    public var judge: RemarkJudge
+    /// What judges the words of remarks; `nil` for what comes with Refrain.
+    public var judge: RemarkJudge?
 
     public init(
-        limits: DocumentLimits = DocumentLimits(), mapping: TeamMapping = TeamMapping(), judge: RemarkJudge = .standard
+        limits: DocumentLimits = DocumentLimits(), mapping: TeamMapping = TeamMapping(), judge: RemarkJudge? = nil
     ) {
         self.limits = limits
         self.mapping = mapping
@@ -120,7 +120,7 @@ public struct DocumentReader: Sendable {
         if mapping.readsSkippedTests, format is DotNetTestsFormat { format = DotNetTestsFormat(readsSkipped: true) }
         // What formats asked that did not know it says nothing.
         _ = document.takeMisreadings()
-        let outcome = RemarkJudge.$current.withValue(judge) { () -> Result<[Review], IngestionError> in
+        let outcome = RemarkJudge.$own.withValue(judge) { () -> Result<[Review], IngestionError> in
             var reviews: [Review] = []
             do throws(IngestionError) {
                 try format.read(document) { reviews.append(document.located($0)) }

@@ -79,8 +79,12 @@ public struct RemarkJudgement: Hashable, Sendable {
 public struct RemarkJudge: Sendable {
     public static let standard = RemarkJudge()
 
-    /// What judges remarks where none is handed over: a document's reader sets it to the team's for as long as it reads.
-    @TaskLocal public static var current = RemarkJudge.standard
+    /// A team's own, for as long as a document's reader reads; `nil` for Refrain's.
+    @TaskLocal public static var own: RemarkJudge?
+
+    /// What judges remarks where none is handed over. ``standard`` is made only when it is asked for: most reports of tools
+    /// never ask.
+    public static var current: RemarkJudge { own ?? standard }
 
     private var index = TermIndex()
     private let categories: CategoryRules

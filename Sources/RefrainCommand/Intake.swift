@@ -74,11 +74,13 @@ struct Intake: Sendable {
         let document = SubmittedDocument(bytes: read.text, format: read.format, encoding: read.encoding.rawValue)
         var counted = 0
         var prepared: [Prepared] = []
-        // Each review is changed where it stands.
+        // Each review is changed where it stands, and its findings only where that makes them others: the document holds them,
+        // too, and a change copies them all.
         var reviews = read.reviews
         for index in reviews.indices {
             // A finding's ordinal is its place in the document, over all its reviews.
-            for place in reviews[index].findings.indices {
+            for place in reviews[index].findings.indices
+            where reviews[index].findings[place].ordinal != counted + place + 1 {
                 reviews[index].findings[place].ordinal = counted + place + 1
             }
             counted += reviews[index].findings.count
@@ -121,7 +123,10 @@ struct Intake: Sendable {
         }
         for index in review.findings.indices {
             // A remark that names the file under review, in whatever spelling, is about the file under review.
-            if let path = review.findings[index].path { review.findings[index].path = spelledOnce(path) }
+            if let path = review.findings[index].path {
+                let spelled = spelledOnce(path)
+                if spelled != path { review.findings[index].path = spelled }
+            }
             for place in review.findings[index].references.indices {
                 guard let path = review.findings[index].references[place].path else { continue }
                 review.findings[index].references[place].path = spelled(

@@ -61,11 +61,13 @@ struct RefrainLinesFormat: InputFormat {
     }
 
     /// The lines that hold more than white space.
-    static func lines(_ text: [UInt8]) -> [Range<Int>] {
+    ///
+    /// - Parameter limit: how many at most, from the first.
+    static func lines(_ text: [UInt8], limit: Int = .max) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
-        while start < text.count {
-            let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+        while start < text.count, lines.count < limit {
+            let end = text.firstIndex(ofByte: UInt8(ascii: "\n"), from: start) ?? text.count
             if text[start..<end].contains(where: { !SourceDocument.isSpace($0) }) { lines.append(start..<end) }
             start = end + 1
         }

@@ -14,10 +14,15 @@ extension String {
 
 extension [UInt8] {
     /// Whether the byte is in it: every document is asked as a whole, and the C library looks at many bytes at a time.
-    func hasByte(_ byte: UInt8) -> Bool {
+    func hasByte(_ byte: UInt8) -> Bool { firstIndex(ofByte: byte, from: 0) != nil }
+
+    /// Where the byte comes first, from a place on.
+    func firstIndex(ofByte byte: UInt8, from start: Int) -> Int? {
         withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return false }
-            return memchr(start, Int32(byte), bytes.count) != nil
+            guard let base = bytes.baseAddress, start < bytes.count,
+                let found = memchr(base + start, Int32(byte), bytes.count - start)
+            else { return nil }
+            return UnsafeRawPointer(found) - base
         }
     }
 }

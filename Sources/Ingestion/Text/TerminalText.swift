@@ -15,7 +15,7 @@ struct TerminalText {
     ///
     /// - Returns: `nil` where there are none, or the text is JSON or XML, which have none.
     init?(withoutEscapes text: [UInt8]) {
-        guard text.contains(Self.escape), !Self.isStructured(text) else { return nil }
+        guard text.hasByte(Self.escape), !Self.isStructured(text) else { return nil }
         count = text.count
         var start = 0
         while let at = text[start...].firstIndex(of: Self.escape) {
@@ -30,13 +30,12 @@ struct TerminalText {
     ///
     /// - Returns: `nil` where not nearly all lines have one.
     init?(withoutTimes text: [UInt8]) {
-        let lines = RefrainLinesFormat.lines(text)
-        let looked = lines.prefix(200)
+        let looked = RefrainLinesFormat.lines(text, limit: 200)
         let stamped = looked.count { Self.end(ofTimeAt: $0, in: text) != nil }
         guard stamped > 0, stamped * 10 >= looked.count * 9 else { return nil }
         count = text.count
         var start = 0
-        for line in lines {
+        for line in RefrainLinesFormat.lines(text) {
             guard let end = Self.end(ofTimeAt: line, in: text) else { continue }
             keep(text, start..<line.lowerBound)
             start = end

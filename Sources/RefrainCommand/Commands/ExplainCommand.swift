@@ -114,7 +114,7 @@ struct ExplainCommand: ParsableCommand {
         var text = ""
         let document = try database.storedDocument(ofReview: String(parts[0]))
         if document.format == "prose" {
-            let explanation = try RemarkJudge.$current.withValue(TeamLexicon.judge()) {
+            let explanation = try RemarkJudge.$own.withValue(TeamLexicon.judge()) {
                 let reader = ProseReader()
                 return reader.explain(document.bytes, as: reader.read(document.bytes))
             }

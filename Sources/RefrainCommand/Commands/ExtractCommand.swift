@@ -102,7 +102,7 @@ struct ExtractCommand: ParsableCommand {
                 "\(read.name) is \(read.format): --explain shows how prose is read, and a format with fields needs no "
                     + "explanation. Leave --explain out")
         }
-        let explanation = try RemarkJudge.$current.withValue(TeamLexicon.judge()) {
+        let explanation = try RemarkJudge.$own.withValue(TeamLexicon.judge()) {
             ProseReader().explain(read.text, as: review)
         }
         switch format {

@@ -33,12 +33,12 @@ enum TeamLexicon {
         }
     }
 
-    /// What judges remarks with the team's terms; Refrain's own where there are none.
+    /// What judges remarks with the team's terms; `nil` where there are none.
     ///
     /// - Throws: ``CommandFailure`` that lists what is wrong, a line each.
-    static func judge() throws -> RemarkJudge {
+    static func judge() throws -> RemarkJudge? {
         let tables = try tables()
-        guard !tables.isEmpty else { return .standard }
+        guard !tables.isEmpty else { return nil }
         do {
             return try RemarkJudge(lexicons: tables)
         } catch {

@@ -41,6 +41,12 @@ struct SARIFResultMemory: Sendable {
         var entries: [UInt64: Entry] = [:]
         var bytes: [UInt8] = []
 
+        /// Its memory is kept: what is read next needs as much.
+        mutating func forget() {
+            entries.removeAll(keepingCapacity: true)
+            bytes.removeAll(keepingCapacity: true)
+        }
+
         func find(_ source: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Finding? {
             guard let entry = entries[hash], entry.source.count == source.count else { return nil }
             let isSame = bytes.withUnsafeBytes { known in
@@ -90,8 +96,8 @@ struct SARIFResultMemory: Sendable {
 
     private mutating func add(_ source: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ finding: Finding) {
         if newer.bytes.count + source.count > Self.byteLimit || newer.entries.count >= Self.entryLimit {
-            older = newer
-            newer = Generation()
+            swap(&older, &newer)
+            newer.forget()
         }
         let start = newer.bytes.count
         newer.bytes.append(contentsOf: source)
