@@ -39,8 +39,13 @@ final class LineageLedger {
     }
 
     private var storedNames: [String: Name] = [:]
-    /// Issue uid, then branch, to the severity of the state that the database has.
-    private var storedSeverities: [String: [String: Severity]] = [:]
+    private struct StateName: Hashable {
+        let issue: String
+        let branch: String
+    }
+
+    /// The severities of the states that the database has.
+    private var storedSeverities: [StateName: Severity] = [:]
     /// Issue uid to the evidence uids of its members, as the database has them.
     private var storedMembers: [String: [String]] = [:]
 
@@ -68,7 +73,7 @@ final class LineageLedger {
             let branch: String = row["branch"]
             let state = try BranchState(row)
             states[row["issue"], default: [:]][branch] = state
-            storedSeverities[row["issue"], default: [:]][branch] = state.severity
+            storedSeverities[StateName(issue: row["issue"], branch: branch)] = state.severity
         }
         var members: [String: [IssueMember]] = [:]
         // Twice as many as matching looks at: some may come back before the lineage is read again.
@@ -92,7 +97,7 @@ final class LineageLedger {
             issues.append(
                 TrackedIssue(
                     uid: uid, title: row["title"], category: row["category"], members: members[uid] ?? [],
-                    branches: states[uid] ?? [:]))
+                    branches: BranchStates(states[uid] ?? [:])))
         }
         for issue in issues { storedNames[issue.uid] = Name(issue) }
         let sources = Dictionary(
@@ -210,7 +215,7 @@ final class LineageLedger {
                 try statements("update_issue").run(["category": name.category, "title": name.title, "issue": row])
                 storedNames[issue.uid] = name
             }
-            let branches = everyBranchChanged ? issue.branches.keys.sorted() : changedBranches
+            let branches = everyBranchChanged ? issue.branches.names : changedBranches
             for branch in branches {
                 guard let state = issue.branches[branch] else { continue }
                 try write(state, of: (issue.uid, row), on: (branch, try branchID(branch)), statements)
@@ -233,7 +238,8 @@ final class LineageLedger {
         _ state: BranchState, of issue: (uid: String, row: Int64), on branch: (name: String, row: Int64),
         _ statements: PreparedStatements
     ) throws {
-        let known = storedSeverities[issue.uid]?[branch.name]
+        let name = StateName(issue: issue.uid, branch: branch.name)
+        let known = storedSeverities[name]
         if let known {
             try statements("update_state").run([
                 "state": state.state.rawValue, "last_review": state.lastReview, "last_seen": state.lastSeen,
@@ -256,7 +262,7 @@ final class LineageLedger {
                 "since": state.since, "reviewers": JSONText.array(state.reviewers),
             ])
         }
-        if known != state.severity { storedSeverities[issue.uid, default: [:]][branch.name] = state.severity }
+        if known != state.severity { storedSeverities[name] = state.severity }
     }
 
     /// Brings the members in the database in line with the tracker's.

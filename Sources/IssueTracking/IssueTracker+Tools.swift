@@ -121,27 +121,27 @@ extension IssueTracker {
     ) -> [Tie] {
         let places = recent(known.filter { !taken.contains($0) }, on: review.branch)
         var pairs: [WeightedPair] = []
-        let areResolved = places.map { isResolved($0, on: review.branch) }
+        let alive = alive(on: review.branch)
+        let areResolved = places.map { isResolved($0, on: review.branch, alive: alive) }
+        let countsLines = policy.evidence.contains(.lines)
         for (row, number) in waiting.enumerated() {
             let key = keys[number]
             for (column, place) in places.enumerated() {
                 var best = -Double.infinity
-                let befores = derived[place].keys
-                for at in befores.indices where befores[at].rule == key.rule {
-                    let before = befores[at]
+                // Keys are read where they stand, as in ``key(_:_:_:)``.
+                for at in derived[place].keys.indices where derived[place].keys[at].rule == key.rule {
                     var likeness = ToolLikeness(
-                        text: 1,
-                        symbols: key.symbols == nil || before.symbols == nil ? nil : key.symbols == before.symbols,
+                        text: 1, symbols: key.namesSame(derived[place].keys[at].symbols),
                         isResolved: areResolved[column])
-                    if policy.evidence.contains(.lines), !key.lines.isEmpty {
+                    if countsLines, !key.lines.isEmpty {
                         likeness.setLines(
-                            key.lines, before.lines,
+                            key.lines, derived[place].keys[at].lines,
                             shift: shifts.isEmpty ? nil : shifts[issues[place].members[at].review], finding: number,
                             issue: place)
                     }
                     // Words are read only where they can decide.
                     guard likeness.logOdds > max(best, ToolLikeness.threshold) else { continue }
-                    if before.message != key.message {
+                    if derived[place].keys[at].message != key.message {
                         let now =
                             words[number]
                             ?? Wording(of: findings[number], source: review.source, isSpelled: false)

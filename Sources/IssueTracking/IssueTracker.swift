@@ -71,7 +71,7 @@ public struct IssueTracker: Sendable {
             byUID[issue.uid] = place
             for key in derived[place].keys.reversed() { index(rule: key.rule, at: place) }
             if derived[place].hasNoRule { withoutRule.append(place) }
-            for (branch, state) in issue.branches where state.state != .resolved {
+            for branch in issue.branches.names where issue.branches[branch]?.state != .resolved {
                 live[branch, default: []].append(place)
             }
         }
@@ -190,7 +190,7 @@ public struct IssueTracker: Sendable {
     // MARK: - Issues
 
     private mutating func open(_ uid: String) -> Int {
-        issues.append(TrackedIssue(uid: uid, title: "", category: "other", members: [], branches: [:]))
+        issues.append(TrackedIssue(uid: uid, title: "", category: "other", members: [], branches: BranchStates()))
         derived.append(DerivedIssue())
         byUID[uid] = issues.count - 1
         return issues.count - 1
@@ -206,6 +206,11 @@ public struct IssueTracker: Sendable {
         // The same words have the same hash: of all others not a word need be read.
         let repeated = derived[place].keys.indices.first {
             derived[place].keys[$0].message == key.message && member.repeats(issues[place].members[$0])
+        }
+        var words = words
+        if words == nil, let repeated, review.source == nil, source(of: issues[place].members[repeated]) == nil {
+            words = derived[place].words(
+                of: finding, repeating: repeated, issues[place].members[repeated].finding)
         }
         let gone = issues[place].add(member, repeating: repeated)
         let hadNoRule = derived[place].hasNoRule
@@ -299,24 +304,27 @@ public struct IssueTracker: Sendable {
     }
 
     func isResolved(_ place: Int, on branch: String) -> Bool {
-        isResolved(place, on: branch, alive: live[branch] ?? [])
+        isResolved(place, on: branch, alive: alive(on: branch))
     }
 
-    /// - Parameter alive: the issues that are not resolved on the branch, in order.
-    private func isResolved(_ place: Int, on branch: String, alive: [Int]) -> Bool {
+    /// The issues that are not resolved on the branch, in order.
+    func alive(on branch: String) -> [Int] { live[branch] ?? [] }
+
+    /// - Parameter alive: what ``alive(on:)`` gives, where several are asked about.
+    func isResolved(_ place: Int, on branch: String, alive: [Int]) -> Bool {
         if Self.contains(alive, place) { return false }
         if let state = issues[place].branches[branch] { return state.state == .resolved }
-        return issues[place].branches.values.allSatisfy { $0.state == .resolved }
+        return issues[place].branches.states.allSatisfy { $0.state == .resolved }
     }
 
     /// Those of the issues that are not resolved, and of the resolved ones those seen last; ordered by uid.
     func recent(_ places: [Int], on branch: String) -> [Int] {
         var kept = places
         if places.count > Self.resolvedLimit {
-            let alive = live[branch] ?? []
+            let alive = alive(on: branch)
             kept = places.filter { !isResolved($0, on: branch, alive: alive) }
             let resolved = places.filter { isResolved($0, on: branch, alive: alive) }
-                .map { (seen: issues[$0].branches.values.map(\.lastSeen).max() ?? "", uid: issues[$0].uid, place: $0) }
+                .map { (seen: issues[$0].branches.states.map(\.lastSeen).max() ?? "", uid: issues[$0].uid, place: $0) }
                 .sorted { ($0.seen, $0.uid) > ($1.seen, $1.uid) }
             kept += resolved.prefix(Self.resolvedLimit).map(\.place)
         }

@@ -8,17 +8,17 @@ struct Lifecycle {
 
     /// The issue was reported by `review`, at `severity`: the gravest of the findings tied to it.
     func report(_ issue: inout TrackedIssue, by review: ReviewObservation, severity: Severity) -> IssueEvent? {
-        guard let place = issue.branches.index(forKey: review.branch) else {
-            issue.branches[review.branch] = BranchState(
+        guard let before = issue.branches.change(on: review.branch, { $0.see(review, severity: severity) }) else {
+            let state = BranchState(
                 state: .open, severity: severity, firstReview: review.uid, firstSeen: review.reviewedAt,
                 lastReview: review.uid, lastSeen: review.reviewedAt, timesSeen: 1, reviewsInScope: 1, missedInARow: 0,
                 timesReopened: 0, since: review.reviewedAt, reviewers: [review.reviewer])
+            issue.branches.set(state, on: review.branch)
             let elsewhere = issue.branches.count > 1
             return event(
                 .opened, after: nil, issue.uid, review,
                 elsewhere ? "reported on this branch for the first time" : "first report")
         }
-        let before = issue.branches.values[place].see(review, severity: severity)
         switch before.state {
         case .open: return nil
         case .missing:
@@ -76,7 +76,7 @@ struct Lifecycle {
             happened = event(.missing, after: was, issue.uid, review, "the review does not mention it")
         }
         if happened != nil { state.since = review.reviewedAt }
-        issue.branches[review.branch] = state
+        issue.branches.set(state, on: review.branch)
         return happened
     }
 

@@ -107,11 +107,10 @@ public struct TrackedIssue: Hashable, Codable, Sendable {
     public var category: String
     /// The findings tied to it, newest first: as many as matching looks at (``IssueTracker/memberLimit``).
     public var members: [IssueMember]
-    /// By branch name.
-    public var branches: [String: BranchState]
+    public var branches: BranchStates
 
     public init(
-        uid: String, title: String, category: String, members: [IssueMember], branches: [String: BranchState]
+        uid: String, title: String, category: String, members: [IssueMember], branches: BranchStates
     ) {
         self.uid = uid
         self.title = title

@@ -73,7 +73,7 @@ import Testing
             Sample.review(5, [Sample.sleepReworded, Sample.port]),
         ])
         #expect(tracker.issues.count == 2)
-        #expect(tracker.issues[0].branches.keys.sorted() == ["main"])
+        #expect(tracker.issues[0].branches.names == ["main"])
         #expect(tracker.issues[0].branches["main"]?.reviewsInScope == 2)
         #expect(tracker.issues[1].branches["feature"]?.state == .resolved)
         #expect(tracker.issues[1].branches["main"]?.state == .open)

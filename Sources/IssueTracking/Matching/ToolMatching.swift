@@ -22,6 +22,12 @@ struct ToolKey: Hashable, Sendable {
         let named = finding.symbols
         symbols = named.isEmpty ? nil : named.reduce(0) { $0 &+ Self.hash($1, salt: 0) }
     }
+
+    /// Whether it names the symbols of another; `nil` where one of them names none.
+    func namesSame(_ others: UInt64?) -> Bool? {
+        guard let symbols, let others else { return nil }
+        return symbols == others
+    }
 }
 
 extension ToolKey {

@@ -15,6 +15,8 @@ struct Wording: Sendable {
 
     /// Sorted by hash, each once.
     private(set) var tokens: [Token] = []
+    /// Whether numbers stand in it, which are words only while they are none of the finding's lines.
+    let hasNumbers: Bool
     /// How its words are spelled, those apart that every review uses; nothing where it was not asked for.
     let spelling: Spelling
 
@@ -39,6 +41,7 @@ struct Wording: Sendable {
 
     private init(_ collector: consuming Collector) {
         tokens = collector.sorted()
+        hasNumbers = collector.hasNumbers
         spelling = collector.spelling
     }
 
@@ -79,6 +82,7 @@ private struct Collector {
     let isSpelled: Bool
     private var found: [Wording.Token] = []
     private(set) var spelling = Spelling()
+    private(set) var hasNumbers = false
     private var weight = 1.0
     private var inTitle = false
     /// The words' stems by their hashes, where anybody wants them.
@@ -92,25 +96,26 @@ private struct Collector {
         self.cited = cited
         self.isSpelled = isSpelled
         self.stems = stems
-        found.reserveCapacity(32)
+        found.reserveCapacity(64)
     }
 
     /// Each token once, with the greatest weight that it has anywhere.
     mutating func sorted() -> [Wording.Token] {
         sort()
-        var merged: [Wording.Token] = []
-        merged.reserveCapacity(found.count)
-        for token in found {
-            if let last = merged.indices.last, merged[last].hash == token.hash {
-                merged[last].weight = max(merged[last].weight, token.weight)
-                merged[last].inTitle = merged[last].inTitle || token.inTitle
-            } else if merged.count < Wording.tokenLimit {
-                merged.append(token)
+        var count = 0
+        for place in found.indices {
+            if count > 0, found[count - 1].hash == found[place].hash {
+                found[count - 1].weight = max(found[count - 1].weight, found[place].weight)
+                found[count - 1].inTitle = found[count - 1].inTitle || found[place].inTitle
+            } else if count < Wording.tokenLimit {
+                found[count] = found[place]
+                count += 1
             } else {
                 break
             }
         }
-        return merged
+        // An array of its own size: issues keep it.
+        return Array(found[..<count])
     }
 
     /// By hash. Of the few tokens of a short remark each is put in its place, which takes less time than a sort that is made
@@ -140,11 +145,23 @@ private struct Collector {
     mutating func addSymbol(_ symbol: String) {
         weight = 1
         inTitle = false
-        let last =
-            symbol.utf8.split(whereSeparator: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == 35 })
-            .last.map(Array.init) ?? []
-        last.filter { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }.withUnsafeBufferPointer { addIdentifier($0) }
+        var symbol = symbol
+        symbol.withUTF8 { bytes in
+            var end = bytes.endIndex
+            while end > 0, Self.endsName(bytes[end - 1]) { end -= 1 }
+            var start = end
+            while start > 0, !Self.endsName(bytes[start - 1]) { start -= 1 }
+            let last = UnsafeBufferPointer(rebasing: bytes[start..<end])
+            guard last.contains(where: Self.isBracket) else { return addIdentifier(last) }
+            last.filter { !Self.isBracket($0) }.withUnsafeBufferPointer { addIdentifier($0) }
+        }
     }
+
+    /// What stands between the parts of a qualified name.
+    private static func endsName(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#")
+    }
+    private static func isBracket(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") }
 
     mutating func read(_ text: String, limit: Int, weight: Double, inTitle: Bool) {
         self.weight = weight
@@ -263,9 +280,9 @@ private struct Collector {
     }
 
     private mutating func addNumber(_ digits: UnsafeBufferPointer<UInt8>, quoted: Bool) {
-        guard digits.count <= 24 else { return }
+        guard digits.count <= 24, quoted || digits.count > 1 else { return }
+        hasNumbers = true
         if digits.count < 7, let value = Int(String(decoding: digits, as: UTF8.self)), cited.contains(value) { return }
-        guard quoted || digits.count > 1 else { return }
         add(Wording.hash(digits, salt: Self.codeSalt), weight: quoted ? 0.8 : 0.4, isCode: true)
     }
 
