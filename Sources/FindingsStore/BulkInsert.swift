@@ -7,8 +7,9 @@ import GRDBSQLite
 /// A statement opens its table and all of its indexes anew, which costs as much as to insert the row. Rows are held back
 /// until there are enough of them, and are in the database after ``flush()``; who uses it gives the rows their ids.
 ///
-/// Values come in the order of the parameters of the statement, one of the library that ends in `VALUES (…)`. It is an
-/// `INSERT OR FAIL`: its transaction is rolled back when it fails, so that SQLite need not be able to undo it alone.
+/// Values come in the order of the parameters of the statement, one of the library with `VALUES (…)` in which nothing but
+/// parameters stands. It is an `INSERT OR FAIL`: its transaction is rolled back when it fails, so that SQLite need not be able
+/// to undo it alone. What follows the values, `ON CONFLICT …`, holds for each row.
 final class BulkInsert {
     /// Rows of one statement, at most.
     private static let width = 64
@@ -25,6 +26,8 @@ final class BulkInsert {
 
     private let db: Database
     private let head: Substring
+    /// Behind the values.
+    private let tail: Substring
     private let columns: Int
     private var prepared: [Int: Statement] = [:]
     private let held: UnsafeMutablePointer<Held>
@@ -52,11 +55,12 @@ final class BulkInsert {
 
     /// - Parameter name: of the statement in the library.
     init(_ db: Database, _ name: String) throws {
-        guard let sql = StatementLibrary.texts[name], let values = sql.range(of: "VALUES") else {
-            throw StoreError.unknownStatement(name)
-        }
+        guard let sql = StatementLibrary.texts[name], let values = sql.range(of: "VALUES"),
+            let end = sql[values.upperBound...].firstIndex(of: ")")
+        else { throw StoreError.unknownStatement(name) }
         self.db = db
         head = sql[..<values.upperBound]
+        tail = sql[sql.index(after: end)...]
         columns = try db.makeStatement(sql: sql).parameterNames.count
         capacity = columns * Self.width
         held = .allocate(capacity: 1)
@@ -168,7 +172,7 @@ final class BulkInsert {
         if let known = prepared[width] { return known }
         let row = "(" + [String](repeating: "?", count: columns).joined(separator: ", ") + ")"
         let made = try db.makeStatement(
-            sql: head + " " + [String](repeating: row, count: width).joined(separator: ", "))
+            sql: head + " " + [String](repeating: row, count: width).joined(separator: ", ") + tail)
         prepared[width] = made
         return made
     }

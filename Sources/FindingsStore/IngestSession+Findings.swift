@@ -108,15 +108,16 @@ extension IngestSession {
     func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {
         guard !submitted.review.findings.isEmpty else { return }
         let day = String(submitted.reviewedAt.prefix(10))
-        // Kinds are few and met again and again: those of the review are counted side by side first.
-        var kinds: [(kind: DayCount, count: Int)] = []
+        // Kinds are few and met again and again: those of the review are counted side by side first, each by the place of
+        // the first finding that is of it.
+        var kinds: [(first: Int, count: Int)] = []
         var last = 0
         for index in submitted.review.findings.indices {
-            let severity = submitted.review.findings[index].severity
-            let polarity = submitted.review.findings[index].polarity
             func isKind(_ at: Int) -> Bool {
-                kinds[at].kind.severity == severity && kinds[at].kind.polarity == polarity
-                    && kinds[at].kind.category == submitted.review.findings[index].category
+                let first = kinds[at].first
+                return submitted.review.findings[first].severity == submitted.review.findings[index].severity
+                    && submitted.review.findings[first].polarity == submitted.review.findings[index].polarity
+                    && submitted.review.findings[first].category == submitted.review.findings[index].category
             }
             // Neighbours are often alike.
             let known = last < kinds.count && isKind(last) ? last : kinds.indices.first(where: isKind)
@@ -124,21 +125,29 @@ extension IngestSession {
                 kinds[known].count += 1
                 last = known
             } else {
-                let kind = DayCount(
-                    branch: branch, day: day, category: submitted.review.findings[index].category, severity: severity,
-                    polarity: polarity)
-                kinds.append((kind, 1))
+                kinds.append((index, 1))
             }
         }
-        for (kind, count) in kinds { context.days[kind, default: 0] += count }
+        for (first, count) in kinds {
+            let kind = DayCount(
+                branch: branch, day: day, category: submitted.review.findings[first].category,
+                severity: submitted.review.findings[first].severity,
+                polarity: submitted.review.findings[first].polarity)
+            context.days[kind, default: 0] += count
+        }
     }
 
     func writeDays(in context: Context) throws {
+        let rows = try context.statements.bulk("add_to_finding_day")
         for (key, count) in context.days {
-            try context.statements("add_to_finding_day").run([
-                "branch": key.branch, "day": key.day, "category": key.category, "severity": key.severity.rank,
-                "polarity": key.polarity.rawValue, "findings": count,
-            ])
+            try rows.add { row in
+                row.value(key.branch)
+                row.value(key.day)
+                row.value(key.category)
+                row.value(key.severity.rank)
+                row.value(key.polarity.word)
+                row.value(count)
+            }
         }
         context.days = [:]
         try context.tally.write(context.statements)

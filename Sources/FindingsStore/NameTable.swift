@@ -12,16 +12,8 @@ final class NameTable {
     private var files: [Pair: FileRow] = [:]
     private var symbols: [String: Int64] = [:]
     private var wordings: [WordingKey: Int64] = [:]
-    private struct NewWording {
-        let id: Int64
-        let title: String
-        let body: String
-        let suggestion: String
-        let parts: String
-    }
-
-    /// Those of this transaction that are not in the full-text index yet.
-    private var unindexed: [NewWording] = []
+    /// The first of those of this transaction that are not in the full-text index yet; `nil` where all are.
+    private var firstUnindexed: Int64?
     /// The greatest id of a wording; `nil` until it is asked for.
     private var lastWording: Int64?
     /// There was none when it was asked for: all that are stored are remembered.
@@ -83,7 +75,7 @@ final class NameTable {
         files = [:]
         symbols = [:]
         wordings = [:]
-        unindexed = []
+        firstUnindexed = nil
         lastWording = nil
         knowsAllWordings = false
         newFiles = []
@@ -203,22 +195,19 @@ final class NameTable {
             row.value(suggestion)
             row.value(parts)
         }
-        if unindexed.count >= Self.unindexedLimit { try indexWordings() }
-        unindexed.append(NewWording(id: made, title: title, body: body, suggestion: suggestion, parts: parts))
+        let first = firstUnindexed ?? made
+        firstUnindexed = first
+        if made - first >= Self.unindexedLimit { try indexWordings() }
         return made
     }
 
     /// Adds the new wordings to the full-text index. Last in a transaction: until then the index holds nothing back, which it
     /// would write out whenever SQLite begins a statement that it may have to undo.
     func indexWordings() throws {
-        let index = try statements("index_wording")
-        for wording in unindexed {
-            try index.run([
-                "wording": wording.id, "title": wording.title, "body": wording.body,
-                "suggestion": wording.suggestion, "parts": wording.parts,
-            ])
-        }
-        unindexed.removeAll(keepingCapacity: true)
+        guard let firstUnindexed else { return }
+        try statements.bulk("insert_wording").flush()
+        try statements("index_wordings").run(["first": firstUnindexed])
+        self.firstUnindexed = nil
     }
 
     private func cached<Key: Hashable & Sendable>(

@@ -99,8 +99,9 @@ SELECT max(id) FROM wording;
 INSERT OR FAIL INTO wording (id, digest, title, body, suggestion, parts)
 VALUES (:id, :digest, :title, :body, :suggestion, :parts);
 
--- name: index_wording
-INSERT INTO wording_search (rowid, title, body, suggestion, parts) VALUES (:wording, :title, :body, :suggestion, :parts);
+-- name: index_wordings
+INSERT INTO wording_search (rowid, title, body, suggestion, parts)
+SELECT id, title, body, suggestion, parts FROM wording WHERE id >= :first ORDER BY id;
 
 -- name: find_wording
 SELECT id FROM wording WHERE digest = :digest;
