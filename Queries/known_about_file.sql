@@ -45,9 +45,9 @@ SELECT
         ELSE reference.first_line || '-' || reference.last_line
       END, ', ')
     FROM (
-      SELECT line_reference.first_line, line_reference.last_line
-      FROM line_reference
-      WHERE line_reference.file_id IS NULL AND line_reference.finding_id = (
+      SELECT query_place.first_line, query_place.last_line
+      FROM query_place
+      WHERE query_place.file_id IS NULL AND query_place.finding_id = (
         SELECT finding.id
         FROM issue_member
         JOIN finding ON finding.id = issue_member.finding_id
@@ -55,7 +55,7 @@ SELECT
         WHERE issue_member.issue_id = issue.id
         ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal LIMIT 1
       )
-      ORDER BY line_reference.position
+      ORDER BY query_place.position
     ) AS reference
   ) AS lines,
   CASE state.standing WHEN 0 THEN 'open' WHEN 1 THEN 'missing' ELSE 'resolved' END AS state,

@@ -31,7 +31,7 @@ SELECT
         WHEN reference.first_line = reference.last_line THEN CAST(reference.first_line AS TEXT)
         ELSE reference.first_line || '-' || reference.last_line
       END, ', ')
-    FROM (SELECT * FROM line_reference WHERE finding_id = finding.id ORDER BY position) AS reference
+    FROM (SELECT * FROM query_place WHERE finding_id = finding.id ORDER BY position) AS reference
   ) AS lines,
   finding.first_line AS first_line,
   finding.last_line AS last_line,

@@ -30,9 +30,6 @@ public struct SourceText: Hashable, Sendable {
         scopes.last { $0.lines.first <= line && line <= $0.lines.last }
     }
 
-    /// The hash of a line by its number from 1; `nil` beyond the file.
-    public func hash(at line: Int) -> UInt32? { lines.indices.contains(line - 1) ? lines[line - 1] : nil }
-
     /// The hash of a line's text: FNV-1a over the bytes that are no white space. The same on every machine.
     public static func hash(of line: some Sequence<UInt8>) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5

@@ -8,10 +8,9 @@ extension IngestSession {
     ///   - places: of each finding the file.
     ///   - decisionOf: of each finding the place of its decision in `decisions`; -1 for none.
     ///   - issueRows: of each finding the row of its issue.
-    ///   - texts: of reviewed files, by row.
     func storeFindings(
         _ review: Review, places: [NameTable.FileRow?], decisions: [MatchDecision], decisionOf: [Int],
-        issueRows: [Int64?], texts: [Int64: SourceText], rows: Rows, in context: Context
+        issueRows: [Int64?], rows: Rows, in context: Context
     ) throws {
         let statements = context.statements
         let names = context.names
@@ -24,6 +23,7 @@ extension IngestSession {
         for index in review.findings.indices {
             let place = places[index]
             let decision = decisionOf[index]
+            let isPlacedAlone = Self.isPlacedAlone(review.findings[index].references)
             id += 1
             try findings.add { row in
                 var firstLine: Int?
@@ -53,6 +53,8 @@ extension IngestSession {
                 row.value(review.findings[index].fingerprint)
                 row.value(firstLine)
                 row.value(lastLine)
+                row.value(isPlacedAlone ? review.findings[index].references[0].startColumn : nil)
+                row.value(isPlacedAlone ? review.findings[index].references[0].endColumn : nil)
                 row.value(review.findings[index].span.start)
                 row.value(review.findings[index].span.end)
                 row.value(review.findings[index].flags.isEmpty ? nil : JSONText.array(review.findings[index].flags))
@@ -66,7 +68,7 @@ extension IngestSession {
                     for _ in 0..<4 { row.value(nil as Int64?) }
                 }
             }
-            for position in review.findings[index].references.indices {
+            for position in review.findings[index].references.indices where !isPlacedAlone {
                 let reference = review.findings[index].references[position]
                 let elsewhere = try reference.path.flatMap { path -> Int64? in
                     let file = try names.file(path, project: rows.project).id
@@ -80,11 +82,6 @@ extension IngestSession {
                     row.value(reference.range.last)
                     row.value(reference.startColumn)
                     row.value(reference.endColumn)
-                    if !texts.isEmpty, let hash = texts[elsewhere ?? place?.id ?? 0]?.hash(at: reference.range.first) {
-                        row.value(blob: SourceText.bytes(of: hash))
-                    } else {
-                        row.value(nil as Int64?)
-                    }
                 }
             }
             var named: [Int64] = []
@@ -103,6 +100,11 @@ extension IngestSession {
             }
         }
         context.lastFinding = id
+    }
+
+    /// Whether the finding's own row says all of its places: one in its file, its lines in order.
+    private static func isPlacedAlone(_ references: [LineReference]) -> Bool {
+        references.count == 1 && references[0].path == nil && references[0].range.first <= references[0].range.last
     }
 
     func countDay(of submitted: SubmittedReview, branch: Int64, in context: Context) {

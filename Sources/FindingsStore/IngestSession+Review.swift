@@ -165,8 +165,8 @@ extension IngestSession {
         context.liveLineages[liveKey] = live ?? context.liveLineages[liveKey]
 
         try storeFindings(
-            review, places: places, decisions: decisions, decisionOf: decisionOf, issueRows: issueRows, texts: texts,
-            rows: rows, in: context)
+            review, places: places, decisions: decisions, decisionOf: decisionOf, issueRows: issueRows, rows: rows,
+            in: context)
         for (ledger, events) in affected {
             try ledger.writeEvents(
                 events, review: row, branch: branch, tally: &context.tally, statements: statements)

@@ -117,7 +117,7 @@ extension IngestSession {
             try self.storeFindings(
                 part.review, places: places,
                 decisions: [], decisionOf: [Int](repeating: -1, count: findings.count),
-                issueRows: [Int64?](repeating: nil, count: findings.count), texts: [:], rows: rows, in: context)
+                issueRows: [Int64?](repeating: nil, count: findings.count), rows: rows, in: context)
             self.countDay(of: part, branch: rows.branch, in: context)
             outcome.findings += findings.count
             outcome.praise += findings.count { $0.polarity == .praise }

@@ -159,6 +159,70 @@ import Testing
     }
 }
 
+@Suite struct `Places of findings stored before schema 13` {
+    /// Findings with one place, two, one in another file, one whose lines are in the wrong order, and none.
+    private static let rows = """
+        INSERT INTO project (id, name) VALUES (1, 'bay/tides');
+        INSERT INTO branch (id, project_id, name) VALUES (1, 1, 'main');
+        INSERT INTO reviewer (id, name, kind) VALUES (1, 'lint', 'tool');
+        INSERT INTO file (id, project_id, path, stem) VALUES (1, 1, 'tests/ebb.py', 'ebb'), (2, 1, 'tests/flow.py', 'flow');
+        INSERT INTO document (id, digest, format, encoding, byte_count, is_compressed, content)
+        VALUES (1, x'01', 'sarif', 'utf-8', 0, 0, x'');
+        INSERT INTO review (
+          id, uid, document_id, part, source, project_id, branch_id, reviewer_id, reviewed_at, ingested_at, covers_project,
+          finding_count, issue_count, praise_count, extractor_version)
+        VALUES (1, 'ab12', 1, 1, 'ebb.sarif', 1, 1, 1, '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z', 0, 5, 5, 0, 1);
+        INSERT INTO wording (id, digest, title, body) VALUES (1, x'01', 'A fixed port', '');
+        INSERT INTO finding (
+          id, review_id, ordinal, file_id, wording_id, polarity, severity, severity_basis, category, category_basis,
+          confidence, first_line, last_line, span_start, span_end)
+        SELECT value, 1, value, 1, 1, 'issue', 2, 'tool', 'other', 'tool', 1, bound.first_line, bound.last_line, 0, 0
+        FROM json_each('[1, 2, 3, 4, 5]')
+        LEFT JOIN (
+          SELECT 1 AS id, 12 AS first_line, 14 AS last_line
+          UNION SELECT 2, 3, 40 UNION SELECT 3, 7, 7 UNION SELECT 4, 18, 20
+        ) AS bound ON bound.id = value;
+        INSERT INTO line_reference (finding_id, position, file_id, first_line, last_line, first_column, end_column, text_hash)
+        VALUES
+          (1, 1, NULL, 12, 14, 5, 9, x'00000001'), (2, 1, NULL, 40, 40, 2, NULL, NULL), (2, 2, NULL, 3, 3, NULL, NULL, NULL),
+          (3, 1, 2, 7, 7, NULL, NULL, NULL), (4, 1, NULL, 20, 18, NULL, NULL, NULL);
+        """
+
+    private func views(_ db: Database) throws -> [Row] {
+        try Row.fetchAll(db, sql: "SELECT * FROM line_references ORDER BY finding, position")
+            + Row.fetchAll(db, sql: "SELECT finding, path, first_line, last_line, lines FROM findings ORDER BY ordinal")
+    }
+
+    @Test func `read as before, and one that its finding's row can say stands there`() throws {
+        let database = try TemporaryDatabase()
+        let older = SchemaMigrator(migrations: Array(FindingsSQL.migrations.prefix(12)))
+        let before: [Row]
+        do {
+            let store = try FindingsDatabase(path: database.path, access: .create, migrator: older)
+            try store.queue.write { try $0.execute(sql: Self.rows) }
+            before = try store.queue.read(views)
+        }
+        let store = try database.open(.readWrite)
+        #expect(try store.queue.read(views) == before)
+        #expect(before.count == 10)
+        try store.queue.read { db in
+            let left = try Row.fetchAll(db, sql: "SELECT finding_id, position FROM line_reference")
+            #expect(
+                left == [
+                    ["finding_id": 2, "position": 1], ["finding_id": 2, "position": 2],
+                    ["finding_id": 3, "position": 1], ["finding_id": 4, "position": 1],
+                ])
+            #expect(
+                try String.fetchAll(db, sql: "SELECT lines FROM findings WHERE lines IS NOT NULL ORDER BY ordinal")
+                    == ["12-14", "40, 3", "7", "20-18"])
+            #expect(
+                try Row.fetchOne(db, sql: "SELECT first_column, end_column FROM finding WHERE id = 1")
+                    == ["first_column": 5, "end_column": 9])
+            #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_foreign_key_check") == 0)
+        }
+    }
+}
+
 @Suite struct `Statements and queries fit the schema` {
     @Test func `every statement of the library prepares`() throws {
         let database = try TemporaryDatabase()

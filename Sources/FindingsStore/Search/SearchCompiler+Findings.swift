@@ -69,7 +69,7 @@ extension SearchCompiler {
 
     private func hasFinding(_ choice: String) -> String {
         switch choice {
-        case "lines": "EXISTS (SELECT 1 FROM line_reference WHERE line_reference.finding_id = finding.id)"
+        case "lines": "finding.first_line IS NOT NULL"
         case "symbol": "EXISTS (SELECT 1 FROM finding_symbol WHERE finding_symbol.finding_id = finding.id)"
         case "suggestion": wordingCondition("wording.suggestion <> ''")
         case "body": wordingCondition("wording.body <> ''")
@@ -101,18 +101,18 @@ extension SearchCompiler {
             ranges.map { range in
                 var bounds: [String] = []
                 if let lower = range.lower {
-                    let last = "max(line_reference.first_line, line_reference.last_line)"
+                    let last = "max(query_place.first_line, query_place.last_line)"
                     bounds.append(
                         composer.numbers([NumberRange(lower: lower, excludesLower: range.excludesLower)], last))
                 }
                 if let upper = range.upper {
-                    let first = "min(line_reference.first_line, line_reference.last_line)"
+                    let first = "min(query_place.first_line, query_place.last_line)"
                     bounds.append(
                         composer.numbers([NumberRange(upper: upper, excludesUpper: range.excludesUpper)], first))
                 }
                 return """
-                    EXISTS (SELECT 1 FROM line_reference WHERE line_reference.finding_id = \(finding) \
-                    AND line_reference.file_id IS NULL AND \(bounds.joined(separator: " AND ")))
+                    EXISTS (SELECT 1 FROM query_place WHERE query_place.finding_id = \(finding) \
+                    AND query_place.file_id IS NULL AND \(bounds.joined(separator: " AND ")))
                     """
             })
     }

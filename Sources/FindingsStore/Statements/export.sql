@@ -75,13 +75,13 @@ ORDER BY place;
 -- name: export_places
 -- wanted: ids of findings.
 SELECT
-  line_reference.finding_id AS finding_id, file.path AS path, line_reference.first_line AS first_line,
-  line_reference.last_line AS last_line, line_reference.first_column AS first_column,
-  line_reference.end_column AS end_column
+  query_place.finding_id AS finding_id, file.path AS path, query_place.first_line AS first_line,
+  query_place.last_line AS last_line, query_place.first_column AS first_column,
+  query_place.end_column AS end_column
 FROM json_each(:wanted) AS wanted
-CROSS JOIN line_reference ON line_reference.finding_id = wanted.value
-LEFT JOIN file ON file.id = line_reference.file_id
-ORDER BY line_reference.finding_id, line_reference.position;
+CROSS JOIN query_place ON query_place.finding_id = wanted.value
+LEFT JOIN file ON file.id = query_place.file_id
+ORDER BY query_place.finding_id, query_place.position;
 
 -- name: export_symbols
 -- wanted: ids of findings.

@@ -112,17 +112,19 @@ SELECT max(id) FROM finding;
 -- name: insert_finding
 INSERT OR FAIL INTO finding (
   id, review_id, ordinal, file_id, wording_id, polarity, severity, severity_basis, stated_severity, category,
-  category_basis, confidence, category_scores, rule, fingerprint, first_line, last_line, span_start, span_end, flags, issue_id,
+  category_basis, confidence, category_scores, rule, fingerprint, first_line, last_line, first_column,
+  end_column, span_start, span_end, flags, issue_id,
   match_pass, match_score, match_runner_up, match_runner_up_score)
 VALUES (
   :id, :review, :ordinal, :file, :wording, :polarity, :severity, :severity_basis, :stated_severity, :category,
-  :category_basis, :confidence, :category_scores, :rule, :fingerprint, :first_line, :last_line, :span_start, :span_end, :flags, :issue,
+  :category_basis, :confidence, :category_scores, :rule, :fingerprint, :first_line, :last_line, :first_column,
+  :end_column, :span_start, :span_end, :flags, :issue,
   :match_pass, :match_score, :match_runner_up, :match_runner_up_score);
 
 -- name: insert_line_reference
 INSERT OR FAIL INTO line_reference (
-  finding_id, position, file_id, first_line, last_line, first_column, end_column, text_hash)
-VALUES (:finding, :position, :file, :first_line, :last_line, :first_column, :end_column, :text_hash);
+  finding_id, position, file_id, first_line, last_line, first_column, end_column)
+VALUES (:finding, :position, :file, :first_line, :last_line, :first_column, :end_column);
 
 -- name: insert_symbol
 INSERT INTO symbol (name) VALUES (:name) ON CONFLICT (name) DO NOTHING;

@@ -49,13 +49,13 @@ ORDER BY finding.ordinal;
 
 -- name: merge_lines_of_review
 SELECT
-  line_reference.finding_id, file.path, line_reference.first_line, line_reference.last_line,
-  line_reference.first_column, line_reference.end_column
+  query_place.finding_id, file.path, query_place.first_line, query_place.last_line,
+  query_place.first_column, query_place.end_column
 FROM finding
-JOIN line_reference ON line_reference.finding_id = finding.id
-LEFT JOIN file ON file.id = line_reference.file_id
+JOIN query_place ON query_place.finding_id = finding.id
+LEFT JOIN file ON file.id = query_place.file_id
 WHERE finding.review_id = :review
-ORDER BY line_reference.finding_id, line_reference.position;
+ORDER BY query_place.finding_id, query_place.position;
 
 -- name: merge_symbols_of_review
 SELECT finding_symbol.finding_id, symbol.name

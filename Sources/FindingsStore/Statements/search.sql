@@ -46,7 +46,7 @@ SELECT
         WHEN reference.first_line = reference.last_line THEN CAST(reference.first_line AS TEXT)
         ELSE reference.first_line || '-' || reference.last_line
       END, ', ')
-    FROM (SELECT * FROM line_reference WHERE finding_id = finding.id ORDER BY position) AS reference
+    FROM (SELECT * FROM query_place WHERE finding_id = finding.id ORDER BY position) AS reference
   ) AS lines,
   severity.name AS severity, finding.category AS category, review.reviewed_at AS reviewed_at,
   wording.title AS title, hit.snippet AS snippet, hit.occurrences AS occurrences

@@ -46,7 +46,7 @@ WHERE issue.lineage_id = :lineage AND (:limit IS NULL OR issue.id NOT IN (SELECT
 ORDER BY review.reviewed_at DESC, review.uid DESC, finding.ordinal DESC;
 
 -- name: lines_of_finding
-SELECT first_line, last_line FROM line_reference WHERE finding_id = :finding AND file_id IS NULL ORDER BY position;
+SELECT first_line, last_line FROM query_place WHERE finding_id = :finding AND file_id IS NULL ORDER BY position;
 
 -- name: symbols_of_finding
 SELECT symbol.name
@@ -112,12 +112,12 @@ WHERE file.lineage_id = :lineage
 ORDER BY finding.ordinal;
 
 -- name: lines_of_review_in_lineage
-SELECT line_reference.finding_id, line_reference.first_line, line_reference.last_line
+SELECT query_place.finding_id, query_place.first_line, query_place.last_line
 FROM file
 CROSS JOIN finding INDEXED BY finding_on_file ON finding.file_id = file.id AND finding.review_id = :review
-JOIN line_reference ON line_reference.finding_id = finding.id
-WHERE file.lineage_id = :lineage AND line_reference.file_id IS NULL
-ORDER BY line_reference.finding_id, line_reference.position;
+JOIN query_place ON query_place.finding_id = finding.id
+WHERE file.lineage_id = :lineage AND query_place.file_id IS NULL
+ORDER BY query_place.finding_id, query_place.position;
 
 -- name: symbols_of_review_in_lineage
 SELECT finding_symbol.finding_id, symbol.name
