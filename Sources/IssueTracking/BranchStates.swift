@@ -24,6 +24,11 @@ public struct BranchStates: Hashable, Sendable {
 
     public subscript(branch: String) -> BranchState? { place(of: branch).map { entries[$0].state } }
 
+    /// The state alone, without the rest being copied.
+    func state(on branch: String) -> IssueState? { place(of: branch).map { entries[$0].state.state } }
+
+    var areAllResolved: Bool { entries.indices.allSatisfy { entries[$0].state.state == .resolved } }
+
     public mutating func set(_ state: BranchState, on branch: String) {
         if let place = place(of: branch) {
             entries[place].state = state

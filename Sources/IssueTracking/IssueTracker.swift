@@ -71,7 +71,7 @@ public struct IssueTracker: Sendable {
             byUID[issue.uid] = place
             for key in derived[place].keys.reversed() { index(rule: key.rule, at: place) }
             if derived[place].hasNoRule { withoutRule.append(place) }
-            for branch in issue.branches.names where issue.branches[branch]?.state != .resolved {
+            for branch in issue.branches.names where issue.branches.state(on: branch) != .resolved {
                 live[branch, default: []].append(place)
             }
         }
@@ -208,9 +208,9 @@ public struct IssueTracker: Sendable {
             derived[place].keys[$0].message == key.message && member.repeats(issues[place].members[$0])
         }
         var words = words
-        if words == nil, let repeated, review.source == nil, source(of: issues[place].members[repeated]) == nil {
-            words = derived[place].words(
-                of: finding, repeating: repeated, issues[place].members[repeated].finding)
+        // Where no text is known of any commit, the words are those of the finding alone.
+        if words == nil, let repeated, sources.isEmpty, review.source == nil {
+            words = derived[place].words(of: finding, repeating: repeated, issues[place].members[repeated].finding)
         }
         let gone = issues[place].add(member, repeating: repeated)
         let hadNoRule = derived[place].hasNoRule
@@ -313,8 +313,8 @@ public struct IssueTracker: Sendable {
     /// - Parameter alive: what ``alive(on:)`` gives, where several are asked about.
     func isResolved(_ place: Int, on branch: String, alive: [Int]) -> Bool {
         if Self.contains(alive, place) { return false }
-        if let state = issues[place].branches[branch] { return state.state == .resolved }
-        return issues[place].branches.states.allSatisfy { $0.state == .resolved }
+        if let state = issues[place].branches.state(on: branch) { return state == .resolved }
+        return issues[place].branches.areAllResolved
     }
 
     /// Those of the issues that are not resolved, and of the resolved ones those seen last; ordered by uid.

@@ -79,9 +79,9 @@ struct Intake: Sendable {
         var reviews = read.reviews
         for index in reviews.indices {
             // A finding's ordinal is its place in the document, over all its reviews.
-            for place in reviews[index].findings.indices
-            where reviews[index].findings[place].ordinal != counted + place + 1 {
-                reviews[index].findings[place].ordinal = counted + place + 1
+            let findings = reviews[index].findings
+            if !findings.indices.allSatisfy({ findings[$0].ordinal == counted + $0 + 1 }) {
+                for place in findings.indices { reviews[index].findings[place].ordinal = counted + place + 1 }
             }
             counted += reviews[index].findings.count
             let subject = resolver.resolve(reviews[index], manifest: source.manifest?.subject)
@@ -121,12 +121,16 @@ struct Intake: Sendable {
             last = (path, made)
             return made
         }
-        for index in review.findings.indices {
-            // A remark that names the file under review, in whatever spelling, is about the file under review.
-            if let path = review.findings[index].path {
-                let spelled = spelledOnce(path)
-                if spelled != path { review.findings[index].path = spelled }
-            }
+        // Those that are spelled otherwise first: the compiler would have the list copied before it is known whether any is.
+        let respelled = review.findings.indices.filter { index in
+            review.findings[index].path.map { spelledOnce($0) != $0 } ?? false
+        }
+        // A remark that names the file under review, in whatever spelling, is about the file under review.
+        for index in respelled { review.findings[index].path = review.findings[index].path.flatMap(spelledOnce) }
+        let elsewhere = review.findings.indices.filter { index in
+            review.findings[index].references.contains { $0.path != nil }
+        }
+        for index in elsewhere {
             for place in review.findings[index].references.indices {
                 guard let path = review.findings[index].references[place].path else { continue }
                 review.findings[index].references[place].path = spelled(
