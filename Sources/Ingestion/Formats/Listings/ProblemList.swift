@@ -108,6 +108,12 @@ struct ProblemList: Sendable {
         item.isObject && marks.allSatisfy { group in group.contains { item[at: $0] != nil } }
     }
 
+    /// Whether the way begins in what the report is, a list or an object; one report of several is one, too.
+    func fits(_ document: SourceDocument) -> Bool {
+        guard let root = document.report else { return steps.first == .elements(name: nil) }
+        return steps.first == .elements(name: nil) ? root.isArray || steps.count > 1 || isProblem(root) : root.isObject
+    }
+
     /// The first of what lies in the list.
     func sample(_ document: SourceDocument) -> [JSONValue] {
         var found: [JSONValue] = []

@@ -50,7 +50,9 @@ struct ProblemListing: InputFormat {
                 report.tell(time: told)
             }
         }
-        for list in lists { try read(list, document, into: &report) }
+        // A tool may write a list in one place and an object of files in another.
+        let fitting = lists.filter { $0.fits(document) }
+        for list in fitting.isEmpty ? lists : fitting { try read(list, document, into: &report) }
         sink(report.review)
     }
 

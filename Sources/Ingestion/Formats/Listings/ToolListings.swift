@@ -355,21 +355,25 @@ enum ToolListings {
             tellingKeys: TellingKeys(["Check", "Span", "Severity", "Match", "Link", "Action", "Line"], needed: 4))
     }()
 
-    /// https://github.com/igorshubovych/markdownlint-cli: `--json`; also markdownlint-cli2's JSON formatter.
+    /// https://github.com/igorshubovych/markdownlint-cli: `--json`; also markdownlint-cli2's JSON formatter, and what the library
+    /// gives, an object of files.
     private static let markdownlint: ProblemListing = {
-        var list = ProblemList("[]", marks: [["ruleNames", "ruleName"], ["ruleDescription"], ["lineNumber"]])
-        list.rule = ["ruleNames.0", "ruleName"]
-        list.categoryRule = ["ruleNames.1"]
-        list.message = ["ruleDescription"]
-        list.details = [("", ["errorDetail"]), ("Context", ["errorContext"])]
-        list.path = ["fileName"]
-        list.line = ["lineNumber"]
-        list.column = ["errorRange.0"]
-        list.severity = ["severity", "=error"]
+        func problems(_ way: String) -> ProblemList {
+            var list = ProblemList(way, marks: [["ruleNames", "ruleName"], ["ruleDescription"], ["lineNumber"]])
+            list.rule = ["ruleNames.0", "ruleName"]
+            list.categoryRule = ["ruleNames.1"]
+            list.message = ["ruleDescription"]
+            list.details = [("", ["errorDetail"]), ("Context", ["errorContext"])]
+            list.path = ["fileName", "@"]
+            list.line = ["lineNumber"]
+            list.column = ["errorRange.0"]
+            list.severity = ["severity", "=error"]
+            return list
+        }
         return ProblemListing(
             id: "markdownlint", title: "markdownlint JSON",
             summary: "What `markdownlint --json` and markdownlint-cli2's JSON formatter write.", tool: "markdownlint",
-            lists: [list],
+            lists: [problems("[]"), problems("{}[]")],
             tellingKeys: TellingKeys([
                 "ruleNames", "ruleDescription", "ruleInformation", "errorDetail", "errorContext", "errorRange",
                 "fixInfo",
