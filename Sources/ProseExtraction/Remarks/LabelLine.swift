@@ -1,0 +1,134 @@
+import FindingsModel
+
+/// Lines that serve as headings without being Markdown headings.
+enum LabelLine {
+    /// A paragraph of one line that is all bold, or that a roman numeral opens ("II. Robustness").
+    static func title(of text: StyledText) -> StyledText? {
+        guard text.count > 1, text.count <= 120, !text.bytes.contains(.lineFeed) || roman(text) != nil else {
+            return nil
+        }
+        if roman(text) != nil {
+            let line = text.lines[0]
+            // What follows on other lines are its items, for the caller to split; then it is no mere label.
+            // "**I) Names** — low, lines 3-5" is a remark of a series with letters.
+            guard text.lines.count == 1, PhraseKey(text.bytes[...]).count <= 9,
+                LineReferenceScanner(text).found.isEmpty,
+                !text.styles[0].contains(.strong) || isBold(text)
+            else { return nil }
+            return text.slice(line)
+        }
+        var hasStrong = false
+        for (byte, style) in zip(text.bytes, text.styles) {
+            if style.contains(.strong) {
+                hasStrong = true
+            } else if byte.isLetter || byte.isDigit || byte == UInt8(ascii: "(") && !style.contains(.strong) {
+                return nil
+            }
+        }
+        guard hasStrong else { return nil }
+        let key = PhraseKey(text.bytes[...])
+        if key.isEmpty || LocationLabel.isAtStart(of: text) { return nil }
+        // A bold sentence is a remark's title, not a heading; its layout decides.
+        if key.count > 7 { return nil }
+        let role = SectionRole(heading: text.flat)
+        if role == .neutral || role == .field { return nil }
+        // "Issue 1: the test needs a network" is the title of a remark.
+        if role == .remarks, let colon = text.bytes.firstIndex(of: UInt8(ascii: ":")) ?? text.bytes.firstWideColon,
+            text.bytes[colon...].dropFirst(3).contains(where: { $0.isLetter || $0.isWide })
+        {
+            return nil
+        }
+        return text
+    }
+
+    /// A conclusion with its label, all in bold.
+    static func isWholeVerdict(_ text: StyledText) -> Bool {
+        guard text.count <= 120, !text.bytes.contains(.lineFeed), text.bytes.contains(UInt8(ascii: ":")),
+            zip(text.bytes, text.styles).allSatisfy({ !$0.isWord || $1.contains(.strong) }),
+            let value = VerdictReader.label(of: text)
+        else { return false }
+        return PhraseKey(text.bytes[min(value, text.count)...]).count > 0
+    }
+
+    /// A few words in bold, and how many points they get: "Reliability – 1/5".
+    static func isGraded(_ text: StyledText) -> Bool {
+        guard text.count <= 80, isBold(text), text.bytes.last?.isDigit == true,
+            let slash = text.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 4
+        else { return false }
+        let points = text.bytes[(slash + 1)...]
+        let before = text.bytes[..<slash].last { !$0.isBlank }
+        return (1...3).contains(points.filter { !$0.isBlank }.count) && points.allSatisfy { $0.isDigit || $0.isBlank }
+            && before?.isDigit == true && (1...4).contains(PhraseKey(text.bytes[..<slash]).count)
+    }
+
+    /// A rating in bold and nothing else.
+    static func isRating(_ text: StyledText) -> Bool {
+        guard text.count <= 60, let first = text.styles.firstIndex(where: { $0.contains(.strong) }),
+            !text.bytes[..<first].contains(where: { $0.isLetter || $0.isDigit }),
+            text.runEnd(from: first, .strong) >= text.count
+        else { return false }
+        return SeverityVocabulary.severity(of: text.flat.strippedOfSigns) != nil
+    }
+
+    /// A paragraph with a title in bold that does not fill it.
+    static func opensBold(_ block: Block) -> Bool {
+        guard case .paragraph = block.kind, let style = block.text.styles.first, style.contains(.strong) else {
+            return false
+        }
+        return block.text.runEnd(from: 0, .strong) < block.text.count && FieldLabel(block.text) == nil
+    }
+
+    /// A line of a few words, all in bold, that names no place.
+    static func isBold(_ text: StyledText) -> Bool {
+        guard text.count <= 80, !text.bytes.contains(.lineFeed), PhraseKey(text.bytes[...]).count <= 7 else {
+            return false
+        }
+        return zip(text.bytes, text.styles).allSatisfy { !$0.isWord || $1.contains(.strong) }
+            && LineReferenceScanner(text).found.isEmpty
+    }
+
+    /// A short line with a number that Markdown does not know, above a list: "一、严重问题", "（2） Style".
+    static func markedTitle(_ text: StyledText) -> StyledText? {
+        guard text.count <= 90, !text.bytes.contains(.lineFeed) else { return nil }
+        let marker = ItemMarker.length(in: text, at: 0)
+        guard marker > 0, marker < text.count else { return nil }
+        let title = text.slice(marker..<text.count).trimmed()
+        guard !title.isEmpty, PhraseKey(title.bytes[...]).count <= 6, !".!?".utf8.contains(title.bytes.last ?? 0),
+            !title.bytes.has("。", at: title.count - 3),
+            LineReferenceScanner(title).found.isEmpty
+        else { return nil }
+        return title
+    }
+
+    /// "I.", "IV)", "XII." and a blank at the start; the length of it.
+    static func roman(_ text: StyledText) -> Int? {
+        var index = 0
+        while index < text.count, index < 6, "IVX".utf8.contains(text.bytes[index]) { index += 1 }
+        guard index > 0, index + 1 < text.count,
+            text.bytes[index] == UInt8(ascii: ".") || text.bytes[index] == UInt8(ascii: ")"),
+            text.bytes[index + 1] == .space
+        else { return nil }
+        return index + 2
+    }
+
+    /// "§ 2 " at the start; the length of it.
+    static func paragraphSign(_ text: StyledText) -> Int? {
+        guard text.bytes.has("§", at: 0) else { return nil }
+        var index = 2
+        while index < text.count, text.bytes[index] == .space { index += 1 }
+        let digits = index
+        while index < text.count, text.bytes[index].isDigit, index - digits < 3 { index += 1 }
+        guard index > digits, index + 1 < text.count, text.bytes[index] == .space else { return nil }
+        return index + 1
+    }
+
+    /// The last sentence of a paragraph that ends with a colon: what introduces the list after it.
+    static func leadIn(_ text: StyledText) -> StyledText? {
+        let trimmed = text.trimmed()
+        guard let last = trimmed.bytes.last else { return nil }
+        let isColon = last == UInt8(ascii: ":") || trimmed.bytes.has("：", at: trimmed.count - 3)
+        guard isColon else { return nil }
+        let sentences = SentenceSplitter.sentences(of: trimmed)
+        return sentences.last.map { trimmed.slice($0) }
+    }
+}

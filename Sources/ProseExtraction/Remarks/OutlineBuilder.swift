@@ -1,0 +1,278 @@
+import FindingsModel
+
+/// Builds the outline from the flat blocks.
+struct OutlineBuilder {
+    private var open: [Section] = [Section(kind: .root, span: ByteSpan(0, 0))]
+    private let document: [UInt8]
+
+    private init(document: [UInt8]) { self.document = document }
+
+    private static let maximumDepth = 40
+
+    /// - Parameter document: what the blocks were read from.
+    static func outline(_ blocks: [Block], of document: [UInt8]) -> Section {
+        var builder = OutlineBuilder(document: document)
+        for (index, block) in blocks.enumerated() {
+            builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
+        }
+        while builder.open.count > 1 { builder.closeLast() }
+        return builder.open[0]
+    }
+
+    private mutating func add(_ block: Block, next: Block?) {
+        if open[open.count - 1].kind == .leadIn, !block.isList, !isLeadInPart(block) { closeLast() }
+        switch block.kind {
+        case .heading(let level):
+            close { kind in
+                switch kind {
+                case .heading(let other): other >= level
+                case .label, .leadIn: true
+                case .root, .fold: false
+                }
+            }
+            start(.heading(level: level), title: block.text, span: block.span)
+        case .html: addHTML(block)
+        case .quote where Self.isWrapper(block) && !isPatch(block):
+            for (index, quoted) in block.children.enumerated() {
+                let child = index == 0 ? AlertQuote.withoutMark(quoted) : quoted
+                add(child, next: index + 1 < block.children.count ? block.children[index + 1] : nil)
+            }
+        case .paragraph:
+            if isRating(block, before: next) {
+                append(block)
+            } else if LabelLine.isWholeVerdict(block.text) {
+                // "**Rating: needs work.**" heads nothing.
+                close { $0 == .label || $0 == .leadIn }
+                append(block)
+            } else if LabelLine.isGraded(block.text) {
+                // "**Reliability – 1/5**" above what is said of it.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
+            } else if LabelLine.isRating(block.text), let next, LabelLine.opensBold(next) {
+                // "🔴 **Serious**" above titles in bold.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
+            } else if let title = LabelLine.title(of: block.text) {
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
+            } else if let first = block.text.lines.first, first.upperBound < block.text.count,
+                let title = LabelLine.title(of: block.text.slice(first)), LabelLine.roman(title) == nil,
+                !block.text.styles[first.upperBound...].contains(where: { $0.contains(.strong) })
+            {
+                // "**The good**" and what is good on the next line.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
+                var rest = block
+                rest.text = block.text.slice(first.upperBound..<block.text.count).trimmed()
+                let line = document[min(block.span.start, document.count)..<min(block.span.end, document.count)]
+                    .firstIndex(of: .lineFeed)
+                if let line { rest.span.start = line + 1 }
+                append(rest)
+            } else if let next, next.isList, open[open.count - 1].kind == .label, LabelLine.isBold(block.text),
+                next.children.allSatisfy({ $0.children.first.map { FieldLabel($0.text) == nil } ?? true })
+            {
+                // "**What is missing**" after "**Minor problems**" and its list: another chapter.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
+            } else if let next, next.isList, next.children.count > 1, LabelLine.isBold(block.text),
+                SeverityVocabulary.severity(of: block.text.flat) != nil
+            {
+                // "**Must**" above its items.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
+            } else if let next, next.isList, let title = LabelLine.markedTitle(block.text) {
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
+            } else if let lead = LabelLine.leadIn(block.text), let next, next.isList {
+                if open[open.count - 1].kind == .leadIn { closeLast() }
+                append(block)
+                start(.leadIn, title: lead, span: block.span)
+            } else {
+                if LocationLabel.isAtStart(of: block.text) { endAside() }
+                append(block)
+            }
+        case .rule:
+            endAside()
+            append(block)
+        default:
+            append(block)
+            if open[open.count - 1].kind == .leadIn, block.isList { closeLast() }
+        }
+    }
+
+    /// "**High severity**" between a heading that is a remark's title and its text: no chapter, but what the remark is rated.
+    private func isRating(_ block: Block, before next: Block?) -> Bool {
+        guard let section = open.last, case .heading = section.kind, section.nodes.isEmpty, let next,
+            LabelLine.isBold(block.text), SeverityVocabulary.severity(of: block.text.flat) != nil
+        else { return false }
+        switch next.kind {
+        case .paragraph: break
+        // A comment between them: "<!-- DESCRIPTION START -->".
+        case .html where next.text.bytes.has("<!--", at: 0): break
+        default: return false
+        }
+        return PhraseKey(section.title.bytes[...]).count > 2 && !SectionRole.isTitleOfReview(section.title.flat)
+            && LabelLine.title(of: next.text) == nil
+    }
+
+    /// A bot's chapter of chrome under a heading ends at a rule, or where its comments begin.
+    private mutating func endAside() {
+        guard let index = open.lastIndex(where: { $0.kind == .fold || $0.kind == .root }) else { return }
+        guard open[(index + 1)...].contains(where: { $0.role == .aside }) else { return }
+        while open.count > index + 1 { closeLast() }
+    }
+
+    private func isLeadInPart(_ block: Block) -> Bool { block.isCode }
+
+    /// A quote that holds a review, not quoted words: headings, lists, location labels or folds in it.
+    private static func isWrapper(_ block: Block) -> Bool {
+        var weight = 0
+        for child in block.children {
+            switch child.kind {
+            case .heading, .html, .table, .quote: weight += 1
+            case .list: weight += child.children.count > 1 ? 1 : 0
+            case .paragraph: weight += LocationLabel.isAtStart(of: child.text) ? 1 : 0
+            default: break
+            }
+        }
+        if block.children.count == 1, let only = block.children.first, case .paragraph = only.kind {
+            // "> **`a.js:22`**" and what is said of it on the next line.
+            if let label = LocationLabel(only.text) { return label.end < only.text.count && only.text.lines.count > 1 }
+            return isComment(only.text)
+        }
+        return weight > 0 && block.children.count > 1
+    }
+
+    /// A title in bold and a place on one line, the remark on the next: "🐛 **Race** · [a.go#L5](…)".
+    private static func isComment(_ text: StyledText) -> Bool {
+        guard let first = text.lines.first, first.upperBound < text.count else { return false }
+        let title = text.slice(first)
+        return title.styles.contains { $0.contains(.strong) }
+            && LineReferenceScanner(title).found.contains { $0.certainty == .firm }
+    }
+
+    /// The quote is of a patch, as in a mail: "> +static int a;".
+    private func isPatch(_ quote: Block) -> Bool {
+        var index = quote.span.start
+        let end = min(quote.span.end, document.count)
+        while index < end {
+            var first = index
+            while first < end, document[first] == UInt8(ascii: ">") || document[first] == .space { first += 1 }
+            if first > index, first + 1 < end,
+                document[first] == UInt8(ascii: "+") || document[first] == UInt8(ascii: "-")
+            {
+                let next = document[first + 1]
+                if next == 9 || next.isWord && next != document[first] { return true }
+                if next == .space, first + 2 < end, document[first + 2] == .space { return true }
+            }
+            if document.has("@@ -", at: first) || document.has("diff --git", at: first) { return true }
+            while index < end, document[index] != .lineFeed { index += 1 }
+            index += 1
+        }
+        return false
+    }
+
+    private mutating func addHTML(_ block: Block) {
+        let html = block.text.bytes
+        var index = 0
+        var textStart = 0
+        func flush(_ end: Int, _ builder: inout OutlineBuilder) {
+            guard textStart < end else { return }
+            if let blocks = HTMLBlocks.blocks(of: Array(html[textStart..<end]), offset: textStart, in: block.span) {
+                for (index, block) in blocks.enumerated() {
+                    builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
+                }
+                return
+            }
+            let text = InlineReader.read(html: Array(html[textStart..<end])).trimmed()
+            if !text.isEmpty {
+                builder.append(Block(kind: .html, text: text, span: block.span))
+            }
+        }
+        while index < html.count {
+            guard html[index] == UInt8(ascii: "<") else {
+                index += 1
+                continue
+            }
+            if html.has("<!--", at: index) {
+                flush(index, &self)
+                let start = index + 4
+                while index < html.count, !html.has("-->", at: index) { index += 1 }
+                if let places = Self.places(Array(html[min(start, index)..<index])) {
+                    append(Block(kind: .paragraph, text: places, span: block.span))
+                }
+                index = min(html.count, index + 3)
+                textStart = index
+            } else if html.has("</details", at: index) {
+                flush(index, &self)
+                close { $0 != .root && $0 != .fold }
+                if open.count > 1, open[open.count - 1].kind == .fold { closeLast() }
+                index = tagEnd(html, index)
+                textStart = index
+            } else if html.has("<details", at: index) {
+                flush(index, &self)
+                close { $0 == .leadIn }
+                start(.fold, title: StyledText(), span: block.span)
+                index = tagEnd(html, index)
+                textStart = index
+            } else if html.has("<summary", at: index) {
+                flush(index, &self)
+                let content = tagEnd(html, index)
+                var end = content
+                while end < html.count, !html.has("</summary", at: end) { end += 1 }
+                let title = InlineReader.read(html: Array(html[content..<end])).trimmed()
+                if open[open.count - 1].kind == .fold, open[open.count - 1].title.isEmpty {
+                    open[open.count - 1].title = title
+                    open[open.count - 1].role = SectionRole(heading: title.flat)
+                }
+                index = end < html.count ? tagEnd(html, end) : end
+                textStart = index
+            } else {
+                index += 1
+            }
+        }
+        flush(html.count, &self)
+    }
+
+    /// The places that a comment hides: "<!-- LOCATIONS START", a path with lines on each line, "LOCATIONS END -->".
+    private static func places(_ comment: [UInt8]) -> StyledText? {
+        guard comment.count < 4_000, comment.contains(UInt8(ascii: "#")) else { return nil }
+        var places: [String] = []
+        for line in String(decoding: comment, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            let text = StyledText(String(line)).trimmed()
+            if text.isEmpty { continue }
+            if let label = LocationLabel(text), label.end >= text.count {
+                places.append(text.flat)
+            } else if text.bytes.contains(where: \.isLower) || PhraseKey(text.bytes[...]).count > 3 {
+                return nil
+            }
+        }
+        return places.isEmpty ? nil : StyledText(places.joined(separator: "\n"))
+    }
+
+    private func tagEnd(_ html: [UInt8], _ start: Int) -> Int {
+        var end = start
+        while end < html.count, html[end] != UInt8(ascii: ">") { end += 1 }
+        return min(html.count, end + 1)
+    }
+
+    private mutating func start(_ kind: Section.Kind, title: StyledText, span: ByteSpan) {
+        while open.count >= Self.maximumDepth { closeLast() }
+        open.append(Section(kind: kind, title: title, role: SectionRole(heading: title.flat), span: span))
+    }
+
+    private mutating func append(_ block: Block) {
+        open[open.count - 1].nodes.append(.block(block))
+        open[open.count - 1].span.end = max(open[open.count - 1].span.end, block.span.end)
+    }
+
+    private mutating func close(while shouldClose: (Section.Kind) -> Bool) {
+        while open.count > 1, shouldClose(open[open.count - 1].kind) { closeLast() }
+    }
+
+    private mutating func closeLast() {
+        let section = open.removeLast()
+        open[open.count - 1].span.end = max(open[open.count - 1].span.end, section.span.end)
+        open[open.count - 1].nodes.append(.section(section))
+    }
+}
