@@ -181,6 +181,9 @@ extension RemarkFinder {
         where hasBoldSeries && text.styles[0].contains(.strong)
             && addTopic(text, block, context, group: group):
             break
+        // "✅ The bell is rung once." after remarks of the same chapter.
+        case .plain where remarks.last?.group == group && context.role != .verdict && opensWithJudgingSign(text):
+            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
         case .plain
         where hasBoldSeries && context.role != .verdict && remarks.last?.group == group
             && [.boldLead, .labelled].contains(remarks.last?.layout) && addFollower(text, block, context, group: group):
@@ -204,6 +207,15 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
     }
+
+    /// A tick, a cross or a thumb before a sentence.
+    private func opensWithJudgingSign(_ text: StyledText) -> Bool {
+        guard text.bytes[0].isWide, RemarkEvidence(text).words >= 5 else { return false }
+        return RemarkLead(text, scale: scale).labels.contains { label in
+            Self.judgingSigns.contains { label.hasPrefix($0) }
+        }
+    }
+    private static let judgingSigns = ["✅", "☑", "✔", "👍", "👏", "❌", "✖", "✘", "👎"]
 
     /// A paragraph without a title after one with a title in bold: another remark on the topic, where it stands by itself.
     private mutating func addFollower(

@@ -70,7 +70,9 @@ struct ConclusionWeighing {
         add(-0.7, words.hasSuffix(":"))
         add(0.6, words.utf8.last.map { ".!".utf8.contains($0) } ?? false)
         add(0.6, key.isWide)
-        add(2.2, VerdictReader.outcome(ofSentence: words) != .commented)
+        let decides = VerdictReader.outcome(ofSentence: words) != .commented
+        add(2.2, decides)
+        add(-1.5, !decides && Courtesy.opens(key))
         add(2.3, VerdictReader.label(of: sentence) != nil)
         add(1.5, key.contains(anyOf: VerdictReader.judgements))
         add(1.5, key.contains(anyOf: VerdictReader.merits))

@@ -1,0 +1,62 @@
+/// What people write around a review and tools around a list: greetings, apologies, offers, legends, bare markup.
+///
+/// A layout may give such a line the look of a remark; its words say nothing of the code.
+enum Courtesy {
+    /// Words to the reader at the head or foot of a review: "Sorry for the long mail. I can send a patch."
+    static func isToReader(_ remark: Remark) -> Bool {
+        switch remark.layout {
+        case .item, .row, .heading, .location, .terse: return false
+        case .labelled, .boldLead, .paragraph, .sentence: break
+        }
+        let text = remark.lead
+        guard remark.blocks.isEmpty, remark.suggestion == nil, remark.context.role != .praise else { return false }
+        let key = PhraseKey(text.bytes[...])
+        return key.count <= 45 && phrases.opens(key) && !text.styles.contains { $0.contains(.code) }
+            && LineReferenceScanner(text).found.allSatisfy { $0.certainty == .bare }
+            && !RemarkEvidence.namesSymbol(text)
+    }
+
+    /// Thanks, an apology, an offer or a greeting.
+    static func opens(_ key: PhraseKey) -> Bool { phrases.opens(key) }
+
+    /// What the words of severity mean: "Major: mend it now. Minor: mend it when convenient."
+    static func isLegend(_ text: StyledText) -> Bool {
+        guard text.count <= 600, LineReferenceScanner(text).found.isEmpty else { return false }
+        var rated: Set<String> = []
+        for index in text.bytes.indices where text.bytes[index] == UInt8(ascii: ":") {
+            var start = index
+            while start > 0, text.bytes[start - 1].isLetter || text.bytes[start - 1].isWide, index - start < 24 {
+                start -= 1
+            }
+            let word = text.flat(start..<index)
+            if SeverityVocabulary.severity(of: word) != nil { rated.insert(word) }
+        }
+        return rated.count > 1
+    }
+
+    /// Not a single word: ")", "A"; or one of a wiki's links alone.
+    static func isMarkup(_ text: StyledText) -> Bool {
+        if text.bytes.has("[[", at: 0), text.bytes.has("]]", at: text.count - 2) { return true }
+        var letters = 0
+        for byte in text.bytes {
+            if byte.isWide { return false }
+            letters = byte.isLetter || byte.isDigit ? letters + 1 : 0
+            if letters > 1 { return false }
+        }
+        return true
+    }
+
+    private static let phrases: PhraseSet = [
+        "thanks", "thank you", "many thanks", "sorry", "apologies", "my apologies", "happy to", "glad to",
+        "best wishes",
+        "best regards", "kind regards", "warm regards", "regards", "cheers", "see you", "have a nice", "have a good",
+        "i promised", "as promised", "looking forward", "hope this helps", "i hope this helps", "ping me", "shout if",
+        "vielen dank", "danke", "entschuldigung", "entschuldige", "viele grüße", "liebe grüße", "beste grüße",
+        "mit freundlichen grüßen", "bis bald", "bis dann", "wie versprochen", "merci", "désolé", "désolée",
+        "cordialement", "bien à vous", "à bientôt", "comme promis", "gracias", "perdón", "saludos", "un saludo",
+        "como prometí", "obrigado", "obrigada", "desculpe", "desculpem", "abraços", "atenciosamente", "como prometido",
+        "grazie", "scusa", "scusate", "saluti", "cordiali saluti", "come promesso", "спасибо", "извините",
+        "с уважением",
+        "как обещал", "谢谢", "抱歉", "此致", "ありがとう", "すみません", "よろしく", "감사합니다", "죄송합니다",
+    ]
+}

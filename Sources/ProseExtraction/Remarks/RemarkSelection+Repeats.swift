@@ -1,0 +1,104 @@
+import FindingsModel
+
+/// Lists that repeat the remarks: contents, advice, next steps.
+extension RemarkSelection {
+    /// The list in a conclusion or of next steps repeats the remarks, unless there are no others, or most of it is new.
+    mutating func dropRepeats() {
+        let own = remarks.filter { !$0.context.isRepeat }
+        guard own.count < remarks.count,
+            own.contains(where: { $0.context.role != .praise })
+                || !own.isEmpty && own.count >= remarks.count - own.count
+        else { return }
+        let news = NewsAmongAdvice(beside: own)
+        let groups = Dictionary(grouping: remarks.filter(\.context.isRepeat), by: \.group)
+        let telling = Set(groups.filter { news.outweighs(repeatsIn: $0.value) }.keys)
+        var kept: [Remark] = []
+        for remark in remarks {
+            if !remark.context.isRepeat || news.isNew(remark, inTellingList: telling.contains(remark.group)) {
+                kept.append(remark)
+            } else {
+                setAside.append(SetAside(span: remark.span, reason: .repeated))
+            }
+        }
+        remarks = kept
+    }
+
+    /// A list or table of contents, before or after the remarks, counts once.
+    mutating func dropContents() {
+        let groups = Dictionary(grouping: remarks.indices, by: { remarks[$0].group })
+        guard groups.count > 1 else { return }
+        var dropped: Set<Int> = []
+        for (group, members) in groups {
+            let short = members.allSatisfy { index in
+                let remark = remarks[index]
+                return remark.layout == .row && remark.lead.count < 140
+                    && remark.blocks.allSatisfy { $0.text.count < 40 && $0.children.isEmpty }
+                    || remark.layout == .item && remark.blocks.isEmpty && remark.lead.count < 140
+                        && remark.located.isEmpty && remark.suggestion == nil
+            }
+            guard short, members.count >= 2, members.count <= 400 else { continue }
+            let titles = members.map { Self.words(of: remarks[$0].lead) }
+            let others = remarks.indices.filter { index in
+                let other = remarks[index]
+                return other.group != group
+                    && (other.layout == .heading || !other.blocks.isEmpty || other.lead.count > 120
+                        || !other.located.isEmpty)
+            }
+            guard others.count * 2 >= members.count, others.count <= 2_000 else { continue }
+            let headings = others.filter { remarks[$0].layout == .heading }.count
+            let sets = others.map { Self.words(of: remarks[$0].lead) }
+            let isPlaced = members.contains { !remarks[$0].located.isEmpty }
+            let places = isPlaced ? others.map { Self.ranges(of: remarks[$0]) } : []
+            var matches: [(member: Int, other: Int)] = []
+            for (member, title) in zip(members, titles) where !title.isEmpty {
+                let own = Set(remarks[member].located.map(\.range))
+                let match = sets.indices.first { index in
+                    let shared = Double(title.intersection(sets[index]).count)
+                    return shared >= 0.5 * Double(min(title.count, max(1, sets[index].count)))
+                        && (own.isEmpty || !own.isDisjoint(with: places[index]))
+                }
+                if let match { matches.append((member, others[match])) }
+            }
+            let repeated = matches.count
+            if repeated * 5 >= members.count * 3 || headings == members.count && repeated * 3 >= members.count {
+                // A row that stands nowhere else, at a place of its own, is a remark all the same.
+                let matched = Set(matches.map(\.member))
+                let told = places.reduce(into: Set<LineRange>()) { $0.formUnion($1) }
+                dropped.formUnion(
+                    members.filter { member in
+                        let own = remarks[member].located.map(\.range)
+                        return matched.contains(member) || own.isEmpty || own.contains { told.contains($0) }
+                    })
+                // What only the list says of a remark holds for it: its severity.
+                for (member, other) in matches where remarks[other].context.severity == nil {
+                    remarks[other].context.severity = remarks[member].context.severity
+                    remarks[other].context.severityWord = remarks[member].context.severityWord
+                }
+            }
+        }
+        if dropped.isEmpty { return }
+        setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
+        remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
+    }
+
+    /// The lines that a remark's own text names.
+    static func ranges(of remark: Remark) -> Set<LineRange> {
+        var ranges = Set(remark.located.map(\.range) + remark.context.located.map(\.range))
+        ranges.formUnion(LineReferenceScanner(remark.lead).found.map(\.range))
+        var waiting = remark.blocks.prefix(40).map { $0 }
+        var seen = 0
+        while let block = waiting.popLast(), seen < 200 {
+            seen += 1
+            if !block.text.isEmpty, !block.isCode {
+                ranges.formUnion(LineReferenceScanner(block.text).found.map(\.range))
+            }
+            waiting += block.children
+        }
+        return ranges
+    }
+
+    private static func words(of text: StyledText) -> Set<UInt64> {
+        let key = PhraseKey(text.bytes.prefix(200), keepDigits: true)
+        return Set(key.parts.lazy.filter { $0.range.count > 2 }.map(\.hash))
+    }
+}

@@ -1,0 +1,70 @@
+import FindingsModel
+
+/// Remarks in sentences around the others.
+extension RemarkSelection {
+    /// Remarks in the paragraphs around a list: "the berth tests (40-52) are nice", "It would also be good to …".
+    mutating func takeSentences() {
+        let end = remarks.map(\.span.start).max() ?? 0
+        sentences(in: leftovers.filter { $0.span.start > end }, isAnywhere: false)
+        sentences(
+            in: leftovers.filter { $0.span.start <= end && $0.context.role != .verdict && !$0.context.isRepeat },
+            isAnywhere: true)
+    }
+
+    mutating func sentences(in paragraphs: [Leftover], isAnywhere: Bool) {
+        for leftover in paragraphs {
+            let text = leftover.text
+            if ChatFraming.isFraming(PhraseKey(text.bytes[...])) { continue }
+            for range in SentenceSplitter.sentences(of: text).prefix(20) {
+                for part in Self.clauses(text, range) {
+                    let sentence = text.slice(part)
+                    let key = PhraseKey(sentence.bytes[...])
+                    if key.isEmpty || ChatFraming.isFraming(key) || VerdictReader.label(of: sentence) != nil {
+                        continue
+                    }
+                    let places = LineReferenceScanner(sentence).found.contains { $0.certainty != .bare }
+                    let names = Self.namesSymbol(sentence)
+                    let praises = key.contains(anyOf: ChatFraming.praise)
+                    let advises = key.contains(anyOf: ChatFraming.advice)
+                    let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
+                    // A conclusion with a place is one still: "not mergeable because of line 38".
+                    let words = sentence.flat
+                    if VerdictReader.isGrade(words) { continue }
+                    let judges = VerdictReader.score(words, isLast: false)
+                    if judges >= 10, !places || VerdictReader.outcome(ofSentence: words) != .commented { continue }
+                    // The first words, and the last, speak of the whole.
+                    if !places, VerdictReader.judgesWhole(words) { continue }
+                    guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises)
+                    else { continue }
+                    remarks.append(
+                        Remark(
+                            layout: .sentence, lead: sentence.trimmed(), context: leftover.context, span: leftover.span,
+                            group: -1))
+                    break
+                }
+            }
+        }
+    }
+
+    /// The parts of a sentence between semicolons and colons.
+    private static func clauses(_ text: StyledText, _ range: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range
+        where text.bytes[index] == UInt8(ascii: ";")
+            || text.bytes[index] == UInt8(ascii: ":") && index + 1 < range.upperBound && text.bytes[index + 1].isBlank
+        {
+            if text.styles[index].contains(.code) { continue }
+            parts.append(start..<index)
+            start = index + 1
+        }
+        parts.append(start..<range.upperBound)
+        return parts.filter { !$0.isEmpty }
+    }
+
+    private static func namesSymbol(_ text: StyledText) -> Bool {
+        var scanner = SymbolScanner()
+        scanner.scan(text)
+        return !scanner.symbols.isEmpty
+    }
+}
