@@ -65,9 +65,12 @@ let package = Package(
         .target(
             name: "ProseExtraction", dependencies: ["FindingsModel", "CMarkGFM"], exclude: ["Lexicon", "Weights"],
             swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+        // What the learning of weights has in common.
+        .target(name: "Learning", swiftSettings: strict),
         // Learns from labelled remarks what words say of a category (`make train`).
         .executableTarget(
-            name: "train-categories", dependencies: ["FindingsModel", "ProseExtraction"], swiftSettings: strict),
+            name: "train-categories", dependencies: ["FindingsModel", "Learning", "ProseExtraction"],
+            swiftSettings: strict),
         // Documents of every format to reviews; where and when they come from.
         .target(
             name: "Ingestion",
@@ -83,7 +86,7 @@ let package = Package(
             plugins: ["EmbedTextPlugin"]),
         // Learns from remarks that tell of one problem in other words what words mean (`make train-meaning`).
         .executableTarget(
-            name: "train-meaning", dependencies: ["FindingsModel", "IssueTracking"], swiftSettings: strict),
+            name: "train-meaning", dependencies: ["FindingsModel", "IssueTracking", "Learning"], swiftSettings: strict),
         // Fits the weights of matching to labelled reviews (`make train-matching`). What it has in common with the
         // benchmarks lies there.
         .executableTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import ProseExtraction
 
 /// A linear support vector machine for each category against the rest, with squared hinge loss, over a remark's features
@@ -14,7 +15,6 @@ struct Learner {
     /// What a wrong answer costs, beside the weights.
     static let cost: Float = 0.3
     private static let rounds = 60
-    private static let memory = 8
 
     let categories: Int
     private(set) var names: [String] = []
@@ -44,7 +44,8 @@ struct Learner {
         }
         places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         weights = [Float](repeating: 0, count: (names.count + categories + 1) * categories)
-        learn(lessons.map(vector), lessons)
+        let vectors = lessons.map(vector)
+        weights = Descent.least(from: weights, rounds: Self.rounds) { loss($0, vectors, lessons) }
     }
 
     /// The sums of each category, in the unit of ``CategoryWeights``.
@@ -91,12 +92,13 @@ struct Learner {
                 let row = place * categories
                 for category in 0..<categories { sums[category] += weights[row + category] * value }
             }
+            let cost = Self.cost * lesson.weight
             for category in 0..<categories {
                 let sign: Float = category == lesson.category ? 1 : -1
                 let short = max(0, 1 - sign * sums[category])
                 let isNeither = category == lesson.second && category != lesson.category
-                loss += isNeither ? 0 : Double(Self.cost * short * short)
-                sums[category] = isNeither ? 0 : -2 * Self.cost * sign * short
+                loss += isNeither ? 0 : Double(cost * short * short)
+                sums[category] = isNeither ? 0 : -2 * cost * sign * short
             }
             for (place, value) in vector {
                 let row = place * categories
@@ -104,59 +106,5 @@ struct Learner {
             }
         }
         return (loss, gradient)
-    }
-
-    /// L-BFGS with backtracking (Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 3.1).
-    private mutating func learn(_ vectors: [Vector], _ lessons: [Lesson]) {
-        var (value, gradient) = loss(weights, vectors, lessons)
-        var steps: [(step: [Float], change: [Float], scale: Double)] = []
-        for round in 0..<Self.rounds {
-            var direction = gradient
-            var factors: [Double] = []
-            for past in steps.reversed() {
-                let factor = past.scale * Self.dot(past.step, direction)
-                factors.append(factor)
-                Self.add(&direction, past.change, times: -factor)
-            }
-            if let last = steps.last {
-                let scale = Float(1 / (last.scale * Self.dot(last.change, last.change)))
-                for at in direction.indices { direction[at] *= scale }
-            }
-            for (past, factor) in zip(steps, factors.reversed()) {
-                Self.add(&direction, past.step, times: factor - past.scale * Self.dot(past.change, direction))
-            }
-            let slope = -Self.dot(direction, gradient)
-            guard slope < 0 else { return }
-            var length = round == 0 ? 1 / max(1, Self.dot(gradient, gradient).squareRoot()) : 1
-            var tried = weights
-            var next = (value, gradient)
-            for _ in 0..<20 {
-                tried = weights
-                Self.add(&tried, direction, times: -length)
-                next = loss(tried, vectors, lessons)
-                if next.0 <= value + 1e-4 * length * slope { break }
-                length /= 2
-            }
-            guard next.0 < value else { return }
-            var step = tried
-            Self.add(&step, weights, times: -1)
-            var change = next.1
-            Self.add(&change, gradient, times: -1)
-            let curve = Self.dot(step, change)
-            if curve > 1e-10 { steps.append((step, change, 1 / curve)) }
-            if steps.count > Self.memory { steps.removeFirst() }
-            (weights, value, gradient) = (tried, next.0, next.1)
-        }
-    }
-
-    private static func dot(_ one: [Float], _ other: [Float]) -> Double {
-        var sum = 0.0
-        for at in one.indices { sum += Double(one[at] * other[at]) }
-        return sum
-    }
-
-    private static func add(_ sum: inout [Float], _ other: [Float], times factor: Double) {
-        let factor = Float(factor)
-        for at in sum.indices { sum[at] += factor * other[at] }
     }
 }

@@ -12,6 +12,8 @@ struct LabelledRemark: Decodable {
     var category: String
     /// The next best category, where there is one.
     var second: String?
+    /// For how many remarks it counts; nil is one.
+    var weight: Float?
 }
 
 extension LabelledRemark {
@@ -35,6 +37,8 @@ struct Lesson {
     var category: Int
     /// The place of the next best, -1 for none.
     var second: Int
+    /// For how many remarks it counts.
+    var weight: Float
 }
 
 extension Lesson {
@@ -55,7 +59,7 @@ extension Lesson {
                 lessons.append(
                     Lesson(
                         project: remark.project, features: features, named: named, category: category,
-                        second: second))
+                        second: second, weight: remark.weight ?? 1))
             }
         }
         return lessons

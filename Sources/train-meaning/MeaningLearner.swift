@@ -1,5 +1,6 @@
 import Foundation
 import IssueTracking
+import Learning
 
 /// Learns a point for each word, so that the sums of two remarks on one problem have a greater product than those of any
 /// other two remarks of a group of files; and so that the sums of remarks of one category lie together.

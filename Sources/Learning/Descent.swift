@@ -1,5 +1,5 @@
 /// L-BFGS with backtracking (Nocedal and Wright, Numerical Optimization, algorithms 7.4 and 3.1).
-enum Descent {
+package enum Descent {
     private static let memory = 8
     private static let tries = 20
 
@@ -7,7 +7,7 @@ enum Descent {
     ///   - start: where to begin.
     ///   - loss: the loss at a point and its gradient there.
     /// - Returns: the point after `rounds` steps, or from where no step leads further down.
-    static func least(from start: [Float], rounds: Int, loss: ([Float]) -> (Double, [Float])) -> [Float] {
+    package static func least(from start: [Float], rounds: Int, loss: ([Float]) -> (Double, [Float])) -> [Float] {
         var point = start
         var (value, gradient) = loss(point)
         var steps: [(step: [Float], change: [Float], scale: Double)] = []
