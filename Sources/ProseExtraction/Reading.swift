@@ -25,7 +25,8 @@ struct Reading {
         review.language = LanguageGuess.language(of: document)
         let signature = MailSignature.start(of: document)
         let body = signature.map { Array(document[..<$0]) } ?? document
-        var tree = MarkdownTree(AlternativeMarkup.normalized(body))
+        let markdown = AlternativeMarkup.normalized(body)
+        var tree = MarkdownTree(markdown)
         for index in tree.blocks.indices {
             let block = tree.blocks[index]
             if let table = SeparatedValues.table(in: block, of: document) ?? DrawnTable.block(in: block, of: document) {
@@ -60,7 +61,7 @@ struct Reading {
         }
         selection.select()
         selection.unfold(CollapseGuard(document))
-        if !isAnswer, let series = RecordSeries(body),
+        if !isAnswer, let series = RecordSeries(markdown),
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)

@@ -140,9 +140,15 @@ struct Assembly {
         func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || ",;&-:".utf8.contains(byte) }
         var start = 0
         var end = bytes.count
-        if positions.contains(.opening), draft.positional[.opening] != nil {
-            while start < end, isNumeric(bytes[start]) || bytes.has("–", at: start) {
-                start += isNumeric(bytes[start]) ? 1 : 3
+        if positions.contains(.opening), let opening = draft.positional[.opening] {
+            // "52  3000 here …": what follows the lines is a word of the title.
+            var numbers = opening.reduce(0) { $0 + ($1.range.first == $1.range.last ? 1 : 2) }
+            while start < end, isNumeric(bytes[start]) || bytes.has("–", at: start) || bytes.has("/ ", at: start) {
+                if bytes[start].isDigit, start == 0 || !bytes[start - 1].isDigit {
+                    guard numbers > 0 else { break }
+                    numbers -= 1
+                }
+                start += bytes.has("–", at: start) ? 3 : 1
             }
         }
         if positions.contains(.afterTitle), draft.positional[.afterTitle] != nil, bytes.last?.isDigit == true {

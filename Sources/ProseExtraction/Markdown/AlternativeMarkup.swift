@@ -168,18 +168,35 @@ enum AlternativeMarkup {
             if out.has("; ", at: line.lowerBound), out[line].contains(UInt8(ascii: ":")) {
                 out[line.lowerBound] = UInt8(ascii: "-")
             }
-            var isOpen = false
-            var index = line.lowerBound
-            while index + 2 < line.upperBound {
-                guard out.has("'''", at: index) else {
-                    index += 1
-                    continue
-                }
-                out.replaceSubrange(index..<index + 3, with: (isOpen ? "** " : " **").utf8)
-                isOpen.toggle()
+            rewriteQuotes(&out, line)
+        }
+    }
+
+    /// MediaWiki's bold and italic type: three apostrophes, and two.
+    private static func rewriteQuotes(_ out: inout [UInt8], _ line: Range<Int>) {
+        var isBold = false
+        var isItalic = false
+        var index = line.lowerBound
+        while index + 1 < line.upperBound {
+            let count = out[index..<line.upperBound].prefix(5).prefix { $0 == UInt8(ascii: "'") }.count
+            switch count {
+            case 3...:
+                out.replaceSubrange(index..<index + 3, with: (isBold ? "** " : " **").utf8)
+                isBold.toggle()
                 index += 3
+            // Code has empty strings.
+            case 2 where isItalic || opensItalic(out, index + 2..<line.upperBound):
+                out.replaceSubrange(index..<index + 2, with: (isItalic ? "* " : " *").utf8)
+                isItalic.toggle()
+                index += 2
+            default: index += 1
             }
         }
+    }
+
+    private static func opensItalic(_ out: [UInt8], _ rest: Range<Int>) -> Bool {
+        guard let first = out[rest].first, first.isLetter else { return false }
+        return rest.dropLast().contains { out.has("''", at: $0) }
     }
 
     /// "== Title ==": the same marks, two at least, before and behind the words.

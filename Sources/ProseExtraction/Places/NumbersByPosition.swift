@@ -111,7 +111,7 @@ enum NumbersByPosition {
         return found
     }
 
-    /// Numbers and ranges joined by commas, "and", "also", or blanks alone; where they end.
+    /// Numbers and ranges joined by commas, slashes, "and", "also", or blanks alone; where they end.
     private static func list(_ text: StyledText, _ start: Int, allowsBlanks: Bool) -> (found: [Found], end: Int)? {
         var found: [Found] = []
         var index = start
@@ -127,7 +127,8 @@ enum NumbersByPosition {
             index = end
             var next = end
             var isJoined = false
-            for joint in [", also ", ", and ", " and ", " & ", " und ", " et ", " y ", " e ", ", "] as [StaticString]
+            for joint in [", also ", ", and ", " and ", " & ", " / ", " und ", " et ", " y ", " e ", ", "]
+                as [StaticString]
             where text.bytes.has(joint, at: next) {
                 next += joint.utf8CodeUnitCount
                 isJoined = true

@@ -14,7 +14,8 @@ extension RemarkLead {
     private static let markedKindWords = WordSet(["info", "tip", "hint"])
 
     static let praiseLeads: PhraseSet = [
-        "what i like", "what i liked", "what is good", "whats good", "what works well", "what works", "done well",
+        "what i like", "what i liked", "what we like", "what we liked", "what is good", "whats good", "what works well",
+        "what works", "done well",
         "well done", "positive points", "on the positive side", "strong points", "was gut ist", "was gefällt",
         "gut gelöst", "ce qui est bien", "points positifs", "point positif", "lo bueno", "puntos fuertes",
         "un punto a favor", "a favor", "in its favour", "in its favor", "a plus", "gostei", "me gusta", "mi piace",

@@ -191,6 +191,7 @@ enum SectionRole: Hashable, Sendable {
     ]
     private static let praises: PhraseSet = [
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
+        "what we like", "what we liked",
         "liked", "loved", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is",
         "pros",
         "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights",

@@ -218,19 +218,26 @@ struct SplitParagraph {
             && zip(numbers, numbers.dropFirst()).contains { $1 != $0 + 1 }
     }
 
-    /// The number that opens the line before a gap of two blanks, or before a place's dash.
+    /// The first of the numbers that open the line before a gap of two blanks: "90    …", "26 / 54  …", "161-164, 177  …".
     private static func numberedWords(_ text: StyledText, _ line: Range<Int>) -> Int? {
         var index = line.lowerBound
         while index < line.upperBound, text.bytes[index].isBlank { index += 1 }
-        let digits = text.bytes[index..<line.upperBound].prefix(6).prefix(while: \.isDigit)
-        guard !digits.isEmpty, digits.count < 6 else { return nil }
-        index = digits.endIndex
-        if index < line.upperBound, text.bytes[index] == UInt8(ascii: "-") {
-            index += 1
-            while index < line.upperBound, text.bytes[index].isDigit { index += 1 }
+        var first: Int?
+        while true {
+            let digits = text.bytes[index..<line.upperBound].prefix(6).prefix(while: \.isDigit)
+            guard !digits.isEmpty, digits.count < 6 else { return nil }
+            first = first ?? digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+            index = digits.endIndex
+            var next = index
+            if next < line.upperBound, text.bytes[next] == .space { next += 1 }
+            guard next < line.upperBound, "-,/&".utf8.contains(text.bytes[next]) else { break }
+            next += 1
+            if next < line.upperBound, text.bytes[next] == .space { next += 1 }
+            guard next < line.upperBound, text.bytes[next].isDigit else { break }
+            index = next
         }
         guard index + 2 < line.upperBound, text.bytes[index].isBlank, text.bytes[index + 1].isBlank else { return nil }
-        return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        return first
     }
 
     /// At least four lines, and half of all, end with places in parentheses: a remark a line, with its place behind it.

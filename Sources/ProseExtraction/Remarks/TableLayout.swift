@@ -49,14 +49,7 @@ struct TableLayout {
         let hasPlace = columns.contains { $0 == .location }
         if !columns.contains(where: { $0 == .text }) {
             guard isRated || hasPlace else { return nil }
-            // The column with the most words.
-            let sizes = columns.indices.map { index in
-                columns[index] == .other || columns[index] == .category
-                    ? rows.prefix(40).reduce(0) {
-                        $0 + ($1.children.indices.contains(index) ? $1.children[index].text.count : 0)
-                    } : 0
-            }
-            guard let widest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), sizes[widest] > 0 else { return nil }
+            guard let widest = Self.wordiest(rows, columns) else { return nil }
             columns[widest] = .text
         }
         // Files and what changed in them.
@@ -67,6 +60,30 @@ struct TableLayout {
         guard let lead = columns.firstIndex(of: .text) else { return nil }
         self.columns = columns
         self.lead = lead
+    }
+
+    /// The column with the most words of those without a part of their own.
+    ///
+    /// A kind that many rows share is no row's title: "Category | Suggestion | Impact" has its remarks in the middle.
+    private static func wordiest(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Int? {
+        func cells(_ column: Int) -> [String] {
+            rows.prefix(40).compactMap {
+                $0.children.indices.contains(column) ? $0.children[column].text.flat : nil
+            }
+        }
+        let suggestion = columns.firstIndex(of: .suggestion)
+        let sizes = columns.indices.map { column in
+            switch columns[column] {
+            case .other: return cells(column).reduce(0) { $0 + $1.utf8.count }
+            case .category:
+                let cells = cells(column)
+                return suggestion != nil && Set(cells).count * 4 <= cells.count * 3
+                    ? 0 : cells.reduce(0) { $0 + $1.utf8.count }
+            default: return 0
+            }
+        }
+        guard let widest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }) else { return nil }
+        return sizes[widest] > 0 ? widest : suggestion
     }
 
     /// Each cell is the kind of a remark: "Good", "Issue", "Nit".
