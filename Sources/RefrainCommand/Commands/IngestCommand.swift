@@ -1,5 +1,4 @@
 import ArgumentParser
-import CProcessSetup
 import FindingsModel
 import FindingsStore
 import Foundation
@@ -189,7 +188,6 @@ struct IngestCommand: AsyncParsableCommand {
         }
         func flush() async throws {
             guard !batch.isEmpty else { return }
-            refrain_memory_use_large_pages()
             let open = try opened()
             if lookup != nil { batch = try await lookup?.completed(batch, for: open) ?? batch }
             take(try open.ingest(batch))
