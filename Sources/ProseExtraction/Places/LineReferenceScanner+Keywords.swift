@@ -64,7 +64,8 @@ extension LineReferenceScanner {
                 index += 3
             } else if let length = numberWordLength(at: index) {
                 index += length
-            } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "+") || at == UInt8(ascii: "["),
+            } else if at == UInt8(ascii: "L") || at == UInt8(ascii: "R") || at == UInt8(ascii: "+")
+                || at == UInt8(ascii: "["),
                 byte(index + 1).isDigit
             {
                 index += 1

@@ -5,7 +5,9 @@ extension LineReferenceScanner {
     struct Numbers {
         var ranges: [(range: LineRange, column: Int?)] = []
         var end = 0
-        var hasRange: Bool { ranges.contains { $0.range.first != $0.range.last } }
+        /// The first is written as a range, though it may be one line: "12-12".
+        var opensWithRange = false
+        var hasRange: Bool { opensWithRange || ranges.contains { $0.range.first != $0.range.last } }
         var isAscending: Bool { zip(ranges, ranges.dropFirst()).allSatisfy { $0.range.first < $1.range.first } }
     }
 
@@ -65,10 +67,12 @@ extension LineReferenceScanner {
         var list = Numbers()
         list.ranges.append((first.range, first.column))
         list.end = first.end
+        list.opensWithRange = first.range.first == first.range.last && dashes(in: start..<first.end) == 1
         while list.end < limit, list.ranges.count < 500 {
             guard let next = separator(from: list.end) ?? comparison(from: list.end), next < limit else { break }
             var at = next
             if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l") || byte(at) == UInt8(ascii: ":")
+                || byte(at) == UInt8(ascii: "R")
                 || byte(at) == UInt8(ascii: "+"),
                 byte(at + 1).isDigit
             {
@@ -87,6 +91,11 @@ extension LineReferenceScanner {
             list.end = more.end
         }
         return list
+    }
+
+    /// How many hyphens and dashes stand in `range`.
+    private func dashes(in range: Range<Int>) -> Int {
+        range.count { bytes[$0] == UInt8(ascii: "-") || bytes.has("–", at: $0) || bytes.has("—", at: $0) }
     }
 
     /// Past " in " or " on " behind a number.

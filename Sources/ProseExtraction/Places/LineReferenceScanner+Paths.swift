@@ -31,8 +31,11 @@ extension LineReferenceScanner {
             if byte(name) == UInt8(ascii: ":"), byte(name + 1).isDigit { index = name }
         }
         // path:12-14, path:12,20, path#L12, path(12,5), path†L12
-        if byte(index) == UInt8(ascii: ":"), byte(index + 1).isDigit || byte(index + 1) == UInt8(ascii: "L") {
-            index += byte(index + 1) == UInt8(ascii: "L") ? 2 : 1
+        // "path:R12" is a line of the right side of a diff.
+        let isMarked =
+            byte(index + 1) == UInt8(ascii: "L") || byte(index + 1) == UInt8(ascii: "R") && byte(index + 2).isDigit
+        if byte(index) == UInt8(ascii: ":"), byte(index + 1).isDigit || isMarked {
+            index += isMarked ? 2 : 1
             if let numbers = numberList(from: index, limit: lineEnd(from: index)) {
                 record(numbers, path: path, certainty: .firm, from: start)
                 return numbers.end
@@ -160,7 +163,7 @@ extension LineReferenceScanner {
     /// The last path, when only punctuation or "at", "on" stands between it and `start`, or a reference of the same list.
     func lastPathName(before start: Int) -> String? {
         if lastEnd >= 0, isListGap(lastEnd, start), let lastPath { return lastPath }
-        guard let last = paths.last, last.place.upperBound <= start, start - last.place.upperBound <= 12 else {
+        guard let last = paths.last, last.place.upperBound <= start, start - last.place.upperBound <= 20 else {
             return nil
         }
         var index = last.place.upperBound
@@ -174,6 +177,9 @@ extension LineReferenceScanner {
                 || bytes.has("·", at: index)
             {
                 index += 2
+            } else if isWord("comment", at: index) {
+                // "a.cpp, comment on line 4"
+                index += 7
             } else if bytes.has("•", at: index) || bytes.has("的", at: index) || bytes.has("の", at: index)
                 || bytes.has("，", at: index)
                 || bytes.has("（", at: index) || bytes.has("–", at: index) || bytes.has("—", at: index)

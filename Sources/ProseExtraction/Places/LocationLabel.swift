@@ -11,6 +11,7 @@ struct LocationLabel {
     init?(_ text: StyledText, from start: Int = 0, isListed: Bool = false) {
         var index = start
         while index < text.count, text.bytes[index].isBlank { index += 1 }
+        index += Self.signLength(in: text, at: index)
         let patchSet = Self.patchSetLength(in: text.bytes, at: index)
         index += patchSet
         let introduction = Self.introductionLength(in: text, at: index)
@@ -49,7 +50,9 @@ struct LocationLabel {
         guard let head = scanner.found.first, head.certainty == .firm,
             head.place.lowerBound == 0
                 || scanner.paths.first.map({
-                    $0.place.lowerBound == 0 && head.path == $0.path && head.place.lowerBound - $0.place.upperBound <= 8
+                    $0.place.lowerBound == 0 && head.path == $0.path
+                        && (head.place.lowerBound - $0.place.upperBound <= 8
+                            || Self.joins(line.bytes[$0.place.upperBound..<head.place.lowerBound]))
                 }) == true
         else { return nil }
         var labelEnd = head.place.upperBound
@@ -139,6 +142,20 @@ struct LocationLabel {
         end = index + after
     }
 
+    /// The emoji and the blank before a place: "🚩 " of "🚩 `a.cpp:12`: …".
+    private static func signLength(in text: StyledText, at start: Int) -> Int {
+        var index = start
+        while index < text.count, text.bytes[index].isWide, index - start < 16 {
+            let sign = text.bytes.scalar(at: index)
+            let isJoint = sign.value == 0xFE0F || sign.value == 0x200D
+            guard isJoint || sign.value >= 0x1F000 || (0x2600..<0x27C0).contains(sign.value) else { return 0 }
+            index += sign.length
+        }
+        guard index > start, index < text.count, text.bytes[index] == .space else { return 0 }
+        while index < text.count, text.bytes[index] == .space { index += 1 }
+        return index - start
+    }
+
     /// "Around " of "Around line 41-50:", "Thread 7 · " of "Thread 7 · a.ex line 3 · unresolved".
     private static func introductionLength(in text: StyledText, at start: Int) -> Int {
         let bytes = text.bytes
@@ -155,6 +172,11 @@ struct LocationLabel {
             return LineReferenceScanner.keywordLength(in: bytes, at: next) != nil ? next - start : 0
         }
         guard threads.contains(word) else { return 0 }
+        // "Comment on lines +12 to +20": the place follows at once here, too.
+        for word in ["on ", "for ", "at "] as [StaticString] where bytes.has(word, at: next) {
+            let place = next + word.utf8CodeUnitCount
+            return LineReferenceScanner.keywordLength(in: bytes, at: place) != nil ? place - start : 0
+        }
         if next < bytes.count, bytes[next] == UInt8(ascii: "#") { next += 1 }
         let digits = next
         while next < bytes.count, bytes[next].isDigit, next - digits < 5 { next += 1 }
@@ -163,6 +185,12 @@ struct LocationLabel {
         return separator > next ? separator - start : 0
     }
     private static let introductions: Set<String> = ["around", "near", "at", "on"]
+
+    /// What stands between a path and its lines says only that a comment is there: ", comment on ".
+    private static func joins(_ gap: ArraySlice<UInt8>) -> Bool {
+        gap.count <= 24 && !gap.contains(where: { ".:;".utf8.contains($0) })
+            && PhraseKey(gap).words.allSatisfy { threads.contains($0) || introductions.contains($0) || $0 == "review" }
+    }
     private static let threads: Set<String> = ["thread", "comment", "discussion", "conversation", "note", "remark"]
 
     /// Past " · ", " | ", " — " or ": "; `start` where none stands.
