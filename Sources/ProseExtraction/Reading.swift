@@ -33,6 +33,7 @@ struct Reading {
                 tree.blocks[index] = table
             }
         }
+        tree.blocks = HTMLTables.unrolled(tree.blocks, of: markdown)
         tree.blocks = tree.blocks.flatMap { IndentedRecords.paragraphs(of: $0, in: document) ?? [$0] }
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)

@@ -3,14 +3,16 @@
 struct AnswerElement {
     /// What its attributes say, as a line of text: "a.kt:4-9", "Severity: high"; empty for none.
     let text: [UInt8]
+    /// A path is among it.
+    let hasPath: Bool
 
     private static let names: Set<String> = [
         "location", "finding", "findings", "issue", "issues", "comment", "comments", "remark", "remarks", "suggestion",
         "suggestions", "severity", "title", "description", "file", "path", "line", "lines", "message", "review",
         "summary_text", "verdict", "conclusion", "decision", "problem", "recommendation", "fix", "body", "text",
-        "place", "answer", "result",
+        "place", "answer", "result", "violation", "violations",
     ]
-    private static let paths: [StaticString] = ["path", "file", "filename", "file_path"]
+    private static let paths: [StaticString] = ["path", "file", "filename", "file_path", "location"]
     private static let lines: [StaticString] = ["line_range", "lines", "line", "line_number", "start_line", "start"]
     private static let ends: [StaticString] = ["end_line", "line_end", "end"]
     private static let severities: [StaticString] = ["severity", "priority", "level"]
@@ -43,7 +45,11 @@ struct AnswerElement {
         let range = value(Self.lines).map { first in
             value(Self.ends).map { first + [UInt8(ascii: "-")] + $0 } ?? first
         }
-        if let path = value(Self.paths) {
+        // "<file name="a.js">" holds what is said of the file.
+        let file = name.elementsEqual("file".utf8) ? value(["name"]) : nil
+        let path = value(Self.paths) ?? file
+        hasPath = path != nil
+        if let path {
             out += path
             if let range { out += [UInt8(ascii: ":")] + range }
             out.append(.lineFeed)

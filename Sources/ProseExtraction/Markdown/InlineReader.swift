@@ -261,6 +261,16 @@ struct HTMLTag {
 
     func attribute(_ name: StaticString) -> [UInt8]? { Self.attribute(name, in: source) }
 
+    /// The value of an attribute without quote marks: `rowspan=3`.
+    func bareAttribute(_ name: StaticString) -> [UInt8]? {
+        guard let start = source.indices.first(where: { source.has(name, at: $0) && source[$0 - 1].isBlank }) else {
+            return nil
+        }
+        let value = source[(start + name.utf8CodeUnitCount)...]
+        guard value.first == UInt8(ascii: "=") else { return nil }
+        return Array(value.dropFirst().prefix { !$0.isBlank && $0 != UInt8(ascii: ">") })
+    }
+
     static func attribute(_ name: StaticString, in source: [UInt8]) -> [UInt8]? {
         var index = 0
         while index < source.count {
