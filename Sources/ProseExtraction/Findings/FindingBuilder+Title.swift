@@ -85,6 +85,59 @@ extension FindingBuilder {
         return isPlace && stop && !".,;:([-".utf8.contains(text.bytes[end - 1]) ? end : nil
     }
 
+    /// Without the place behind a dot or bar: "Worker count not restored · Line 31-40".
+    static func withoutTrailingPlace(_ title: String) -> String {
+        let bytes = Array(title.utf8)
+        for mark in [" · ", " | ", " • "] as [StaticString] {
+            guard let start = bytes.indices.suffix(60).last(where: { bytes.has(mark, at: $0) }), start > 3 else {
+                continue
+            }
+            let place = StyledText(String(decoding: bytes[(start + mark.utf8CodeUnitCount)...], as: UTF8.self))
+            if let label = LocationLabel(place), label.end >= place.count {
+                return String(decoding: bytes[..<start], as: UTF8.self)
+            }
+        }
+        return title
+    }
+
+    /// Without the badges behind the first line: images, and code that opens with a sign (`🐞 Bug`). They rate or label the
+    /// remark.
+    static func withoutBadges(
+        _ text: StyledText, _ labels: inout [String], _ severity: inout (Severity, String)?
+    ) -> StyledText {
+        let line = text.lines.first ?? 0..<text.count
+        var end = line.upperBound
+        while true {
+            while end > 0, text.bytes[end - 1].isBlank { end -= 1 }
+            guard end > 0 else { return text }
+            var start = end
+            if text.styles[end - 1].contains(.image) {
+                while start > 0, text.styles[start - 1].contains(.image) { start -= 1 }
+            } else if text.styles[end - 1].contains(.code) {
+                while start > 0, text.styles[start - 1].contains(.code), !text.codeStarts.contains(start) { start -= 1 }
+                guard text.bytes[start].isWide, text.bytes.scalar(at: start).value >= 0x2300,
+                    PhraseKey(text.bytes[start..<end]).count > 0
+                else { break }
+            } else {
+                break
+            }
+            guard text.bytes[..<start].contains(where: \.isWord), end - start <= 60 else { break }
+            let label = text.flat(start..<end)
+            if let rated = RemarkLead.ratedPart(of: label.strippedOfSigns) {
+                severity = severity ?? rated
+            } else {
+                labels.append(label)
+            }
+            end = start
+        }
+        guard end < line.upperBound, text.bytes[end..<line.upperBound].contains(where: { !$0.isBlank }) else {
+            return text
+        }
+        var rest = text.slice(0..<end)
+        rest.append(text.slice(line.upperBound..<text.count))
+        return rest
+    }
+
     /// Without Org's tags: "Two helpers   :style:naming".
     static func withoutTags(_ title: String) -> String {
         let bytes = Array(title.utf8)

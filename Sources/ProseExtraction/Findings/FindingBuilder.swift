@@ -47,6 +47,7 @@ struct FindingBuilder {
         // The lead, and the named parts that stand on its own further lines.
         var pieces = Self.fieldLines(remark.lead.trimmed())
         var leadText = pieces.isEmpty ? remark.lead : pieces.removeFirst().text
+        leadText = Self.withoutBadges(leadText, &labels, &severity)
         let opening = RemarkLead(leadText, scale: scale, isListed: remark.layout == .terse)
         if opening.severity == nil, let rating = Self.rating(in: leadText, from: opening.start) {
             severity = (rating.severity, rating.word)
@@ -87,6 +88,7 @@ struct FindingBuilder {
         }
         if lead.severityWord?.hasPrefix("#") == true { title = Self.withoutTags(title) }
         if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
+        title = Self.withoutTrailingPlace(title)
         // A heading that is nothing but a place: what stands under it is the remark.
         if remark.layout == .heading, !remark.blocks.isEmpty, title.utf8.count < 200,
             let label = LocationLabel(StyledText(title)), label.end >= title.utf8.count
@@ -305,20 +307,21 @@ struct FindingBuilder {
                     pieces += Self.fieldLines(text).map { Piece(text: $0.text, isQuote: isQuote) }
                 }
             case .paragraph:
-                if BotChrome.isChrome(block.text.trimmed()) { continue }
+                if BotChrome.isChrome(block.text.trimmed()) || Self.isLine(block.text) { continue }
                 for var piece in Self.fieldLines(block.text.trimmed()) {
                     piece.isQuote = isQuote
                     pieces.append(piece)
                 }
             case .heading:
                 if BotChrome.isChrome(block.text) { continue }
-                let field = FieldLabel.kind(of: block.text.flat)
-                if field != nil {
+                // "Suggested change ∙ Feature preview"
+                let name = block.text.flat.split(separator: "∙").first.map { String($0).trimmingSpaces } ?? ""
+                if FieldLabel.kind(of: name) != nil {
                     var text = StyledText()
-                    text.append(Array(block.text.flat.trimmingColon.utf8), .strong)
+                    text.append(Array(name.trimmingColon.utf8), .strong)
                     text.append(Array(":".utf8), .strong)
                     pieces.append(Piece(text: text))
-                } else {
+                } else if SectionRole(heading: block.text.flat) != .field {
                     pieces.append(Piece(text: block.text))
                 }
             case .code(let info): pieces.append(Piece(text: block.text, isCode: true, info: info))
@@ -334,6 +337,11 @@ struct FindingBuilder {
             case .rule, .row, .cell: break
             }
         }
+    }
+
+    /// Nothing but a drawn line: "__".
+    private static func isLine(_ text: StyledText) -> Bool {
+        text.bytes.allSatisfy { $0.isBlank || "_-*=~".utf8.contains($0) }
     }
 
     /// The named parts that a remark's own table holds: "Severity: High" in a cell, or a name and its value in two.

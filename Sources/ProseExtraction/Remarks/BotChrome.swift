@@ -8,6 +8,26 @@ enum BotChrome {
         return isButtons(text)
     }
 
+    /// `text` without the lines that only say which bot wrote what follows: "**greta[bot]**:".
+    static func withoutAuthor(_ text: StyledText) -> StyledText {
+        let isNamed = text.bytes.indices.contains {
+            text.bytes[$0] == UInt8(ascii: "[") && text.bytes.has("[bot]", at: $0)
+        }
+        guard isNamed else { return text }
+        var out = StyledText()
+        for line in text.lines {
+            let words = text.flat(line).split(separator: " ")
+            if let name = words.first, name.hasSuffix("[bot]") || name.hasSuffix("[bot]:"), words.count <= 5,
+                words.count == 1 || ["commented", "reviewed", "wrote:", "wrote", "left", "said:"].contains(words[1])
+            {
+                continue
+            }
+            if !out.isEmpty { out.append(CollectionOfOne(UInt8.lineFeed), []) }
+            out.append(text.slice(line))
+        }
+        return out.trimmed()
+    }
+
     /// Nothing but links that name no place: "[Fix in Cursor](…) [Fix in Web](…)", "View job".
     private static func isButtons(_ text: StyledText) -> Bool {
         guard !text.links.isEmpty, LineReferenceScanner(text).found.isEmpty, LineReferenceScanner(text).paths.isEmpty
@@ -30,6 +50,8 @@ enum BotChrome {
         "lines of code in", "files when reviewing", "draft comments view those", "view those below",
         "this comment was generated", "this review was generated", "generated with", "powered by", "reviewed by bot",
         "files reviewed comments", "workflow id", "you can customize", "sign up for",
+        "modify your settings", "to request a fix", "to re run a review", "chat with",
+        "by mentioning", "to fix this for you",
         "if you like our reviews", "please consider sharing", "is free for open source", "see the issues on",
         "last reviewed commit", "reviewed commit",
     ]

@@ -4,6 +4,8 @@ import FindingsModel
 enum ChapterRating {
     /// The severity that a heading gives to all remarks under it: "High", "🔴 Critical issues (2)", "Nitpick comments".
     static func severity(of title: StyledText, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
+        // "Low · `DummyCase`" names what it speaks of.
+        if title.styles.contains(where: { $0.contains(.code) }) { return nil }
         // "A. High", "2) Minor"
         let marker = ItemMarker.length(in: title, at: 0)
         let phrase = title.flat(marker..<title.count)

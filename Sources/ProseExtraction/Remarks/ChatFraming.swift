@@ -10,6 +10,30 @@ enum ChatFraming {
         return bareReplies.contains(PhraseKey(text.bytes[...]).text.trimmingSpaces)
     }
 
+    /// Of such words those that approve.
+    static func isApproval(_ text: StyledText) -> Bool {
+        ["lgtm", "looks good", "looks good to me", "looks fine"].contains(
+            PhraseKey(text.bytes[...]).text.trimmingSpaces)
+    }
+
+    /// Only says where to read on: "Certificates: see the third of the focus areas."
+    static func isPointer(_ text: StyledText) -> Bool {
+        guard text.count <= 160 else { return false }
+        let colon = text.bytes.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
+        let start = PhraseKey(text.bytes[..<colon]).count <= 5 ? colon : 0
+        let key = PhraseKey(text.bytes[start...])
+        return key.count <= 14 && pointers.opens(key) && key.contains(anyOf: pointed)
+    }
+    private static let pointers: PhraseSet = [
+        "see", "same as", "as above", "as in", "siehe", "wie oben", "voir", "véase", "ver", "veja", "vedi", "см",
+        "см выше",
+    ]
+    private static let pointed: PhraseSet = [
+        "above", "below", "focus areas", "item", "items", "point", "points", "entry", "entries", "finding", "findings",
+        "remark", "remarks", "comment", "comments", "section", "oben", "unten", "punkt", "ci dessus", "ci dessous",
+        "plus haut", "plus bas", "arriba", "abajo", "acima", "abaixo", "sopra", "sotto", "выше", "ниже",
+    ]
+
     private static let bareReplies: Set<String> = [
         "lgtm", "looks good", "looks good to me", "looks fine", "done", "ack", "acknowledged", "agreed", "fixed",
         "thanks",

@@ -24,6 +24,16 @@ struct HeadingSeries {
             }
         }
         let isExpected = context.role == .remarks || context.role == .praise
+        let joining = section.nodes.indices.filter { index in
+            guard !strong.contains(index), !weak.contains(index), case .section(let child) = section.nodes[index] else {
+                return false
+            }
+            return Self.isTitleAndText(child, scale: scale)
+                && strong.union(weak).count {
+                    if case .section(let other) = section.nodes[$0] { other.kind == child.kind } else { false }
+                } >= (isExpected ? 1 : 2)
+        }
+        if joining.count <= strong.count + weak.count { strong.formUnion(joining) }
         if weak.count + strong.count >= 2 || isExpected { strong.formUnion(weak) }
         // "### `testA`" above several remarks: so are the sections beside it, though they hold one.
         let named = section.nodes.indices.filter { index in
@@ -38,6 +48,28 @@ struct HeadingSeries {
             }
         ofTests = (isByTest ? Set(named) : []).union(Self.topics(section))
         remarkIndices = strong.subtracting(ofTests)
+    }
+
+    /// A few words and a paragraph that finds fault, beside others that are remarks: "Silent stub", "File system".
+    private static func isTitleAndText(_ section: Section, scale: SeverityVocabulary.SignScale) -> Bool {
+        switch section.kind {
+        case .heading, .fold: break
+        default: return false
+        }
+        let blocks = section.directBlocks
+        let paragraphs = blocks.filter { if case .paragraph = $0.kind { true } else { false } }
+        guard section.role == .neutral, section.subsections.isEmpty, (1...2).contains(paragraphs.count),
+            blocks.allSatisfy({ $0.kind == .paragraph || $0.isCode || $0.kind == .rule }),
+            (1...12).contains(PhraseKey(section.title.bytes[...]).count), !isNameOfTest(section.title),
+            ChapterRating.severity(of: section.title, scale: scale) == nil,
+            LineReferenceScanner(section.title).paths.isEmpty, FieldLabel(paragraphs[0].text) == nil,
+            !LocationLabel.isAtStart(of: paragraphs[0].text), !VerdictReader.isVerdict(paragraphs[0].text),
+            SplitParagraph(paragraphs[0].text) == nil,
+            !ChatFraming.isIntroduction(PhraseKey(paragraphs[0].text.bytes[...]))
+        else { return false }
+        let evidence = RemarkEvidence(paragraphs[0].text)
+        return evidence.hasFault && evidence.isRemark && paragraphs.count { RemarkEvidence($0.text).isRemark } == 1
+            && SectionContents.crowd(blocks, scale: scale) < 2
     }
 
     /// "Runtime", "Clock arithmetic": topics of a few words, of which two at least hold several paragraphs that each speak

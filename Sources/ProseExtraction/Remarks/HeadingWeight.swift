@@ -25,6 +25,9 @@ enum HeadingWeight {
         {
             return .group
         }
+        if !isNumbered, lead.severity == nil, SectionContents.isTableOfSeveral(section.directBlocks) { return .group }
+        // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
+        if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
         let scanner = LineReferenceScanner(title)
@@ -39,7 +42,9 @@ enum HeadingWeight {
         // Nor is "File: a.rb" above headings of their own.
         let chapters = section.subsections.lazy.filter { $0.role != .field && $0.role != .aside }.count
         if fields == 1, !isNumbered, chapters > 1 { fields = 0 }
-        let hasFieldSections = section.subsections.contains { $0.role == .field }
+        // "Recommendation" closes a review of several chapters as well as a remark.
+        let hasFieldSections =
+            section.subsections.contains { $0.role == .field } && (isNumbered || chapters < 2)
         switch section.role {
         case .remarks where isKindAndTitle(title): break
         case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
@@ -118,13 +123,19 @@ enum HeadingWeight {
         }
         if scanner.found.contains(where: { $0.certainty == .firm }) { return .strong }
         let blocks = section.directBlocks
-        if SectionContents.isTitleOfOne(title, above: blocks), section.subsections.isEmpty { return .weak }
+        // Named parts, and what a bot says of its own remark, are of the one remark.
+        let isWhole = section.subsections.allSatisfy {
+            $0.role == .field || $0.role == .aside || SectionContents.isFigure($0.title)
+        }
+        if SectionContents.isTitleOfOne(title, above: blocks), isWhole { return .weak }
+        guard scanner.paths.isEmpty, PhraseKey(title.bytes[...]).count >= 2, isWhole else { return .group }
+        let isNumbered = ItemMarker.length(in: title.trimmed(), at: 0) > 0
+        if section.subsections.contains(where: { $0.role == .field }) { return isNumbered ? .strong : .weak }
         // A fold whose body says where: "1. Retry hides the failure", its text, its place.
-        guard scanner.paths.isEmpty, PhraseKey(title.bytes[...]).count >= 2, section.subsections.isEmpty,
-            let first = blocks.first, blocks.contains(where: SectionContents.hasPlaceLine),
+        guard let first = blocks.first, blocks.contains(where: SectionContents.hasPlaceLine),
             blocks.count > 1 || first.text.lines.count > 1
         else { return .group }
-        return ItemMarker.length(in: title.trimmed(), at: 0) > 0 ? .strong : .weak
+        return isNumbered ? .strong : .weak
     }
 
     /// A rating stands before the title or behind it: "[High] Sleeps", "Sleeps [MAJOR]".

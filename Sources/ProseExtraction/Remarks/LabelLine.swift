@@ -41,6 +41,14 @@ enum LabelLine {
         return text
     }
 
+    /// A question, all in bold, of which the answer judges the whole.
+    static func asksForVerdict(_ text: StyledText) -> Bool {
+        guard text.count <= 120, text.bytes.contains(UInt8(ascii: "?")) || text.bytes.has("？", within: 0..<text.count),
+            zip(text.bytes, text.styles).allSatisfy({ !$0.isWord || $1.contains(.strong) })
+        else { return false }
+        return RemarkFinder.asksForWhole(PhraseKey(text.bytes[...]))
+    }
+
     /// A conclusion with its label, all in bold.
     static func isWholeVerdict(_ text: StyledText) -> Bool {
         guard text.count <= 120, !text.bytes.contains(.lineFeed), text.bytes.contains(UInt8(ascii: ":")),
@@ -98,6 +106,17 @@ enum LabelLine {
             LineReferenceScanner(title).found.isEmpty
         else { return nil }
         return title
+    }
+
+    /// Nothing but a file and how many comments it has: "tests/a.kt (7)".
+    static func isCountedFile(_ text: StyledText) -> Bool {
+        let text = text.trimmed()
+        guard text.count <= 240, !text.bytes.contains(.lineFeed), text.bytes.last == UInt8(ascii: ")"),
+            let open = text.bytes.lastIndex(of: UInt8(ascii: "(")), open > 2,
+            (1...2).contains(text.count - open - 2), text.bytes[(open + 1)...].dropLast().allSatisfy(\.isDigit),
+            let path = LineReferenceScanner(text).paths.first
+        else { return false }
+        return path.place.lowerBound <= 4 && open - path.place.upperBound <= 2
     }
 
     /// "I.", "IV)", "XII." and a blank at the start; the length of it.

@@ -26,13 +26,14 @@ struct Section: Sendable {
     var nodes: [Node] = []
     var span: ByteSpan
 
-    /// The blocks of this section and of those in it, in order, headings among them as blocks.
+    /// The blocks of this section and of those in it, in order, headings among them as blocks; without folds of chrome.
     var allBlocks: [Block] {
         var blocks: [Block] = []
         for node in nodes {
             switch node {
             case .block(let block): blocks.append(block)
             case .section(let section):
+                if section.kind == .fold, section.role == .aside { continue }
                 if !section.title.isEmpty, section.kind != .leadIn {
                     blocks.append(Block(kind: .heading(level: 6), text: section.title, span: section.span))
                 }

@@ -21,8 +21,10 @@ struct OutlineBuilder {
 
     private mutating func add(_ block: Block, next: Block?) {
         if open[open.count - 1].kind == .leadIn, !block.isList, !isLeadInPart(block) { closeLast() }
+        if isSmallPrint(block) { return }
         switch block.kind {
         case .heading(let level):
+            let place = takePlace()
             close { kind in
                 switch kind {
                 case .heading(let other): other >= level
@@ -31,6 +33,7 @@ struct OutlineBuilder {
                 }
             }
             start(.heading(level: level), title: block.text, span: block.span)
+            if let place { append(place) }
         case .html: addHTML(block)
         case .quote where Self.isWrapper(block) && !isPatch(block):
             for (index, quoted) in block.children.enumerated() {
@@ -40,6 +43,11 @@ struct OutlineBuilder {
         case .paragraph:
             if isRating(block, before: next) {
                 append(block)
+            } else if LabelLine.asksForVerdict(block.text) {
+                // "**So, would you merge it?**" above the answer.
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
+                open[open.count - 1].role = .verdict
             } else if LabelLine.isWholeVerdict(block.text) {
                 // "**Rating: needs work.**" heads nothing.
                 close { $0 == .label || $0 == .leadIn }
@@ -83,6 +91,10 @@ struct OutlineBuilder {
             } else if let next, next.isList, let title = LabelLine.markedTitle(block.text) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
+            } else if let next, next.isList, LabelLine.isCountedFile(block.text) {
+                // "tests/a.kt (7)" above its comments.
+                if open[open.count - 1].kind == .leadIn { closeLast() }
+                start(.leadIn, title: block.text.trimmed(), span: block.span)
             } else if let lead = LabelLine.leadIn(block.text), let next, next.isList {
                 if open[open.count - 1].kind == .leadIn { closeLast() }
                 append(block)
@@ -122,6 +134,45 @@ struct OutlineBuilder {
         while open.count > index + 1 { closeLast() }
     }
 
+    /// A line that is set small as a whole, `<sub>…</sub>`, and says nothing of the code: a bot's footer.
+    private func isSmallPrint(_ block: Block) -> Bool {
+        switch block.kind {
+        case .paragraph, .html: break
+        default: return false
+        }
+        let source = min(block.span.start, document.count)..<min(block.span.end, document.count)
+        guard source.count <= 600, let first = source.first(where: { !document[$0].isBlank && document[$0] != 62 })
+        else {
+            return false
+        }
+        for name in ["small>", "sub>", "sup>"] as [StaticString]
+        where document[first] == UInt8(ascii: "<") && document.has(name, at: first + 1) {
+            guard let end = source.last(where: { document.has("</", at: $0) }), document.has(name, at: end + 2),
+                document[(end + 2 + name.utf8CodeUnitCount)..<source.upperBound].allSatisfy(\.isBlank)
+            else { return false }
+            let text = InlineReader.read(html: Array(document[source]))
+            return LineReferenceScanner(text).found.isEmpty && !RemarkEvidence(text).hasFault
+                && !VerdictReader.isGrade(text.flat) && !VerdictReader.isVerdict(text)
+        }
+        return false
+    }
+
+    /// The place that stands alone between a rule, or the document's start, and a heading: where the heading's comment is, not where the one above is.
+    private mutating func takePlace() -> Block? {
+        let nodes = open[open.count - 1].nodes
+        guard case .block(let block)? = nodes.last, case .paragraph = block.kind,
+            nodes.count > 1 ? isRule(nodes[nodes.count - 2]) : open.count == 1,
+            let label = LocationLabel(block.text.trimmed()),
+            label.end >= block.text.trimmed().count
+        else { return nil }
+        open[open.count - 1].nodes.removeLast()
+        return block
+    }
+
+    private func isRule(_ node: Section.Node) -> Bool {
+        if case .block(let block) = node { block.kind == .rule } else { false }
+    }
+
     private func isLeadInPart(_ block: Block) -> Bool { block.isCode }
 
     /// A quote that holds a review, not quoted words: headings, lists, location labels or folds in it.
@@ -151,21 +202,23 @@ struct OutlineBuilder {
             && LineReferenceScanner(title).found.contains { $0.certainty == .firm }
     }
 
-    /// The quote is of a patch, as in a mail: "> +static int a;".
+    /// The quote is of a patch, as in a mail: "> +static int a;". What it holds in a fence is a proposal.
     private func isPatch(_ quote: Block) -> Bool {
         var index = quote.span.start
         let end = min(quote.span.end, document.count)
+        var isFenced = false
         while index < end {
             var first = index
             while first < end, document[first] == UInt8(ascii: ">") || document[first] == .space { first += 1 }
-            if first > index, first + 1 < end,
+            if document.has("```", at: first) || document.has("~~~", at: first) { isFenced.toggle() }
+            if !isFenced, first > index, first + 1 < end,
                 document[first] == UInt8(ascii: "+") || document[first] == UInt8(ascii: "-")
             {
                 let next = document[first + 1]
                 if next == 9 || next.isWord && next != document[first] { return true }
                 if next == .space, first + 2 < end, document[first + 2] == .space { return true }
             }
-            if document.has("@@ -", at: first) || document.has("diff --git", at: first) { return true }
+            if !isFenced, document.has("@@ -", at: first) || document.has("diff --git", at: first) { return true }
             while index < end, document[index] != .lineFeed { index += 1 }
             index += 1
         }
@@ -223,7 +276,7 @@ struct OutlineBuilder {
                 let title = InlineReader.read(html: Array(html[content..<end])).trimmed()
                 if open[open.count - 1].kind == .fold, open[open.count - 1].title.isEmpty {
                     open[open.count - 1].title = title
-                    open[open.count - 1].role = SectionRole(heading: title.flat)
+                    open[open.count - 1].role = SectionRole(fold: title.flat)
                 }
                 index = end < html.count ? tagEnd(html, end) : end
                 textStart = index

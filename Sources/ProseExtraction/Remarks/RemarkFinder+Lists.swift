@@ -48,6 +48,7 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: item.span, context: context))
             return
         }
+        if case .item(_, false) = item.kind, hasHiddenCommand(item) { return skip(item, .chrome) }
         if isStruck(text) || isTitleStruck(text) { return skip(item, .struck) }
         if Self.isChrome(text) || BotChrome.isChrome(text) || item.children.count == 1 && Self.isFigure(text) {
             return skip(item, .chrome)
@@ -101,6 +102,13 @@ extension RemarkFinder {
             return value == number && line[digits.endIndex].isLower
                 || value > number && value <= number + split.items.count
         }
+    }
+
+    /// A box to tick that gives a bot an order: "- [ ] More <!-- /improve -->".
+    private func hasHiddenCommand(_ item: Block) -> Bool {
+        let source = min(item.span.start, document.count)..<min(item.span.end, document.count)
+        return source.count <= 400 && item.children.count == 1 && document.has("<!--", within: source)
+            && PhraseKey(item.children[0].text.bytes[...]).count <= 8
     }
 
     /// "n/a: snapshots", "Snapshots (not applicable)" in a list of checks.
@@ -187,7 +195,7 @@ extension RemarkFinder {
     }
 
     /// A path, and at most how many remarks it has: "tests/a.py - 2", "a.go (3)".
-    private func isNameAndCount(_ lead: StyledText, _ path: LineReferenceScanner.Named) -> Bool {
+    func isNameAndCount(_ lead: StyledText, _ path: LineReferenceScanner.Named) -> Bool {
         let rest = lead.bytes[path.place.upperBound...]
         let digits = rest.filter(\.isDigit).count
         return digits <= 2 && !rest.contains { $0.isLetter } && !rest.contains(UInt8(ascii: "#"))

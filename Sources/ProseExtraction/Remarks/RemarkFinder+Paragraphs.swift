@@ -13,7 +13,7 @@ extension RemarkFinder {
     mutating func readParagraph(
         _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
     ) {
-        let text = Self.withoutAddress(block.text.trimmed())
+        let text = BotChrome.withoutAuthor(Self.withoutAddress(block.text.trimmed()))
         if text.isEmpty { return }
         if isStruck(text) { return skip(block, .struck) }
         if VerdictReader.trailer(text) != nil {
@@ -21,7 +21,8 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
         }
-        if pending != nil, isAtEnd(block.span), concludes(text) || VerdictReader.isGrade(text.flat),
+        if let waiting = pending, hasWords(waiting), isAtEnd(block.span),
+            concludes(text) || VerdictReader.isGrade(text.flat),
             FieldLabel(text) == nil
                 || VerdictReader.isGrade(text.flat), LocationLabel(text) == nil
         {
@@ -85,6 +86,7 @@ extension RemarkFinder {
             var remark = Remark(
                 layout: .location, lead: isReply ? text.slice(0..<label.end) : text, context: context, span: block.span,
                 group: group)
+            if isReply, ChatFraming.isApproval(rest) { remark.labels.append(rest.trimmed().flat) }
             if let badge = badgeAbove { remark.labels.append(badge) }
             badgeAbove = nil
             pending = Pending(remark: remark, takesParagraphs: takes, isEmpty: isBare)
@@ -192,6 +194,14 @@ extension RemarkFinder {
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
+    }
+
+    /// The remark says something beside its place and badges: what follows may be no more of it.
+    private func hasWords(_ pending: Pending) -> Bool {
+        guard pending.remark.layout == .location else { return true }
+        let start = LocationLabel(pending.remark.lead)?.end ?? 0
+        return ([pending.remark.lead.slice(start..<pending.remark.lead.count)] + pending.remark.blocks.map(\.text))
+            .contains { text in zip(text.bytes, text.styles).contains { $0.isWord && !$1.contains(.image) } }
     }
 
     /// Under the name of a test each paragraph is a remark, but for one that goes on with the last.

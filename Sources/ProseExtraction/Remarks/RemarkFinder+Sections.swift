@@ -99,8 +99,8 @@ extension RemarkFinder {
         if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
         // "a_test.go (2)" counts the file's comments.
         let isCounted =
-            title.hasSuffix(")") && scanner.found.count == 1
-            && scanner.found[0].range.first == scanner.found[0].range.last
+            scanner.found.count == 1 && scanner.found[0].range.first == scanner.found[0].range.last
+            && (title.hasSuffix(")") || scanner.paths.first.map { isNameAndCount(section.title, $0) } == true)
         if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
         return context
     }
@@ -124,7 +124,7 @@ extension RemarkFinder {
             case .section(let child):
                 if child.role == .aside || Self.isAftermath(child.title) { return [] }
                 // The words before a list stand above it as a paragraph already.
-                if child.kind == .leadIn { return child.allBlocks }
+                if child.kind == .leadIn || SectionContents.isFigure(child.title) { return child.allBlocks }
                 return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
             }
         }

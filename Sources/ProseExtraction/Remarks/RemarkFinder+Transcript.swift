@@ -228,9 +228,12 @@ extension RemarkFinder {
     /// "What is your verdict?", "so… merge?": the answer judges the whole.
     private func asksForWhole(_ body: ByteSpan) -> Bool {
         let bytes = document[body.start..<min(body.end, body.start + 300)]
-        let key = PhraseKey(bytes)
-        return bytes.contains(UInt8(ascii: "?")) && key.count <= 16
-            && (key.contains(anyOf: Self.wholeWords) || Self.lastQuestions.contains(key.text.trimmingSpaces))
+        return bytes.contains(UInt8(ascii: "?")) && Self.asksForWhole(PhraseKey(bytes))
+    }
+
+    static func asksForWhole(_ question: PhraseKey) -> Bool {
+        question.count <= 16
+            && (question.contains(anyOf: wholeWords) || lastQuestions.contains(question.text.trimmingSpaces))
     }
     /// The last question of an interview, without a word for what it asks.
     private static let lastQuestions: Set<String> = [

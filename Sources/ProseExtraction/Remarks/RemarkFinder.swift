@@ -36,7 +36,8 @@ struct RemarkFinder {
         noteGrade(section, outer)
         if section.role == .aside {
             // "Comments suppressed due to low confidence", "Comments (8)" inside of a bot's overview.
-            for child in section.subsections where child.kind != .leadIn && child.role == .remarks {
+            for child in section.subsections
+            where child.kind != .leadIn && (child.role == .remarks || child.role == .aside) {
                 walk(child, outer, depth: depth + 1)
             }
             readScores(section, outer)

@@ -46,7 +46,7 @@ extension RemarkSelection {
             }
             guard others.count * 2 >= members.count, others.count <= 2_000 else { continue }
             let headings = others.filter { remarks[$0].layout == .heading }.count
-            let sets = others.map { Self.words(of: remarks[$0].lead) }
+            let sets = others.map { Self.words(of: Self.titled(remarks[$0])) }
             let isPlaced = members.contains { !remarks[$0].located.isEmpty }
             let places = isPlaced ? others.map { Self.ranges(of: remarks[$0]) } : []
             var matches: [(member: Int, other: Int)] = []
@@ -79,6 +79,14 @@ extension RemarkSelection {
         if dropped.isEmpty { return }
         setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
         remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
+    }
+
+    /// What names the remark: of one that opens with its place, what stands below that.
+    private static func titled(_ remark: Remark) -> StyledText {
+        guard remark.layout == .location, let label = LocationLabel(remark.lead), label.end >= remark.lead.count,
+            let block = remark.blocks.first(where: { !$0.text.isBlank })
+        else { return remark.lead }
+        return block.text
     }
 
     /// The lines that a remark's own text names.

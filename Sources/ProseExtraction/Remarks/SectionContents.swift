@@ -191,6 +191,34 @@ enum SectionContents {
         return LineReferenceScanner(text).found.contains { $0.certainty != .bare }
     }
 
+    /// A table of three rows or more that are no named parts: what stands above it names them all.
+    static func isTableOfSeveral(_ blocks: [Block]) -> Bool {
+        blocks.contains { block in
+            guard case .table = block.kind, block.children.count > 3 else { return false }
+            return !block.children.contains { row in
+                row.children.contains { FieldLabel($0.text) != nil }
+                    || row.children.count == 2
+                        && FieldLabel.kind(of: row.children[0].text.flat) != nil
+            }
+        }
+    }
+
+    /// The first paragraph is nothing but a rating in bold.
+    static func isRatedBelow(_ blocks: [Block]) -> Bool {
+        guard blocks.count > 1, case .paragraph = blocks[0].kind else { return false }
+        return LabelLine.isRating(blocks[0].text.trimmed())
+    }
+
+    /// What a bot gives its own remark: "Suggestion importance[1-10]: 8", "Confidence: 0.7".
+    static func isFigure(_ title: StyledText) -> Bool {
+        guard title.count <= 60, let colon = title.bytes.lastIndex(of: UInt8(ascii: ":")), colon > 2 else {
+            return false
+        }
+        let value = title.bytes[(colon + 1)...].filter { !$0.isBlank }
+        return (1...6).contains(value.count) && value.allSatisfy { $0.isDigit || "/.%".utf8.contains($0) }
+            && (1...5).contains(PhraseKey(title.bytes[..<colon]).count)
+    }
+
     /// A few words above one or two paragraphs that find fault at a place: "Possible race", and what races where.
     static func isTitleOfOne(_ title: StyledText, above blocks: [Block]) -> Bool {
         let paragraphs = blocks.filter { if case .paragraph = $0.kind { true } else { false } }

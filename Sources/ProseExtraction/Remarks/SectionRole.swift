@@ -35,13 +35,29 @@ enum SectionRole: Hashable, Sendable {
             self = .advice
         } else if key.count <= 8, !Self.lacking.opens(key),
             key.contains(anyOf: Self.remarkWords)
-                || key.count <= 2 && Self.ratings.opens(key)
+                || Self.ratings.opens(key)
+                    && (key.count == 1 || key.count == 2 && Self.rated.contains(key.words[1]))
         {
             self = .remarks
         } else {
             self = .neutral
         }
     }
+
+    /// What the summary of a fold says of what it hides: also "About this bot", "Usage and configuration".
+    init(fold title: String) {
+        self.init(heading: title)
+        let key = PhraseKey(title)
+        if self == .neutral, key.count <= 7, !title.utf8.contains(where: \.isDigit), !key.contains(anyOf: Self.lacking),
+            Self.manualOpenings.opens(key) || key.contains(anyOf: Self.manuals)
+        {
+            self = .aside
+        }
+    }
+    private static let manualOpenings: PhraseSet = ["about", "how to", "need help", "tips", "interacting with"]
+    private static let manuals: PhraseSet = [
+        "guide", "usage", "configuration", "quick start", "documentation", "settings",
+    ]
 
     /// "Missing comments" is a remark's title, not the title of remarks.
     private static let lacking: PhraseSet = [
@@ -122,7 +138,8 @@ enum SectionRole: Hashable, Sendable {
         "reproduce this review", "steps", "addressed", "resolved", "fixed since", "already fixed", "no longer present",
         "not reported", "intentionally not reported", "deliberately not reported", "not flagged", "out of scope",
         "deliberately left out", "left out on purpose", "not counted", "what i did not report",
-        "ignored on purpose", "review details", "review info", "prompt for ai", "prompt for ai agents",
+        "ignored on purpose", "review details", "review info", "prompt for ai", "prompt for ai agents", "agent prompt",
+        "prompt for agents", "prompt for llm", "prompt to fix",
         "prompt for all review comments", "commits", "files skipped", "files selected", "files reviewed",
         "reviewed files",
         "files processed", "files ignored", "skipped files", "files not reviewed", "reviewed changes",
@@ -162,7 +179,7 @@ enum SectionRole: Hashable, Sendable {
         " tools used ", " poc ", " user impact ", " current behavior ", " current behaviour ", " expected behavior ",
         " expected behaviour ", " actual behavior ", " actual behaviour ", " suggested change ", " tell me more ",
         " exploit scenario ",
-        " short term ", " long term ", " what to do ", " how to fix ", " agent prompt ",
+        " short term ", " long term ", " what to do ", " how to fix ",
         " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ",
         " location ",
         " suggestion ", " solution ", " why it matters ", " proof of concept ", " code ", " evidence ", " rationale ",
@@ -219,8 +236,12 @@ enum SectionRole: Hashable, Sendable {
         "后续", "下一步", "次のステップ", "다음 단계", "следующие шаги", "рекомендации", "priority order", "top priorities",
         "prioritised", "prioritized", "quick wins",
     ]
-    /// "Major (2)" is a chapter, "No assertion — major" a remark.
+    /// "Major (2)" and "Low priority" are chapters, "No assertion — major" and "Low · `DummyCase`" remarks.
     private static let ratings: PhraseSet = ["critical", "major", "minor", "high", "medium", "low"]
+    private static let rated: Set<String> = [
+        "severity", "priority", "prio", "risk", "risks", "impact", "importance", "level", "bug", "bugs", "defects",
+        "errors", "smells", "gaps", "points", "items", "ones", "things", "stuff", "warnings", "flaws",
+    ]
     private static let remarkWords: PhraseSet = [
         "issues", "findings", "details", "detailed findings", "notes additional information",
         "notes and additional information", "problems", "comments", "remarks", "concerns",

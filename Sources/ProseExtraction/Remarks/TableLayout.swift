@@ -215,7 +215,8 @@ struct TableLayout {
             let cells = row.children
             var remark = Remark(
                 layout: .row, lead: cells[lead].text.trimmed(), context: context, span: row.span, group: group)
-            guard !remark.lead.isBlank else { continue }
+            // A tick in the column of what was looked at says nothing of the code.
+            guard !remark.lead.isBlank, !PhraseKey(remark.lead.flat, keepDigits: true).isEmpty else { continue }
             for (index, cell) in cells.enumerated() where index < columns.count && index != lead {
                 let text = cell.text.trimmed()
                 if text.isBlank || PhraseKey(text.flat, keepDigits: true).isEmpty && columns[index] != .severity {
