@@ -42,9 +42,12 @@ public struct ProseReader: Sendable {
         case place
         /// What is wrong, at length.
         case text
+        case severity
+        /// What is to be done.
+        case advice
     }
 
-    /// What the name of a field means, as far as it is a place or a text; `nil` for all else.
+    /// What the name of a field means, as far as it is one of these; `nil` for all else.
     public static func meaning(ofField name: String) -> FieldMeaning? { StructuredAnswer.meaning(ofField: name) }
 
     /// The review, and how it was read: the role of every byte, and the words that each judgement comes from.

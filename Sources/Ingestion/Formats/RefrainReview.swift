@@ -19,11 +19,13 @@ struct RefrainReview {
         return first.isObject && first["title"] != nil && !isForeign(first)
     }
 
-    /// Whether a finding says where or what in fields that Refrain's own JSON does not have, and not in those that it has: it is
+    /// Whether a finding says where, what, how grave or what to do in fields that Refrain's own JSON does not have, and not in those that it has: it is
     /// a model's answer in names of its own.
     private static func isForeign(_ finding: JSONValue) -> Bool {
         let fields = finding.fields.map(\.key)
-        let own: Set = ["title", "body", "lines", "line", "endLine", "references", "path", "symbols"]
+        let own: Set = [
+            "title", "body", "lines", "line", "endLine", "references", "path", "symbols", "severity", "suggestion",
+        ]
         func isStrange(_ kinds: Set<ProseReader.FieldMeaning>, without names: [String]) -> Bool {
             !names.contains(where: fields.contains)
                 && fields.contains {
@@ -31,6 +33,7 @@ struct RefrainReview {
                 }
         }
         return isStrange([.place], without: ["lines", "line", "references"]) || isStrange([.text], without: ["body"])
+            || isStrange([.severity], without: ["severity"]) || isStrange([.advice], without: ["suggestion"])
     }
 
     /// The reviews of an object: one, or the several that its `reviews` tell of, each with the findings that name it.

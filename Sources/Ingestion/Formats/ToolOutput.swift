@@ -92,10 +92,10 @@ struct ToolOutput {
             "pytest's output", "`pytest --junit-xml=report.xml` writes a report that is"),
         Kind(
             ["# npm audit report"], within: 1, "npm's audit for people",
-            "`ingest.formats` of the configuration can describe a table"),
+            "`npm audit --json` writes one that is"),
         Kind(
             ["=== RUN  ", "--- FAIL: "], also: ["--- FAIL: ", "--- PASS: "], within: 2, "the output of `go test`",
-            "`gotestsum --junitfile report.xml` writes a report that is"),
+            "`go test -json` writes a report that is"),
         Kind(
             ["The total number of bad smells detected in the test suite"], within: 2, "pytest-smell's sums",
             "its CSV (`--out_path`) and its `--verbose` text have the smells"),

@@ -10,6 +10,7 @@ extension StructuredAnswer {
         var last: Int?
         var unknown: [String] = []
         for field in fields {
+            if PhraseKey(Self.spaced(field.key)).contains(anyOf: Self.toDoNames) { isToDo = true }
             var role = Self.role(of: field.key)
             // `"from": 12, "to": 20` beside the words.
             if role == nil, case .number = field.value { role = Self.endRole(of: field.key) }

@@ -17,6 +17,8 @@ extension StructuredAnswer {
         switch role(of: name) {
         case .start, .end, .location: .place
         case .body: .text
+        case .severity: .severity
+        case .suggestion: .advice
         default: nil
         }
     }

@@ -9,6 +9,8 @@ struct StructuredAnswer {
     private(set) var conclusions: [Leftover] = []
     /// Nothing of the document stands outside of the answer.
     private(set) var isWhole = true
+    /// A field is named as those of things to do are.
+    var isToDo = false
     private let document: [UInt8]
     let scale: SeverityVocabulary.SignScale
     var group = 1_000_000
@@ -56,8 +58,16 @@ struct StructuredAnswer {
                 } ?? false
             return !remark.located.isEmpty || isRated || isAdvised
         }
+        // What has a state of its own and no place is a list of things to do.
+        if answer.isToDo, answer.remarks.allSatisfy(\.located.isEmpty) { return false }
         return telling * 2 >= answer.remarks.count
     }
+
+    /// What tells a list of things to do from remarks, which may be rated, too.
+    static let toDoNames: PhraseSet = [
+        "done", "completed", "is done", "is completed", "todo", "todos", "to do", "due", "due date", "due at",
+        "deadline",
+    ]
 
     /// The largest code block that parses, where it is more than half of the document.
     private static func codeAnswer(_ document: [UInt8], _ blocks: [Block]) -> AnswerValue? {
@@ -128,6 +138,7 @@ struct StructuredAnswer {
         guard depth < Self.maximumDepth, remarks.count < RemarkFinder.maximumRemarks else { return }
         switch value {
         case .array(let values):
+            if PhraseKey(Self.spaced(key)).contains(anyOf: Self.toDoNames) { isToDo = true }
             let sectionRole = SectionRole(heading: Self.spaced(key))
             if sectionRole == .aside { return }
             let objects = values.filter { if case .object = $0 { true } else { false } }

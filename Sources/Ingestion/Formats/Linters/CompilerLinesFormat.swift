@@ -17,6 +17,7 @@ struct CompilerLinesFormat: InputFormat {
         {
             return true
         }
+        if Self.arePlain(document) { return true }
         var found = 0
         var others = 0
         var isFirst = true
@@ -45,6 +46,7 @@ struct CompilerLinesFormat: InputFormat {
         if let root = document.report { throw malformed(document, root, "lines of text were expected") }
         let framed = FramedDiagnostic.all(in: document)
         guard framed.isEmpty else { return sink(Self.review(framed)) }
+        let arePlain = Self.arePlain(document)
         var found: [(line: DiagnosticLine, span: ByteSpan)] = []
         var others: [ByteSpan] = []
         var isMypy = false
@@ -67,7 +69,7 @@ struct CompilerLinesFormat: InputFormat {
         for line in RefrainLinesFormat.lines(document.text) {
             let bytes = document.text[line]
             let span = ByteSpan(line.lowerBound, line.upperBound)
-            if let diagnostic = DiagnosticLine(bytes) {
+            if let diagnostic = DiagnosticLine(bytes) ?? (arePlain ? DiagnosticLine(plain: bytes) : nil) {
                 finish()
                 isBelow = true
                 guard diagnostic.isNote, let last = found.indices.last else {
@@ -87,7 +89,7 @@ struct CompilerLinesFormat: InputFormat {
             isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
             if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
                 if isBelow { below.append(line) }
-            } else if Self.isChrome(bytes) || Self.isAllClear(bytes) {
+            } else if Self.isChrome(bytes) || Self.isAllClear(bytes) || arePlain {
                 finish()
                 // HLint's code stands below such a line.
                 if bytes.last != UInt8(ascii: ":") { isBelow = false }
@@ -144,6 +146,31 @@ struct CompilerLinesFormat: InputFormat {
         return report.review
     }
 
+    /// Whether all lines are `path.go:12:5: message`, without a mark of any tool: a person's text has others, too.
+    private static func arePlain(_ document: SourceDocument) -> Bool {
+        var found = 0
+        for line in RefrainLinesFormat.lines(document.text) {
+            let bytes = document.text[line]
+            if DiagnosticLine(plain: bytes) != nil {
+                // With a code it is flake8's or Ruff's.
+                if Flake8Format.violation(bytes) != nil { return false }
+                found += 1
+            } else if !isGoPackage(bytes) {
+                return false
+            }
+        }
+        return found > 0
+    }
+
+    /// go vet's `# example.org/quay/berth`, and what the commands of Go say in the end.
+    private static func isGoPackage(_ line: ArraySlice<UInt8>) -> Bool {
+        let words = String(decoding: line.prefix(400), as: UTF8.self).split(separator: " ")
+        if words.first == "#", words.count <= 3, let name = words.dropFirst().first {
+            return name.contains("/") || name == "command-line-arguments" || words.count == 3
+        }
+        return line.starts(with: Array("exit status ".utf8)) || line.starts(with: Array("vet: ".utf8))
+    }
+
     private static func opensAsCargo(_ document: SourceDocument) -> Bool {
         guard let first = RefrainLinesFormat.lines(document.text).first else { return false }
         let words = document.text[first].drop { $0 == 0x20 }
@@ -182,10 +209,12 @@ struct CompilerLinesFormat: InputFormat {
             (.swiftlint, "SwiftLint"), (.golangci, Self.isStaticcheck(rules) ? "staticcheck" : "golangci-lint"),
             (.cpplint, "cpplint"), (.psalm, "Psalm"), (.semgrep, "Semgrep"), (.sorbet, "Sorbet"), (.tslint, "TSLint"),
             (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
-            (.template, Self.template(lines)),
+            (.template, Self.template(lines)), (.pyre, "Pyre"), (.vulture, "Vulture"),
+            (.codespell, "codespell"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }
+        if all({ $0.form == .plain }) { return (endings(["py"]) ? "Pyflakes" : "Go linter", true) }
         if all({ $0.form == .msbuild }) { return ("MSBuild", false) }
         if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("SC") && Int($0.dropFirst(2)) != nil }) {
             return ("ShellCheck", true)
@@ -240,7 +269,7 @@ struct CompilerLinesFormat: InputFormat {
         "Starting audit", "Audit done", "Checkstyle ends with", "Checking ", "Note: ", "Build succeeded",
         "Build FAILED",
         "Offenses:", "Perhaps:", "Found:", "Why not:", "Processed ", "Linting ", "MSBuild version", "Microsoft (R)",
-        "Copyright (C)", "warning: ", "error: ", "nofile:",
+        "Copyright (C)", "warning: ", "error: ", "nofile:", "ƛ ", "No type errors found",
     ].map { Array($0.utf8) }
 
     /// What the tools print around their lines: the source, its marks, sums, what they are about to do.

@@ -11,14 +11,29 @@ extension DiagnosticLine {
         if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) { return found }
         guard let (place, rest) = place(line) else { return nil }
         if rest.hasPrefix(" [") { return template(place, rest.dropFirst(2)) }
+        if rest.hasPrefix(" ") { return pyre(place, rest.dropFirst()) }
         guard rest.hasPrefix(":") else { return nil }
         let message = rest.dropFirst()
         if message.hasPrefix("  ") { return cpplint(place, message.dropFirst(2)) }
         if message.hasPrefix(" ") {
             let message = message.dropFirst()
-            return golangci(place, message) ?? sorbet(place, message) ?? hlint(place, message)
+            return golangci(place, message) ?? sorbet(place, message) ?? hlint(place, message) ?? vulture(
+                place, message)
+                ?? codespell(place, message)
         }
         return psalm(place, message) ?? semgrep(place, message)
+    }
+
+    /// `path.go:12:5: message` of go vet, golint and Revive, `path.py:12:5: message` of Pyflakes.
+    ///
+    /// The message is of any words: it counts only where all lines of a text are such.
+    init?(plain bytes: ArraySlice<UInt8>) {
+        guard bytes.count < 10_000, bytes.first != 0x20, bytes.first != 0x09 else { return nil }
+        guard let (place, rest) = Self.place(Substring(decoding: bytes, as: UTF8.self)), rest.hasPrefix(": "),
+            place.numbers.count == 2, !place.path.contains(" "), [".go", ".py"].contains(where: place.path.hasSuffix),
+            rest.dropFirst(2).contains(where: { !$0.isWhitespace })
+        else { return nil }
+        self = place.line(.plain, "", rest.dropFirst(2).trimmingEnd(), rule: nil)
     }
 
     // MARK: Forms
@@ -100,6 +115,41 @@ extension DiagnosticLine {
         let rule = rest[..<colon.lowerBound].dropFirst(3)
         guard !rule.contains(" ") else { return nil }
         return place.line(.template, word[...], rest[colon.upperBound...], rule: rule)
+    }
+
+    /// Pyre's `path.py:12:4 Undefined attribute [16]: message`, whose columns count from 0.
+    private static func pyre(_ place: PlaceBefore, _ rest: Substring) -> DiagnosticLine? {
+        guard place.path.hasSuffix(".py") || place.path.hasSuffix(".pyi"), place.numbers.count == 2,
+            let open = rest.firstRange(of: " ["), let close = rest[open.upperBound...].firstRange(of: "]: ")
+        else { return nil }
+        let code = rest[open.upperBound..<close.lowerBound]
+        guard !code.isEmpty, code.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        var place = place
+        place.numbers[1] += 1
+        return place.line(.pyre, "error", rest, rule: code)
+    }
+
+    /// Vulture's `path.py:12: unused function 'name' (60% confidence)`.
+    private static func vulture(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard
+            message.hasSuffix("% confidence)") || message.hasSuffix("% confidence, 1 line)")
+                || message.hasSuffix(" lines)") && message.contains("% confidence, "),
+            place.path.hasSuffix(".py") || place.path.hasSuffix(".pyi")
+        else { return nil }
+        let kind = message.prefix { $0 != "'" }.split(separator: " ")
+        guard let first = kind.first, ["unused", "unreachable", "unsatisfiable", "redundant"].contains(first) else {
+            return nil
+        }
+        return place.line(.vulture, "", message, rule: kind.prefix(2).joined(separator: "-")[...])
+    }
+
+    /// codespell's `path:12: recieve ==> receive`.
+    private static func codespell(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+        guard place.numbers.count == 1, let arrow = message.firstRange(of: " ==> "),
+            arrow.lowerBound > message.startIndex, !message[..<arrow.lowerBound].contains(" "),
+            arrow.upperBound < message.endIndex
+        else { return nil }
+        return place.line(.codespell, "", message, rule: nil)
     }
 
     /// protolint's `[path.proto:12:5] message`.

@@ -6,7 +6,8 @@ struct DiagnosticLine {
     enum Form: Hashable {
         case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
             cpplint,
-            psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template
+            psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template,
+            pyre, vulture, codespell, plain
     }
 
     var form = Form.gnu

@@ -21,7 +21,7 @@ struct Flake8Format: InputFormat {
                 && lists.allSatisfy { $0.key.hasSuffix(".py") || $0.key.hasSuffix(".pyi") || $0.key == "-" }
         }
         guard case .text = document.shape else { return false }
-        var lines = RefrainLinesFormat.lines(document.text)
+        var lines = Self.lines(document)
         // pylint opens each module with stars.
         if let first = lines.first, document.text[first].starts(with: Self.module) { lines.removeFirst() }
         guard let first = lines.first, Self.violation(document.text[first]) != nil else { return false }
@@ -68,7 +68,7 @@ struct Flake8Format: InputFormat {
         var others: [ByteSpan] = []
         var othersBefore = 0
         var wasShown = true
-        for line in RefrainLinesFormat.lines(document.text) {
+        for line in Self.lines(document) {
             if var found = Self.violation(document.text[line]) {
                 found.problem.span = ByteSpan(line.lowerBound, line.upperBound)
                 problems.append(found)
@@ -114,6 +114,17 @@ struct Flake8Format: InputFormat {
         sum.check(&report)
         for span in others { report.unparsed(span, "no line of a violation") }
         sink(report.review)
+    }
+
+    /// The lines up to pylint's report of figures (`--reports y`), which it opens with `Report` and a line of signs.
+    private static func lines(_ document: SourceDocument) -> [Range<Int>] {
+        let lines = RefrainLinesFormat.lines(document.text)
+        for (title, signs) in zip(lines, lines.dropFirst())
+        where document.text[title].elementsEqual(Array("Report".utf8)) {
+            let isRule = document.text[signs].count >= 6 && document.text[signs].allSatisfy { $0 == UInt8(ascii: "=") }
+            if isRule { return Array(lines.prefix { $0.lowerBound < title.lowerBound }) }
+        }
+        return lines
     }
 
     private static func isCaret(_ line: ArraySlice<UInt8>) -> Bool {

@@ -6,22 +6,24 @@ struct HadolintFormat: InputFormat {
     let id = "hadolint"
     let title = "Hadolint JSON"
     let summary =
-        "What `hadolint --format json` prints; its `gnu` and `tty` lines are `compiler`, others `checkstyle` and `sarif`."
+        "What `hadolint --format json` prints, also an object a line; its `gnu` and `tty` lines are `compiler`, others `checkstyle` and `sarif`."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        isList(document) { item in
-            guard item["level"] != nil, item["file"] != nil else { return false }
-            // A code of another type leaves the fields, which are always the same.
-            guard let code = item["code"]?.string else { return Set(item.fields.map(\.key)) == Self.keys }
-            return ["DL", "SC"].contains { code.hasPrefix($0) && Int(code.dropFirst(2)) != nil }
-        }
+        isList(document, where: Self.isProblem) || document.roots.contains { $0.isObject && Self.isProblem($0) }
+    }
+
+    private static func isProblem(_ item: JSONValue) -> Bool {
+        guard item["level"] != nil, item["file"] != nil else { return false }
+        // A code of another type leaves the fields, which are always the same.
+        guard let code = item["code"]?.string else { return Set(item.fields.map(\.key)) == keys }
+        return ["DL", "SC"].contains { code.hasPrefix($0) && Int(code.dropFirst(2)) != nil }
     }
 
     private static let keys: Set = ["line", "code", "message", "column", "file", "level"]
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var report = ToolReport(tool: "Hadolint", flags: flags(document))
-        for item in try records(document) {
+        for item in try records(document, orOne: Self.isProblem) {
             report.add(
                 ToolProblem(
                     rule: item["code"]?.text, message: item["message"]?.text, path: item["file"]?.text,

@@ -13,10 +13,12 @@ struct SonarQubeFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard let root = document.report, let issues = root["issues"], issues.isArray else { return false }
-        guard let first = issues.elements.first(where: { _ in true }) else {
+        guard issues.elements.contains(where: { _ in true }) else {
             return root["rules"]?.isArray == true && root["total"] == nil && root["paging"] == nil
         }
-        return first["primaryLocation"] != nil || (first["engineId"] != nil && first["ruleId"] != nil)
+        return issues.elements.prefix(50).contains { issue in
+            issue["primaryLocation"] != nil || (issue["engineId"] != nil && issue["ruleId"] != nil)
+        }
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -88,66 +90,5 @@ struct SonarQubeFormat: InputFormat {
         }
         let words = severities.compactMap(\.text)
         return words.max { (ToolSeverity.severity($0)?.rank ?? -1) < (ToolSeverity.severity($1)?.rank ?? -1) }
-    }
-}
-
-/// What SonarQube's web API answers to `api/issues/search`.
-struct SonarQubeSearchFormat: InputFormat {
-    let id = "sonarqube-api"
-    let title = "SonarQube issue search"
-    let summary = "What SonarQube's and SonarCloud's web API answers to `api/issues/search`."
-    let tellingKeys = TellingKeys(
-        [
-            "component", "components", "paging", "textRange", "startOffset", "effort", "debt", "creationDate", "flows",
-            "pageIndex", "effortTotal", "organization",
-        ], needed: 3)
-
-    func recognizes(_ document: SourceDocument) -> Bool {
-        guard let root = document.report, let issues = root["issues"], issues.isArray else { return false }
-        guard let first = issues.elements.first(where: { _ in true }) else {
-            return root["paging"]?.isObject == true || (root["total"]?.int != nil && root["p"]?.int != nil)
-        }
-        return first["rule"]?.string != nil && first["component"]?.string != nil
-    }
-
-    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let root = try report(document)
-        var paths: [String: String] = [:]
-        for component in root["components"]?.elements ?? root.elements {
-            if let key = component["key"]?.string, let path = component["path"]?.string { paths[key] = path }
-        }
-        let issues = try objects(document, root["issues"], "`issues`", in: root)
-        let total = root["paging"]?["total"]?.number ?? root["total"]?.number ?? issues.count
-        var report = ToolReport(tool: "SonarQube", coversProject: total <= issues.count, flags: flags(document))
-        if total > issues.count { report.flag("one page of several") }
-        for issue in issues {
-            let component = issue["component"]?.string
-            // A component is `project:path`; a branch's or a project's own issue has no path.
-            let told = component.flatMap { text in
-                text.utf8.firstIndex(of: UInt8(ascii: ":")).map { _ in
-                    let project = issue["project"]?.string ?? ""
-                    if !project.isEmpty, text.hasPrefix(project + ":") {
-                        return String(text.dropFirst(project.count + 1))
-                    }
-                    return text.split(separator: ":").last.map(String.init) ?? text
-                }
-            }
-            let range = issue["textRange"]
-            let status = issue["resolution"]?.text ?? issue["issueStatus"]?.text
-            let isClosed = ["FIXED", "FALSE-POSITIVE", "FALSE_POSITIVE", "WONTFIX", "ACCEPTED", "REMOVED"]
-                .contains(status ?? "")
-            report.add(
-                ToolProblem(
-                    rule: issue["rule"]?.text, message: issue["message"]?.text,
-                    path: component.flatMap { paths[$0] } ?? told,
-                    firstLine: range?["startLine"]?.number ?? issue["line"]?.number,
-                    lastLine: range?["endLine"]?.number, column: range?["startOffset"]?.number.map { $0 + 1 },
-                    endColumn: range?["endOffset"]?.number.map { $0 + 1 },
-                    severity: issue["severity"]?.text ?? SonarQubeFormat.worst(issue["impacts"]),
-                    fingerprint: issue["key"]?.text.map { "sonarqube:\($0)" },
-                    flags: isClosed ? ["resolved there: \(status ?? "")"] : [], source: issue, span: issue.span),
-                isSuppressed: isClosed)
-        }
-        sink(report.review)
     }
 }

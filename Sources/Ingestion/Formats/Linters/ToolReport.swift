@@ -228,7 +228,12 @@ extension InputFormat {
     }
 
     /// The objects of a document that is a list, or one object a line.
-    func records(_ document: SourceDocument) throws(IngestionError) -> [JSONValue] {
+    ///
+    /// - Parameter isOne: whether a document that is an object is one record: the only line of what may be many.
+    func records(
+        _ document: SourceDocument, orOne isOne: (JSONValue) -> Bool = { _ in false }
+    ) throws(IngestionError) -> [JSONValue] {
+        if let root = document.json, root.isObject, isOne(root) { return [root] }
         if case .jsonLines = document.shape {
             var records: [JSONValue] = []
             for line in RefrainLinesFormat.lines(document.text) {

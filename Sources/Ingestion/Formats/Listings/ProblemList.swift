@@ -9,6 +9,8 @@ struct ProblemList: Sendable {
         case elements(name: String?)
         /// Each value of an object whose keys are no names of fields.
         case values(name: String?)
+        /// The object itself, and those in its list of this name, however deep.
+        case nested(String, [UInt8])
     }
 
     /// Where a word of a problem comes from.
@@ -16,6 +18,8 @@ struct ProblemList: Sendable {
         case field(JSONPath)
         /// Of the nearest object around it that has it.
         case around(JSONPath)
+        /// What stands in the field before a mark, all of it where the mark is not there.
+        case before(String, JSONPath)
         /// The key of the object's list.
         case key
         /// The same for all.
@@ -42,7 +46,7 @@ struct ProblemList: Sendable {
         case always
     }
 
-    /// `Results[].Secrets[]`, `[]` for the report itself, `results{}[]` where keys are paths.
+    /// `Results[].Secrets[]`, `[]` for the report itself, `results{}[]` where keys are paths, `suites*` for suites in suites.
     let steps: [Step]
     /// A report without it is none.
     var isRequired = false
@@ -54,6 +58,8 @@ struct ProblemList: Sendable {
     /// What the category is found by, where the rule has a name beside its code.
     var categoryRule: [Source] = []
     var message: [Source] = []
+    /// What stands before each message and a colon.
+    var messageLabel: String?
     /// Lines behind the message: what stands before the words, and where they come from.
     var details: [(label: String, from: [Source])] = []
     var path: [Source] = []
@@ -69,6 +75,9 @@ struct ProblemList: Sendable {
     var category: String?
     var fingerprint: Source?
     var suggestion: (label: String, from: Source)?
+
+    /// A trace whose first own frame says where it arose; the place of a problem that has no line.
+    var readsPlace: JSONPath?
 
     /// What lines and columns count from.
     var lineBase = 1
@@ -87,6 +96,11 @@ struct ProblemList: Sendable {
         var steps: [Step] = []
         var name: String?
         for part in way.split(separator: ".") {
+            if part.hasSuffix("*") {
+                steps.append(.nested(String(part.dropLast()), Array(part.dropLast().utf8)))
+                name = nil
+                continue
+            }
             let word = part.prefix { $0 != "[" && $0 != "{" }
             if !word.isEmpty {
                 steps.append(.key(String(word), Array(word.utf8)))
@@ -127,6 +141,12 @@ struct ProblemList: Sendable {
                 if value.isArray { for item in value.elements.prefix(1_000) { walk(item, steps.dropFirst()) } }
             case .values:
                 if value.isObject { for item in value.fieldValues.prefix(1_000) { walk(item, steps.dropFirst()) } }
+            case .nested(_, let key):
+                guard value.isObject else { return }
+                walk(value, steps.dropFirst())
+                if let inner = value[key], inner.isArray {
+                    for item in inner.elements.prefix(1_000) { walk(item, steps) }
+                }
             }
         }
         for root in document.roots {
@@ -146,23 +166,25 @@ struct ProblemList: Sendable {
         let lines = details.compactMap { detail in
             first(detail.from, place)?.text.map { detail.label.isEmpty ? $0 : "\(detail.label): \($0)" }
         }
+        var message = first(message, place)?.text
+        if let label = messageLabel { message = message.map { "\(label): \($0)" } ?? label }
         let path = first(path, place)?.text
         if !report.review.coversProject { report.cover(path) }
-        report.add(
-            ToolProblem(
-                rule: first(rule, place)?.text, categoryRule: first(categoryRule, place)?.text,
-                message: ([first(message, place)?.text] + lines).compactMap { $0 }.joined(separator: "\n"), path: path,
-                firstLine: number(line, place, lineBase), lastLine: number(endLine, place, lineBase),
-                column: number(column, place, columnBase),
-                endColumn: number(endColumn, place, columnBase - (endIsInside ? 1 : 0)),
-                severity: told.map { severities[$0.lowercased()] ?? $0 }, statedSeverity: told,
-                symbols: symbols.compactMap { first([$0], place)?.text },
-                fingerprint: fingerprint.flatMap { first([$0], place)?.text },
-                suggestion: suggestion.flatMap { advice in
-                    first([advice.from], place)?.text.map { advice.label.isEmpty ? $0 : "\(advice.label) \($0)" }
-                },
-                flags: settled + (isFailure ? ["the tool failed on the file"] : []), source: item, span: item.span),
-            category: category, isSuppressed: !settled.isEmpty)
+        var problem = ToolProblem(
+            rule: first(rule, place)?.text, categoryRule: first(categoryRule, place)?.text,
+            message: ([message] + lines).compactMap { $0 }.joined(separator: "\n"), path: path,
+            firstLine: number(line, place, lineBase), lastLine: number(endLine, place, lineBase),
+            column: number(column, place, columnBase),
+            endColumn: number(endColumn, place, columnBase - (endIsInside ? 1 : 0)),
+            severity: told.map { severities[$0.lowercased()] ?? $0 }, statedSeverity: told,
+            symbols: symbols.compactMap { first([$0], place)?.text },
+            fingerprint: fingerprint.flatMap { first([$0], place)?.text },
+            suggestion: suggestion.flatMap { advice in
+                first([advice.from], place)?.text.map { advice.label.isEmpty ? $0 : "\(advice.label) \($0)" }
+            },
+            flags: settled + (isFailure ? ["the tool failed on the file"] : []), source: item, span: item.span)
+        problem.take(placeIn: readsPlace.flatMap { item[at: $0]?.string })
+        report.add(problem, category: category, isSuppressed: !settled.isEmpty)
     }
 
     /// A word of a problem, found.
@@ -188,20 +210,27 @@ struct ProblemList: Sendable {
             switch source {
             case .field(let path):
                 // An empty word is none, and the next source may have one.
-                if let value = place.value[at: path], !(value.kind == .string && value.span.end - value.span.start <= 2)
-                {
-                    return .value(value)
-                }
+                if let value = place.value[at: path], !Self.isEmptyWord(value) { return .value(value) }
             case .around(let path):
                 for object in place.around.reversed() {
-                    if let value = object[at: path] { return .value(value) }
+                    if let value = object[at: path], !Self.isEmptyWord(value) { return .value(value) }
                 }
+            case .before(let mark, let path):
+                guard let value = place.value[at: path] else { continue }
+                // What is no text is told as such.
+                guard let text = value.text else { return .value(value) }
+                let end = text.firstRange(of: mark)?.lowerBound ?? text.endIndex
+                if end > text.startIndex { return .word(String(text[..<end])) }
             case .key:
                 if let key = place.key { return .word(key) }
             case .word(let word): return .word(word)
             }
         }
         return nil
+    }
+
+    private static func isEmptyWord(_ value: JSONValue) -> Bool {
+        value.kind == .string && value.span.end - value.span.start <= 2
     }
 
     /// A line or column, from 1.

@@ -96,6 +96,16 @@ struct ProblemListing: InputFormat {
             for item in try objects(document, place.value, name, in: place.value) {
                 try walk(place.inside(item), rest, list, document, &report)
             }
+        case .nested(let name, let key):
+            guard place.value.isObject else {
+                throw malformed(
+                    document, place.value,
+                    "an element of `\(name)` has to be an object, but is \(place.value.kind.words)")
+            }
+            try walk(place, rest, list, document, &report)
+            for item in try optionalObjects(document, place.value[key], "`\(name)`", in: place.value) {
+                try walk(place.inside(item), steps, list, document, &report)
+            }
         case .values(let name):
             guard place.value.isObject else {
                 let name = name.map { "`\($0)`" } ?? "the report"

@@ -3,9 +3,11 @@ import FindingsModel
 /// The tools whose JSON is read as declared here. A new one is one declaration, one line in ``all``, its fixtures and its
 /// page.
 enum ToolListings {
-    static let all: [any InputFormat] = [
+    static let all: [any InputFormat] = scanners + linters + testRuns
+
+    private static let scanners: [any InputFormat] = [
         trivy, gitleaks, detectSecrets, brakeman, snyk, infer, psalm, credo, dart, oxlint, ktlint, staticcheck, tflint,
-        cfnLint, actionlint, vale, markdownlint, jest,
+        cfnLint, actionlint, vale, markdownlint,
     ]
 
     /// https://trivy.dev/latest/docs/configuration/reporting/#json: a result a target, with what was found in it.
@@ -378,30 +380,6 @@ enum ToolListings {
                 "ruleNames", "ruleDescription", "ruleInformation", "errorDetail", "errorContext", "errorRange",
                 "fixInfo",
                 "lineNumber",
-            ]))
-    }()
-
-    /// https://jestjs.io/docs/cli#--json, which Vitest's JSON reporter writes, too: tests that failed, as of JUnit's.
-    private static let jest: ProblemListing = {
-        var tests = ProblemList("testResults[].assertionResults[]", marks: [["status"], ["fullName", "title"]])
-        tests.message = ["fullName", "title"]
-        tests.details = [("", ["failureMessages.0"])]
-        tests.path = ["^name"]
-        (tests.line, tests.column) = (["location.line"], ["location.column"])
-        tests.severity = ["=failure"]
-        tests.only = [.isWord("status", ["failed"])]
-        var suites = ProblemList("testResults[]", isRequired: true, marks: [["assertionResults"]])
-        suites.message = ["message", "name"]
-        suites.path = ["name"]
-        suites.severity = ["=failure"]
-        suites.only = [.isWord("status", ["failed"]), .isEmpty("assertionResults")]
-        return ProblemListing(
-            id: "jest", title: "Jest JSON",
-            summary: "What `jest --json` and Vitest's JSON reporter write: the tests that failed.", tool: "Jest",
-            marks: ["numTotalTests", "testResults"], lists: [tests, suites],
-            tellingKeys: TellingKeys([
-                "testResults", "assertionResults", "numTotalTests", "numFailedTests", "ancestorTitles",
-                "failureMessages", "numPassedTestSuites",
             ]))
     }()
 }

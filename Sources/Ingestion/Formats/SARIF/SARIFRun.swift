@@ -299,7 +299,8 @@ struct SARIFRun {
     private static func best(_ prints: JSONValue) -> String? {
         var best: (rank: (Int, String, Int), text: String)?
         for field in prints.fields {
-            guard let value = field.value.stringOrNumber, !value.isEmpty else { continue }
+            // Semgrep says to who is not logged in that it tells none.
+            guard let value = field.value.stringOrNumber, !value.isEmpty, value != "requires login" else { continue }
             // `contextRegionHash/v2`: kind and version (§3.5.4).
             var kind = Substring(field.key)
             var version = 0

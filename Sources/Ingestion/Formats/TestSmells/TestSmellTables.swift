@@ -8,18 +8,30 @@ struct TSDetectFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         let names = CSVTable.header(document, separator: ",")
-        return names.contains("testfilepath") && names.contains("productionfilepath")
+        if names.contains("testfilepath"), names.contains("productionfilepath") { return true }
+        // Older versions, and tools made of it, tell the file in other columns.
+        return Self.files.contains(where: names.contains) && names.count(where: Self.wellKnown.contains) >= 3
     }
+
+    /// The columns that may tell the file, the best first.
+    private static let files = ["relativetestfilepath", "testfilepath", "testfilename", "testclass"]
+
+    /// Smells that all versions look for.
+    private static let wellKnown: Set = [
+        "assertionroulette", "conditionaltestlogic", "constructorinitialization", "eagertest", "lazytest",
+        "mysteryguest", "generalfixture", "sensitiveequality", "duplicateassert", "magicnumbertest", "sleepytest",
+        "unknowntest", "ignoredtest", "resourceoptimism", "redundantassertion",
+    ]
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
-        guard let file = table.column("testfilepath") else {
+        let files = Self.files.compactMap(table.column)
+        guard !files.isEmpty else {
             throw .malformed(format: id, document.place(byte: 0), why: "the header has no column TestFilePath")
         }
-        let relative = table.column("relativetestfilepath")
         let about: Set = [
-            "app", "testclass", "testfilepath", "productionfilepath", "relativetestfilepath",
-            "relativeproductionfilepath", "numberofmethods",
+            "app", "testclass", "testfilepath", "productionfilepath", "relativetestfilepath", "testfilename",
+            "productionfilename", "productionclass", "relativeproductionfilepath", "numberofmethods", "tag", "version",
         ]
         let smells = table.names.indices.filter {
             !about.contains(table.names[$0].lowercased().filter { $0 != " " && $0 != "_" }) && !table.names[$0].isEmpty
@@ -27,7 +39,7 @@ struct TSDetectFormat: InputFormat {
         let testClass = table.column("testclass")
         var report = ToolReport(tool: "tsDetect", coversProject: false)
         for row in table.rows {
-            let path = relative.map { row.cells[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? row.cells[file]
+            let path = files.lazy.map { row.cells[$0] }.first { $0.contains { !$0.isWhitespace } }
             report.cover(path)
             for smell in smells {
                 let value = row.cells[smell].filter { !$0.isWhitespace }.lowercased()
@@ -48,18 +60,27 @@ struct TSDetectFormat: InputFormat {
     }
 }
 
-/// JNose's CSV: a row a smell, cells separated by semicolons.
+/// JNose's CSV: a row a smell, cells separated by semicolons, or commas where it was made anew.
 struct JNoseFormat: InputFormat {
     let id = "jnose"
     let title = "JNose CSV"
     let summary = "The test-smell detector JNose's CSV: a row a smell, with its method and lines."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        CSVTable.header(document, separator: ";").contains("testsmellname")
+        Self.separator(document) != nil
+    }
+
+    /// JNose's is a semicolon; who edited or joined tables may have written another.
+    private static func separator(_ document: SourceDocument) -> Character? {
+        [";", ",", "\t"].first { separator in
+            let names = CSVTable.header(document, separator: separator)
+            return names.contains("testsmellname") && names.contains("pathfile")
+        } ?? (CSVTable.header(document, separator: ";").contains("testsmellname") ? ";" : nil)
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ";"))
+        let separator = Self.separator(document)?.asciiValue ?? UInt8(ascii: ";")
+        let table = try CSVTable(document, format: id, separator: separator)
         guard let smell = table.column("testsmellname") else {
             throw .malformed(format: id, document.place(byte: 0), why: "the header has no column testSmellName")
         }
@@ -126,18 +147,22 @@ struct PytestSmellFormat: InputFormat {
     }
 }
 
-/// SNUTS.js's CSV: a row a smell, with its lines.
+/// SNUTS.js's CSV and JSON: a row or an object a smell, with its lines.
 struct SNUTSFormat: InputFormat {
     let id = "snuts"
-    let title = "SNUTS.js CSV"
-    let summary = "The test-smell detector SNUTS.js's CSV: a row a smell, with its lines."
+    let title = "SNUTS.js CSV and JSON"
+    let summary = "The test-smell detector SNUTS.js's CSV and `--format json`: each smell with its lines."
+    let tellingKeys = TellingKeys(
+        ["smellType", "filePath", "startLine", "endLine"], needed: 3, indispensable: "smellType")
 
     func recognizes(_ document: SourceDocument) -> Bool {
+        if isList(document, where: { $0["smellType"] != nil && $0["filePath"] != nil }) { return true }
         let names = CSVTable.header(document, separator: ",")
         return names.contains("smelltype") && names.contains("filepath")
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if document.report != nil { return sink(try listed(document)) }
         let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
         guard let smell = table.column("smelltype"), let path = table.column("filepath") else {
             throw .malformed(
@@ -157,5 +182,20 @@ struct SNUTSFormat: InputFormat {
                     firstLine: line.value, lastLine: end.value, flags: line.flags + end.flags, span: row.span))
         }
         sink(report.review)
+    }
+
+    private func listed(_ document: SourceDocument) throws(IngestionError) -> Review {
+        var report = ToolReport(tool: "SNUTS", coversProject: false, flags: flags(document))
+        for item in try records(document) {
+            let path = item["filePath"]?.string
+            report.cover(path)
+            let words = [item["message"]?.text, item["description"]?.text].compactMap { $0 }
+            report.add(
+                ToolProblem(
+                    rule: item["smellType"]?.text, message: words.joined(separator: "\n"), path: path,
+                    firstLine: item["startLine"]?.number, lastLine: item["endLine"]?.number, source: item,
+                    span: item.span))
+        }
+        return report.review
     }
 }

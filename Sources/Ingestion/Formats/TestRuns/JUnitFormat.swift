@@ -152,7 +152,7 @@ struct JUnitFormat: InputFormat {
                     problem.message = message
                 }
                 // GoogleTest opens with the place; what happened stands below.
-                if let end = message.firstIndex(where: \.isNewline), Self.place(in: String(message[..<end])) != nil,
+                if let end = message.firstIndex(where: \.isNewline), FailurePlace(in: String(message[..<end])) != nil,
                     message[end...].contains(where: { !$0.isWhitespace })
                 {
                     message = String(message[message.index(after: end)...])
@@ -171,9 +171,9 @@ struct JUnitFormat: InputFormat {
                     (problem.rule, problem.path, problem.firstLine) = (sniff.rule, sniff.path, sniff.line)
                     problem.symbols = []
                 }
-                if problem.path == nil, let place = Self.place(in: words) ?? Self.place(in: message) {
+                if problem.path == nil, let place = FailurePlace(in: words) ?? FailurePlace(in: message) {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
-                    problem.flags.append("place read from the failure's text")
+                    problem.flags.append(FailurePlace.flag)
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
                 mendSwiftLint(&problem)
@@ -287,7 +287,7 @@ struct JUnitFormat: InputFormat {
             problem.path = path(file)
             problem.firstLine = field("Line").flatMap { Int($0) }
             problem.column = field("Column").flatMap { Int($0) }
-            problem.flags.removeAll { $0 == "place read from the failure's text" }
+            problem.flags.removeAll { $0 == FailurePlace.flag }
         }
 
         /// What the suites count and did not hold.
@@ -317,81 +317,6 @@ struct JUnitFormat: InputFormat {
 
         private static func filled(_ text: String?) -> String? {
             text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-        }
-
-        /// The place at which a failure says that it arose: pytest's last line `path.py:12: Error`, GoogleTest's first
-        /// one, `path.cc:12: Failure`, and a line that is nothing else, `path.rb:12` or `path.rb:12:5` (RuboCop).
-        private static func place(in text: String) -> (path: String, line: Int)? {
-            let lines = text.split(whereSeparator: \.isNewline)
-            if let place = labelledPlace(in: lines) ?? framedPlace(in: lines) { return place }
-            for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
-                var line = line.drop { $0 == " " || $0 == "\t" }
-                // Bandit's last line.
-                if line.hasPrefix("Location ") { line = line.dropFirst(9) }
-                let parts =
-                    line
-                    .split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-                guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
-                    !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
-                else { continue }
-                let ending = parts[0][dot...].dropFirst().lowercased()
-                let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
-                let isPytest = parts.count == 3 && ending == "py"
-                let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
-                let isEnding = !ending.isEmpty && ending.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }
-                if isPytest || isGoogleTest || (isWhole && isEnding && ending.contains(where: \.isLetter)) {
-                    return (String(parts[0]), number)
-                }
-            }
-            return nil
-        }
-
-        /// CUnit's and Catch2's lines `File: path.cpp` and `Line: 77`, Rust's `panicked at path.rs:154:5:`.
-        private static func labelledPlace(in lines: [Substring]) -> (path: String, line: Int)? {
-            var path: String?
-            for line in lines.prefix(200) {
-                let words = line.drop { $0 == " " || $0 == "\t" }
-                if words.hasPrefix("File: ") { path = String(words.dropFirst(6).drop { $0 == " " }) }
-                if words.hasPrefix("Line: "), let path, let number = Int(words.dropFirst(6).filter { $0 != " " }),
-                    number > 0
-                {
-                    return (path, number)
-                }
-                if let at = words.firstRange(of: "panicked at ") {
-                    let parts = words[at.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
-                    if parts.count >= 3, parts[0].hasSuffix(".rs"), let number = Int(parts[1]), number > 0 {
-                        return (String(parts[0]), number)
-                    }
-                }
-            }
-            return nil
-        }
-
-        /// The first frame of a JavaScript trace that is neither a package's nor Node's: `at it (src/mast.test.js:12:5)`.
-        private static func framedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
-            for line in lines.prefix(200) {
-                var words = line.drop { $0 == " " || $0 == "\t" }
-                guard words.hasPrefix("at ") else { continue }
-                words = words.dropFirst(3)
-                while words.last?.isWhitespace == true { words.removeLast() }
-                if words.last == ")", let open = words.lastIndex(of: "(") {
-                    words = words[words.index(after: open)...].dropLast()
-                }
-                for start in ["async ", "file://"] where words.hasPrefix(start) { words = words.dropFirst(start.count) }
-                var parts = words.split(separator: ":", omittingEmptySubsequences: false)
-                guard parts.count >= 3, Int(parts[parts.count - 1]) != nil, let number = Int(parts[parts.count - 2]),
-                    number > 0
-                else { continue }
-                parts.removeLast(2)
-                let path = parts.joined(separator: ":")
-                let endings = [".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte"]
-                guard endings.contains(where: path.hasSuffix), !path.hasPrefix("node:"), !path.hasPrefix("http"),
-                    !path.contains("node_modules"), path.contains("/") || path.contains("\\"), !path.contains(" ("),
-                    !path.hasPrefix("internal/")
-                else { continue }
-                return (path, number)
-            }
-            return nil
         }
 
         /// PHP_CodeSniffer names a test `Sniff at path.php (2:1)`.

@@ -1,0 +1,123 @@
+/// Where a failure says that it arose: the place that a test runner wrote into its text.
+struct FailurePlace {
+    let path: String
+    let line: Int
+
+    /// What is said of a finding whose place is such.
+    static let flag = "place read from the failure's text"
+
+    /// What is looked for: pytest's last line `path.py:12: Error`, GoogleTest's first
+    /// one, `path.cc:12: Failure`, and a line that is nothing else, `path.rb:12` or `path.rb:12:5` (RuboCop).
+    ///
+    /// - Returns: `nil` where no line is such.
+    init?(in text: String) {
+        guard let found = Self.place(in: text.split(whereSeparator: \.isNewline)) else { return nil }
+        (path, line) = found
+    }
+
+    private static func place(in lines: [Substring]) -> (path: String, line: Int)? {
+        if let place = labelledPlace(in: lines) ?? framedPlace(in: lines) ?? tracedPlace(in: lines) { return place }
+        for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
+            var line = line.drop { $0 == " " || $0 == "\t" }
+            // Bandit's last line.
+            if line.hasPrefix("Location ") { line = line.dropFirst(9) }
+            let parts =
+                line
+                .split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
+                !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
+            else { continue }
+            let ending = parts[0][dot...].dropFirst().lowercased()
+            let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
+            let isPytest = parts.count == 3 && ending == "py"
+            let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
+            let isEnding = !ending.isEmpty && ending.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }
+            if isPytest || isGoogleTest || (isWhole && isEnding && ending.contains(where: \.isLetter)) {
+                return (String(parts[0]), number)
+            }
+        }
+        return nil
+    }
+
+    /// CUnit's and Catch2's lines `File: path.cpp` and `Line: 77`, Rust's `panicked at path.rs:154:5:`.
+    private static func labelledPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+        var path: String?
+        for line in lines.prefix(200) {
+            let words = line.drop { $0 == " " || $0 == "\t" }
+            if words.hasPrefix("File: ") { path = String(words.dropFirst(6).drop { $0 == " " }) }
+            if words.hasPrefix("Line: "), let path, let number = Int(words.dropFirst(6).filter { $0 != " " }),
+                number > 0
+            {
+                return (path, number)
+            }
+            if let at = words.firstRange(of: "panicked at ") {
+                let parts = words[at.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
+                if parts.count >= 3, parts[0].hasSuffix(".rs"), let number = Int(parts[1]), number > 0 {
+                    return (String(parts[0]), number)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The last frame of a Python trace that is no library's: `File "tests/test_mast.py", line 12, in test_hoists`.
+    private static func tracedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+        for line in lines.suffix(200).reversed() {
+            let words = line.drop { $0 == " " || $0 == "\t" }
+            guard words.hasPrefix("File \""), let end = words.firstRange(of: "\", line "),
+                case let path = words[..<end.lowerBound].dropFirst(6), path.hasSuffix(".py"),
+                let number = Int(words[end.upperBound...].prefix { $0.isASCII && $0.isNumber }), number > 0,
+                !["/site-packages/", "/dist-packages/", "/lib/python", "\\lib\\"].contains(where: {
+                    path.lowercased().contains($0)
+                })
+            else { continue }
+            return (String(path), number)
+        }
+        return nil
+    }
+
+    /// The first frame of a JavaScript trace that is neither a package's nor Node's: `at it (src/mast.test.js:12:5)`.
+    private static func framedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+        for line in lines.prefix(200) {
+            var words = line.drop { $0 == " " || $0 == "\t" }
+            guard words.hasPrefix("at ") else { continue }
+            words = words.dropFirst(3)
+            while words.last?.isWhitespace == true { words.removeLast() }
+            if words.last == ")", let open = words.lastIndex(of: "(") {
+                words = words[words.index(after: open)...].dropLast()
+            }
+            for start in ["async ", "file://"] where words.hasPrefix(start) { words = words.dropFirst(start.count) }
+            var parts = words.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count >= 3, Int(parts[parts.count - 1]) != nil, let number = Int(parts[parts.count - 2]),
+                number > 0
+            else { continue }
+            parts.removeLast(2)
+            let path = parts.joined(separator: ":")
+            let endings = [".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte"]
+            guard endings.contains(where: path.hasSuffix), !path.hasPrefix("node:"), !path.hasPrefix("http"),
+                !path.contains("node_modules"), path.contains("/") || path.contains("\\"), !path.contains(" ("),
+                !path.hasPrefix("internal/")
+            else { continue }
+            return (path, number)
+        }
+        return nil
+    }
+}
+
+extension ToolProblem {
+    /// Takes the line, and the path where it has none, from a failure's text, in which both stand or nothing.
+    ///
+    /// A trace may end in a helper: its line is taken only where its file is the problem's.
+    mutating func take(placeIn text: String?) {
+        guard firstLine == nil, let place = text.flatMap({ FailurePlace(in: $0) }) else { return }
+        if let path {
+            guard path == place.path || path.hasSuffix("/" + place.path) || place.path.hasSuffix("/" + path) else {
+                return
+            }
+        } else {
+            path = place.path
+        }
+        firstLine = place.line
+        flags.append(FailurePlace.flag)
+    }
+}
