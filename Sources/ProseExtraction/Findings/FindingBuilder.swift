@@ -95,7 +95,7 @@ struct FindingBuilder {
         {
             title = ""
         }
-        if !leadBody.isEmpty {
+        if !leadBody.strippedOfSigns.isEmpty, !SectionLayout.isPlaceAlone(StyledText(leadBody)) {
             body.append(Self.withoutSeverity(leadBody, &severity))
         }
         var field = FieldLabel.Kind.body

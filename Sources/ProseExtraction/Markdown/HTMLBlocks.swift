@@ -9,6 +9,8 @@ struct HTMLBlocks {
 
     private var blocks: [Block] = []
     private var list: Block?
+    /// How many lists are open around the item that is read.
+    private var depth = 0
     private var table: Block?
     private var row: Block?
     private var element = Element.text
@@ -90,8 +92,10 @@ struct HTMLBlocks {
         let here = place(index..<index)
         switch tag.name {
         case "ul", "ol":
-            if tag.isClosing { closeList() }
-            element = .text
+            depth = max(0, depth + (tag.isClosing ? -1 : 1))
+            if tag.isClosing, depth == 0 { closeList() }
+            element = tag.isClosing && depth > 0 ? .item : .text
+            isBegun = tag.isClosing && depth > 0
         case "article", "section", "div":
             if tag.isClosing {
                 if tag.name == "article" { rating = nil }
@@ -129,6 +133,8 @@ struct HTMLBlocks {
         let place = place(range)
         let paragraph = Block(kind: .paragraph, text: text, span: place)
         switch element {
+        case .item where depth > 1 && list?.children.isEmpty == false:
+            addNested(paragraph)
         case .item:
             var open = list ?? Block(kind: .list(isOrdered: false), span: place)
             if isBegun, let last = open.children.indices.last {
@@ -157,6 +163,31 @@ struct HTMLBlocks {
             closeList()
             blocks.append(paragraph)
         }
+    }
+
+    /// An item of a list in the last item, however deep.
+    private mutating func addNested(_ paragraph: Block) {
+        guard var open = list, let last = open.children.indices.last else { return }
+        var item = open.children[last]
+        let span = paragraph.span
+        if item.children.last?.isList != true {
+            item.children.append(Block(kind: .list(isOrdered: false), span: span))
+            isBegun = false
+        }
+        let inner = item.children.count - 1
+        if isBegun, let end = item.children[inner].children.indices.last {
+            item.children[inner].children[end].children.append(paragraph)
+            item.children[inner].children[end].span.end = span.end
+        } else {
+            item.children[inner].children.append(
+                Block(kind: .item(number: nil, isDone: nil), children: [paragraph], span: span))
+            isBegun = true
+        }
+        item.children[inner].span.end = span.end
+        item.span.end = span.end
+        open.children[last] = item
+        open.span.end = span.end
+        list = open
     }
 
     private mutating func closeList() {

@@ -23,9 +23,19 @@ enum BotChrome {
                 continue
             }
             if !out.isEmpty { out.append(CollectionOfOne(UInt8.lineFeed), []) }
-            out.append(text.slice(line))
+            out.append(text.slice(line.lowerBound..<authorStart(in: text, line)))
         }
         return out.trimmed()
+    }
+
+    /// Where " — greta[bot]" starts that ends the line; the end of the line where nothing does.
+    private static func authorStart(in text: StyledText, _ line: Range<Int>) -> Int {
+        var start = line.upperBound
+        while start > line.lowerBound, text.bytes[start - 1].isBlank { start -= 1 }
+        guard start - line.lowerBound > 6, text.bytes.has("[bot]", at: start - 5) else { return line.upperBound }
+        while start > line.lowerBound, !text.bytes[start - 1].isBlank { start -= 1 }
+        while start > line.lowerBound, !text.bytes[start - 1].isWord || text.bytes[start - 1].isWide { start -= 1 }
+        return start
     }
 
     /// Nothing but links that name no place: "[Fix in Cursor](…) [Fix in Web](…)", "View job".

@@ -135,7 +135,7 @@ struct FieldLabel {
                     "fix applied", "remediation steps", "recommended fix", "recommended action", "suggestion",
                     "suggestions", "suggested fix",
                     "suggested change", "fix", "proposed fix", "solution", "remedy", "remediation", "mitigation",
-                    "how to fix", "how", "advice",
+                    "how to fix", "how to fix it", "how to fix this", "how", "advice",
                     "action", "proposal", "what to do", "possible fix", "consider", "improvement",
                     "recommended mitigation", "better",
                     "suggested improvement", "proposed solution", "instead", "committable suggestion", "short term",
@@ -155,7 +155,8 @@ struct FieldLabel {
                 .body,
                 [
                     "problem", "description", "user impact", "vulnerability details", "attack path", "attack scenario",
-                    "proof of concept", "poc", "actual behavior", "actual behaviour", "expected behavior",
+                    "proof of concept", "poc", "why its a problem", "why it is a problem", "why this is a problem",
+                    "whats wrong", "what is wrong", "actual behavior", "actual behaviour", "expected behavior",
                     "expected behaviour", "pattern", "examples", "issue", "details", "detail", "impact", "why",
                     "why it matters",
                     "explanation", "rationale",

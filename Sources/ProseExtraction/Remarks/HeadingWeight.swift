@@ -30,6 +30,8 @@ enum HeadingWeight {
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
+        // Two places or more, each alone above a comment.
+        if !isNumbered, SectionContents.hasPlacesAlone(section.directBlocks) { return .group }
         let scanner = LineReferenceScanner(title)
         let isPlaced = scanner.found.contains { $0.certainty == .firm }
         let items = section.directBlocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)

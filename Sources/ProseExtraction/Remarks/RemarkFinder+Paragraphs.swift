@@ -44,6 +44,13 @@ extension RemarkFinder {
             }
         }
         if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(block, .chrome) }
+        if layout.placesFollowItems, pending == nil, let last = remarks.indices.last, remarks[last].layout == .item,
+            SectionLayout.isPlaceAlone(text)
+        {
+            remarks[last].blocks.append(block)
+            remarks[last].span.end = block.span.end
+            return
+        }
         if context.role != .verdict, let meta = MetaLine(text) {
             close(&pending)
             var words = text.slice(meta.end..<text.count).trimmed()
@@ -74,7 +81,9 @@ extension RemarkFinder {
             let rest = text.slice(label.end..<text.count)
             close(&pending)
             let isReply = ChatFraming.isBareReply(rest)
-            let isBare = isReply || isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
+            let kinds = Self.kindAndRating(rest)
+            let isBare =
+                isReply || kinds != nil || isOnlyLocations(text, label) || isLabelRun(rest) || isRatingOnly(rest)
             var takes = isBare
             if !isBare {
                 // "**45-50**: ⚠️ Potential issue — **The title.**"
@@ -84,8 +93,9 @@ extension RemarkFinder {
                     || isLabelLine(text, label) || endsInTitle(rest)
             }
             var remark = Remark(
-                layout: .location, lead: isReply ? text.slice(0..<label.end) : text, context: context, span: block.span,
-                group: group)
+                layout: .location, lead: isReply || kinds != nil ? text.slice(0..<label.end) : text, context: context,
+                span: block.span, group: group)
+            remark.labels += kinds ?? []
             if isReply, ChatFraming.isApproval(rest) { remark.labels.append(rest.trimmed().flat) }
             if let badge = badgeAbove { remark.labels.append(badge) }
             badgeAbove = nil
@@ -415,6 +425,17 @@ extension RemarkFinder {
             hasRun = true
         }
         return hasRun && text.count < 200
+    }
+
+    /// The two words of "🧹 **Maintainability** · _Low_": a kind, and a rating.
+    private static func kindAndRating(_ text: StyledText) -> [String]? {
+        guard text.count <= 80 else { return nil }
+        let parts = text.flat.split(whereSeparator: { "·|•".contains($0) }).map { String($0).strippedOfSigns }
+            .filter { !$0.isEmpty }
+        guard parts.count == 2, parts.allSatisfy({ PhraseKey($0).count <= 2 }),
+            parts.count(where: { RemarkLead.ratedPart(of: $0) != nil }) == 1
+        else { return nil }
+        return parts
     }
 
     /// Nothing but a severity and labels: "· 🟠 Medium".

@@ -130,7 +130,8 @@ extension RemarkFinder {
         }
         add(
             Remark(
-                layout: .heading, lead: section.title, blocks: blocks, context: inner, span: section.span, group: group)
+                layout: .heading, lead: BotChrome.withoutAuthor(section.title), blocks: blocks, context: inner,
+                span: section.span, group: group)
         )
     }
 

@@ -55,6 +55,11 @@ struct RemarkFinder {
             switch node {
             case .section(let child):
                 if pending != nil, child.kind != .root, belongs(child, to: pending) {
+                    // "Severity: major" as the summary of a fold.
+                    if child.role == .field, let field = FieldLabel(child.title), field.end < child.title.count {
+                        pending?.remark.blocks.append(
+                            Block(kind: .paragraph, text: child.title, span: child.span))
+                    }
                     if child.role != .aside { pending?.remark.blocks.append(contentsOf: child.allBlocks) }
                     continue
                 }

@@ -12,6 +12,7 @@ extension RemarkSelection {
         let news = NewsAmongAdvice(beside: own)
         let groups = Dictionary(grouping: remarks.filter(\.context.isRepeat), by: \.group)
         let telling = Set(groups.filter { news.outweighs(repeatsIn: $0.value) }.keys)
+        rate(by: remarks.filter { $0.context.isRepeat && $0.layout == .row && $0.context.severity != nil })
         var kept: [Remark] = []
         for remark in remarks {
             if !remark.context.isRepeat || news.isNew(remark, inTellingList: telling.contains(remark.group)) {
@@ -21,6 +22,25 @@ extension RemarkSelection {
             }
         }
         remarks = kept
+    }
+
+    /// What only the rows of a table at the end say of remarks holds for these: their severity.
+    private mutating func rate(by rows: [Remark]) {
+        guard (1...200).contains(rows.count) else { return }
+        let rowWords = rows.map { Self.words(of: $0.lead) }
+        for index in remarks.indices.prefix(400)
+        where !remarks[index].context.isRepeat && remarks[index].context.severity == nil {
+            let title = Self.words(of: Self.titled(remarks[index]))
+            let row = rows.indices.first { row in
+                let own = Set(rows[row].located.map(\.range))
+                return !rowWords[row].isEmpty && !title.isEmpty
+                    && title.intersection(rowWords[row]).count * 2 >= min(title.count, rowWords[row].count)
+                    && (own.isEmpty || !own.isDisjoint(with: Self.ranges(of: remarks[index])))
+            }
+            guard let row else { continue }
+            remarks[index].context.severity = rows[row].context.severity
+            remarks[index].context.severityWord = rows[row].context.severityWord
+        }
     }
 
     /// A list or table of contents, before or after the remarks, counts once.

@@ -203,6 +203,22 @@ enum SectionContents {
         }
     }
 
+    /// Two paragraphs at least are nothing but a place, and words stand between them.
+    static func hasPlacesAlone(_ blocks: [Block]) -> Bool {
+        var count = 0
+        var hasWords = true
+        for block in blocks {
+            guard case .paragraph = block.kind else { continue }
+            if SectionLayout.isPlaceAlone(block.text.trimmed()) {
+                if hasWords { count += 1 }
+                hasWords = false
+            } else {
+                hasWords = true
+            }
+        }
+        return count > 1 && hasWords
+    }
+
     /// The first paragraph is nothing but a rating in bold.
     static func isRatedBelow(_ blocks: [Block]) -> Bool {
         guard blocks.count > 1, case .paragraph = blocks[0].kind else { return false }

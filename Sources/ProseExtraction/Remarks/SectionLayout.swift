@@ -10,12 +10,47 @@ struct SectionLayout {
     /// The quotes are the remarks.
     private(set) var isQuoteSeries = false
 
+    /// Each list of an item is followed by the place of its remark, alone in a paragraph.
+    private(set) var placesFollowItems = false
+
     init() {}
 
     init(_ section: Section) {
         isMarkedSeries = Self.hasMarkedSeries(section)
         isQuoteSeries = Self.isQuoteSeries(section)
         isReplySeries = !isQuoteSeries && Self.isReplySeries(section)
+        placesFollowItems = Self.placesFollowItems(section)
+    }
+
+    /// "1. No matcher", a link to the lines, "2. Port stays taken", a link: Markdown sees a list for each number. The first of
+    /// them comes before the first place, and the last place behind the last of them.
+    private static func placesFollowItems(_ section: Section) -> Bool {
+        var isAfterItem = false
+        var pairs = 0
+        // "Found 2 problems:" has the first list under it.
+        let blocks = section.nodes.flatMap { node -> [Block] in
+            switch node {
+            case .block(let block): [block]
+            case .section(let child): child.kind == .leadIn ? child.directBlocks : []
+            }
+        }
+        for block in blocks {
+            switch block.kind {
+            case .list:
+                if isAfterItem || block.children.count != 1 { return false }
+                isAfterItem = true
+            case .paragraph where isPlaceAlone(block.text.trimmed()):
+                guard isAfterItem else { return false }
+                isAfterItem = false
+                pairs += 1
+            default: break
+            }
+        }
+        return pairs > 1 && !isAfterItem
+    }
+
+    static func isPlaceAlone(_ text: StyledText) -> Bool {
+        LocationLabel(text).map { $0.end >= text.count && !$0.found.isEmpty } ?? false
     }
 
     /// At least two quotes, each with an answer under it that does not open with a place.

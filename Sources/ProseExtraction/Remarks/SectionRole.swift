@@ -46,6 +46,10 @@ enum SectionRole: Hashable, Sendable {
 
     /// What the summary of a fold says of what it hides: also "About this bot", "Usage and configuration".
     init(fold title: String) {
+        if let field = FieldLabel(StyledText(title)), field.kind == .severity, field.end < title.utf8.count {
+            self = .field
+            return
+        }
         self.init(heading: title)
         let key = PhraseKey(title)
         if self == .neutral, key.count <= 7, !title.utf8.contains(where: \.isDigit), !key.contains(anyOf: Self.lacking),
@@ -54,7 +58,10 @@ enum SectionRole: Hashable, Sendable {
             self = .aside
         }
     }
-    private static let manualOpenings: PhraseSet = ["about", "how to", "need help", "tips", "interacting with"]
+    private static let manualOpenings: PhraseSet = [
+        "about", "how to", "need help", "tips", "interacting with", "analysis chain", "tools", "learnings",
+        "script executed", "web query", "steps of reproduction",
+    ]
     private static let manuals: PhraseSet = [
         "guide", "usage", "configuration", "quick start", "documentation", "settings",
     ]
