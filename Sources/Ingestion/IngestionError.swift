@@ -126,7 +126,8 @@ public enum IngestionError: Error, Hashable, Sendable {
     public var remedy: String {
         switch self {
         case .unreadable(let place, _):
-            // A name that is not UTF-8 reaches us with signs in it that no file's name has.
+            // A name that is not UTF-8 reaches us with signs in it: in a folder of such a name, or beside one that is much alike,
+            // it is not found.
             return place.file.contains("\u{FFFD}")
                 ? "Its name is not UTF-8: rename it, or hand it in by `refrain ingest - < FILE`."
                 : "Check the path and its permissions."

@@ -67,6 +67,40 @@ struct InputTests {
         #expect(throws: IngestionError.self) { try InputFinder().documents(for: "\(folder.path)/missing.md") }
     }
 
+    /// Linux allows any bytes in names; text has U+FFFD for those that are no UTF-8.
+    @Test func `files and folders whose names are no UTF-8 are read`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "names-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let root = Array(folder.path.utf8) + [UInt8(ascii: "/")]
+        func named(_ bytes: [UInt8]) -> [CChar] { (root + bytes + [0]).map { CChar(bitPattern: $0) } }
+        func write(_ name: [UInt8], _ text: String) throws {
+            let file = try #require(fopen(named(name), "w"))
+            fputs(text, file)
+            fclose(file)
+        }
+        // `bôme.md` in Latin-1, and a folder of such a name; two names that text cannot tell apart.
+        try write([0x62, 0xF4, 0x6D, 0x65] + Array(".md".utf8), "one")
+        try #require(mkdir(named([0xE9, 0x74, 0xE9]), 0o755) == 0)
+        try write([0xE9, 0x74, 0xE9] + Array("/mast.md".utf8), "two")
+        for byte: UInt8 in [0xE0, 0xE8] { try write([byte] + Array(".log".utf8), "three") }
+
+        func content(_ document: InputDocument) throws -> String {
+            let limits = DocumentContent.Limits(whole: 100, parts: 100)
+            guard case .bytes(let bytes) = try DocumentContent(of: document, limits: limits) else { return "" }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        let found = try InputFinder().documents(for: folder.path)
+        #expect(try found.map(content).sorted() == ["one", "two"])
+        for document in found {
+            #expect(try InputFinder().documents(for: document.name) == [document])
+        }
+        let error = #expect(throws: IngestionError.self) {
+            try InputFinder().documents(for: folder.path + "/\u{FFFD}.log")
+        }
+        #expect(error?.remedy.contains("not UTF-8") == true)
+    }
+
     @Test func `a folder outside of git has no context`() async {
         #expect(await GitContext.read(folder: "/proc") == nil)
         #expect(await GitContext.read(folder: "/no/such/folder") == nil)

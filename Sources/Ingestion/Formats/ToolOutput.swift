@@ -84,7 +84,7 @@ struct ToolOutput {
         Kind(
             ["Checking formatting..."], "Prettier's list of files", "it says nothing of what is wrong in them"),
         Kind(
-            ["would reformat "], also: ["would be reformatted", "would reformat "], within: 1,
+            ["would reformat "], also: ["would be reformatted", "would reformat "], within: 4,
             "a formatter's list of files",
             "it says nothing of what is wrong in them"),
         Kind(

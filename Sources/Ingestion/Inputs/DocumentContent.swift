@@ -46,7 +46,7 @@ public enum DocumentContent {
             }
             return
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = RepairedPath.open(path)
         guard descriptor >= 0 else {
             let exists = FileManager.default.fileExists(atPath: path)
             throw .unreadable(

@@ -21,10 +21,7 @@ public final class FileWindow: @unchecked Sendable {
 
     /// - Returns: `nil` for anything but a regular file that can be read.
     public convenience init?(path: String, name: String) {
-        // A pipe is not opened: who writes into it would find it closed again.
-        var about = stat()
-        guard fstatat(AT_FDCWD, path, &about, 0) == 0, about.st_mode & S_IFMT == S_IFREG else { return nil }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = RepairedPath.open(path, isRegular: true)
         guard descriptor >= 0 else { return nil }
         self.init(descriptor: descriptor, name: name)
     }

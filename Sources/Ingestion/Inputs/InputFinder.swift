@@ -35,9 +35,10 @@ public struct InputFinder: Sendable {
     /// - Throws: ``IngestionError`` when there is nothing of that name, or no review in a folder.
     public func documents(for argument: String) throws(IngestionError) -> [InputDocument] {
         if argument == "-" { return [InputDocument(name: "-", file: nil)] }
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
-            guard isFolder.boolValue else { return [InputDocument(name: argument, file: argument)] }
+        var isDirectory: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isDirectory)
+        if let isFolder = exists ? isDirectory.boolValue : RepairedPath.isFolder(argument) {
+            guard isFolder else { return [InputDocument(name: argument, file: argument)] }
             let found = files(below: argument) { Self.endings.contains(($0 as NSString).pathExtension.lowercased()) }
             if found.isEmpty {
                 throw .nothingFound(
@@ -82,7 +83,7 @@ public struct InputFinder: Sendable {
 
     /// What a folder holds, by names; nothing of one that cannot be read, and neither links nor pipes.
     private static func entries(of folder: String) -> [(name: String, kind: EntryKind)] {
-        guard let stream = opendir(folder) else { return [] }
+        guard let stream = opendir(folder) ?? RepairedPath(folder).flatMap({ opendir($0.bytes) }) else { return [] }
         defer { closedir(stream) }
         var entries: [(name: String, kind: EntryKind)] = []
         while let entry = readdir(stream) {
@@ -95,7 +96,9 @@ public struct InputFinder: Sendable {
             if type == Int32(DT_UNKNOWN) {
                 // Not every file system tells.
                 var about = stat()
-                guard lstat(folder.hasSuffix("/") ? folder + name : folder + "/" + name, &about) == 0 else { continue }
+                guard fstatat(dirfd(stream), &entry.pointee.d_name.0, &about, AT_SYMLINK_NOFOLLOW) == 0 else {
+                    continue
+                }
                 let kind = about.st_mode & S_IFMT
                 type = Int32(kind == S_IFREG ? DT_REG : kind == S_IFDIR ? DT_DIR : DT_LNK)
             }

@@ -11,11 +11,11 @@ struct BuildLogLine {
         guard bytes.first.map({ $0 != 0x20 && $0 != 0x09 }) == true else { return nil }
         var line = Substring(String(decoding: bytes.prefix(600), as: UTF8.self))
         while line.last?.isWhitespace == true { line.removeLast() }
-        if let level = ["[INFO]", "[DEBUG]"].first(where: { line.hasPrefix($0) }) {
+        if let level = ["[INFO]", "[DEBUG]", "[info]", "[debug]", "[success]"].first(where: { line.hasPrefix($0) }) {
             guard line.count == level.count || line.dropFirst(level.count).first == " " else { return nil }
             return
         }
-        if let level = ["[ERROR]", "[WARNING]", "[WARN]"].first(where: { line.hasPrefix($0) }) {
+        if let level = ["[ERROR]", "[WARNING]", "[WARN]", "[error]", "[warn]"].first(where: { line.hasPrefix($0) }) {
             let rest = line.dropFirst(level.count)
             guard rest.isEmpty || rest.first == " " else { return nil }
             if rest.hasPrefix("   ") || rest.hasPrefix(" \t") {
@@ -23,7 +23,8 @@ struct BuildLogLine {
                 return
             }
             let words = rest.dropFirst()
-            isTrouble = !words.isEmpty && !Self.mavensWords.contains { words.hasPrefix($0) }
+            isTrouble =
+                !words.isEmpty && !Self.mavensWords.contains { words.hasPrefix($0) } && !Self.isSBTsSum(words)
             return
         }
         if Self.openings.contains(where: { line.hasPrefix($0) }) { return }
@@ -32,6 +33,14 @@ struct BuildLogLine {
             return
         }
         guard Self.isStep(line) || Self.isTask(line) || Self.isCommand(line) else { return nil }
+    }
+
+    /// sbt's `two warnings found`, `(Compile / compileIncremental) Compilation failed`, `Total time: 2 s`.
+    private static func isSBTsSum(_ words: Substring) -> Bool {
+        words.hasPrefix("Total time: ") || words.hasSuffix(") Compilation failed")
+            || (words.split(separator: " ").count == 3
+                && [" error found", " errors found", " warning found", " warnings found"]
+                    .contains(where: words.hasSuffix))
     }
 
     /// `[1/3] Building …`, `[ 50%] Linking …`.

@@ -151,9 +151,9 @@ struct CompilerLinesFormat: InputFormat {
         var found = 0
         for line in RefrainLinesFormat.lines(document.text) {
             let bytes = document.text[line]
-            if DiagnosticLine(plain: bytes) != nil {
+            if let line = DiagnosticLine(plain: bytes) {
                 // With a code it is flake8's or Ruff's.
-                if Flake8Format.violation(bytes) != nil { return false }
+                if line.path?.hasSuffix(".py") == true, Flake8Format.violation(bytes) != nil { return false }
                 found += 1
             } else if !isGoPackage(bytes) {
                 return false
@@ -210,12 +210,13 @@ struct CompilerLinesFormat: InputFormat {
             (.cpplint, "cpplint"), (.psalm, "Psalm"), (.semgrep, "Semgrep"), (.sorbet, "Sorbet"), (.tslint, "TSLint"),
             (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
             (.template, Self.template(lines)), (.pyre, "Pyre"), (.vulture, "Vulture"),
-            (.codespell, "codespell"),
+            (.codespell, "codespell"), (.isort, "isort"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }
         if all({ $0.form == .plain }) { return (endings(["py"]) ? "Pyflakes" : "Go linter", true) }
         if all({ $0.form == .msbuild }) { return ("MSBuild", false) }
+        if all({ $0.form == .sbt }) { return ("scalac", false) }
         if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("SC") && Int($0.dropFirst(2)) != nil }) {
             return ("ShellCheck", true)
         }
@@ -270,6 +271,7 @@ struct CompilerLinesFormat: InputFormat {
         "Build FAILED",
         "Offenses:", "Perhaps:", "Found:", "Why not:", "Processed ", "Linting ", "MSBuild version", "Microsoft (R)",
         "Copyright (C)", "warning: ", "error: ", "nofile:", "ƛ ", "No type errors found",
+        "Skipped ",
     ].map { Array($0.utf8) }
 
     /// What the tools print around their lines: the source, its marks, sums, what they are about to do.

@@ -8,7 +8,7 @@ extension DiagnosticLine {
         if line.hasPrefix("error file=") || line.hasPrefix("warning file=") || line.hasPrefix("info file=") {
             return scalastyle(line)
         }
-        if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) { return found }
+        if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) ?? isort(line) { return found }
         guard let (place, rest) = place(line) else { return nil }
         if rest.hasPrefix(" [") { return template(place, rest.dropFirst(2)) }
         if rest.hasPrefix(" ") { return pyre(place, rest.dropFirst()) }
@@ -150,6 +150,17 @@ extension DiagnosticLine {
             arrow.upperBound < message.endIndex
         else { return nil }
         return place.line(.codespell, "", message, rule: nil)
+    }
+
+    /// isort's `ERROR: path.py Imports are incorrectly sorted and/or formatted.`, of a file as a whole.
+    private static func isort(_ line: Substring) -> DiagnosticLine? {
+        guard line.hasPrefix("ERROR: "), let words = line.firstRange(of: " Imports are incorrectly sorted") else {
+            return nil
+        }
+        let path = line[..<words.lowerBound].dropFirst(7)
+        guard path.hasSuffix(".py") || path.hasSuffix(".pyi") else { return nil }
+        return PlaceBefore(path: path, numbers: []).line(
+            .isort, "error", line[words.lowerBound...].dropFirst(), rule: nil)
     }
 
     /// protolint's `[path.proto:12:5] message`.

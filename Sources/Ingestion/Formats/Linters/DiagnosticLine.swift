@@ -7,7 +7,7 @@ struct DiagnosticLine {
         case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
             cpplint,
             psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template,
-            pyre, vulture, codespell, plain
+            pyre, vulture, codespell, isort, sbt, plain
     }
 
     var form = Form.gnu
@@ -32,7 +32,8 @@ struct DiagnosticLine {
         var bytes = bytes
         while let last = bytes.last, SourceDocument.isSpace(last) { bytes.removeLast() }
         guard
-            let found = Self.checkstyle(bytes) ?? Self.maven(bytes) ?? Self.kotlin(bytes) ?? Self.msbuild(bytes)
+            let found = Self.checkstyle(bytes) ?? Self.maven(bytes) ?? Self.sbt(bytes) ?? Self.kotlin(bytes)
+                ?? Self.msbuild(bytes)
                 ?? Self.gnu(bytes) ?? Self.linter(bytes)
         else { return nil }
         self = found
@@ -187,6 +188,30 @@ struct DiagnosticLine {
         let word = text(bytes[..<close].dropFirst())
         guard ["ERROR", "WARNING", "WARN", "INFO"].contains(word) else { return nil }
         return bracketedPlace(bytes[(close + 2)...], severity: word == "WARN" ? "warning" : word.lowercased(), .maven)
+    }
+
+    /// sbt's `[error] path.scala:12:5: message`, the column only in newer versions; Scalastyle's and scalafix' within it.
+    private static func sbt(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        let line = text(bytes)
+        guard let level = ["[error] ": "error", "[warn] ": "warning"].first(where: { line.hasPrefix($0.key) }) else {
+            return nil
+        }
+        let rest = line.dropFirst(level.key.count)
+        for ending in [".scala:", ".java:", ".sbt:"] {
+            guard let end = rest.firstRange(of: ending) else { continue }
+            let path = rest[..<end.upperBound].dropLast()
+            let place = rest[end.upperBound...].prefix { $0.isASCII && $0.isNumber || $0 == ":" }
+            let numbers = place.split(separator: ":").compactMap { Int($0) }
+            let message = rest[place.endIndex...]
+            guard numbers.count <= 2, numbers.allSatisfy(\.isCountable), message.first == " ", !path.contains(" ")
+            else {
+                return nil
+            }
+            return DiagnosticLine(
+                form: .sbt, path: String(path), numbers: numbers, severity: level.value,
+                message: String(message.dropFirst()))
+        }
+        return nil
     }
 
     /// kotlinc's `e: file:///p/A.kt:37:50 message` and `w: /p/A.kt: (44, 63): message`.
