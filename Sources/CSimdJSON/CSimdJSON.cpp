@@ -358,25 +358,29 @@ void refrain_json_free(refrain_json_node *nodes) { free(nodes); }
 uint32_t refrain_json_find(
     const uint8_t *bytes, const refrain_json_node *nodes, uint32_t object, const uint8_t *key, size_t key_length) {
     uint32_t end = nodes[object].next;
+    // A null under a key that is there twice says less than what follows.
+    uint32_t null_value = UINT32_MAX;
     for (uint32_t i = object + 1; i < end;) {
         const refrain_json_node &name = nodes[i];
         const uint32_t value = i + 1;
+        bool same = false;
         if (!name.escaped) {
-            if (name.end - name.start == key_length && memcmp(bytes + name.start, key, key_length) == 0) {
-                return value;
-            }
+            same = name.end - name.start == key_length && memcmp(bytes + name.start, key, key_length) == 0;
         } else if (name.end - name.start >= key_length && name.end - name.start <= 6 * key_length) {
             auto *plain = static_cast<uint8_t *>(malloc(name.end - name.start));
             if (plain != nullptr) {
                 size_t size = refrain_json_unescape(bytes + name.start, name.end - name.start, plain);
-                bool same = size == key_length && memcmp(plain, key, key_length) == 0;
+                same = size == key_length && memcmp(plain, key, key_length) == 0;
                 free(plain);
-                if (same) { return value; }
             }
+        }
+        if (same) {
+            if (nodes[value].kind != REFRAIN_JSON_NULL) { return value; }
+            if (null_value == UINT32_MAX) { null_value = value; }
         }
         i = nodes[value].next;
     }
-    return UINT32_MAX;
+    return null_value;
 }
 
 size_t refrain_json_unescape(const uint8_t *source, size_t length, uint8_t *target) {

@@ -36,6 +36,11 @@ struct JSONDocumentTests {
         #expect(root.elements.map(\.string) == ["\"\\/\u{8}\u{c}\n\r\t", "é😀", "a\u{FFFD} b", "\u{FFFD}"])
     }
 
+    @Test func `of equal keys the first that says something is found`() throws {
+        #expect(try parse(#"{"a": null, "b": 1, "\u0061": 2, "a": 3}"#)["a"]?.int == 2)
+        #expect(try parse(#"{"a": null, "a": null}"#)["a"] == nil)
+    }
+
     @Test func `a key is found although it is written with escapes`() throws {
         #expect(try parse(#"{"\u0061b": 1}"#)["ab"]?.int == 1)
     }

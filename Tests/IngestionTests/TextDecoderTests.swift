@@ -53,13 +53,30 @@ struct TextDecoderTests {
     }
 
     @Test func `binary bytes are refused with their offset, and named where they are known`() {
-        #expect(throws: IngestionError.notText(Place(file: "r.txt", byte: 2), why: "a NUL byte")) {
-            try self.decode([0x61, 0x62, 0, 0x63, 0x62])
+        let text: [UInt8] = [0x61, 0x0A, 0x62, 0, 0x63, 0x62]
+        #expect(throws: IngestionError.notText(Place(file: "r.txt", byte: 3, in: text), why: "a NUL byte")) {
+            try self.decode(text)
         }
         #expect {
             try self.decode([0x1F, 0x8B, 8, 0, 1, 2])
         } throws: {
             "\($0)".contains("gzip")
+        }
+        #expect {
+            try self.decode(Array("BZh91AY".utf8) + [0, 1, 2])
+        } throws: {
+            "\($0)".contains("bzip2")
+        }
+    }
+
+    @Test func `a long text with one control byte is no binary file because of a byte that is no UTF-8`() {
+        let text = Array(String(repeating: "The test sleeps. ", count: 100).utf8) + [0xFC, 0x7F]
+        #expect(throws: IngestionError.invalidUTF8(Place(file: "r.txt", byte: 1_700, in: text))) { try decode(text) }
+        #expect(
+            throws: IngestionError.notText(
+                Place(file: "r.txt", byte: 2, in: [0x61, 0xFC, 0x7F]), why: "a control byte")
+        ) {
+            try decode([0x61, 0xFC, 0x7F])
         }
     }
 

@@ -68,7 +68,8 @@ typedef struct {
 refrain_json_result refrain_json_parse(const uint8_t *bytes, size_t length, uint32_t max_depth);
 void refrain_json_free(refrain_json_node *nodes);
 
-/// The index of the value that an object has under a key, or UINT32_MAX. The first of equal keys wins.
+/// The index of the value that an object has under a key, or UINT32_MAX. Of equal keys the first that is not
+/// null wins.
 uint32_t refrain_json_find(
     const uint8_t *bytes, const refrain_json_node *nodes, uint32_t object, const uint8_t *key, size_t key_length);
 

@@ -72,7 +72,7 @@ public struct TextDecoder: Sendable {
     private static let unicodeEncodings: Set<String> = ["utf-8", "utf8", "us-ascii", "ascii"]
 
     /// NUL never stands in text. Other control characters do now and then (colours of a terminal, a form feed), but
-    /// many of them, or any beside invalid UTF-8, mean that it is none.
+    /// many of them, or some beside invalid UTF-8, mean that it is none.
     private func refuseBinary(_ bytes: [UInt8], offset: Int, name: String) throws(IngestionError) {
         // As nearly all documents are.
         if bytes.withUnsafeBufferPointer({ refrain_is_plain_text($0.baseAddress, $0.count) }) != 0 { return }
@@ -80,7 +80,7 @@ public struct TextDecoder: Sendable {
         var controls = 0
         for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {
             if byte == 0 {
-                throw .notText(Place(file: name, byte: index + offset), why: "a NUL byte\(kindOfFile(bytes))")
+                throw .notText(place(of: index, in: bytes, offset, name), why: "a NUL byte\(kindOfFile(bytes))")
             }
             switch byte {
             case 0x08...0x0D, 0x1B: continue
@@ -93,9 +93,18 @@ public struct TextDecoder: Sendable {
         let isValid =
             bytes.withUnsafeBufferPointer { refrain_utf8_first_invalid($0.baseAddress, $0.count) }
             == bytes.count
-        if !isValid || controls * 10 > bytes.count {
-            throw .notText(Place(file: name, byte: first + offset), why: "a control byte\(kindOfFile(bytes))")
+        // A text in an older encoding may have one as well as one in UTF-8.
+        if controls * (isValid ? 10 : 1_000) > bytes.count {
+            throw .notText(place(of: first, in: bytes, offset, name), why: "a control byte\(kindOfFile(bytes))")
         }
+    }
+
+    /// With its line, unless the file is known not to have any.
+    private func place(of byte: Int, in bytes: [UInt8], _ offset: Int, _ name: String) -> Place {
+        guard kindOfFile(bytes).isEmpty else { return Place(file: name, byte: byte + offset) }
+        var place = Place(file: name, byte: byte, in: bytes)
+        place.byte = byte + offset
+        return place
     }
 
     private func kindOfFile(_ bytes: [UInt8]) -> String {
@@ -103,6 +112,7 @@ public struct TextDecoder: Sendable {
             ([0x1F, 0x8B], "gzip"), ([0x50, 0x4B, 0x03, 0x04], "zip"), ([0x25, 0x50, 0x44, 0x46], "PDF"),
             ([0x89, 0x50, 0x4E, 0x47], "PNG"), (Array("SQLite format 3".utf8), "an SQLite database"),
             ([0x7F, 0x45, 0x4C, 0x46], "an executable"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
+            (Array("BZh".utf8), "bzip2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz"), ([0x37, 0x7A, 0xBC, 0xAF], "7z"),
         ]
         return kinds.first { bytes.starts(with: $0.0) }.map { ": it looks like \($0.1)" } ?? ""
     }
