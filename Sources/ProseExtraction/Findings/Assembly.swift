@@ -140,7 +140,11 @@ struct Assembly {
         func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || ",;&-:".utf8.contains(byte) }
         var start = 0
         var end = bytes.count
-        if positions.contains(.opening), let opening = draft.positional[.opening] {
+        // "66-71 …" is a place whatever stands at the head of the other remarks.
+        let certain = draft.found.first.flatMap { $0.place.lowerBound == 0 && $0.path == nil ? [$0] : nil }
+        if positions.contains(.opening), bytes.first?.isDigit == true,
+            let opening = draft.positional[.opening] ?? certain
+        {
             // "52  3000 here …": what follows the lines is a word of the title.
             var numbers = opening.reduce(0) { $0 + ($1.range.first == $1.range.last ? 1 : 2) }
             while start < end, isNumeric(bytes[start]) || bytes.has("–", at: start) || bytes.has("/ ", at: start) {

@@ -42,12 +42,21 @@ enum NumbersByPosition {
 
     private static func opening(_ text: StyledText, _ start: Int) -> [Found] {
         guard start < text.count, text.bytes[start].isDigit, !text.styles[start].contains(.code),
-            let (found, end) = list(text, start, allowsBlanks: false), end < text.count
+            let (found, end) = series(text, start) ?? list(text, start, allowsBlanks: false), end < text.count
         else { return [] }
         let next = text.bytes[end]
         // "3. Title", "12%", "2x".
         guard next.isBlank || next == UInt8(ascii: ":") || next == UInt8(ascii: ",") else { return [] }
         return found
+    }
+
+    /// Three numbers at least with only blanks between them, each above the one before it: "140 152 171 the knot …".
+    private static func series(_ text: StyledText, _ start: Int) -> (found: [Found], end: Int)? {
+        guard let series = list(text, start, allowsBlanks: true), series.found.count > 2,
+            series.found[0].range.first > 9,
+            zip(series.found, series.found.dropFirst()).allSatisfy({ $0.range.last < $1.range.first })
+        else { return nil }
+        return series
     }
 
     private static func afterTitle(_ text: StyledText, _ line: Range<Int>) -> [Found] {

@@ -20,6 +20,8 @@ struct DocumentLines {
     /// What a piece of text has of a remark.
     struct Evidence {
         var words = 0
+        /// What blanks part: a path is one, however many words its name has.
+        var runs = 0
         /// A number that may be a line's.
         var hasPlace = false
         /// Words of fault or advice.
@@ -27,7 +29,7 @@ struct DocumentLines {
 
         static func + (one: Evidence, other: Evidence) -> Evidence {
             Evidence(
-                words: one.words + other.words, hasPlace: one.hasPlace || other.hasPlace,
+                words: one.words + other.words, runs: one.runs + other.runs, hasPlace: one.hasPlace || other.hasPlace,
                 hasFault: one.hasFault || other.hasFault)
         }
     }
@@ -113,8 +115,10 @@ struct DocumentLines {
     /// What the bytes have of a remark.
     static func evidence(of text: ArraySlice<UInt8>) -> Evidence {
         let key = PhraseKey(text, keepDigits: true)
+        let words = key.isWide ? max(key.count, text.count / 6) : key.count
         return Evidence(
-            words: key.isWide ? max(key.count, text.count / 6) : key.count, hasPlace: namesPlace(text),
+            words: words, runs: key.isWide ? words : text.split(whereSeparator: \.isBlank).count,
+            hasPlace: namesPlace(text),
             hasFault: key.contains(anyOf: RemarkEvidence.faults) || key.contains(anyOf: ChatFraming.advice))
     }
 

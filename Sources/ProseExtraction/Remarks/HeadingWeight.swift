@@ -28,6 +28,9 @@ enum HeadingWeight {
         if !isNumbered, lead.severity == nil, SectionContents.isTableOfSeveral(section.directBlocks) { return .group }
         // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
+        // So is the name of a file above places that each head a comment, and any title above places that are quoted.
+        let own = SectionContents.headedPlaces(section.directBlocks)
+        if !isNumbered, own.quoted > 1 || own.opens && own.all > 1 || own.all > 0 && namesFile(title) { return .group }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
         // Two places or more, each alone above a comment.
@@ -56,9 +59,7 @@ enum HeadingWeight {
         case .field, .neutral: break
         }
         if fields > 0 || hasFieldSections { return .strong }
-        if let path = scanner.paths.first, scanner.found.isEmpty, title.count < path.path.utf8.count + 24 {
-            return .group
-        }
+        if namesFile(title) { return .group }
         let blocks = section.directBlocks
         let words = blocks.reduce(0) { sum, block in
             if case .paragraph = block.kind {
@@ -106,6 +107,13 @@ enum HeadingWeight {
             return place == 0 || blocks[..<place].allSatisfy({ !LocationLabel.isAtStart(of: $0.text) }) ? .weak : .group
         }
         return marked > 0 || SectionContents.hasBoldParagraphs(blocks) ? .group : .weak
+    }
+
+    /// A path and hardly more.
+    private static func namesFile(_ title: StyledText) -> Bool {
+        let scanner = LineReferenceScanner(title)
+        guard let path = scanner.paths.first, scanner.found.isEmpty else { return false }
+        return title.count < path.path.utf8.count + 24
     }
 
     /// A fold is a remark where its summary names lines, or what it hides is one paragraph or two on a place.

@@ -93,10 +93,14 @@ struct RecordSeries {
         let words = evidence.reduce(0) { $0 + $1.words }
         return Fit(
             count: evidence.count,
-            sound: Double(
-                evidence.count { Self.remarkLength.contains($0.words) && ($0.hasPlace || $0.hasFault) }) / count,
+            sound: Double(evidence.count(where: Self.isSound)) / count,
             placed: Double(evidence.count(where: \.hasPlace)) / count,
             words: Double(words) / Double(max(1, wordsBefore[wordsBefore.count - 1])))
+    }
+
+    /// As long as a remark, on a place or with words of fault; a place alone is none.
+    private static func isSound(_ evidence: DocumentLines.Evidence) -> Bool {
+        remarkLength.contains(evidence.words) && evidence.runs > 2 && (evidence.hasPlace || evidence.hasFault)
     }
 
     // MARK: Candidates

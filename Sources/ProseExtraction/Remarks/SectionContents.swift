@@ -71,6 +71,23 @@ enum SectionContents {
         return !text.bytes[min(label.end, text.count)...].contains { $0.isLetter || $0.isDigit }
     }
 
+    /// How many of the blocks are nothing but a place with a paragraph after it, how many of these are quotes, and whether
+    /// the first block is such a place.
+    static func headedPlaces(_ blocks: [Block]) -> (all: Int, quoted: Int, opens: Bool) {
+        var all = 0
+        var quoted = 0
+        for (block, next) in zip(blocks, blocks.dropFirst()).prefix(400) {
+            guard case .paragraph = next.kind, !isPlace(next) else { continue }
+            if case .quote = block.kind {
+                if SectionLayout.quotedPlace(block) != nil { quoted += 1 }
+            } else if isPlace(block) {
+                all += 1
+            }
+        }
+        let first = blocks.first
+        return (all + quoted, quoted, first.map { isPlace($0) || SectionLayout.quotedPlace($0) != nil } ?? false)
+    }
+
     /// At least two paragraphs open with a bold title and go on: a series of remarks under a heading.
     static func hasBoldParagraphs(_ blocks: [Block]) -> Bool {
         var count = 0

@@ -84,7 +84,8 @@ struct SplitParagraph {
                 && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
                     || hasRatings && Self.opensRated(text, line))
             let isItem =
-                endPlaced || isListing && Self.numberedWords(text, line) != nil || label != nil || marker > 0
+                endPlaced || isListing && Self.numberedWords(text, line, isListed: true) != nil || label != nil
+                || marker > 0
                 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {
                 located += 1
@@ -219,7 +220,9 @@ struct SplitParagraph {
     }
 
     /// The first of the numbers that open the line before a gap of two blanks: "90    …", "26 / 54  …", "161-164, 177  …".
-    private static func numberedWords(_ text: StyledText, _ line: Range<Int>) -> Int? {
+    ///
+    /// - Parameter isListed: other lines do, so that one blank is enough, and blanks may stand between the numbers.
+    private static func numberedWords(_ text: StyledText, _ line: Range<Int>, isListed: Bool = false) -> Int? {
         var index = line.lowerBound
         while index < line.upperBound, text.bytes[index].isBlank { index += 1 }
         var first: Int?
@@ -230,11 +233,18 @@ struct SplitParagraph {
             index = digits.endIndex
             var next = index
             if next < line.upperBound, text.bytes[next] == .space { next += 1 }
-            guard next < line.upperBound, "-,/&".utf8.contains(text.bytes[next]) else { break }
-            next += 1
-            if next < line.upperBound, text.bytes[next] == .space { next += 1 }
+            guard next < line.upperBound else { break }
+            if "-,/&".utf8.contains(text.bytes[next]) {
+                next += 1
+                if next < line.upperBound, text.bytes[next] == .space { next += 1 }
+            } else if !isListed || next == index {
+                break
+            }
             guard next < line.upperBound, text.bytes[next].isDigit else { break }
             index = next
+        }
+        if isListed, index + 2 < line.upperBound, text.bytes[index].isBlank, text.bytes[index + 1].isLetter {
+            return first
         }
         guard index + 2 < line.upperBound, text.bytes[index].isBlank, text.bytes[index + 1].isBlank else { return nil }
         return first
