@@ -127,4 +127,35 @@ struct JudgementPolarityTests {
         #expect(judgement.category == "good-practice")
         #expect(judgement.severity == .info)
     }
+
+    @Test func `a title with good and bad in it praises nothing of what stands under it`() {
+        let document = """
+            # The good and the bad of `orchard_test.py`
+
+            ## The Good
+
+            - **Every tree is planted by the fixture** (line 20): nothing of one test grows in the next.
+
+            ## The Bad
+
+            - **Ripeness by waiting** (line 55). The test sleeps until the apples are red.
+            - **Two baskets for one harvest** (line 71 - line 80). The second block repeats the first.
+            """
+        let review = ProseReader().read([UInt8](document.utf8))
+        #expect(review.findings.map(\.polarity) == [.praise, .issue, .issue])
+    }
+
+    @Test func `what comes with a suggestion is an issue, however it is worded`() {
+        let document = """
+            **Observation:** the cellar is the subject (line 16, line 41).
+            **Consequence:** whoever moves the stairs moves the tests.
+            **Suggestion:** look at the bottles.
+
+            **Observation:** two casks behind one tap (line 55 to 60).
+            **Consequence:** the test has to be drunk twice.
+            **Suggestion:** one tap each.
+            """
+        let review = ProseReader().read([UInt8](document.utf8))
+        #expect(review.findings.map(\.polarity) == [.issue, .issue])
+    }
 }

@@ -15,11 +15,15 @@ struct Assembly {
         var firm = 0
         var parenthesised = 0
         var ranges = 0
+        var inherited = 0
         for draft in drafts {
+            let around = Set(draft.remark.context.located.map(\.range))
             for found in draft.found {
                 if found.isCode, found.range.first != found.range.last { ranges += 1 }
                 switch found.certainty {
-                case .firm: firm += 1
+                case .firm:
+                    firm += 1
+                    if around.contains(found.range) { inherited += 1 }
                 case .parenthesised: parenthesised += 1
                 case .parenthesisedNumber, .bare: break
                 }
@@ -28,7 +32,7 @@ struct Assembly {
         speaksOfLines = firm > 0 || parenthesised > 1
         positions = Self.conventions(drafts)
         // Only lines come in ranges.
-        givesPlacesInCode = ranges > 1 && firm == 0 && parenthesised == 0
+        givesPlacesInCode = ranges > 1 && firm == inherited && parenthesised == 0
         hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2
         path = Self.reviewedPath(drafts, leftovers)
     }
@@ -104,6 +108,10 @@ struct Assembly {
             if finding.polarity == .praise, draft.isRatedAround, finding.severityBasis == .stated {
                 finding.severityBasis = .inferred
                 finding.statedSeverity = nil
+            }
+            // Who says what to do instead means a problem, too.
+            if finding.polarity == .neutral, finding.suggestion != nil, draft.remark.context.role != .praise {
+                finding.polarity = .issue
             }
             // Who rates a remark means a problem, however it is worded.
             let isRated = finding.severityBasis == .stated && finding.severity != .info
@@ -190,6 +198,12 @@ struct Assembly {
     private func references(
         of draft: FindingBuilder.Draft, own: String?, _ convention: LineConvention
     ) -> [LineReference] {
+        var draft = draft
+        // The range of the chapter says less than the lines that the remark names itself.
+        if givesPlacesInCode, draft.found.contains(where: \.isCode) {
+            let around = Set(draft.remark.context.located.map(\.range))
+            draft.found.removeAll { !$0.isCode && around.contains($0.range) }
+        }
         let certain = references(draft.found + positional(draft), own: own)
         let lines = draft.loose.filter { convention.isLine($0, besidePlaces: !certain.isEmpty) }
         if lines.isEmpty { return certain }

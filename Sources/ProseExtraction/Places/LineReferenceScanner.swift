@@ -82,6 +82,8 @@ struct LineReferenceScanner {
                     index = end
                 } else if byte == 0x40, bytes.has("@@", at: index) {
                     index = hunk(from: index)
+                } else if byte == 0x40, let end = atSign(from: index) {
+                    index = end
                 } else {
                     if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "."), let end = pathToken(from: index) {
                         index = end
@@ -110,6 +112,19 @@ struct LineReferenceScanner {
             }
             isStart = false
         }
+    }
+
+    /// "(@365-368)", "@467": the sign stands for "at line".
+    private mutating func atSign(from start: Int) -> Int? {
+        guard byte(start + 1).isDigit, !isWordBefore(start), let numbers = numberList(from: start + 1) else {
+            return nil
+        }
+        let next = byte(numbers.end)
+        guard !next.isWord || next.isWide, !"%@/-+*=".utf8.contains(next),
+            numbers.ranges.allSatisfy({ $0.column == nil && $0.range.last < 100_000 })
+        else { return nil }
+        record(numbers, path: nil, certainty: .firm, from: start)
+        return numbers.end
     }
 
     /// Numbers in parentheses; those that no rule takes are loose.

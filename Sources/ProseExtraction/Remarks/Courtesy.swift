@@ -55,7 +55,8 @@ enum Courtesy {
         "mit freundlichen grüßen", "bis bald", "bis dann", "wie versprochen", "merci", "désolé", "désolée",
         "cordialement", "bien à vous", "à bientôt", "comme promis", "gracias", "perdón", "saludos", "un saludo",
         "como prometí", "obrigado", "obrigada", "desculpe", "desculpem", "abraços", "atenciosamente", "como prometido",
-        "grazie", "scusa", "scusate", "saluti", "cordiali saluti", "come promesso", "спасибо", "извините",
+        "grazie", "scusa", "scusate", "saluti", "cordiali saluti", "distinti saluti", "yours sincerely",
+        "un cordial saludo", "atentamente", "mit freundlichem gruß", "come promesso", "спасибо", "извините",
         "с уважением",
         "как обещал", "谢谢", "抱歉", "此致", "ありがとう", "すみません", "よろしく", "감사합니다", "죄송합니다",
     ]

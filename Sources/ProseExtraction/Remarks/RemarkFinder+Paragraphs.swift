@@ -200,6 +200,8 @@ extension RemarkFinder {
         where hasBoldSeries && context.role != .verdict && remarks.last?.group == group
             && [.boldLead, .labelled].contains(remarks.last?.layout) && addFollower(text, block, context, group: group):
             break
+        case .plain where context.role != .verdict && isRatedWithin(text):
+            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
         case .plain where context.isOfTest && context.role != .verdict: addOfTest(text, block, context, group: group)
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
@@ -212,6 +214,17 @@ extension RemarkFinder {
         let start = LocationLabel(pending.remark.lead)?.end ?? 0
         return ([pending.remark.lead.slice(start..<pending.remark.lead.count)] + pending.remark.blocks.map(\.text))
             .contains { text in zip(text.bytes, text.styles).contains { $0.isWord && !$1.contains(.image) } }
+    }
+
+    /// A sentence of the paragraph rates it: "The lamp is never lit. Priority: high. Nobody sees the reef."
+    private func isRatedWithin(_ text: StyledText) -> Bool {
+        guard text.bytes.contains(UInt8(ascii: ":")), RemarkEvidence(text).words >= 5 else { return false }
+        return SentenceSplitter.sentences(of: text).dropFirst().prefix(20).contains { sentence in
+            let part = text.slice(sentence)
+            guard sentence.count <= 40, let field = FieldLabel(part), field.kind == .severity else { return false }
+            let word = part.flat(min(field.end, part.count)..<part.count).strippedOfSigns
+            return RemarkLead.ratedPart(of: word.hasSuffix(".") ? String(word.dropLast()) : word) != nil
+        }
     }
 
     /// Under the name of a test each paragraph is a remark, but for one that goes on with the last.

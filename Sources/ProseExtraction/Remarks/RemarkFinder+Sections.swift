@@ -71,7 +71,9 @@ extension RemarkFinder {
         var context = outer
         guard !section.title.isEmpty else { return context }
         let title = section.title.flat
-        let isTitle = outer.headings.isEmpty && section.kind == .heading(level: 1) && SectionRole.isTitleOfReview(title)
+        let isTitle =
+            outer.headings.isEmpty && section.kind == .heading(level: 1)
+            && (SectionRole.isTitleOfReview(title) || SectionRole.isMixed(PhraseKey(title)))
         if !isTitle, section.kind != .leadIn || section.role != .neutral {
             // The tick before "Findings" praises nothing.
             context.headings.append(section.role == .remarks ? title.strippedOfSigns : title)

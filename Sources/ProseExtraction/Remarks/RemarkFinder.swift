@@ -123,6 +123,24 @@ struct RemarkFinder {
             && (known.contains(.severity) || known.contains(.location))
     }
 
+    /// Most items find fault with a place of their own.
+    private static func isPlacedSeries(_ list: Block) -> Bool {
+        let placed = list.children.prefix(60).count { item in
+            guard let text = item.children.first?.text, FieldLabel(text) == nil else { return false }
+            let evidence = RemarkEvidence(text)
+            let scanner = LineReferenceScanner(text)
+            let hasPlace =
+                !scanner.found.isEmpty
+                || text.codeStarts.contains { start in
+                    let code = text.slice(start..<text.runEnd(from: start, .code))
+                    return code.bytes.first?.isDigit == true
+                        && code.bytes.allSatisfy { $0.isDigit || "-–,".utf8.contains($0) || $0.isWide }
+                }
+            return hasPlace && evidence.words > 4
+        }
+        return placed > 0 && placed * 3 >= min(list.children.count, 60) * 2
+    }
+
     /// The alternative text of an image alone, above a place.
     static func badge(_ block: Block, above next: Section.Node?) -> String? {
         guard case .block(let following)? = next, LocationLabel.isAtStart(of: following.text) else { return nil }
@@ -158,6 +176,15 @@ struct RemarkFinder {
                     Leftover(text: waiting.remark.lead, span: waiting.remark.span, context: waiting.remark.context))
                 pending = nil
                 addList(block, themed(waiting.remark.lead, context))
+            } else if let waiting = pending, waiting.isEmpty, waiting.remark.layout == .location,
+                Self.isPlacedSeries(block)
+            {
+                // A range of lines above what is said of the lines in it.
+                var inner = context
+                inner.located += LineReferenceScanner(waiting.remark.lead).found.filter { $0.certainty == .firm }
+                inner.path = LineReferenceScanner(waiting.remark.lead).paths.first?.path ?? inner.path
+                pending = nil
+                addList(block, inner)
             } else if pending != nil {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
@@ -331,6 +358,7 @@ struct RemarkFinder {
     // MARK: Tables
 
     mutating func addTable(_ table: Block, _ context: Remark.Context) {
+        let table = TableLayout.grouped(table)
         guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
             // "Assessment | Needs work" in the review's head.
             let named = TableLayout.namedValues(table).filter {

@@ -21,6 +21,8 @@ enum SectionRole: Hashable, Sendable {
             self = .aside
         } else if key.contains(anyOf: Self.toAddress) {
             self = .remarks
+        } else if Self.isMixed(key) {
+            self = .neutral
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
         } else if Self.speaks(key, Self.asides, alone: 2, isMost: true), !key.contains(anyOf: Self.without) {
@@ -64,6 +66,15 @@ enum SectionRole: Hashable, Sendable {
     ]
     private static let manuals: PhraseSet = [
         "guide", "usage", "configuration", "quick start", "documentation", "settings",
+    ]
+
+    /// "Good and bad in `lock_test.go`": neither praise nor blame of what stands under it.
+    static func isMixed(_ key: PhraseKey) -> Bool {
+        key.contains(anyOf: mixedPraises) && key.contains(anyOf: mixedBlames)
+    }
+    private static let mixedPraises: PhraseSet = ["good", "the good", "pros", "strengths", "stärken", "points forts"]
+    private static let mixedBlames: PhraseSet = [
+        "bad", "ugly", "cons", "weaknesses", "schwächen", "points faibles", "not so good",
     ]
 
     /// "Missing comments" is a remark's title, not the title of remarks.
@@ -253,7 +264,8 @@ enum SectionRole: Hashable, Sendable {
         "issues", "findings", "details", "detailed findings", "notes additional information",
         "notes and additional information", "problems", "comments", "remarks", "concerns",
         "suggestions",
-        "observations", "improvement", "improvements", "weaknesses", "nits", "nitpicks", "review comments", "defects",
+        "observations", "the bad", "the ugly", "whats bad", "what is bad", "improvement", "improvements", "weaknesses",
+        "nits", "nitpicks", "review comments", "defects",
         "feedback", "key issues", "cons", "focus areas",
         "befunde", "mängel", "anmerkungen", "probleme", "schwächen", "verbesserungen", "einzelheiten", "details",
         "remarques", "problèmes", "constats", "points à améliorer", "faiblesses", "améliorations", "détails",

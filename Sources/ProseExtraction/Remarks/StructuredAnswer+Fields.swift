@@ -27,7 +27,9 @@ extension StructuredAnswer {
                 }
                 continue
             }
-            if case .array(let values) = field.value, role == .location, !values.isEmpty {
+            if case .array(let values) = field.value, !values.isEmpty,
+                role == .location || role == nil && values.allSatisfy(Self.isLine)
+            {
                 parts[.location, default: []] += Self.places(values)
                 continue
             }
@@ -116,6 +118,18 @@ extension StructuredAnswer {
         }
         remarks.append(remark)
         return true
+    }
+
+    /// `12`, `"12"`, `"39-40"`: in a list of an unknown name, a place.
+    private static func isLine(_ value: AnswerValue) -> Bool {
+        switch value {
+        case .number(let number): return number > 0 && number < 100_000
+        case .text(let text):
+            let ends = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+            return (1...2).contains(ends.count)
+                && ends.allSatisfy { (1...6).contains($0.count) && $0.allSatisfy { $0.isDigit } }
+        default: return false
+        }
     }
 
     /// The line of `12`, `"12"` or `{"line": 12, "column": 4}`.

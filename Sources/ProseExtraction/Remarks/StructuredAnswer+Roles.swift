@@ -58,7 +58,8 @@ extension StructuredAnswer {
             .location,
             [
                 "where", "location", "locations", "line", "lines", "line number", "line numbers", "line range",
-                "position", "loc", "range", "ranges", "place", "places", "stelle", "zeile", "zeilen", "ligne", "lignes",
+                "position", "loc", "range", "ranges", "place", "places", "spot", "spots", "stelle", "zeile", "zeilen",
+                "ligne", "lignes",
                 "位置", "行号", "行", "場所", "위치", "место", "строки", "at",
             ]
         ),

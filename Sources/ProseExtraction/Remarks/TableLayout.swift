@@ -115,8 +115,14 @@ struct TableLayout {
         let words = rows.prefix(40).reduce(0) { sum, row in
             sum + row.children.indices.lazy.filter { $0 != column }.reduce(0) { $0 + row.children[$1].text.count }
         }
-        return cells.count > 2 && words > cells.count * 20
-            && cells.allSatisfy { $0.utf8.count <= 24 && SeverityVocabulary.severity(of: $0) != nil }
+        guard cells.count > 2, words > cells.count * 20 else { return false }
+        if cells.allSatisfy({ $0.utf8.count <= 24 && SeverityVocabulary.severity(of: $0) != nil }) { return true }
+        // "not met (major)" beside "met".
+        let rated = cells.count { cell in
+            var cell = cell
+            return cell.utf8.count <= 40 && FindingBuilder.trailingSeverity(&cell) != nil && PhraseKey(cell).count > 0
+        }
+        return rated > 2 && rated * 2 > cells.count && cells.allSatisfy { $0.utf8.count <= 40 }
     }
 
     /// Most cells, and three at least, are nothing but lines, ranges, or paths with them: "194, 222-223".
@@ -152,6 +158,45 @@ struct TableLayout {
             text.append(value)
             return (text, row.span)
         }
+    }
+
+    /// `table` with the rows that go on with the one above them as its further lines: those that leave the first column
+    /// empty, where half of all rows do.
+    ///
+    /// "| **1** | High | Issue | … |", "| | | Why | … |", "| | | Fix | … |": what each line is stands before it.
+    static func grouped(_ table: Block) -> Block {
+        guard let header = table.children.first, header.children.count > 2, table.children.count > 4 else {
+            return table
+        }
+        let rows = table.children.dropFirst().prefix(maximumRows)
+        func isHead(_ row: Block) -> Bool { row.children.first?.text.isBlank == false }
+        let heads = rows.count(where: isHead)
+        guard heads > 1, heads * 2 <= rows.count, rows.first.map(isHead) == true,
+            rows.allSatisfy({ row in
+                isHead(row)
+                    || row.children.dropLast(2).allSatisfy(\.text.isBlank) && !(row.children.last?.text.isBlank ?? true)
+            })
+        else { return table }
+        var merged = table
+        merged.children = [header]
+        if let last = header.children.indices.last, header.children[last].text.isBlank {
+            merged.children[0].children[last].text = StyledText("Issue")
+        }
+        for row in rows {
+            guard !isHead(row), let value = row.children.last, let at = merged.children.indices.last,
+                let cell = merged.children[at].children.indices.last
+            else {
+                merged.children.append(row)
+                continue
+            }
+            let label = row.children.dropLast().last?.text.trimmed() ?? StyledText()
+            var line = StyledText("\n")
+            if !label.isBlank { line.append(StyledText(label.flat.trimmingColon + ": ")) }
+            line.append(value.text.trimmed())
+            merged.children[at].children[cell].text.append(line)
+            merged.children[at].span.end = max(merged.children[at].span.end, row.span.end)
+        }
+        return merged
     }
 
     private static let asideNames: PhraseSet = [
@@ -225,6 +270,8 @@ struct TableLayout {
                 switch columns[index] {
                 case .severity:
                     let cellLead = RemarkLead(text, scale: scale)
+                    var words = text.flat.strippedOfSigns
+                    let trailing = words.hasSuffix(")") ? FindingBuilder.trailingSeverity(&words) : nil
                     if let rated = RemarkLead.ratedPart(of: text.flat(0..<text.count).strippedOfSigns) {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1
@@ -233,6 +280,9 @@ struct TableLayout {
                     {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1
+                    } else if let trailing, PhraseKey(words).count > 0 {
+                        remark.context.severity = trailing.0
+                        remark.context.severityWord = trailing.1
                     } else if let severity = cellLead.severity {
                         remark.context.severity = severity
                         remark.context.severityWord = cellLead.severityWord
