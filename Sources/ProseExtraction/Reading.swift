@@ -62,6 +62,7 @@ struct Reading {
         }
         selection.select()
         selection.unfold(CollapseGuard(document))
+        if !isAnswer { selection.divide(RemarkBoundaries(scale: scale)) }
         if !isAnswer, let series = RecordSeries(markdown),
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {

@@ -62,13 +62,13 @@ enum ParagraphParts {
     /// Words of `backward` that open a thought of their own at the head of a paragraph.
     private static let fresh: PhraseSet = ["only", "both", "even", "one", "you", "we", "use", "see", "there"]
     /// What speaks of the paragraph before, or tells what follows from it.
-    private static let anaphora: PhraseSet = [
+    static let anaphora: PhraseSet = [
         "there too", "there as well", "there again", "one of them", "both of them", "if", "when", "wenn", "falls", "si",
         "quand", "cuando", "se", "quando", "если", "когда", "如果", "もし",
     ]
 
     /// A place lies among the others, or just beside them.
-    private static func isNear(_ ranges: [LineRange], _ others: [LineRange]) -> Bool {
+    static func isNear(_ ranges: [LineRange], _ others: [LineRange]) -> Bool {
         guard let first = others.map(\.first).min(), let last = others.map(\.last).max() else { return false }
         return ranges.contains { $0.first <= last + reach && $0.last >= first - reach }
     }
@@ -110,7 +110,7 @@ enum ParagraphParts {
     ]
 
     /// How a sentence turns to another remark.
-    private static let shifts: PhraseSet = [
+    static let shifts: PhraseSet = [
         "also", "and on", "and in", "and what", "or line", "nor", "another", "besides", "moreover", "furthermore",
         "in addition", "additionally", "likewise", "similarly", "second", "secondly", "third", "thirdly", "finally",
         "lastly", "then there is", "then there are", "next", "i also", "we also", "by contrast", "separately",

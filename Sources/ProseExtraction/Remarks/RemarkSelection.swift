@@ -18,6 +18,9 @@ struct RemarkSelection {
     /// Takes apart what is several remarks.
     mutating func unfold(_ rule: CollapseGuard) { remarks = rule.unfolded(remarks) }
 
+    /// Cuts running text where one remark ends and another begins.
+    mutating func divide(_ boundaries: RemarkBoundaries) { remarks = boundaries.divided(remarks) }
+
     /// What stands around the last remark or paragraph that begins before `start`.
     func context(at start: Int) -> Remark.Context {
         let remark = remarks.last { $0.span.start <= start }
