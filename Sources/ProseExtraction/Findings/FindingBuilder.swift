@@ -315,7 +315,13 @@ struct FindingBuilder {
             case .heading:
                 if BotChrome.isChrome(block.text) { continue }
                 // "Suggested change ∙ Feature preview"
-                let name = block.text.flat.split(separator: "∙").first.map { String($0).trimmingSpaces } ?? ""
+                var name = block.text.flat.split(separator: "∙").first.map { String($0).trimmingSpaces } ?? ""
+                if name.hasSuffix(")"), let open = name.lastIndex(of: "("),
+                    name[open...].dropFirst().dropLast().allSatisfy(\.isNumber)
+                {
+                    // "Locations (2)"
+                    name = String(name[..<open]).trimmingSpaces
+                }
                 if FieldLabel.kind(of: name) != nil {
                     var text = StyledText()
                     text.append(Array(name.trimmingColon.utf8), .strong)

@@ -21,7 +21,9 @@ extension LineReferenceScanner {
             }
             return stop
         }
-        let path = String(decoding: bytes[start..<end], as: UTF8.self)
+        // "In `@a.ts` around lines 4-9": the sign calls the file to an agent's mind.
+        let isCalled = bytes[start] == UInt8(ascii: "@") && bytes.has("in ", at: start - 3)
+        let path = String(decoding: bytes[(isCalled ? start + 1 : start)..<end], as: UTF8.self)
         paths.append(Named(path: path, place: start..<end))
         var index = end
         // "test_a.py::test_name": the test that pytest names.
@@ -177,6 +179,8 @@ extension LineReferenceScanner {
                 || bytes.has("·", at: index)
             {
                 index += 2
+            } else if isWord("around", at: index) {
+                index += 6
             } else if isWord("comment", at: index) {
                 // "a.cpp, comment on line 4"
                 index += 7

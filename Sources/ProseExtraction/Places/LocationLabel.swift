@@ -30,7 +30,10 @@ struct LocationLabel {
                 return
             }
         }
+        // "In `a.ts` around lines 4 - 9:" has its line for itself.
+        let isIn = introduction > 0 && text.bytes.has("in ", at: index)
         index += introduction
+        if index + 1 < text.count, text.bytes[index] == UInt8(ascii: "@"), introduction > 0 { index += 1 }
         guard index < text.count else { return nil }
         // Cheap refusals first: most lines open with a plain word.
         let first = text.bytes[index]
@@ -138,7 +141,7 @@ struct LocationLabel {
             after = line.count
         }
         // "Lines 12-15 repeat the set-up." is a sentence, not a label.
-        guard hasMark || isListed else { return nil }
+        guard hasMark || isListed, !isIn || after >= line.count else { return nil }
         end = index + after
     }
 
@@ -170,6 +173,10 @@ struct LocationLabel {
         if introductions.contains(word) {
             // A place must follow at once; the words of a sentence are none.
             return LineReferenceScanner.keywordLength(in: bytes, at: next) != nil ? next - start : 0
+        }
+        if word == "in" {
+            let path = next < bytes.count && bytes[next] == UInt8(ascii: "@") ? next + 1 : next
+            return PathToken.end(in: bytes, from: path) != nil ? next - start : 0
         }
         guard threads.contains(word) else { return 0 }
         // "Comment on lines +12 to +20": the place follows at once here, too.

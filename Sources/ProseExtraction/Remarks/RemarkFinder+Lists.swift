@@ -53,7 +53,7 @@ extension RemarkFinder {
         if Self.isChrome(text) || BotChrome.isChrome(text) || item.children.count == 1 && Self.isFigure(text) {
             return skip(item, .chrome)
         }
-        let rest = Array(item.children.dropFirst())
+        let rest = parts(of: item)
         let split = SplitParagraph(text)
         if let split, let lead = split.lead, !split.items.contains(where: \.hasLocation),
             depth < 8
@@ -102,6 +102,13 @@ extension RemarkFinder {
             return value == number && line[digits.endIndex].isLower
                 || value > number && value <= number + split.items.count
         }
+    }
+
+    /// What stands under the item's first words; folds in HTML as blocks, those of chrome left out.
+    private func parts(of item: Block) -> [Block] {
+        let rest = Array(item.children.dropFirst())
+        guard rest.contains(where: { $0.kind == .html }) else { return rest }
+        return OutlineBuilder.outline(rest, of: document).allBlocks
     }
 
     /// A box to tick that gives a bot an order: "- [ ] More <!-- /improve -->".

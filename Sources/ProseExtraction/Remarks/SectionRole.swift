@@ -27,7 +27,7 @@ enum SectionRole: Hashable, Sendable {
             self = .verdict
         } else if Self.speaks(key, Self.asides, alone: 2, isMost: true), !key.contains(anyOf: Self.without) {
             self = .aside
-        } else if Self.fieldNames.contains(key.text), !heading.utf8.contains(where: \.isDigit) {
+        } else if Self.fieldNames.contains(key.text), !Self.withoutCount(heading).utf8.contains(where: \.isDigit) {
             self = .field
         } else if Self.speaks(key, Self.verdicts, alone: 3) {
             self = .verdict
@@ -46,20 +46,35 @@ enum SectionRole: Hashable, Sendable {
         }
     }
 
+    /// "Locations" of "Locations (2)".
+    private static func withoutCount(_ heading: String) -> Substring {
+        guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "("),
+            heading[open...].dropFirst().dropLast().allSatisfy(\.isNumber)
+        else { return heading[...] }
+        return heading[..<open]
+    }
+
     /// What the summary of a fold says of what it hides: also "About this bot", "Usage and configuration".
     init(fold title: String) {
         if let field = FieldLabel(StyledText(title)), field.kind == .severity, field.end < title.utf8.count {
             self = .field
             return
         }
-        self.init(heading: title)
         let key = PhraseKey(title)
+        if Self.prompts.opens(key), key.count <= 8 {
+            self = .aside
+            return
+        }
+        self.init(heading: title)
         if self == .neutral, key.count <= 7, !title.utf8.contains(where: \.isDigit), !key.contains(anyOf: Self.lacking),
             Self.manualOpenings.opens(key) || key.contains(anyOf: Self.manuals)
         {
             self = .aside
         }
     }
+    private static let prompts: PhraseSet = [
+        "prompt to", "prompt for", "prompts for", "agent prompt", "fix all issues with",
+    ]
     private static let manualOpenings: PhraseSet = [
         "about", "how to", "need help", "tips", "interacting with", "analysis chain", "tools", "learnings",
         "script executed", "web query", "steps of reproduction",
@@ -199,7 +214,7 @@ enum SectionRole: Hashable, Sendable {
         " exploit scenario ",
         " short term ", " long term ", " what to do ", " how to fix ",
         " problem ", " the problem ", " description ", " impact ", " recommendation ", " suggested fix ", " fix ",
-        " location ",
+        " location ", " locations ", " additional locations ",
         " suggestion ", " solution ", " why it matters ", " proof of concept ", " code ", " evidence ", " rationale ",
         " remediation ", " mitigation ", " proposed fix ", " example ", " root cause ", " why ", " where ",
         " beschreibung ",
