@@ -13,9 +13,9 @@ struct WeightTable {
         func row(_ place: Int) -> String {
             let count = categories.count
             let letters = learner.weights[place * count..<(place + 1) * count].map { weight -> Character in
-                let level = Int((weight / CategoryWeights.step).rounded())
+                let level = CategoryWeights.level(of: weight)
                 guard level != 0 else { return "." }
-                return Character(Unicode.Scalar(UInt8((level > 0 ? 0x60 : 0x40) + min(26, abs(level)))))
+                return Character(Unicode.Scalar(UInt8((level > 0 ? 0x60 : 0x40) + Int(level.magnitude))))
             }
             return String(String(letters).reversed().drop { $0 == "." }.reversed())
         }

@@ -60,32 +60,39 @@ struct CategoryWeightsTests {
             of: RemarkFeatures(words: RemarkWords(remark), concepts: [], conceptNames: []), named: named)
     }
 
-    private static let step = CategoryWeights.step * CategoryWeights.unit
+    private static func weight(_ letter: Int8) -> Float { CategoryWeights.value(ofLevel: letter) * CategoryWeights.unit }
 
-    @Test func `letters are steps for and against`() {
+    @Test(arguments: [Float(0), 0.02, -0.02, 0.1, 1, -2.5, 100])
+    func `a weight's letter weighs nearly the same`(weight: Float) {
+        let level = CategoryWeights.level(of: weight)
+        let most = CategoryWeights.value(ofLevel: 26)
+        #expect(abs(CategoryWeights.value(ofLevel: level) - max(-most, min(most, weight))) <= abs(weight) * 0.11)
+    }
+
+    @Test func `letters speak for and against`() {
         let scores = Self.scores(RemarkText(title: "Zorblax zorblax"))
         // One feature of length one, said twice and counted once.
-        #expect(abs(scores.sums[0] - 26 * Self.step) < 1e-5)
-        #expect(abs(scores.sums[1]) < 1e-5, "one step for before a word is read, one against")
+        #expect(abs(scores.sums[0] - Self.weight(26)) < 1e-5)
+        #expect(abs(scores.sums[1]) < 1e-5, "one letter for before a word is read, the same against")
         #expect(scores.isSpoken)
     }
 
     @Test func `where no word is known only what holds before is said`() {
         let scores = Self.scores(RemarkText(title: "Entirely different"))
-        #expect(scores.sums == [0, Self.step])
+        #expect(scores.sums == [0, Self.weight(1)])
         #expect(!scores.isSpoken)
     }
 
     @Test func `what the terms of a category say speaks for it and against others`() {
         let scores = Self.scores(RemarkText(title: "Entirely different"), named: [3, 0])
-        #expect(abs(scores.sums[0] - 2 * 3 * CategoryWeights.namedScale * Self.step) < 1e-5)
-        #expect(abs(scores.sums[1] - (1 - 3 * CategoryWeights.namedScale) * Self.step) < 1e-5)
+        #expect(abs(scores.sums[0] - 3 * CategoryWeights.namedScale * Self.weight(2)) < 1e-5)
+        #expect(abs(scores.sums[1] - (1 - 3 * CategoryWeights.namedScale) * Self.weight(1)) < 1e-5)
     }
 
     @Test func `a category that nothing was learned of has what the others have on the whole`() {
         let weights = CategoryWeights(Self.table)
-        #expect(abs(weights.meanPrior - 0.5 * Self.step) < 1e-5)
-        #expect(abs(weights.ownShare - CategoryWeights.namedScale * Self.step) < 1e-5)
+        #expect(abs(weights.meanPrior - 0.5 * Self.weight(1)) < 1e-5)
+        #expect(abs(weights.ownShare - CategoryWeights.namedScale * Self.weight(2) / 2) < 1e-5)
     }
 
     @Test func `the reasons are the words that were read`() {

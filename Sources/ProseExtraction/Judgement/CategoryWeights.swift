@@ -1,14 +1,25 @@
+import Foundation
+
 /// What a remark says of each category: weights learned from labelled remarks that were written for this purpose
 /// (`Benchmarks/Remarks`; `make train` learns them again).
 ///
 /// They weigh a remark's words, and what the terms of the lexicons say: a term that names one category mostly speaks for
 /// it, and how much, and for which others too, is learned. The table is text: a header with the categories, then a
 /// feature of ``RemarkFeatures`` a row, its rarity, and a letter a category: `.` is nothing, `a` to `z` speak for it, `A`
-/// to `Z` against it, each letter a step more than the one before. What is left out at the end of a row is nothing.
+/// to `Z` against it, each letter a fifth more than the one before: most weights are small, and add up. What is left out at the end of a row is nothing.
 /// A row `n:leak` is of the lexicons' terms for the category `leak`.
 package struct CategoryWeights: Sendable {
-    /// What one letter's step weighs.
-    package static let step: Float = 0.08
+    /// What a letter weighs, by its place in the alphabet, 0 for none.
+    private static let values: [Float] = [0] + (0..<26).map { 0.02 * pow(1.22, Float($0)) }
+    /// What the letter at place `level` of the alphabet weighs; below 0 it speaks against the category.
+    package static func value(ofLevel level: Int8) -> Float {
+        level < 0 ? -values[Int(-level)] : values[Int(level)]
+    }
+    /// The letter that weighs nearest to `weight`.
+    package static func level(of weight: Float) -> Int8 {
+        let nearest = values.indices.min { abs(values[$0] - abs(weight)) < abs(values[$1] - abs(weight)) } ?? 0
+        return Int8(weight < 0 ? -nearest : nearest)
+    }
     /// What a weight of 1 in a lexicon counts, beside words.
     package static let namedScale: Float = 0.07
     /// Scores are told in a unit that is near to a weight of 1 in a lexicon.
@@ -54,10 +65,10 @@ package struct CategoryWeights: Sendable {
             }
         }
         guard !categories.isEmpty else { return }
-        let share = Self.unit * Self.step / Float(categories.count)
-        meanPrior = Float(priors.reduce(0) { $0 + Int($1) }) * share
-        let own = categories.indices.reduce(0) { $0 + Int(namedLetters[$1 * categories.count + $1]) }
-        ownShare = Float(own) * share * Self.namedScale
+        let share = Self.unit / Float(categories.count)
+        meanPrior = priors.reduce(0) { $0 + Self.value(ofLevel: $1) } * share
+        let own = categories.indices.reduce(0) { $0 + Self.value(ofLevel: namedLetters[$1 * categories.count + $1]) }
+        ownShare = own * share * Self.namedScale
     }
 
     private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
@@ -132,13 +143,14 @@ package struct CategoryWeights: Sendable {
 
     /// - Parameter named: what the terms of the lexicons say, in the order of ``categories``.
     func scores(of features: RemarkFeatures, named: [Float]) -> Scores {
-        let step = Self.step * Self.unit
-        var scores = Scores(sums: priors.map { Float($0) * step })
+        var scores = Scores(sums: priors.map { Self.value(ofLevel: $0) * Self.unit })
         let count = categories.count
         guard count > 0 else { return scores }
         for (place, sum) in named.prefix(count).enumerated() where sum != 0 {
-            let value = sum * Self.namedScale * step
-            for category in 0..<count { scores.sums[category] += Float(namedLetters[place * count + category]) * value }
+            let value = sum * Self.namedScale * Self.unit
+            for category in 0..<count {
+                scores.sums[category] += Self.value(ofLevel: namedLetters[place * count + category]) * value
+            }
         }
         features.visit { name, at in
             guard let place = places[Self.hash(name)] else { return }
@@ -155,10 +167,10 @@ package struct CategoryWeights: Sendable {
         scores.found.removeSubrange(kept...)
         let length = max(Self.leastLength, scores.found.reduce(0) { $0 + $1.value * $1.value }.squareRoot())
         for at in scores.found.indices {
-            scores.found[at].value *= step / length
+            scores.found[at].value *= Self.unit / length
             let value = scores.found[at].value
             let row = scores.found[at].place * count
-            for category in 0..<count { scores.sums[category] += Float(letters[row + category]) * value }
+            for category in 0..<count { scores.sums[category] += Self.value(ofLevel: letters[row + category]) * value }
         }
         return scores
     }
@@ -171,7 +183,7 @@ package struct CategoryWeights: Sendable {
         let reasons = scores.found.map { found in
             (
                 first: found.first, last: found.last,
-                weight: Double(Float(letters[found.place * count + category]) * found.value)
+                weight: Double(Self.value(ofLevel: letters[found.place * count + category]) * found.value)
             )
         }
         return Array(
