@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-meaning train-matching completions reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-meaning train-verdicts train-matching completions reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -74,6 +74,12 @@ train-meaning: setup ## Learn again what words mean, for matching, and print how
 	@Scripts/build.sh -c release --product train-meaning
 	@"$$(swift build -c release --show-bin-path)/train-meaning" Benchmarks/Remarks \
 		Sources/IssueTracking/Weights/meaning.tsv
+
+train-verdicts: setup ## Learn again which sentence is a verdict, also from labelled reviews in CORPUS="FOLDER…", and print how well
+	@if [ -z "$(CORPUS)" ]; then echo "name folders of labelled reviews with CORPUS="; exit 2; fi
+	@Scripts/build.sh -c release --product train-verdicts
+	@"$$(swift build -c release --show-bin-path)/train-verdicts" Benchmarks/Verdicts Tests/ProseExtractionTests/Fixtures \
+		Sources/ProseExtraction/Weights/conclusions.tsv $(CORPUS)
 
 completions: build ## Install completions for bash, zsh and fish, and the man page, for you alone
 	@Scripts/completions.sh "$$(swift build --show-bin-path)/refrain"

@@ -71,6 +71,9 @@ let package = Package(
         .executableTarget(
             name: "train-categories", dependencies: ["FindingsModel", "Learning", "ProseExtraction"],
             swiftSettings: strict),
+        // Learns from labelled sentences and reviews which sentence is a review's verdict (`make train-verdicts`).
+        .executableTarget(
+            name: "train-verdicts", dependencies: ["Learning", "ProseExtraction"], swiftSettings: strict),
         // Documents of every format to reviews; where and when they come from.
         .target(
             name: "Ingestion",

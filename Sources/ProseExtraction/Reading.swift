@@ -13,6 +13,12 @@ struct Reading {
     let contexts: [Remark.Context]
     /// What follows this byte was not read.
     let end: Int
+    /// Where a verdict may stand: the leftovers, and the document's margins.
+    let verdictPlaces: [Leftover]
+    /// Where the first remark begins; `nil` where there is none.
+    let firstRemark: Int?
+    /// Where the last remark ends; `nil` where there is none.
+    let lastRemark: Int?
 
     init(_ document: [UInt8], judge: (RemarkText) -> RemarkJudgement) {
         var document = document
@@ -72,11 +78,13 @@ struct Reading {
         leftovers = selection.leftovers
         let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
         setAside = finder.setAside + selection.setAside + tail
-        let verdict = VerdictReader.verdict(
-            in: selection.leftovers, document: document, firstRemark: selection.remarks.map(\.span.start).min(),
-            lastRemark: selection.remarks.map(\.span.end).max())
-        review.verdict = verdict
-        review.outcome = verdict.map { VerdictReader.outcome(of: $0.text) }
+        firstRemark = selection.remarks.map(\.span.start).min()
+        lastRemark = selection.remarks.map(\.span.end).max()
+        verdictPlaces = ReviewMargins.added(to: selection.leftovers, from: outline)
+        let concluded = VerdictReader.verdict(
+            in: verdictPlaces, document: document, firstRemark: firstRemark, lastRemark: lastRemark)
+        review.verdict = concluded?.verdict
+        review.outcome = concluded?.outcome
         let builder = FindingBuilder(scale: scale)
         let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers + answered)
         review.findings = assembly.findings(into: &review, judge: judge)

@@ -42,4 +42,6 @@ struct Leftover: Sendable {
     var text: StyledText
     var span: ByteSpan
     var context: Remark.Context
+    /// It does belong to a remark, or was set aside, and is only looked at for the verdict (``ReviewMargins``).
+    var isMargin = false
 }

@@ -183,6 +183,13 @@ struct StructuredAnswer {
                     var concluding = inner
                     concluding.role = .verdict
                     conclusions.append(Leftover(text: StyledText("Verdict: " + text), span: span, context: concluding))
+                } else if depth == 0, case .text(let text) = field.value, Self.role(of: field.key) == nil,
+                    text.contains(" "), Self.wholePath(text) == nil
+                {
+                    // A field of a name that tells nothing may hold the verdict: its words decide.
+                    var named = inner
+                    named.headings.append(Self.spaced(field.key))
+                    conclusions.append(Leftover(text: StyledText(text), span: span, context: named))
                 }
             }
             if depth == 0 { noteConclusions(fields, inner) }

@@ -39,6 +39,10 @@ extension VerdictReader {
         else { return nil }
         return stop + 2
     }
+    /// Nothing but a word for a conclusion: "Verdict."
+    static func isLabelAlone(_ text: StyledText) -> Bool {
+        text.count <= 24 && alone.contains(PhraseKey(text.bytes[...]).hash)
+    }
     private static let alone = Set<UInt64>(
         [
             " conclusion ", " conclusions ", " verdict ", " overall ", " recommendation ", " fazit ", " urteil ",

@@ -13,6 +13,29 @@ extension VerdictReader {
         return .commented
     }
 
+    /// What the verdict comes to: what its concluding sentence does, or where that decides nothing, the rest of it.
+    static func outcome(of verdict: String, concluding sentence: StyledText) -> Outcome {
+        if let outcome = trailer(sentence) { return outcome }
+        let outcome = outcome(concluding: sentence)
+        return outcome == .commented ? Self.outcome(of: verdict) : outcome
+    }
+
+    /// Words that decide outright go before learned weights, which find the conditions of an approval ("+1 with those two
+    /// gone") and the decisions that are told in other words.
+    private static func outcome(concluding sentence: StyledText) -> Outcome {
+        let words = sentence.flat
+        let told = outcome(ofSentence: words)
+        if told == .changesRequested || words.hasSuffix("?") || PhraseKey(words).contains(anyOf: negated) {
+            return told
+        }
+        let (approval, changes) = ConclusionWeights.standard.leanings(of: sentence)
+        let lead = changes - approval
+        if told == .approved { return lead >= 1.5 && changes > 0 ? .changesRequested : .approved }
+        if changes > 0, lead >= 0.6 { return .changesRequested }
+        // Praise is easily mistaken for approval.
+        return approval > 0.5 && lead <= -1 ? .approved : .commented
+    }
+
     static func outcome(ofSentence sentence: String) -> Outcome {
         // "Would you merge it?" asks.
         if sentence.hasSuffix("?") || sentence.hasSuffix("？") { return .commented }
@@ -76,6 +99,9 @@ extension VerdictReader {
         "not block", "wouldnt block", "nothing blocking", "not blocking", "no blocking", "none of them is blocking",
         "none are blocking", "nothing here stops", "nothing stops", "none of this stops", "none of these stops",
         "none of it stops", "does not stop", "doesnt stop", "wont block", "nothing here blocks", "none of this blocks",
+        "not going to block", "none blocking", "none is blocking", "not a blocker", "no blocker", "no blockers",
+        "non blocking only", "dont hold the", "do not hold the", "no cause to", "no reason to hold",
+        "no reason to wait",
         "nothing urgent", "good to go", "im fine with", "not stand in the way",
     ]
 
@@ -85,7 +111,8 @@ extension VerdictReader {
         "no problems", "no issues",
         "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects",
         "no security defects", "nothing needs",
-        "merge it", "happy with", "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado",
+        "merge it", "mergeable", "acceptable as is", "acceptable as it is", "may stay as it is", "happy with",
+        "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado",
         "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados",
         "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
         "ok from my side", "okay from my side", "fine from my side", "good from my side",
