@@ -65,7 +65,7 @@ enum ReviewMargins {
                 let items =
                     concludes && block.isList ? block.children.prefix(underVerdict).compactMap(\.children.first) : []
                 let texts = block.kind == .paragraph ? [block] : items
-                for text in texts where !text.text.isBlank {
+                for text in texts where !text.text.isBlank && !isField(text.text) {
                     let leftover = Leftover(
                         text: text.text.trimmed(), span: text.span, context: context, isMargin: true)
                     if block.kind == .paragraph { paragraphs.append(leftover) }
@@ -76,5 +76,13 @@ enum ReviewMargins {
                 }
             }
         }
+    }
+
+    /// A remark's own part under a line that names it: "Recommendation" and below it what to do.
+    private static func isField(_ text: StyledText) -> Bool {
+        let lines = text.lines
+        guard lines.count > 1 else { return false }
+        let role = SectionRole(heading: text.flat(lines[0]))
+        return role == .field || role == .advice
     }
 }

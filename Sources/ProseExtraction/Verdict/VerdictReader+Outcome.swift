@@ -102,7 +102,8 @@ extension VerdictReader {
         "not going to block", "none blocking", "none is blocking", "not a blocker", "no blocker", "no blockers",
         "non blocking only", "dont hold the", "do not hold the", "no cause to", "no reason to hold",
         "no reason to wait",
-        "nothing urgent", "good to go", "im fine with", "not stand in the way",
+        "acceptable as is", "acceptable as it is", "nothing urgent", "good to go", "im fine with",
+        "not stand in the way",
     ]
 
     static let approvals: PhraseSet = [
@@ -111,7 +112,8 @@ extension VerdictReader {
         "no problems", "no issues",
         "no issues found", "ready to merge", "good to merge", "safe to merge", "can be merged", "no defects",
         "no security defects", "nothing needs",
-        "merge it", "mergeable", "acceptable as is", "acceptable as it is", "may stay as it is", "happy with",
+        "merge it", "mergeable", "fine by me", "fine with me", "ok by me", "ok with me", "acceptable as is",
+        "acceptable as it is", "may stay as it is", "happy with",
         "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado",
         "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados",
         "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
@@ -126,7 +128,8 @@ extension VerdictReader {
         "conditional", "with conditions", "on the condition", "under the condition", "on condition", "provided that",
         "provided", "subject to",
         "unter der bedingung", "vorbehaltlich", "sous réserve", "con la condición", "a condizione", "при условии",
-        "once", "as soon as", "only after", "only when", "sobald", "后可以", "後に", "une fois", "una vez", "uma vez que",
+        "once", "as soon as", "after the", "after these", "after those", "after addressing", "after fixing", "when the",
+        "if the first", "only after", "only when", "sobald", "后可以", "後に", "une fois", "una vez", "uma vez que",
         "una volta",
     ]
 
