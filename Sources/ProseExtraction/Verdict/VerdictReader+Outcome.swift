@@ -31,9 +31,9 @@ extension VerdictReader {
         let (approval, changes) = ConclusionWeights.standard.leanings(of: sentence)
         let lead = changes - approval
         if told == .approved { return lead >= 1.5 && changes > 0 ? .changesRequested : .approved }
-        if changes > 0, lead >= 0.6 { return .changesRequested }
-        // Praise is easily mistaken for approval.
-        return approval > 0.5 && lead <= -1 ? .approved : .commented
+        // Praise and blame are easily mistaken for decisions.
+        if changes > 0, lead >= 1 { return .changesRequested }
+        return approval > 0.5 && lead <= -1.5 ? .approved : .commented
     }
 
     static func outcome(ofSentence sentence: String) -> Outcome {
