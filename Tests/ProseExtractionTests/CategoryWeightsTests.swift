@@ -60,7 +60,9 @@ struct CategoryWeightsTests {
             of: RemarkFeatures(words: RemarkWords(remark), concepts: [], conceptNames: []), named: named)
     }
 
-    private static func weight(_ letter: Int8) -> Float { CategoryWeights.value(ofLevel: letter) * CategoryWeights.unit }
+    private static func weight(_ letter: Int8) -> Float {
+        CategoryWeights.value(ofLevel: letter) * CategoryWeights.unit
+    }
 
     @Test(arguments: [Float(0), 0.02, -0.02, 0.1, 1, -2.5, 100])
     func `a weight's letter weighs nearly the same`(weight: Float) {
