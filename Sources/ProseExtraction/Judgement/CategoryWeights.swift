@@ -6,8 +6,8 @@ import Foundation
 /// They weigh a remark's words, and what the terms of the lexicons say: a term that names one category mostly speaks for
 /// it, and how much, and for which others too, is learned. The table is text: a header with the categories, then a
 /// feature of ``RemarkFeatures`` a row, its rarity, and a letter a category: `.` is nothing, `a` to `z` speak for it, `A`
-/// to `Z` against it, each letter a fifth more than the one before: most weights are small, and add up. What is left out at the end of a row is nothing.
-/// A row `n:leak` is of the lexicons' terms for the category `leak`.
+/// to `Z` against it, each letter a fifth more than the one before: most weights are small, and add up. What is left out
+/// at the end of a row is nothing. A row `n:leak` is of the lexicons' terms for the category `leak`.
 package struct CategoryWeights: Sendable {
     /// What a letter weighs, by its place in the alphabet, 0 for none.
     private static let values: [Float] = [0] + (0..<26).map { 0.02 * pow(1.22, Float($0)) }

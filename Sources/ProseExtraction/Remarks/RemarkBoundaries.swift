@@ -43,7 +43,7 @@ struct RemarkBoundaries {
         }
     }
 
-    /// The bias of the regression, and what half makes certain enough.
+    /// The bias of the regression, and the least sum that cuts: a likelihood of .55.
     private static let bias = -3.8
     private static let least = 0.2
     private static let maximumBytes = 20_000
