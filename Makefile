@@ -76,7 +76,7 @@ train-meaning: setup ## Learn again what words mean, for matching, and print how
 		Sources/IssueTracking/Weights/meaning.tsv
 
 train-verdicts: setup ## Learn again which sentence is a verdict, also from labelled reviews in CORPUS="FOLDER…", and print how well
-	@if [ -z "$(CORPUS)" ]; then echo "name folders of labelled reviews with CORPUS="; exit 2; fi
+	@if [ "$(origin CORPUS)" = file ]; then echo "name all folders of labelled reviews with CORPUS=: the table is made anew of them"; exit 2; fi
 	@Scripts/build.sh -c release --product train-verdicts
 	@"$$(swift build -c release --show-bin-path)/train-verdicts" Benchmarks/Verdicts Tests/ProseExtractionTests/Fixtures \
 		Sources/ProseExtraction/Weights/conclusions.tsv $(CORPUS)
