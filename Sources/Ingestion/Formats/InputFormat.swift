@@ -75,6 +75,7 @@ public enum InputFormats {
         GoTestFormat(),
         PITFormat(),
         NPMAuditFormat(),
+        OSVScannerFormat(),
         AndroidLintFormat(),
         GitHubAnnotationsFormat(),
         GitHubCommentsFormat(),

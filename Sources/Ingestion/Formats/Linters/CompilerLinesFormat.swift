@@ -17,7 +17,7 @@ struct CompilerLinesFormat: InputFormat {
         {
             return true
         }
-        if Self.arePlain(document) { return true }
+        if DialectReading(document) != nil { return true }
         var found = 0
         var others = 0
         var isFirst = true
@@ -46,7 +46,7 @@ struct CompilerLinesFormat: InputFormat {
         if let root = document.report { throw malformed(document, root, "lines of text were expected") }
         let framed = FramedDiagnostic.all(in: document)
         guard framed.isEmpty else { return sink(Self.review(framed)) }
-        let arePlain = Self.arePlain(document)
+        if let reading = DialectReading(document) { return sink(reading.review()) }
         var found: [(line: DiagnosticLine, span: ByteSpan)] = []
         var others: [ByteSpan] = []
         var isMypy = false
@@ -69,7 +69,7 @@ struct CompilerLinesFormat: InputFormat {
         for line in RefrainLinesFormat.lines(document.text) {
             let bytes = document.text[line]
             let span = ByteSpan(line.lowerBound, line.upperBound)
-            if let diagnostic = DiagnosticLine(bytes) ?? (arePlain ? DiagnosticLine(plain: bytes) : nil) {
+            if let diagnostic = DiagnosticLine(bytes) {
                 finish()
                 isBelow = true
                 guard diagnostic.isNote, let last = found.indices.last else {
@@ -89,7 +89,7 @@ struct CompilerLinesFormat: InputFormat {
             isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
             if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
                 if isBelow { below.append(line) }
-            } else if Self.isChrome(bytes) || Self.isAllClear(bytes) || arePlain {
+            } else if Self.isChrome(bytes) || Self.isAllClear(bytes) {
                 finish()
                 // HLint's code stands below such a line.
                 if bytes.last != UInt8(ascii: ":") { isBelow = false }
@@ -146,31 +146,6 @@ struct CompilerLinesFormat: InputFormat {
         return report.review
     }
 
-    /// Whether all lines are `path.go:12:5: message`, without a mark of any tool: a person's text has others, too.
-    private static func arePlain(_ document: SourceDocument) -> Bool {
-        var found = 0
-        for line in RefrainLinesFormat.lines(document.text) {
-            let bytes = document.text[line]
-            if let line = DiagnosticLine(plain: bytes) {
-                // With a code it is flake8's or Ruff's.
-                if line.path?.hasSuffix(".py") == true, Flake8Format.violation(bytes) != nil { return false }
-                found += 1
-            } else if !isGoPackage(bytes) {
-                return false
-            }
-        }
-        return found > 0
-    }
-
-    /// go vet's `# example.org/quay/berth`, and what the commands of Go say in the end.
-    private static func isGoPackage(_ line: ArraySlice<UInt8>) -> Bool {
-        let words = String(decoding: line.prefix(400), as: UTF8.self).split(separator: " ")
-        if words.first == "#", words.count <= 3, let name = words.dropFirst().first {
-            return name.contains("/") || name == "command-line-arguments" || words.count == 3
-        }
-        return line.starts(with: Array("exit status ".utf8)) || line.starts(with: Array("vet: ".utf8))
-    }
-
     private static func opensAsCargo(_ document: SourceDocument) -> Bool {
         guard let first = RefrainLinesFormat.lines(document.text).first else { return false }
         let words = document.text[first].drop { $0 == 0x20 }
@@ -214,7 +189,6 @@ struct CompilerLinesFormat: InputFormat {
         ] where all({ $0.form == form }) {
             return (name, true)
         }
-        if all({ $0.form == .plain }) { return (endings(["py"]) ? "Pyflakes" : "Go linter", true) }
         if all({ $0.form == .msbuild }) { return ("MSBuild", false) }
         if all({ $0.form == .sbt }) { return ("scalac", false) }
         if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("SC") && Int($0.dropFirst(2)) != nil }) {

@@ -9,7 +9,7 @@ extension DiagnosticLine {
             return scalastyle(line)
         }
         if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) ?? isort(line) { return found }
-        guard let (place, rest) = place(line) else { return nil }
+        guard let (place, rest) = LinePlace.leading(line) else { return nil }
         if rest.hasPrefix(" [") { return template(place, rest.dropFirst(2)) }
         if rest.hasPrefix(" ") { return pyre(place, rest.dropFirst()) }
         guard rest.hasPrefix(":") else { return nil }
@@ -24,22 +24,10 @@ extension DiagnosticLine {
         return psalm(place, message) ?? semgrep(place, message)
     }
 
-    /// `path.go:12:5: message` of go vet, golint and Revive, `path.py:12:5: message` of Pyflakes.
-    ///
-    /// The message is of any words: it counts only where all lines of a text are such.
-    init?(plain bytes: ArraySlice<UInt8>) {
-        guard bytes.count < 10_000, bytes.first != 0x20, bytes.first != 0x09 else { return nil }
-        guard let (place, rest) = Self.place(Substring(decoding: bytes, as: UTF8.self)), rest.hasPrefix(": "),
-            place.numbers.count == 2, !place.path.contains(" "), [".go", ".py"].contains(where: place.path.hasSuffix),
-            rest.dropFirst(2).contains(where: { !$0.isWhitespace })
-        else { return nil }
-        self = place.line(.plain, "", rest.dropFirst(2).trimmingEnd(), rule: nil)
-    }
-
     // MARK: Forms
 
     /// golangci-lint's `path.go:12:5: message (linter)`, staticcheck's `(SA4006)`.
-    private static func golangci(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func golangci(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard place.path.hasSuffix(".go"), message.hasSuffix(")"), let open = message.lastIndex(of: "("),
             open > message.startIndex
         else { return nil }
@@ -52,7 +40,7 @@ extension DiagnosticLine {
     }
 
     /// cpplint's `path:12:  message  [category/name] [5]`.
-    private static func cpplint(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func cpplint(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard message.hasSuffix("]"), let confidence = message.lastIndex(of: "["),
             Int(message[message.index(after: confidence)...].dropLast()) != nil
         else { return nil }
@@ -63,7 +51,7 @@ extension DiagnosticLine {
     }
 
     /// Psalm's `path:12:5:error - Rule: message`.
-    private static func psalm(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func psalm(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard let dash = message.firstRange(of: " - "), words.contains(String(message[..<dash.lowerBound])),
             let colon = message[dash.upperBound...].firstRange(of: ": ")
         else { return nil }
@@ -73,7 +61,7 @@ extension DiagnosticLine {
     }
 
     /// Semgrep's `vim` form, `path:3:12:E:rule:message`, and its `emacs` form, `path:3:12:error(rule):code:message`.
-    private static func semgrep(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func semgrep(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard let colon = message.firstIndex(of: ":") else { return nil }
         let word = message[..<colon]
         let rest = message[message.index(after: colon)...]
@@ -91,14 +79,14 @@ extension DiagnosticLine {
     }
 
     /// Sorbet's `path:12: message https://srb.help/7003`.
-    private static func sorbet(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func sorbet(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard let link = message.firstRange(of: " https://srb.help/") else { return nil }
         let code = message[link.upperBound...].prefix { $0.isNumber }
         return code.isEmpty ? nil : place.line(.sorbet, "error", message[..<link.lowerBound], rule: code)
     }
 
     /// HLint's `path:12:5-9: Suggestion: message`.
-    private static func hlint(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func hlint(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard place.path.hasSuffix("hs"), let colon = message.firstRange(of: ": ") else { return nil }
         let word = message[..<colon.lowerBound]
         guard ["Suggestion", "Warning", "Error", "Ignore"].contains(word) else { return nil }
@@ -108,7 +96,7 @@ extension DiagnosticLine {
     }
 
     /// HAML-Lint's and Slim-Lint's `path:12 [W] Rule: message`.
-    private static func template(_ place: PlaceBefore, _ rest: Substring) -> DiagnosticLine? {
+    private static func template(_ place: LinePlace, _ rest: Substring) -> DiagnosticLine? {
         guard let word = ["W": "warning", "E": "error", "C": "convention", "F": "fatal"][String(rest.prefix(1))],
             rest.dropFirst().hasPrefix("] "), let colon = rest.firstRange(of: ": ")
         else { return nil }
@@ -118,7 +106,7 @@ extension DiagnosticLine {
     }
 
     /// Pyre's `path.py:12:4 Undefined attribute [16]: message`, whose columns count from 0.
-    private static func pyre(_ place: PlaceBefore, _ rest: Substring) -> DiagnosticLine? {
+    private static func pyre(_ place: LinePlace, _ rest: Substring) -> DiagnosticLine? {
         guard place.path.hasSuffix(".py") || place.path.hasSuffix(".pyi"), place.numbers.count == 2,
             let open = rest.firstRange(of: " ["), let close = rest[open.upperBound...].firstRange(of: "]: ")
         else { return nil }
@@ -130,7 +118,7 @@ extension DiagnosticLine {
     }
 
     /// Vulture's `path.py:12: unused function 'name' (60% confidence)`.
-    private static func vulture(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func vulture(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard
             message.hasSuffix("% confidence)") || message.hasSuffix("% confidence, 1 line)")
                 || message.hasSuffix(" lines)") && message.contains("% confidence, "),
@@ -144,7 +132,7 @@ extension DiagnosticLine {
     }
 
     /// codespell's `path:12: recieve ==> receive`.
-    private static func codespell(_ place: PlaceBefore, _ message: Substring) -> DiagnosticLine? {
+    private static func codespell(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard place.numbers.count == 1, let arrow = message.firstRange(of: " ==> "),
             arrow.lowerBound > message.startIndex, !message[..<arrow.lowerBound].contains(" "),
             arrow.upperBound < message.endIndex
@@ -159,13 +147,14 @@ extension DiagnosticLine {
         }
         let path = line[..<words.lowerBound].dropFirst(7)
         guard path.hasSuffix(".py") || path.hasSuffix(".pyi") else { return nil }
-        return PlaceBefore(path: path, numbers: []).line(
+        return LinePlace(path: path, numbers: []).line(
             .isort, "error", line[words.lowerBound...].dropFirst(), rule: nil)
     }
 
     /// protolint's `[path.proto:12:5] message`.
     private static func protolint(_ line: Substring) -> DiagnosticLine? {
-        guard let close = line.firstRange(of: "] "), let (place, rest) = place(line[..<close.lowerBound].dropFirst()),
+        guard let close = line.firstRange(of: "] "),
+            let (place, rest) = LinePlace.leading(line[..<close.lowerBound].dropFirst()),
             rest.isEmpty, place.path.hasSuffix(".proto")
         else { return nil }
         return place.line(.protolint, "", line[close.upperBound...], rule: nil)
@@ -183,7 +172,7 @@ extension DiagnosticLine {
             numbers.insert(number, at: 0)
             words = words[..<found.lowerBound]
         }
-        return PlaceBefore(path: line[file.upperBound..<message.lowerBound], numbers: numbers)
+        return LinePlace(path: line[file.upperBound..<message.lowerBound], numbers: numbers)
             .line(.scalastyle, line.prefix { $0 != " " }, words, rule: nil)
     }
 
@@ -201,7 +190,7 @@ extension DiagnosticLine {
             rule = message[open...].dropFirst().dropLast()
             message = message[..<open]
         }
-        return PlaceBefore(
+        return LinePlace(
             path: line[..<start.lowerBound], numbers: [row] + (Int(parts[1].dropFirst(4)).map { [$0] } ?? [])
         )
         .line(.eslint, word.lowercased()[...], message, rule: rule)
@@ -214,7 +203,7 @@ extension DiagnosticLine {
             let row = Int(line[at.upperBound...]),
             words.contains(line[dash.upperBound..<colon.lowerBound].lowercased())
         else { return nil }
-        return PlaceBefore(path: line[..<dash.lowerBound] + ".pp", numbers: [row])
+        return LinePlace(path: line[..<dash.lowerBound] + ".pp", numbers: [row])
             .line(
                 .puppetLint, line[dash.upperBound..<colon.lowerBound].lowercased()[...],
                 line[colon.upperBound..<at.lowerBound], rule: nil)
@@ -237,58 +226,25 @@ extension DiagnosticLine {
 
     private static let words: Set = ["error", "warning", "info", "notice", "hint"]
 
-    /// A path and the numbers behind it: line, column, last line, last column.
-    private struct PlaceBefore {
-        var path: Substring
-        var numbers: [Int]
-
-        func line(_ form: Form, _ severity: Substring, _ message: Substring, rule: Substring?) -> DiagnosticLine {
-            var line = DiagnosticLine(
-                form: form, path: String(path), numbers: Array(numbers.prefix(2)), severity: String(severity),
-                message: String(message), rule: rule.map(String.init))
-            if numbers.count > 2 { line.endColumn = numbers[2] }
-            return line
-        }
-    }
-
-    /// `path:12`, `path:12:5` and `path:12:5-9` at the beginning, and what follows.
-    private static func place(_ line: Substring) -> (PlaceBefore, rest: Substring)? {
-        var from = line.startIndex
-        while let colon = line[from...].firstIndex(of: ":") {
-            var rest = line[line.index(after: colon)...]
-            from = rest.startIndex
-            guard colon > line.startIndex, let row = number(&rest) else { continue }
-            var numbers = [row]
-            var after = rest.dropFirst()
-            if rest.hasPrefix(":"), let column = number(&after) {
-                numbers.append(column)
-                rest = after
-                after = rest.dropFirst()
-                // The end is inclusive.
-                if rest.hasPrefix("-"), let end = number(&after) {
-                    numbers.append(end + 1)
-                    rest = after
-                }
-            }
-            return (PlaceBefore(path: line[..<colon], numbers: numbers), rest)
-        }
-        return nil
-    }
-
     /// `path[12, 5]` at the beginning, and what follows.
-    private static func numbersInBrackets(_ line: Substring) -> (place: PlaceBefore, rest: Substring)? {
+    private static func numbersInBrackets(_ line: Substring) -> (place: LinePlace, rest: Substring)? {
         guard let start = line.firstIndex(of: "["), let end = line[start...].firstIndex(of: "]") else { return nil }
         let parts = line[start..<end].dropFirst().split(separator: ",").map { Int($0.drop { $0 == " " }) }
         let numbers = parts.compactMap { $0 }
         guard !numbers.isEmpty, numbers.count == parts.count, numbers.count <= 2 else { return nil }
-        return (PlaceBefore(path: line[..<start], numbers: numbers), line[line.index(after: end)...])
+        return (LinePlace(path: line[..<start], numbers: numbers), line[line.index(after: end)...])
     }
+}
 
-    private static func number(_ text: inout Substring) -> Int? {
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard !digits.isEmpty, digits.count < 10, let number = Int(digits) else { return nil }
-        text = text[digits.endIndex...]
-        return number
+extension LinePlace {
+    fileprivate func line(
+        _ form: DiagnosticLine.Form, _ severity: Substring, _ message: Substring, rule: Substring?
+    ) -> DiagnosticLine {
+        var line = DiagnosticLine(
+            form: form, path: String(path), numbers: Array(numbers.prefix(2)), severity: String(severity),
+            message: String(message), rule: rule.map(String.init))
+        if numbers.count > 2 { line.endColumn = numbers[2] }
+        return line
     }
 }
 

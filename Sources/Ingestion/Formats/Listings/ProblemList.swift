@@ -64,6 +64,8 @@ struct ProblemList: Sendable {
     var details: [(label: String, from: [Source])] = []
     var path: [Source] = []
     var line: [Source] = []
+    /// A list of lines, each a place of the problem.
+    var lines: JSONPath?
     var endLine: [Source] = []
     var column: [Source] = []
     var endColumn: [Source] = []
@@ -168,14 +170,16 @@ struct ProblemList: Sendable {
         }
         var message = first(message, place)?.text
         if let label = messageLabel { message = message.map { "\(label): \($0)" } ?? label }
+        let numbers = self.lines.flatMap { item[at: $0] }?.elements.compactMap(\.number) ?? []
         let path = first(path, place)?.text
         if !report.review.coversProject { report.cover(path) }
         var problem = ToolProblem(
             rule: first(rule, place)?.text, categoryRule: first(categoryRule, place)?.text,
             message: ([message] + lines).compactMap { $0 }.joined(separator: "\n"), path: path,
-            firstLine: number(line, place, lineBase), lastLine: number(endLine, place, lineBase),
+            firstLine: numbers.first ?? number(line, place, lineBase), lastLine: number(endLine, place, lineBase),
             column: number(column, place, columnBase),
             endColumn: number(endColumn, place, columnBase - (endIsInside ? 1 : 0)),
+            further: numbers.dropFirst().filter { $0 > 0 && $0.isCountable }.map { LineReference(LineRange($0)) },
             severity: told.map { severities[$0.lowercased()] ?? $0 }, statedSeverity: told,
             symbols: symbols.compactMap { first([$0], place)?.text },
             fingerprint: fingerprint.flatMap { first([$0], place)?.text },

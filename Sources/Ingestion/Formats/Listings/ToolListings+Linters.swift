@@ -1,6 +1,8 @@
 /// Linters and type checkers of single languages, and the audits of packages.
 extension ToolListings {
-    static let linters: [any InputFormat] = [revive, pyre, prospector, tslint, pipAudit]
+    static let linters: [any InputFormat] = [
+        revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype,
+    ]
 
     /// https://github.com/mgechev/revive#available-formatters: `-formatter json`, and `ndjson`, an object a line.
     private static let revive: ProblemListing = {
@@ -91,5 +93,66 @@ extension ToolListings {
             tool: "pip-audit", marks: ["dependencies", "fixes"],
             lists: [vulnerabilities("dependencies[].vulns[]"), vulnerabilities("[].vulns[]")],
             tellingKeys: TellingKeys(["dependencies", "vulns", "fix_versions", "aliases", "skip_reason"]))
+    }()
+
+    /// https://github.com/troessner/reek: `--format json`.
+    private static let reek: ProblemListing = {
+        var list = ProblemList("[]", marks: [["smell_type"], ["source"], ["lines"], ["context", "message"]])
+        list.rule = ["smell_type"]
+        list.message = ["message", "smell_type"]
+        list.path = ["source"]
+        list.lines = "lines"
+        list.symbols = ["context"]
+        return ProblemListing(
+            id: "reek", title: "reek JSON", summary: "What `reek --format json` prints; its lines are `compiler`.",
+            tool: "reek", lists: [list],
+            tellingKeys: TellingKeys(["smell_type", "smell_category", "documentation_link", "lines", "context"]))
+    }()
+
+    /// https://docs.platformio.org/en/latest/core/userguide/cmd_check.html: `--json-output`, a run a tool and environment.
+    private static let platformIO: ProblemListing = {
+        var list = ProblemList(
+            "[].defects[]", isRequired: true, marks: [["severity"], ["category"], ["callstack", "cwe"]])
+        list.rule = ["id"]
+        list.message = ["message"]
+        list.details = [("Found by", ["^tool"]), ("Environment", ["^env"])]
+        list.path = ["file"]
+        (list.line, list.column) = (["line"], ["column"])
+        list.severity = ["severity"]
+        return ProblemListing(
+            id: "platformio", title: "PlatformIO check JSON",
+            summary: "What `pio check --json-output` prints: the defects that each tool found in each environment.",
+            tool: "PlatformIO", marks: ["defects", "env"], lists: [list],
+            tellingKeys: TellingKeys(["defects", "env", "succeeded", "callstack", "cwe", "duration"], needed: 4))
+    }()
+
+    /// https://github.com/anchore/grype: `-o json`, a match a package and vulnerability.
+    private static let grype: ProblemListing = {
+        func matches(_ way: String, isRequired: Bool = false) -> ProblemList {
+            var list = ProblemList(way, isRequired: isRequired, marks: [["vulnerability"], ["artifact"]])
+            list.rule = ["vulnerability.id"]
+            list.message = ["artifact.name"]
+            list.messageLabel = "Vulnerable package"
+            list.details = [
+                ("Installed", ["artifact.version"]), ("", ["vulnerability.id"]),
+                ("", ["vulnerability.description", "relatedVulnerabilities.0.description"]),
+            ]
+            list.path = ["artifact.locations.0.path"]
+            list.severity = ["vulnerability.severity"]
+            list.severities = ["negligible": "info"]
+            list.suggestion = ("Fixed in", "vulnerability.fix.versions.0")
+            list.category = "insecure-practice"
+            return list
+        }
+        var ignored = matches("ignoredMatches[]")
+        ignored.settled = [(.always, "ignored by the tool")]
+        return ProblemListing(
+            id: "grype", title: "Grype JSON",
+            summary: "What `grype -o json` prints: the vulnerable packages of an image or folder.", tool: "Grype",
+            version: "descriptor.version", time: "descriptor.timestamp", marks: ["matches", "descriptor"],
+            lists: [matches("matches[]", isRequired: true), ignored],
+            tellingKeys: TellingKeys(
+                ["matches", "vulnerability", "artifact", "matchDetails", "relatedVulnerabilities", "descriptor"],
+                needed: 4))
     }()
 }

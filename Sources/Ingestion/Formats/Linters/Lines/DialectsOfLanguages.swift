@@ -1,0 +1,163 @@
+/// The dialects of linters for PHP, Ruby, Java, Dart and Elixir.
+enum DialectsOfLanguages {
+    static let all: [LineDialect] = [
+        phpStan, phpMD, pmd, fasterer, reek, reekLines, dartMachine, dartAnalyzer, credo,
+    ]
+
+    /// PHPStan's raw form, `path.php:12:message`, where it is told with `[identifier=…]`.
+    private static let phpStan = LineDialect(tool: "PHPStan") { line in
+        guard let (found, rest) = LinePlace.leading(line), found.numbers.count == 1, rest.first == ":",
+            rest.dropFirst().first.map({ $0 != " " }) == true
+        else { return nil }
+        var place = found
+        if let trait = place.path.firstRange(of: " (in context of ") { place.path = place.path[..<trait.lowerBound] }
+        guard [".php", ".phtml", ".inc", ".module"].contains(where: place.path.hasSuffix) else { return nil }
+        var message = rest.dropFirst()
+        var rule: Substring?
+        if message.hasSuffix("]"), let open = message.firstRange(of: " [identifier=") {
+            rule = message[open.upperBound...].dropLast()
+            message = message[..<open.lowerBound]
+        }
+        return .problem(LineDialects.problem(place, message, severity: "error", rule: rule))
+    }
+
+    /// PHPMD's `path.php:12  UnusedLocalVariable  message`.
+    private static let phpMD = LineDialect(tool: "PHPMD") { line in
+        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1,
+            rest.hasPrefix("  ") || rest.hasPrefix("\t"), place.path.hasSuffix(".php")
+        else { return nil }
+        let words = rest.drop { $0 == " " || $0 == "\t" }
+        let rule = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let message = words[rule.endIndex...]
+        guard rule.first?.isUppercase == true, message.hasPrefix("  ") || message.hasPrefix("\t") else { return nil }
+        return .problem(LineDialects.problem(place, message.drop { $0 == " " || $0 == "\t" }, rule: rule))
+    }
+
+    /// PMD's `path:12:<tab>Rule:<tab>message`.
+    private static let pmd = LineDialect(tool: "PMD") { line in
+        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.hasPrefix(":\t"),
+            let colon = rest.dropFirst(2).firstRange(of: ":\t")
+        else { return nil }
+        let rule = rest[..<colon.lowerBound].dropFirst(2)
+        guard !rule.isEmpty, rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { return nil }
+        return .problem(LineDialects.problem(place, rest[colon.upperBound...], rule: rule))
+    }
+
+    /// fasterer's `path.rb:57 message`, which its sum alone tells from a person's words.
+    private static let fasterer = LineDialect(tool: "fasterer", needsMark: true) { line in
+        if line.contains(" inspected, "), line.hasSuffix(" detected") {
+            return line.contains(" 0 offenses") || line.contains(" no offenses") ? .clear : .mark
+        }
+        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.first == " ",
+            [".rb", ".rake", ".erb", ".gemspec"].contains(where: place.path.hasSuffix)
+        else { return nil }
+        return .problem(LineDialects.problem(place, rest))
+    }
+
+    /// reek's `lib/mast.rb -- 2 warnings:` and below it `  [8, 12]:Smell: message [https://…]`.
+    private static let reek = LineDialect(tool: "reek") { line in
+        if line.hasPrefix("Inspecting "), line.contains(" file(s):") { return .mark }
+        if !line.isEmpty, line.allSatisfy({ ".SE".contains($0) }) { return .chrome }
+        if line.hasSuffix(" total warnings") || line.hasSuffix(" total warning") {
+            return line.hasPrefix("0 ") ? .clear : .mark
+        }
+        if !line.hasPrefix(" "), let dash = line.firstRange(of: " -- ") {
+            let rest = line[dash.upperBound...]
+            guard rest.hasSuffix(" warning:") || rest.hasSuffix(" warnings:") || rest == "0 warnings" else {
+                return nil
+            }
+            return .heading(LineDialect.Place(path: line[..<dash.lowerBound]))
+        }
+        guard line.hasPrefix("  ") else { return nil }
+        var words = line.drop { $0 == " " }
+        var lines: [Int] = []
+        if words.first == "[", let close = words.firstRange(of: "]:") {
+            lines = words[..<close.lowerBound].dropFirst().split(separator: ",").compactMap { number in
+                Int(number.drop { $0 == " " }).flatMap { $0.isCountable ? $0 : nil }
+            }
+            guard !lines.isEmpty else { return nil }
+            words = words[close.upperBound...]
+        }
+        return smell(words).map { smell in
+            .problem(LineDialect.Problem(lines: lines, message: smell.message, rule: smell.name))
+        }
+    }
+
+    /// reek's `  lib/mast.rb:8: Smell: message [https://…]`, of `--single-line`.
+    private static let reekLines = LineDialect(tool: "reek") { line in
+        if line.hasSuffix(" total warnings") || line.hasSuffix(" total warning") { return .chrome }
+        if line.hasSuffix(" warning:") || line.hasSuffix(" warnings:"), line.contains(" -- ") { return .chrome }
+        guard let (place, rest) = LinePlace.leading(line.drop { $0 == " " }), rest.hasPrefix(": "),
+            place.path.hasSuffix(".rb"), let smell = smell(rest.dropFirst(2)), rest.hasSuffix("]")
+        else { return nil }
+        return .problem(LineDialects.problem(place, smell.message, rule: smell.name))
+    }
+
+    /// `Smell: message [https://…]`, the link only in newer versions.
+    private static func smell(_ words: Substring) -> (name: Substring, message: Substring)? {
+        let name = words.prefix { $0.isASCII && $0.isLetter }
+        guard name.first?.isUppercase == true, words[name.endIndex...].hasPrefix(": ") else { return nil }
+        var message = words[name.endIndex...].dropFirst(2)
+        if message.hasSuffix("]"), let link = message.firstRange(of: " [http") { message = message[..<link.lowerBound] }
+        return (name, message)
+    }
+
+    /// `ERROR|TYPE|CODE|path|line|column|length|message`, of `dart analyze --format machine`.
+    private static let dartMachine = LineDialect(tool: "Dart analyzer") { line in
+        let cells = line.split(separator: "|", maxSplits: 7, omittingEmptySubsequences: false)
+        guard cells.count == 8, ["ERROR", "WARNING", "INFO"].contains(cells[0]), let row = Int(cells[4]),
+            let column = Int(cells[5]), row.isCountable, column.isCountable
+        else { return nil }
+        return .problem(
+            LineDialect.Problem(
+                path: cells[3], lines: [row], column: column, severity: cells[0].lowercased()[...], message: cells[7],
+                rule: cells[2].lowercased()[...]))
+    }
+
+    /// `  info • message • path:3:5 • rule` of `flutter analyze`, `  info - path:3:5 - message - rule` of `dart analyze`.
+    private static let dartAnalyzer = LineDialect(tool: "Dart analyzer") { line in
+        if line == "No issues found!" { return .clear }
+        if line.hasPrefix("Analyzing ") || line.contains(" issue found") || line.contains(" issues found") {
+            return .chrome
+        }
+        let words = line.drop { $0 == " " }
+        let severity = words.prefix { $0.isASCII && $0.isLetter }
+        guard ["error", "warning", "info", "hint", "lint"].contains(severity) else { return nil }
+        let rest = words[severity.endIndex...]
+        let isFlutter = rest.hasPrefix(" • ")
+        guard isFlutter || rest.hasPrefix(" - ") else { return nil }
+        let parts = pieces(rest.dropFirst(3), isFlutter ? " • " : " - ")
+        guard parts.count >= 3, let rule = parts.last else { return nil }
+        let place = isFlutter ? parts[parts.count - 2] : parts[0]
+        guard let (found, behind) = LinePlace.leading(place), behind.isEmpty, found.numbers.count == 2 else {
+            return nil
+        }
+        let message =
+            isFlutter
+            ? rest[parts[0].startIndex..<parts[parts.count - 3].endIndex]
+            : rest[parts[1].startIndex..<parts[parts.count - 2].endIndex]
+        return .problem(LineDialects.problem(found, message, severity: severity, rule: rule))
+    }
+
+    private static func pieces(_ text: Substring, _ mark: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = text
+        while let next = rest.firstRange(of: mark) {
+            parts.append(rest[..<next.lowerBound])
+            rest = rest[next.upperBound...]
+        }
+        return parts + [rest]
+    }
+
+    /// `[W] ↗ path.ex:3:5 message`, of `mix credo --format oneline`.
+    private static let credo = LineDialect(tool: "Credo") { line in
+        guard line.first == "[", let close = line.firstRange(of: "] "), "CDFRW".contains(line.dropFirst().prefix(1)),
+            line.distance(from: line.startIndex, to: close.lowerBound) == 2
+        else { return nil }
+        let words = line[close.upperBound...].drop { "↑↗→↘↓ ".contains($0) }
+        guard let (place, rest) = LinePlace.leading(words), rest.first == " ",
+            place.path.hasSuffix(".ex") || place.path.hasSuffix(".exs")
+        else { return nil }
+        return .problem(LineDialects.problem(place, rest))
+    }
+}
