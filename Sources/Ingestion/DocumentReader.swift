@@ -247,6 +247,10 @@ public struct DocumentReader: Sendable {
                 throw .malformedJSON(document.place(byte: error.offset), why: error.why)
             }
         }
+        if found?.id == ProseFormat.name, let list = TaskList(document) {
+            throw .unrecognized(
+                document.place(byte: list.byte), why: list.why, known: InputFormats.ids + mapping.tables.map(\.id))
+        }
         if found?.id == ProseFormat.name, let output = ToolOutput(document) {
             throw .unrecognized(
                 document.place(byte: output.byte), why: output.why, known: InputFormats.ids + mapping.tables.map(\.id))

@@ -47,6 +47,17 @@ struct DocumentReaderTests {
         #expect(error?.description.hasPrefix("\(name):1:1") == true)
     }
 
+    @Test func `a list of things to do is refused, and read as a review by name`() throws {
+        let list = "# To do\n\n## Crane\n- [ ] Weigh the hook\n  - [x] and the rope\n"
+        let error = #expect(throws: IngestionError.self) { try self.read(list) }
+        #expect(error?.description.hasPrefix("doc:4:1 (byte 18): no input format recognises it: it is a list of") == true)
+        #expect(try DocumentReader().read(bytes: Array(list.utf8), name: "doc", from: "prose").format == "prose")
+        // One with a place in it, or with other words around, may be a review's.
+        for review in [list + "- [ ] mast.py:12: sleeps\n", list + "\nThe tests are slow.\n", String(list.dropFirst(7))] {
+            #expect(try DocumentReader().read(bytes: Array(review.utf8), name: "doc").format == "prose")
+        }
+    }
+
     @Test func `a model's review is read whatever its file is called`() throws {
         let text = "1. The test sleeps for two seconds (line 14).\n2. No assertion checks the result (line 20).\n"
         let document = try DocumentReader().read(bytes: Array(text.utf8), name: "review.json")

@@ -43,7 +43,7 @@ struct CommentReader {
             review.unparsed.append(UnparsedSpan(span: body.span, why: "the comment is \(body.kind.words), not text"))
             return
         }
-        let read = ProseReader().read(Array(text.utf8))
+        let read = PRAgentFormat.posted(Array(text.utf8)) ?? ProseReader().read(Array(text.utf8))
         for var finding in read.findings {
             finding.ordinal = review.findings.count + 1
             finding.span = body.span

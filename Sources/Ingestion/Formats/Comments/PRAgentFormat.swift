@@ -7,11 +7,14 @@ import ProseExtraction
 struct PRAgentFormat: InputFormat {
     let id = "pr-agent"
     let title = "pr-agent answers"
-    let summary = "pr-agent's YAML (or JSON) answers to /review and /improve; what it posts as Markdown is prose."
+    let summary =
+        "pr-agent's YAML (or JSON) answers to /review and /improve, and what it posts of reviews and compliance."
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.json { return Self.isAnswer(root) }
-        guard case .text = document.shape, let yaml = ModelYAML.block(in: document.text) else { return false }
+        guard case .text = document.shape else { return false }
+        if Self.posted(document.text) != nil { return true }
+        guard let yaml = ModelYAML.block(in: document.text) else { return false }
         return Self.isAnswer(document.text[yaml])
     }
 
@@ -38,7 +41,16 @@ struct PRAgentFormat: InputFormat {
         return first.hasPrefix("code_suggestions:") && lines.contains { $0.contains("relevant_file:") }
     }
 
+    /// The review that a comment of pr-agent's is; `nil` for other texts.
+    static func posted(_ text: [UInt8]) -> Review? {
+        guard let comment = PRAgentMarkdown(text) else { return PRAgentCompliance(text)?.review() }
+        let review = comment.review()
+        guard comment.isGuide else { return review }
+        return !review.findings.isEmpty && ProseReader().read(text).findings.isEmpty ? review : nil
+    }
+
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        if document.json == nil, let posted = Self.posted(document.text) { return sink(posted) }
         let root: ModelYAML.Node
         if let json = document.json {
             root = ModelYAML.Node(json)
@@ -68,7 +80,9 @@ struct PRAgentFormat: InputFormat {
                 continue
             }
             if Self.isNo(words) { continue }
-            review.findings.append(concern(words, node.span, ordinal: review.findings.count + 1))
+            var finding = Self.concern(words, label: "security", node.span)
+            finding.ordinal = review.findings.count + 1
+            review.findings.append(finding)
         }
         sink(review)
     }
@@ -113,14 +127,21 @@ struct PRAgentFormat: InputFormat {
         return finding
     }
 
-    /// A concern about the whole, where it is not answered with "No"; its header may stand before a colon.
-    private func concern(_ words: String, _ span: ByteSpan, ordinal: Int) -> Finding {
+    /// A concern about the whole; its header may stand before a colon.
+    static func concern(_ words: String, label: String?, _ span: ByteSpan) -> Finding {
         let parts = words.split(separator: ":", maxSplits: 1).map(String.init)
         let hasHeader = parts.count == 2 && parts[0].utf8.count <= 80
         let cut = TitleSplitter.split(words)
-        let (title, body) = hasHeader ? (parts[0], String(parts[1].drop { $0 == " " })) : cut
-        var finding = Finding(ordinal: ordinal, title: title, body: body, span: span, flags: ["no file named"])
-        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: body, label: "security"))
+        let (title, body) = hasHeader ? (parts[0], MarkupText.trimmed(parts[1])) : cut
+        var finding = judged(title, body, label: label, span)
+        finding.flags.append("no file named")
+        return finding
+    }
+
+    /// A finding whose severity and category its words tell. What is listed is to be looked at, however kindly it is worded.
+    static func judged(_ title: String, _ body: String, label: String?, _ span: ByteSpan) -> Finding {
+        var finding = Finding(ordinal: 1, title: title.isEmpty ? "No text" : title, body: body, span: span)
+        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: body, label: label))
         (finding.polarity, finding.severity, finding.severityBasis) =
             (.issue, judgement.severity, judgement.severityBasis)
         (finding.category, finding.confidence) = (judgement.category, judgement.confidence)
@@ -158,16 +179,17 @@ struct PRAgentFormat: InputFormat {
         }.map { "`\($0)` is not understood" }
     }
 
-    private static func set(_ word: String, _ finding: inout Finding) {
+    static func set(_ word: String, _ finding: inout Finding) {
         finding.statedSeverity = word
-        if let severity = ToolSeverity.severity(word) {
+        // The graver of the two words that its first versions had.
+        if let severity = word.lowercased() == "important" ? .high : ToolSeverity.severity(word) {
             (finding.severity, finding.severityBasis) = (severity, .stated)
         } else {
             finding.flags.append(TeamMapping.unknownSeverity)
         }
     }
 
-    private static func isNo(_ words: String) -> Bool {
+    static func isNo(_ words: String) -> Bool {
         guard !words.contains(where: \.isNumber) else { return false }
         let plain = words.lowercased().filter { $0.isLetter || $0 == " " }
         return ["", "no", "none", "na", "no security concerns", "no security concerns identified"].contains(plain)
