@@ -1,13 +1,13 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-meaning train-verdicts train-matching completions reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-boundaries train-meaning train-verdicts train-matching completions reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: ## Install what is missing (Debian packages)
 	@Scripts/setup.sh
@@ -80,6 +80,11 @@ train-verdicts: setup ## Learn again which sentence is a verdict, also from labe
 	@Scripts/build.sh -c release --product train-verdicts
 	@"$$(swift build -c release --show-bin-path)/train-verdicts" Benchmarks/Verdicts Tests/ProseExtractionTests/Fixtures \
 		Sources/ProseExtraction/Weights/conclusions.tsv $(CORPUS)
+
+train-boundaries: setup ## Learn again where in running text a remark begins, from labelled reviews in CORPUS="FOLDER…", and print how well
+	@if [ "$(origin CORPUS)" = file ]; then echo "name all folders of labelled reviews with CORPUS=: the table is made anew of them"; exit 2; fi
+	@Scripts/build.sh -c release --product train-boundaries
+	@"$$(swift build -c release --show-bin-path)/train-boundaries" Sources/ProseExtraction/Weights/boundaries.tsv $(CORPUS)
 
 completions: build ## Install completions for bash, zsh and fish, and the man page, for you alone
 	@Scripts/completions.sh "$$(swift build --show-bin-path)/refrain"

@@ -74,6 +74,9 @@ let package = Package(
         // Learns from labelled sentences and reviews which sentence is a review's verdict (`make train-verdicts`).
         .executableTarget(
             name: "train-verdicts", dependencies: ["Learning", "ProseExtraction"], swiftSettings: strict),
+        // Learns from labelled reviews where in running text a remark begins (`make train-boundaries`).
+        .executableTarget(
+            name: "train-boundaries", dependencies: ["Learning", "ProseExtraction"], swiftSettings: strict),
         // Documents of every format to reviews; where and when they come from.
         .target(
             name: "Ingestion",

@@ -13,6 +13,8 @@ struct Reading {
     let contexts: [Remark.Context]
     /// What follows this byte was not read.
     let end: Int
+    /// The remarks before running text was cut (``RemarkBoundaries``); empty for an answer in fields.
+    let undivided: [Remark]
     /// Where a verdict may stand: the leftovers, and the document's margins.
     let verdictPlaces: [Leftover]
     /// Where the first remark begins; `nil` where there is none.
@@ -68,6 +70,7 @@ struct Reading {
         }
         selection.select()
         selection.unfold(CollapseGuard(document))
+        undivided = isAnswer ? [] : selection.remarks
         if !isAnswer { selection.divide(RemarkBoundaries(scale: scale)) }
         if !isAnswer, let series = RecordSeries(markdown),
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
