@@ -324,7 +324,12 @@ struct OutlineBuilder {
     }
 
     private mutating func closeLast() {
-        let section = open.removeLast()
+        var section = open.removeLast()
+        if section.role == .aside, SectionRole.mayBeTopic(section.title.flat),
+            SectionContents.isOfRemarks(section.directBlocks)
+        {
+            section.role = .neutral
+        }
         open[open.count - 1].span.end = max(open[open.count - 1].span.end, section.span.end)
         open[open.count - 1].nodes.append(.section(section))
     }

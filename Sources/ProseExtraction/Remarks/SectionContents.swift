@@ -42,6 +42,30 @@ enum SectionContents {
         return count
     }
 
+    /// At least half of the paragraphs and items, and two, say of a place of their own what is wrong there or what to do.
+    static func isOfRemarks(_ blocks: [Block]) -> Bool {
+        var all = 0
+        var telling = 0
+        func weigh(_ text: StyledText) {
+            let evidence = RemarkEvidence(text)
+            guard evidence.words > 3 else { return }
+            all += 1
+            if !evidence.places.isEmpty, evidence.hasFault || evidence.hasAdvice && !evidence.hasPraise,
+                evidence.words > 7, !VerdictReader.findsNothing(text)
+            {
+                telling += 1
+            }
+        }
+        for block in blocks.prefix(60) {
+            switch block.kind {
+            case .paragraph: weigh(block.text)
+            case .list: for first in block.children.prefix(60).compactMap(\.children.first) { weigh(first.text) }
+            default: break
+            }
+        }
+        return telling > 1 && telling * 2 >= all
+    }
+
     /// One of the block's lines is nothing but a place.
     static func hasPlaceLine(_ block: Block) -> Bool {
         block.text.lines.prefix(40).contains { line in

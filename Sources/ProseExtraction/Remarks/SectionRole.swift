@@ -136,6 +136,22 @@ enum SectionRole: Hashable, Sendable {
         } != nil
     }
 
+    /// The heading names what reviews have chapters on beside what they say of themselves: "Environment" may be the
+    /// reviewer's or the tests', "Checks" those made or those that the tests make.
+    static func mayBeTopic(_ heading: String) -> Bool {
+        let key = PhraseKey(heading)
+        return key.count == 1 && key.contains(anyOf: topics)
+            || key.isWide && key.text.unicodeScalars.count <= 10 && key.contains(anyOf: topics)
+    }
+    private static let topics: PhraseSet = [
+        "checks", "environment", "context", "background", "steps", "method", "methodology", "usage", "effort",
+        "metrics",
+        "statistics", "help", "support", "references", "commands", "scope", "limitations", "configuration",
+        "metadata", "reproduction", "classification", "umfang", "vorgehen", "schritte", "umgebung", "portée", "étapes",
+        "vérifications", "alcance", "pasos", "comprobaciones", "escopo", "passos", "verificações", "ambito", "passi",
+        "verifiche", "шаги", "检查项", "确认事项", "確認事項", "재현",
+    ]
+
     private static let toAddress: PhraseSet = [
         "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved",
         "to resolve", "nice to have", "nice to haves", "good to have", "could be better", "not so good", "less good",
