@@ -98,11 +98,23 @@ struct Assembly {
             {
                 scope.append(own)
             }
-            let judgement = judge(
-                RemarkText(
-                    title: finding.title, body: finding.body, suggestion: finding.suggestion,
-                    headings: draft.headings.filter { !SectionRole.isWish($0) },
-                    label: draft.label, language: review.language))
+            var text = RemarkText(
+                title: finding.title, body: finding.body, suggestion: finding.suggestion,
+                headings: draft.headings.filter { !SectionRole.isWish($0) }, label: draft.label,
+                language: review.language)
+            if draft.isRunningText, draft.label == nil, draft.remark.context.role != .praise,
+                let turn = PraiseBeforeProblem(title: finding.title, body: finding.body)
+            {
+                var problem = text
+                problem.title = turn.title
+                problem.body = turn.problem
+                if judge(problem).polarity == .issue {
+                    finding.title = turn.title
+                    finding.body = turn.body
+                    text = problem
+                }
+            }
+            let judgement = judge(text)
             finding.polarity = judgement.polarity
             // What is praised in the chapter of the minor problems is no minor problem.
             if finding.polarity == .praise, draft.isRatedAround, finding.severityBasis == .stated {

@@ -17,6 +17,12 @@ struct FindingBuilder {
         var positional: [NumbersByPosition.Position: [LineReferenceScanner.Found]] = [:]
         /// Numbers that may be lines, as the document's other places tell.
         var loose: [LooseNumber] = []
+        /// The title is the first sentence of the remark's own words, and no heading, bold line or field.
+        var isRunningText: Bool {
+            guard remark.layout != .heading, remark.layout != .row, remark.layout != .boldLead else { return false }
+            let first = remark.lead.styles.firstIndex { !$0.contains(.image) } ?? 0
+            return remark.lead.styles.indices.contains(first) && !remark.lead.styles[first].contains(.strong)
+        }
     }
 
     let scale: SeverityVocabulary.SignScale
