@@ -172,7 +172,7 @@ extension RemarkFinder {
                     Remark(
                         layout: .paragraph, lead: question, blocks: [block], context: context, span: block.span,
                         group: group))
-            } else if evidence.isRemark && !introduces || isPraise(part, evidence) {
+            } else if evidence.isRemark && !introduces || isPraise(part, evidence) || pointsAtNumber(part, evidence) {
                 add(Remark(layout: .paragraph, lead: part, context: context, span: block.span, group: group))
             } else {
                 leftovers.append(Leftover(text: part, span: block.span, context: context))
@@ -183,6 +183,18 @@ extension RemarkFinder {
     /// "love the matcher you wrote on 63": praise of something that stands at a number.
     private func isPraise(_ part: StyledText, _ evidence: RemarkEvidence) -> Bool {
         evidence.hasPraise && (4...30).contains(evidence.words) && part.bytes.contains(where: \.isDigit)
+    }
+
+    /// "`peek` at 259, with a message at 213", "unsafe on 107 needs a comment": bare numbers say where in a message that is
+    /// more than a question or an answer.
+    private func pointsAtNumber(_ part: StyledText, _ evidence: RemarkEvidence) -> Bool {
+        guard evidence.words >= 5, part.bytes.last != UInt8(ascii: "?") else { return false }
+        let scanner = LineReferenceScanner(part)
+        return !scanner.found.isEmpty
+            || scanner.loose.contains {
+                $0.ranges.allSatisfy { $0.first >= 10 }
+                    && ($0.clues.contains(.afterPlacing) || $0.clues.contains(.inParentheses))
+            }
     }
 
     /// What is asked, where it is a line that can name a remark.

@@ -16,6 +16,8 @@ extension RemarkSelection {
             let text = leftover.text
             if ChatFraming.isFraming(PhraseKey(text.bytes[...])) { continue }
             for range in SentenceSplitter.sentences(of: text).prefix(20) {
+                // Where the clauses begin that the next one goes on with: "`a` is the one to copy: state before and after (40)".
+                var opening: Int?
                 for part in Self.clauses(text, range) {
                     let sentence = text.slice(part)
                     let key = PhraseKey(sentence.bytes[...])
@@ -33,12 +35,20 @@ extension RemarkSelection {
                     let judges = VerdictReader.score(words, isLast: false)
                     if judges >= 10, !places || VerdictReader.outcome(ofSentence: words) != .commented { continue }
                     // The first words, and the last, speak of the whole.
-                    if !places, VerdictReader.judgesWhole(words) { continue }
+                    if !places, VerdictReader.judgesWhole(words) {
+                        if names, judges < 5 { opening = opening ?? part.lowerBound }
+                        continue
+                    }
                     guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises)
-                    else { continue }
+                    else {
+                        let tells = key.count > 3 && (names || key.contains(anyOf: RemarkEvidence.faults))
+                        opening = tells && judges < 5 ? opening ?? part.lowerBound : nil
+                        continue
+                    }
+                    let whole = text.slice((opening ?? part.lowerBound)..<part.upperBound)
                     remarks.append(
                         Remark(
-                            layout: .sentence, lead: sentence.trimmed(), context: leftover.context, span: leftover.span,
+                            layout: .sentence, lead: whole.trimmed(), context: leftover.context, span: leftover.span,
                             group: -1))
                     break
                 }
