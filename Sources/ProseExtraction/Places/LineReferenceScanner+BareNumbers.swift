@@ -117,7 +117,10 @@ extension LineReferenceScanner {
                 $0.range.first >= 10 && !Self.years.contains($0.range.first) && $0.range.last < 200_000
             }),
             numbers.isAscending
-        else { return numbers.ranges.count > 3 && !numbers.isAscending ? end : skip }
+        else {
+            // A long list is refused as one: reading it again from each of its numbers takes its length squared.
+            return numbers.ranges.count > 3 && !numbers.isAscending || numbers.ranges.count > 24 ? end : skip
+        }
         // "12, 30 and 77 (lines 4-9)": what stands at the lines, not the lines.
         if bytes.has(" (line", at: numbers.end) || bytes.has(" (L", at: numbers.end) { return end }
         let isRange =
