@@ -14,7 +14,9 @@ struct ProseFormat: InputFormat {
         case .text: return document.pages.isEmpty
         // A model's answer in JSON (or XML, above) of its own, without any prose around it.
         case .json: return ProseReader.isAnswer(document.text)
-        case .jsonLines, .brokenJSON: return false
+        // The same, an object a line.
+        case .jsonLines: return ProseReader.isAnswer(document.text)
+        case .brokenJSON: return false
         }
     }
 

@@ -30,7 +30,7 @@ struct Assembly {
             }
         }
         speaksOfLines = firm > 0 || parenthesised > 1
-        positions = Self.conventions(drafts)
+        positions = Self.conventions(drafts).filter { $0 != .count || firm == 0 }
         // Only lines come in ranges.
         givesPlacesInCode = ranges > 1 && firm == inherited && parenthesised == 0
         hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2

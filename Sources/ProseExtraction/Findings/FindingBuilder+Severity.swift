@@ -36,6 +36,31 @@ extension FindingBuilder {
         return nil
     }
 
+    /// The rating that a title's parentheses give beside its lines, "The lamp is never lit (major, lines 4 and 9). …", and
+    /// where its word stands.
+    static func ratingBesidePlaces(in text: StyledText, from start: Int) -> RatingAfterTitle? {
+        let end = min(text.lines.first { $0.upperBound > start }?.upperBound ?? text.count, start + 400)
+        var index = start
+        while index < end {
+            let byte = text.bytes[index]
+            let isOpen = byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || text.bytes.has("（", at: index)
+            guard isOpen, !text.styles[index].contains(.code) else {
+                index += 1
+                continue
+            }
+            let inner = index + (byte.isWide ? 3 : 1)
+            let close = (inner..<end).first {
+                ")]".utf8.contains(text.bytes[$0]) || text.bytes.has("）", at: $0)
+            }
+            guard let close, close > inner else { return nil }
+            if let rated = RemarkLead.ratedBesidePlaces(text.flat(inner..<close)) {
+                return RatingAfterTitle(rated, besidePlaces: text.bytes, inner..<close)
+            }
+            index = close
+        }
+        return nil
+    }
+
     static func without(_ place: Range<Int>, _ text: StyledText) -> StyledText {
         var rest = text.slice(0..<place.lowerBound)
         rest.append(text.slice(place.upperBound..<text.count))

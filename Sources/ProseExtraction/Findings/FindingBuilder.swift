@@ -59,6 +59,12 @@ struct FindingBuilder {
             severity = (rating.severity, rating.word)
             leadText = Self.without(rating.place, leadText)
         }
+        if opening.severity == nil, severity == nil {
+            if let rating = Self.ratingBesidePlaces(in: leadText, from: opening.start) {
+                severity = (rating.severity, rating.word)
+                leadText = Self.without(rating.place, leadText)
+            }
+        }
         gather(remark.blocks, into: &pieces, depth: 0)
 
         var title = ""

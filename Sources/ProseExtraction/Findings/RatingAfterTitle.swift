@@ -74,6 +74,39 @@ struct RatingAfterTitle {
         self.place = place
     }
 
+    /// In parentheses with places: the rating with the sign that parts it from them.
+    init(_ rated: (Severity, String), besidePlaces bytes: [UInt8], _ inner: Range<Int>) {
+        var start = inner.lowerBound
+        var place = inner
+        // The part that rates, of those between the signs.
+        for index in inner.lowerBound...inner.upperBound {
+            let isEnd = index == inner.upperBound
+            let isMark =
+                isEnd || ",;|/".utf8.contains(bytes[index]) || bytes.has("·", at: index)
+                || bytes.has(" – ", at: index) || bytes.has(" — ", at: index) || bytes.has(" - ", at: index)
+            guard isMark else { continue }
+            let words = String(decoding: bytes[start..<index], as: UTF8.self).trimmingSpaces
+            if RemarkLead.ratedPart(of: words) != nil || RemarkLead.isNit(words) {
+                place = start..<index
+                break
+            }
+            start = index
+        }
+        if place.lowerBound == inner.lowerBound {
+            var end = place.upperBound
+            while end < inner.upperBound, !bytes[end].isWord || bytes[end].isWide && Self.isMark(bytes, end) {
+                end += 1
+            }
+            place = place.lowerBound..<end
+        }
+        self.init(rated, place == inner ? inner.lowerBound..<inner.lowerBound : place)
+    }
+
+    private static func isMark(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let scalar = bytes.scalar(at: index).value
+        return scalar < 0xC0 || (0x2010...0x2015).contains(scalar) || bytes[index] & 0xC0 == 0x80
+    }
+
     private static func rated(_ phrase: String) -> (Severity, String)? {
         guard phrase.utf8.count <= 40 else { return nil }
         if let colon = phrase.firstIndex(of: ":"), FieldLabel.kind(of: String(phrase[..<colon])) == .severity {

@@ -8,6 +8,8 @@ enum NumbersByPosition {
     enum Position: CaseIterable, Hashable, Sendable {
         /// "14, 30 the old rope again"
         case opening
+        /// "12: the old rope again", where a remark's own number stands else: lines where nothing else names any.
+        case count
         /// "**Sails pile up** — 75, 78", "A bell that nobody hears 31 40", alone on the rest of the line.
         case afterTitle
         /// "⤷ 27, also 63": a further line of nothing else.
@@ -30,6 +32,11 @@ enum NumbersByPosition {
         let lines = text.lines
         guard let first = lines.first(where: { $0.upperBound > start }) else { return numbers }
         numbers[.opening] = opening(text, max(start, first.lowerBound))
+        if start > first.lowerBound, start <= first.lowerBound + 12,
+            text.bytes[first.lowerBound..<start].contains(UInt8(ascii: ":"))
+        {
+            numbers[.count] = opening(text, first.lowerBound)
+        }
         numbers[.afterTitle] = afterTitle(text, max(start, first.lowerBound)..<first.upperBound)
         for line in lines.prefix(12) where line.lowerBound >= first.upperBound {
             numbers[.ownLine, default: []] += alone(text, line)
@@ -40,13 +47,14 @@ enum NumbersByPosition {
         return numbers.filter { !$0.value.isEmpty }
     }
 
-    private static func opening(_ text: StyledText, _ start: Int) -> [Found] {
+    /// The numbers that `text` opens with from `start` on, where a blank, a colon or a comma follows; `nil` for none.
+    static func opening(_ text: StyledText, _ start: Int) -> [Found]? {
         guard start < text.count, text.bytes[start].isDigit, !text.styles[start].contains(.code),
             let (found, end) = series(text, start) ?? list(text, start, allowsBlanks: false), end < text.count
-        else { return [] }
+        else { return nil }
         let next = text.bytes[end]
         // "3. Title", "12%", "2x".
-        guard next.isBlank || next == UInt8(ascii: ":") || next == UInt8(ascii: ",") else { return [] }
+        guard next.isBlank || next == UInt8(ascii: ":") || next == UInt8(ascii: ",") else { return nil }
         return found
     }
 

@@ -40,6 +40,24 @@ struct JSONText {
         return reader.value(depth: 0)
     }
 
+    /// The objects of a document that has one on each line, as a list; `nil` for any other document.
+    static func lines(_ document: [UInt8]) -> AnswerValue? {
+        var values: [AnswerValue] = []
+        var start = 0
+        while start < document.count {
+            let end = document[start...].firstIndex(of: .lineFeed) ?? document.count
+            let line = document[start..<end]
+            if !line.allSatisfy(\.isBlank) {
+                guard line.first == UInt8(ascii: "{"), line.last(where: { !$0.isBlank }) == UInt8(ascii: "}"),
+                    values.count < maximumValues, let value = value(Array(line), offset: start)
+                else { return nil }
+                values.append(value)
+            }
+            start = end + 1
+        }
+        return values.count > 1 ? .array(values) : nil
+    }
+
     private init(bytes: [UInt8], offset: Int) {
         self.bytes = bytes
         self.offset = offset

@@ -6,6 +6,9 @@ struct HeadingSeries {
     /// The subsections that tests or functions name, whose paragraphs are the remarks.
     let ofTests: Set<Int>
 
+    /// The subsections that are remarks of a kind each, with a list of their places.
+    let placed: Set<Int>
+
     func contains(_ index: Int) -> Bool { remarkIndices.contains(index) }
 
     init(_ section: Section, context: Remark.Context, scale: SeverityVocabulary.SignScale) {
@@ -47,7 +50,9 @@ struct HeadingSeries {
                 return Self.holdsSeveral(child)
             }
         ofTests = (isByTest ? Set(named) : []).union(Self.topics(section))
-        remarkIndices = strong.subtracting(ofTests)
+        let ofKinds = PlaceList.headings(of: section, scale: scale)
+        placed = ofKinds
+        remarkIndices = strong.union(ofKinds).subtracting(ofTests)
     }
 
     /// A few words and a paragraph that finds fault, beside others that are remarks: "Silent stub", "File system".

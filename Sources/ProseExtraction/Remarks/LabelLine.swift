@@ -108,6 +108,24 @@ enum LabelLine {
         return title
     }
 
+    /// A line of a few plain words above a list that rates its items or says of what sort they are: "🔴 Critical", "Strengths".
+    static func plainTitle(_ text: StyledText) -> StyledText? {
+        let text = text.trimmed()
+        guard (3...60).contains(text.count), !text.bytes.contains(.lineFeed), let last = text.bytes.last,
+            !".!?,;:".utf8.contains(last), !text.bytes.has("。", at: text.count - 3),
+            !text.bytes.has("：", at: text.count - 3),
+            text.styles.allSatisfy({ $0.isDisjoint(with: [.strong, .emphasis, .code, .link]) }),
+            (1...4).contains(PhraseKey(text.bytes[...]).count), LineReferenceScanner(text).found.isEmpty
+        else { return nil }
+        // "Must fix", "Should fix" tell what comes first.
+        if PhraseKey(text.bytes[...]).contains(anyOf: modals) { return nil }
+        if SeverityVocabulary.severity(of: text.flat.strippedOfSigns) != nil { return text }
+        let role = SectionRole(heading: text.flat)
+        return role == .praise || role == .remarks ? text : nil
+    }
+
+    private static let modals: PhraseSet = ["must", "should", "could", "fix", "blocking", "consider"]
+
     /// Nothing but a file and how many comments it has: "tests/a.kt (7)".
     static func isCountedFile(_ text: StyledText) -> Bool {
         let text = text.trimmed()

@@ -91,6 +91,9 @@ struct OutlineBuilder {
             } else if let next, next.isList, let title = LabelLine.markedTitle(block.text) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
+            } else if let next, next.isList, let title = LabelLine.plainTitle(block.text) {
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: title, span: block.span)
             } else if let next, next.isList, LabelLine.isCountedFile(block.text) {
                 // "tests/a.kt (7)" above its comments.
                 if open[open.count - 1].kind == .leadIn { closeLast() }

@@ -7,9 +7,11 @@ extension RemarkFinder {
         group += 1
         let series = group
         var number: Int?
+        let themes = list.children.count(where: isThemeItem)
+        let areThemes = themes > 1 && themes * 2 > list.children.count
         for item in list.children {
             if case .item(let first?, _) = item.kind { number = first } else { number = number.map { $0 + 1 } }
-            addItem(item, number: number, context, group: series, depth: depth)
+            addItem(item, number: number, context, group: series, depth: depth, isAmongThemes: areThemes)
         }
     }
 
@@ -30,8 +32,35 @@ extension RemarkFinder {
         return hasTicked
     }
 
-    /// - Parameter number: of an ordered list's item.
-    mutating func addItem(_ item: Block, number: Int?, _ context: Remark.Context, group: Int, depth: Int) {
+    /// A few words in bold, and under them remarks of their own.
+    private func isThemeItem(_ item: Block) -> Bool {
+        guard let (lead, items) = Self.leadAndItems(item), isAllStrong(lead) else { return false }
+        return isTheme(lead, items: items)
+    }
+
+    /// What would be a theme with its items: a paragraph, and nothing but a list under it.
+    private static func leadAndItems(_ item: Block) -> (lead: StyledText, items: [StyledText])? {
+        guard item.children.count == 2, let first = item.children.first, case .paragraph = first.kind,
+            item.children[1].isList
+        else { return nil }
+        return (first.text.trimmed(), item.children[1].children.compactMap(\.children.first?.text))
+    }
+
+    /// The item looks as the themes beside it do, and its items are neither places nor named parts.
+    private func resemblesTheme(_ item: Block) -> Bool {
+        guard let (lead, items) = Self.leadAndItems(item), items.count > 1, isAllStrong(lead),
+            PhraseKey(lead.bytes[...]).count <= 6
+        else { return false }
+        return !PlaceList.onlyTells(items, isStated: false)
+            && items.allSatisfy { RemarkEvidence($0).words >= 3 && FieldLabel($0) == nil && !isOnlyPlace($0) }
+    }
+
+    /// - Parameters:
+    ///   - number: of an ordered list's item.
+    ///   - isAmongThemes: most of the list's items head remarks of their own.
+    mutating func addItem(
+        _ item: Block, number: Int?, _ context: Remark.Context, group: Int, depth: Int, isAmongThemes: Bool = false
+    ) {
         if case .item(_, let isDone) = item.kind, isDone == true { return skip(item, .ticked) }
         guard let first = item.children.first else { return }
         guard case .paragraph = first.kind else {
@@ -80,7 +109,7 @@ extension RemarkFinder {
             return
         }
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
-        if !nested.isEmpty, depth < 8, isTheme(text, items: nested) {
+        if !nested.isEmpty, depth < 8, isTheme(text, items: nested) || isAmongThemes && resemblesTheme(item) {
             let inner = themed(text, context)
             for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
             return
@@ -162,6 +191,7 @@ extension RemarkFinder {
         if ChapterRating.severity(of: lead, scale: scale) != nil { return true }
         let title = RemarkLead(lead, scale: scale)
         if title.severity != nil { return false }
+        if key.count > 1, items.count > 1, PlaceList.onlyTells(items, isStated: false) { return false }
         var substantial = 0
         for item in items {
             let scan = LineReferenceScanner(item, startsAtLocation: true)
@@ -184,7 +214,7 @@ extension RemarkFinder {
             return false
         }
         // One item explains or places its lead; it takes two to make a theme.
-        if items.count == 1, !isAllStrong(lead) { return false }
+        if items.count == 1, !isAllStrong(lead) || key.count > 1 && RemarkEvidence(items[0]).words < 3 { return false }
         let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
         return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
             || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2

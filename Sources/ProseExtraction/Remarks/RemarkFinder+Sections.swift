@@ -44,7 +44,10 @@ extension RemarkFinder {
             {
                 return false
             }
-            return pending.takesParagraphs || pending.remark.layout == .location
+            if pending.takesParagraphs || pending.remark.layout == .location { return true }
+            // "**Slow waits.** The bulb is waited for:" above nothing but the lines where it is.
+            let items = child.directBlocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+            return pending.remark.layout == .boldLead && PlaceList.onlyTells(items, isStated: true)
         case .fold:
             if child.role == .remarks || Self.opensWithPlace(child) { return false }
             return pending.remark.layout == .location || child.role == .aside || child.role == .field
@@ -107,15 +110,25 @@ extension RemarkFinder {
         return context
     }
 
-    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int) {
+    /// - Parameter listsPlaces: what the items of its list open with are the remark's lines.
+    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int, listsPlaces: Bool) {
         var inner = context
         if section.role == .praise { inner.role = .praise }
-        let blocks = section.nodes.flatMap { node -> [Block] in
+        let blocks = section.nodes.enumerated().flatMap { index, node -> [Block] in
             switch node {
             case .block(let block):
+                let isLast = index == section.nodes.count - 1 && isAtDocumentsEnd(block.span)
+                let isAfterList = section.nodes[..<index].contains { node in
+                    switch node {
+                    case .block(let block): block.isList
+                    case .section(let child): child.directBlocks.contains(where: \.isList)
+                    }
+                }
                 // The review's conclusion below its last remark.
                 if case .paragraph = block.kind,
                     VerdictReader.isStronglyLabelled(block.text)
+                        || listsPlaces && isLast && isAfterList && VerdictReader.label(of: block.text) == nil
+                            && LineReferenceScanner(block.text).found.isEmpty
                         || block.span.start > section.span.start && isAtEnd(block.span) && section.nodes.count > 1
                             && concludes(block.text.trimmed())
                 {
@@ -130,11 +143,18 @@ extension RemarkFinder {
                 return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
             }
         }
-        add(
-            Remark(
-                layout: .heading, lead: BotChrome.withoutAuthor(section.title), blocks: blocks, context: inner,
-                span: section.span, group: group)
-        )
+        var remark = Remark(
+            layout: .heading, lead: BotChrome.withoutAuthor(section.title), blocks: blocks, context: inner,
+            span: section.span, group: group)
+        if listsPlaces {
+            remark.located = blocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+                .flatMap { PlaceList.opening(of: $0)?.places ?? [] }
+        }
+        add(remark)
+    }
+
+    private func isAtDocumentsEnd(_ span: ByteSpan) -> Bool {
+        document[min(span.end, document.count)...].allSatisfy(\.isBlank)
     }
 
     /// What became of the remark, and what was said of it: "Discussion", "Remediation plan".

@@ -65,7 +65,7 @@ struct RemarkFinder {
                 }
                 close(&pending)
                 if remarkHeadings.contains(index) {
-                    addHeading(child, context, group: series)
+                    addHeading(child, context, group: series, listsPlaces: remarkHeadings.placed.contains(index))
                 } else {
                     let outer = layout
                     var inner = context

@@ -193,20 +193,26 @@ extension RemarkLead {
     static func ratedBesidePlaces(_ phrase: String) -> (Severity, String)? {
         guard phrase.utf8.count <= 80 else { return nil }
         var rated: (Severity, String)?
-        var hasPlace = false
-        for part in phrase.split(whereSeparator: { ",;|·/".contains($0) }) {
+        var places: [String] = []
+        var parts: [Substring] = [phrase[...]]
+        for dash in [" – ", " — ", " - "] { parts = parts.flatMap { $0.split(separator: dash) } }
+        for part in parts.flatMap({ $0.split(whereSeparator: { ",;|·/".contains($0) }) }) {
             let words = String(part).trimmingSpaces
             if rated == nil, let own = ratedPart(of: words) ?? (isNit(words) ? (.low, words) : nil) {
                 rated = own
-            } else if LineReferenceScanner(StyledText(words)).found.isEmpty,
-                !words.utf8.allSatisfy({ $0.isDigit || $0 == 45 })
-            {
-                return nil
-            } else {
-                hasPlace = true
+            } else if !words.isEmpty {
+                places.append(words)
             }
         }
-        return hasPlace ? rated : nil
+        guard rated != nil, !places.isEmpty else { return nil }
+        // "lignes 79, 90, 106 et 131" is one list of lines; no word but theirs stands beside it.
+        let text = StyledText(places.joined(separator: ", "))
+        let found = LineReferenceScanner(text)
+        let covered = found.found.map(\.place) + found.paths.map(\.place)
+        let isPlaced = text.bytes.indices.allSatisfy { index in
+            !text.bytes[index].isLetter && !text.bytes[index].isWide || covered.contains { $0.contains(index) }
+        }
+        return isPlaced && (!covered.isEmpty || text.bytes.contains(where: \.isDigit)) ? rated : nil
     }
 
     static let ratingWords: Set<String> = [

@@ -57,6 +57,18 @@ extension RemarkSelection {
                         && remark.located.isEmpty && remark.suggestion == nil
             }
             guard short, members.count >= 2, members.count <= 400 else { continue }
+            if isSelection(members) {
+                dropped.formUnion(members)
+                continue
+            }
+            if let told = placesRepeated(by: members) {
+                dropped.formUnion(members)
+                for (member, other) in told where remarks[other].context.severity == nil {
+                    remarks[other].context.severity = remarks[member].context.severity
+                    remarks[other].context.severityWord = remarks[member].context.severityWord
+                }
+                continue
+            }
             let titles = members.map { Self.words(of: remarks[$0].lead) }
             let others = remarks.indices.filter { index in
                 let other = remarks[index]
@@ -99,6 +111,61 @@ extension RemarkSelection {
         if dropped.isEmpty { return }
         setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
         remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
+    }
+
+    /// "Top 3 things to fix" above a few words each, beside more remarks that say where.
+    private func isSelection(_ members: [Int]) -> Bool {
+        func isOfSelection(_ remark: Remark) -> Bool {
+            remark.context.headings.last.map(SectionRole.isSelection) == true
+        }
+        guard members.allSatisfy({ isOfSelection(remarks[$0]) && Self.ranges(of: remarks[$0]).isEmpty }) else {
+            return false
+        }
+        return remarks.prefix(400).count { !isOfSelection($0) && !Self.ranges(of: $0).isEmpty } > members.count
+    }
+
+    /// Row for row, the list says in other words what stands at the same lines, "| 1 | Sleepy test | 56-60 |" under the
+    /// remarks themselves: which row speaks of which remark; `nil` for another list.
+    private func placesRepeated(by members: [Int]) -> [(member: Int, other: Int)]? {
+        let group = remarks[members[0]].group
+        let placed = members.filter { !remarks[$0].located.isEmpty }
+        guard members.count > 2, placed.count * 5 >= members.count * 4, remarks.count <= 400,
+            members.allSatisfy({ index in
+                remarks[index].lead.count <= 80 && remarks[index].blocks.allSatisfy { $0.text.count < 24 }
+            })
+        else { return nil }
+        let others = remarks.indices.filter { remarks[$0].group != group && !Self.ranges(of: remarks[$0]).isEmpty }
+        let words = others.reduce(0) { sum, other in
+            sum + remarks[other].lead.count + remarks[other].blocks.reduce(0) { $0 + $1.text.count }
+        }
+        // The longer one of two lists tells, the shorter repeats.
+        guard others.count * 5 >= members.count * 4,
+            words / max(1, others.count) > 2 * members.reduce(0, { $0 + remarks[$1].lead.count }) / members.count
+        else { return nil }
+        let places = others.map { Self.ranges(of: remarks[$0]) }
+        var last = -1
+        var inOrder: [(Int, Int)] = []
+        var equal: [(Int, Int)] = []
+        var told: Set<Int> = []
+        for member in placed {
+            let own = remarks[member].located.map(\.range)
+            if let same = places.indices.first(where: { !told.contains($0) && !places[$0].isDisjoint(with: own) }) {
+                equal.append((member, others[same]))
+                told.insert(same)
+            }
+            let next = places.indices.first { place in
+                place > last
+                    && places[place].contains { range in
+                        own.contains { $0.first <= range.last && range.first <= $0.last }
+                    }
+            }
+            if let next {
+                inOrder.append((member, others[next]))
+                last = next
+            }
+        }
+        if equal.count * 10 >= placed.count * 9 { return equal }
+        return inOrder.count * 5 >= placed.count * 4 ? inOrder : nil
     }
 
     /// What names the remark: of one that opens with its place, what stands below that.

@@ -35,6 +35,8 @@ enum SectionRole: Hashable, Sendable {
             self = .praise
         } else if key.count <= 6, key.contains(anyOf: Self.advices) {
             self = .advice
+        } else if Self.isSelection(heading) {
+            self = .remarks
         } else if key.count <= 8, !Self.lacking.opens(key),
             key.contains(anyOf: Self.remarkWords)
                 || Self.ratings.opens(key)
@@ -102,6 +104,21 @@ enum SectionRole: Hashable, Sendable {
     private static let without: PhraseSet = [
         "without", "ohne", "sans", "sin", "sem", "senza", "без",
     ]
+
+    /// "Top 3 things to fix", "The most important points": what stands under it stands elsewhere, too, if other remarks do.
+    static func isSelection(_ heading: String) -> Bool {
+        let key = PhraseKey(heading, keepDigits: true)
+        guard key.count <= 8 else { return false }
+        if key.contains(anyOf: selections) { return true }
+        let words = key.words.drop { ["the", "my", "our"].contains($0) }
+        return words.first == "top" && words.dropFirst().first.map { Int($0) != nil || numbers.contains($0) } == true
+    }
+    private static let selections: PhraseSet = [
+        "most important", "top issues", "top problems", "top findings", "top priorities", "key takeaways",
+        "quick wins", "start here", "if you only fix", "wichtigste punkte", "die wichtigsten", "points essentiels",
+        "les plus importants", "lo más importante", "mais importantes", "le più importanti",
+    ]
+    private static let numbers: Set<String> = ["two", "three", "four", "five", "ten"]
 
     /// The heading of what could be done: its "nice" praises nothing.
     static func isWish(_ heading: String) -> Bool { PhraseKey(heading).contains(anyOf: wishes) }

@@ -2,8 +2,51 @@ import FindingsModel
 
 /// One object of an answer as a remark: what each of its fields says.
 extension StructuredAnswer {
+    /// The field whose texts name the remarks of a list that have no title: `"kind": "Test that cannot fail"`.
+    ///
+    /// A kind of several words that hardly two of them share is what the reviewer calls the remark; one that many share
+    /// only sorts them.
+    static func naming(_ objects: [AnswerValue]) -> String? {
+        var texts: [String: [String]] = [:]
+        var order: [String] = []
+        for case .object(let fields, _) in objects.prefix(400) {
+            for field in fields {
+                guard case .text(let text) = field.value, !text.isEmpty else { continue }
+                switch role(of: field.key) {
+                case .title: return nil
+                case .category:
+                    if texts[field.key] == nil { order.append(field.key) }
+                    texts[field.key, default: []].append(text)
+                default: break
+                }
+            }
+        }
+        return order.first { key in
+            let own = texts[key] ?? []
+            let named = own.count { PhraseKey(spaced($0)).count > 1 || $0.utf8.contains(where: { $0 >= 0x80 }) }
+            return named * 2 > own.count && Set(own).count * 2 >= own.count && own.allSatisfy { $0.utf8.count <= 120 }
+                && own.allSatisfy { SeverityVocabulary.severity(of: $0) == nil }
+        }
+    }
+
+    /// The name of a remark's object that is its title: `"Missing clean-up": {"lines": [31], "why": "…"}`.
+    private static func title(ofKey key: String) -> String? {
+        let words = PhraseKey(spaced(key))
+        guard words.count > 1, words.count <= 12, !key.utf8.contains(where: \.isDigit), role(of: key) == nil,
+            SectionRole(heading: spaced(key)) == .neutral, SeverityVocabulary.severity(of: spaced(key)) == nil,
+            key.utf8.contains(.space) || !RemarkEvidence.namesSymbol(StyledText(key))
+        else { return nil }
+        return key.utf8.contains(.space) ? key : spaced(key)
+    }
+
     /// Adds the remark that `value` is; false when it is none.
-    mutating func addRemark(_ value: AnswerValue, _ context: Remark.Context) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - naming: the field that ``naming(_:)`` found in the list that `value` stands in.
+    ///   - key: the name of the field that holds `value`.
+    mutating func addRemark(
+        _ value: AnswerValue, _ context: Remark.Context, naming: String? = nil, key: String = ""
+    ) -> Bool {
         guard case .object(let fields, let span) = value else { return false }
         var parts: [Role: [String]] = [:]
         var first: Int?
@@ -14,6 +57,7 @@ extension StructuredAnswer {
             var role = Self.role(of: field.key)
             // `"from": 12, "to": 20` beside the words.
             if role == nil, case .number = field.value { role = Self.endRole(of: field.key) }
+            if field.key == naming { role = .title }
             if case .object(let inner, _) = field.value {
                 // `"location": {"file": …, "start": 12, "end": 20}`
                 for part in inner {
@@ -69,6 +113,7 @@ extension StructuredAnswer {
         }
         var titles = parts[.title] ?? []
         var bodies = parts[.body] ?? []
+        if titles.isEmpty, !bodies.isEmpty, let name = Self.title(ofKey: key) { titles.append(name) }
         // `"impact": "serious"`
         if parts[.severity] == nil,
             let rating = bodies.firstIndex(where: { SeverityVocabulary.severity(of: $0) != nil && $0.utf8.count < 24 })

@@ -47,7 +47,8 @@ extension StructuredAnswer {
                 "what to do", "suggestion", "suggested fix", "suggested change", "fix", "recommendation",
                 "recommended action", "remedy", "solution", "advice", "action", "proposal", "do instead", "improvement",
                 "how to fix", "remediation", "empfehlung", "vorschlag", "建议", "提案", "제안", "рекомендация",
-                "recommandation", "sugerencia", "instead", "better", "improved code", "existing code",
+                "recommandation", "sugerencia", "cure", "repair", "correction", "instead", "better", "improved code",
+                "existing code",
             ]
         ),
         (
@@ -59,7 +60,7 @@ extension StructuredAnswer {
             [
                 "where", "location", "locations", "line", "lines", "line number", "line numbers", "line range",
                 "position", "loc", "range", "ranges", "place", "places", "spot", "spots", "stelle", "zeile", "zeilen",
-                "ligne", "lignes",
+                "ligne", "lignes", "row", "rows", "anchor",
                 "位置", "行号", "行", "場所", "위치", "место", "строки", "at",
             ]
         ),
@@ -76,7 +77,9 @@ extension StructuredAnswer {
             [
                 "title", "headline", "heading", "header", "issue header", "name", "short", "subject", "topic", "issue",
                 "finding", "problem", "titel", "titre", "título", "标题", "问题", "タイトル", "제목", "заголовок", "what",
-                "one sentence summary", "headliner", "caption", "gist", "message", "summary",
+                "one sentence summary", "headliner", "caption", "gist", "message", "summary", "defect", "flaw",
+                "weakness",
+                "concern",
             ]
         ),
         (
@@ -85,7 +88,7 @@ extension StructuredAnswer {
                 "description", "why", "details", "detail", "explanation", "body", "comment", "content", "issue content",
                 "rationale", "reason", "evidence", "text", "observation", "analysis", "impact", "suggestion content",
                 "note", "notes", "beschreibung", "begründung", "说明", "描述", "説明", "설명", "описание", "because",
-                "consequence",
+                "consequence", "how", "narrative", "effect",
             ]
         ),
         (.number, ["nr", "id", "number", "no", "index", "confidence", "score"]),

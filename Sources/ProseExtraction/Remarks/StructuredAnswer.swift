@@ -26,6 +26,8 @@ struct StructuredAnswer {
         // A table's name in TOML opens as a list in JSON does.
         if let value = TOMLText.value(document) {
             gather(value, Remark.Context(), key: "", depth: 0)
+        } else if let value = JSONText.lines(document) {
+            gather(value, Remark.Context(), key: "", depth: 0)
         } else if let value = JSONText.value(document, offset: 0) {
             gather(value, Remark.Context(), key: "", depth: 0)
         } else if let value = XMLText.value(document) {
@@ -56,10 +58,14 @@ struct StructuredAnswer {
                 remark.suggestion.map { advice in
                     advice.bytes.count > 24 || advice.bytes.contains { $0 == .space || $0 >= 0x80 }
                 } ?? false
-            return !remark.located.isEmpty || isRated || isAdvised
+            let isPlaced =
+                !remark.located.isEmpty || !remark.context.located.isEmpty
+                || LineReferenceScanner(remark.lead).found.contains { $0.certainty == .firm }
+            return isPlaced || isRated || isAdvised
         }
         // What has a state of its own and no place is a list of things to do.
-        if answer.isToDo, answer.remarks.allSatisfy(\.located.isEmpty) { return false }
+        let isPlaced = answer.remarks.contains { !$0.located.isEmpty || !$0.context.located.isEmpty }
+        if answer.isToDo, !isPlaced { return false }
         return telling * 2 >= answer.remarks.count
     }
 
@@ -143,15 +149,16 @@ struct StructuredAnswer {
             if sectionRole == .aside { return }
             let objects = values.filter { if case .object = $0 { true } else { false } }
             if objects.isEmpty {
-                if sectionRole == .praise || sectionRole == .remarks {
+                if sectionRole == .praise || sectionRole == .remarks || tellsPlaces(values, key) {
                     addTexts(values, Self.entering(key, context))
                 }
                 return
             }
             group += 1
             let inner = Self.entering(key, context)
+            let naming = Self.naming(objects)
             for object in objects {
-                if !addRemark(object, inner) { gather(object, inner, key: "", depth: depth + 1) }
+                if !addRemark(object, inner, naming: naming) { gather(object, inner, key: "", depth: depth + 1) }
             }
         case .object(let fields, let span):
             // One remark alone, or the wrapper of them.
@@ -163,7 +170,8 @@ struct StructuredAnswer {
                 default: false
                 }
             }
-            if !hasNested, depth > 0, addRemark(value, context) { return }
+            if addByPlace(fields, context) { return }
+            if !hasNested, depth > 0, addRemark(value, context, key: key) { return }
             var inner = context
             for field in fields {
                 let texts = field.value.texts
@@ -246,6 +254,48 @@ struct StructuredAnswer {
         "outcome", "recommendation", "fazit", "urteil", "conclusión", "conclusão", "giudizio", "вердикт", "结论", "結論",
     ]
 
+    /// `"test_dims": ["… (line 12)", "…"]`: most of the texts say where.
+    private func tellsPlaces(_ values: [AnswerValue], _ key: String) -> Bool {
+        let role = Self.role(of: key)
+        guard role == nil || role == .symbol, !Self.isConclusion(key),
+            SectionRole(heading: Self.spaced(key)) == .neutral
+        else { return false }
+        let texts = values.flatMap(\.texts).prefix(60)
+        let placed = texts.count { text in
+            PhraseKey(text).count > 2
+                && LineReferenceScanner(StyledText(text)).found.contains { $0.certainty == .firm }
+        }
+        return placed > 0 && placed * 2 >= texts.count
+    }
+
+    /// `{"12-14": "…", "line 22": "…"}`: each field is a remark, and its name says where.
+    private mutating func addByPlace(
+        _ fields: [(key: String, value: AnswerValue)], _ context: Remark.Context
+    ) -> Bool {
+        guard fields.count > 1 else { return false }
+        var found: [(path: String?, places: [LineReferenceScanner.Found])] = []
+        for field in fields {
+            var path = context.path
+            let places = LocationValue.references(in: StyledText(field.key), &path)
+            guard !places.isEmpty, PhraseKey(field.key).count <= 4 else { return false }
+            found.append((path, places))
+        }
+        group += 1
+        for (field, place) in zip(fields, found) {
+            var inner = context
+            inner.path = place.path
+            inner.located += place.places
+            switch field.value {
+            case .object:
+                if !addRemark(field.value, inner) { gather(field.value, inner, key: "", depth: 2) }
+            case .array(let values) where values.contains(where: { if case .object = $0 { true } else { false } }):
+                gather(field.value, inner, key: "", depth: 2)
+            default: addTexts([field.value], inner)
+            }
+        }
+        return true
+    }
+
     private mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context) {
         group += 1
         for text in values.flatMap(\.texts) where text.utf8.count > 8 {
@@ -304,6 +354,9 @@ struct StructuredAnswer {
             context.headings.append(heading)
         } else if let path = LineReferenceScanner(StyledText(key)).paths.first {
             context.path = path.path
+        } else if Self.role(of: key) == nil, PhraseKey(heading).count > 1 {
+            // `"Sleepy test": […]`
+            context.headings.append(heading)
         }
         return context
     }

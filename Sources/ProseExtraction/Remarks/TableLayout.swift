@@ -5,6 +5,8 @@ struct TableLayout {
     private enum Column { case number, severity, location, text, suggestion, category, symbol, other }
     private let columns: [Column]
     private let lead: Int
+    /// The column that says whether the row's smell was found, where there is one.
+    private var presence: Int?
 
     static let maximumRows = 2_000
 
@@ -42,10 +44,16 @@ struct TableLayout {
             lead = 1 - kinds
             return
         }
+        let presence =
+            columns.count > 2 ? columns.indices.first { Self.tellsPresence(rows, $0, names[$0]) } : nil
+        if let found = presence {
+            columns[found] = .number
+            if columns[0] != .number, found != 0 { columns[0] = .text }
+        }
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
-        if isAside, !isRated { return nil }
+        if isAside, !isRated, presence == nil { return nil }
         let hasPlace = columns.contains { $0 == .location }
         if !columns.contains(where: { $0 == .text }) {
             guard isRated || hasPlace else { return nil }
@@ -56,10 +64,13 @@ struct TableLayout {
         let isFileList =
             hasPlace && !isRated && key.contains(anyOf: Self.fileNames)
             && key.contains(anyOf: Self.summaryNames)
-        guard !isFileList, isRated || hasPlace || isExpected || Self.tells(rows, columns) else { return nil }
+        guard !isFileList, isRated || hasPlace || isExpected || presence != nil || Self.tells(rows, columns) else {
+            return nil
+        }
         guard let lead = columns.firstIndex(of: .text) else { return nil }
         self.columns = columns
         self.lead = lead
+        self.presence = presence
     }
 
     /// The column with the most words of those without a part of their own.
@@ -94,6 +105,30 @@ struct TableLayout {
             return RemarkLead.labelLength(in: cell, at: 0) == cell.count && cell.count > 1
         }
     }
+
+    /// "Present? | yes": whether the smell of each row was found.
+    private static func tellsPresence(_ rows: ArraySlice<Block>, _ column: Int, _ name: String) -> Bool {
+        guard PhraseKey(name).contains(anyOf: presenceNames) else { return false }
+        let cells = rows.prefix(40).compactMap { row in
+            row.children.indices.contains(column) ? row.children[column].text.flat : nil
+        }
+        return cells.count > 1 && cells.contains(where: { !isAbsent($0) })
+            && cells.allSatisfy { isAbsent($0) || PhraseKey($0).count <= 4 }
+    }
+
+    private static func isAbsent(_ cell: String) -> Bool {
+        if ["-", "–", "—", "✗", "✘", "❌", "0", "無", "无"].contains(cell.trimmingSpaces) { return true }
+        let key = PhraseKey(cell)
+        return key.count <= 3 && key.firstWord.map(absences.contains) == true
+    }
+    private static let absences: Set<String> = [
+        "no", "none", "absent", "not", "never", "n", "nein", "nicht", "keine", "non", "aucun", "não", "nenhum",
+        "ningún", "нет", "没有", "否", "なし", "无", "없음", "아니오",
+    ]
+    private static let presenceNames: PhraseSet = [
+        "present", "found", "detected", "occurs", "seen", "applies", "exists", "vorhanden", "gefunden", "présent",
+        "présente", "trouvé", "presente", "encontrado", "trovato", "обнаружено", "найдено", "存在", "有无", "検出", "발견",
+    ]
 
     /// A score card's column of remarks: in half of its rows, two at least, it finds fault with something that it names.
     private static func tells(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Bool {
@@ -258,6 +293,7 @@ struct TableLayout {
         for row in table.children.dropFirst().prefix(Self.maximumRows) {
             guard row.children.indices.contains(lead) else { continue }
             let cells = row.children
+            if let presence, cells.indices.contains(presence), Self.isAbsent(cells[presence].text.flat) { continue }
             var remark = Remark(
                 layout: .row, lead: cells[lead].text.trimmed(), context: context, span: row.span, group: group)
             // A tick in the column of what was looked at says nothing of the code.
