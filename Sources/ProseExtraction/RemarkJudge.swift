@@ -244,15 +244,19 @@ public struct RemarkJudge: Sendable {
         let found = terms(in: words, language: remark.language)
         var evidence = EvidenceList(isWanted: explaining)
 
-        let polarity = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
+        let weighed = categories.weigh(
+            found.category, features: features(of: words, found), titleIsBare: Self.isBare(words, found.category),
+            titleIsName: Self.isName(words, found.category), explaining: explaining)
+        var polarity = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
+        if let praise = weighed.praise {
+            polarity.add(learned: praise)
+            categories.explainPraise(weighed, words: words, evidence: &evidence)
+        }
         var category = "good-practice"
         var confidence = Confidence.ofPraise(margin: polarity.margin)
         var scores: [CategoryScore] = []
         if polarity.polarity != .praise {
-            let choice = categories.choose(
-                found.category, features: features(of: words, found),
-                titleIsBare: Self.isBare(words, found.category), titleIsName: Self.isName(words, found.category),
-                evidence: &evidence)
+            let choice = categories.choose(weighed, words: words, evidence: &evidence)
             scores = choice.scores
             category = choice.category ?? "other"
             confidence = choice.confidence

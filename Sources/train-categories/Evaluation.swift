@@ -3,13 +3,18 @@ import ProseExtraction
 
 /// How many remarks of projects that were not learned from get their category, and how sure it was.
 struct Evaluation {
+    /// Of complaints; praise comes after them.
     let categories: [String]
+    private var praised: [(sum: Double, isPraise: Bool)] = []
     private var cases: [(sums: [Double], given: Int, right: Int)] = []
     private var named = 0
 
     init(categories: [String]) { self.categories = categories }
 
     mutating func add(_ lesson: Lesson, sums: [Double]) {
+        if let praise = sums.last { praised.append((praise, lesson.category == categories.count)) }
+        guard lesson.category < categories.count else { return }
+        let sums = Array(sums.prefix(categories.count))
         let leads = zip(sums, lesson.named).map { $0 + CategoryWeights.outright($1) }
         cases.append((sums, Self.place(leads), lesson.category))
         if let most = lesson.named.max(), most > 0, lesson.named.firstIndex(of: most) == lesson.category { named += 1 }
@@ -22,6 +27,19 @@ struct Evaluation {
         Confidence.ofCategory(score: sums[place], among: sums)
     }
 
+    private func reportPraise() {
+        print("praise, by the sum from which a remark is taken for it: right of those taken, found")
+        let all = praised.count(where: \.isPraise)
+        for least in stride(from: -4.0, through: 2, by: 1) {
+            let taken = praised.filter { $0.sum > least }
+            let right = taken.count(where: \.isPraise)
+            print(
+                String(
+                    format: "  %4.1f: %.3f  %.3f", least, Double(right) / Double(max(1, taken.count)),
+                    Double(right) / Double(max(1, all))))
+        }
+    }
+
     func report() {
         let count = Double(max(1, cases.count))
         let right = cases.filter { $0.given == $0.right }.count
@@ -29,6 +47,7 @@ struct Evaluation {
             String(
                 format: "right by the terms alone %.3f, with the weights %.3f", Double(named) / count,
                 Double(right) / count))
+        reportPraise()
         print("by confidence: remarks, right")
         for bin in 0..<10 {
             let inside = cases.filter {

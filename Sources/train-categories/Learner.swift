@@ -24,8 +24,9 @@ struct Learner {
     private(set) var weights: [Float] = []
     private var places: [String: Int] = [:]
 
-    init(_ lessons: [Lesson], categories: Int) {
-        self.categories = categories
+    /// - Parameter complaints: so many categories are of complaints; the last one, after them, is praise.
+    init(_ lessons: [Lesson], complaints: Int) {
+        categories = complaints + 1
         var remarks: [String: Int] = [:]
         var projects: [String: Set<String>] = [:]
         for lesson in lessons {
@@ -97,7 +98,10 @@ struct Learner {
             for category in 0..<categories {
                 let sign: Float = category == lesson.category ? 1 : -1
                 let short = max(0, 1 - sign * sums[category])
-                let isNeither = category == lesson.second && category != lesson.category
+                // Praise says nothing of what kind a complaint is.
+                let isNeither =
+                    category != lesson.category
+                    && (category == lesson.second || lesson.category == categories - 1)
                 loss += isNeither ? 0 : Double(cost * short * short)
                 sums[category] = isNeither ? 0 : -2 * cost * sign * short
             }

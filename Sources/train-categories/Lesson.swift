@@ -42,7 +42,7 @@ struct Lesson {
 }
 
 extension Lesson {
-    /// The complaints among the remarks of a folder's `.jsonl` files.
+    /// The complaints and the praise among the remarks of a folder's `.jsonl` files.
     static func all(in folder: String, categories: [String], broader: [String: String]) throws -> [Lesson] {
         let judge = RemarkJudge.standard
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".jsonl") }
@@ -51,7 +51,7 @@ extension Lesson {
             let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
             for line in text.split(separator: "\n") {
                 let remark = try JSONDecoder().decode(LabelledRemark.self, from: Data(line.utf8))
-                guard remark.polarity == "issue",
+                guard remark.polarity != "neutral",
                     let category = categories.firstIndex(of: broader[remark.category] ?? remark.category)
                 else { continue }
                 let second = remark.second.flatMap { categories.firstIndex(of: broader[$0] ?? $0) } ?? -1

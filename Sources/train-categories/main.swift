@@ -13,23 +13,25 @@ guard CommandLine.arguments.count == 3 else {
 }
 do {
     let catalogue = CategoryCatalogue.standard.categories
-    let categories = catalogue.filter { $0.broader == nil && $0.group != "praise" && $0.id != "other" }.map(\.id)
+    let complaints = catalogue.filter { $0.broader == nil && $0.group != "praise" && $0.id != "other" }.map(\.id)
+    let categories = complaints + [CategoryWeights.praise]
     let broader = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.id, $0.broader ?? $0.id) })
     let lessons = try Lesson.all(in: CommandLine.arguments[1], categories: categories, broader: broader)
     let projects = Set(lessons.map(\.project)).sorted()
     let fold = Dictionary(uniqueKeysWithValues: projects.enumerated().map { ($1, $0 % folds) })
-    print("\(lessons.count) complaints on \(projects.count) projects")
+    let praise = lessons.count { $0.category == complaints.count }
+    print("\(lessons.count - praise) complaints and \(praise) words of praise on \(projects.count) projects")
 
-    var evaluation = Evaluation(categories: categories)
+    var evaluation = Evaluation(categories: complaints)
     for number in 0..<folds {
-        let learner = Learner(lessons.filter { fold[$0.project] != number }, categories: categories.count)
+        let learner = Learner(lessons.filter { fold[$0.project] != number }, complaints: complaints.count)
         for lesson in lessons where fold[lesson.project] == number {
             evaluation.add(lesson, sums: learner.scores(lesson))
         }
     }
     evaluation.report()
 
-    let learner = Learner(lessons, categories: categories.count)
+    let learner = Learner(lessons, complaints: complaints.count)
     try Data(WeightTable(learner, categories: categories).text.utf8)
         .write(to: URL(filePath: CommandLine.arguments[2]))
 } catch {

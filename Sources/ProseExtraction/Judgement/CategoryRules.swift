@@ -10,6 +10,8 @@ struct CategoryRules: Sendable {
     private let weights: CategoryWeights
     /// Per category of the weights: its place in the catalogue, -1 for none.
     private let learnedPlaces: [Int]
+    /// The column of the weights that tells praise from complaints.
+    private let praise: Int?
 
     init(catalogue: CategoryCatalogue, weights: CategoryWeights = .standard) {
         self.catalogue = catalogue
@@ -21,6 +23,7 @@ struct CategoryRules: Sendable {
         }
         canWin = catalogue.categories.map { $0.broader == nil && $0.group != "praise" && $0.id != "other" }
         learnedPlaces = weights.categories.map { places[$0] ?? -1 }
+        praise = weights.categories.firstIndex(of: CategoryWeights.praise)
     }
 
     static func weight(of zone: RemarkWords.Zone, titleIsBare: Bool) -> Double {
@@ -78,10 +81,20 @@ struct CategoryRules: Sendable {
         return named
     }
 
-    func choose(
-        _ terms: [FoundTerm], features: RemarkFeatures, titleIsBare: Bool, titleIsName: Bool,
-        evidence: inout EvidenceList
-    ) -> Choice {
+    /// What a remark's terms and words say, of praise too, before anything is chosen.
+    struct Weighed {
+        fileprivate var named: Named
+        fileprivate var learned: CategoryWeights.Scores
+        /// What its words say for praise and against a complaint, in the weights' unit; `nil` where none is known.
+        let praise: Double?
+        /// The words that say most of it.
+        fileprivate(set) var evidence: EvidenceList
+    }
+
+    func weigh(
+        _ terms: [FoundTerm], features: RemarkFeatures, titleIsBare: Bool, titleIsName: Bool, explaining: Bool
+    ) -> Weighed {
+        var evidence = EvidenceList(isWanted: explaining)
         var named = named(terms, words: features.words, titleIsBare: titleIsBare, evidence: &evidence)
         if titleIsName {
             // Twice: once as what the title says, once as what no word of the body takes back.
@@ -90,6 +103,23 @@ struct CategoryRules: Sendable {
             }
         }
         let learned = weights.scores(of: features, named: learnedPlaces.map { $0 < 0 ? 0 : Float(named.sums[$0]) })
+        let praise = learned.isSpoken ? praise.map { Double(learned.sums[$0]) } : nil
+        return Weighed(named: named, learned: learned, praise: praise, evidence: evidence)
+    }
+
+    /// Adds the learned words that say most for or against praise to `evidence`.
+    func explainPraise(_ weighed: Weighed, words: RemarkWords, evidence: inout EvidenceList) {
+        guard let praise, evidence.isWanted else { return }
+        for reason in weights.reasons(for: praise, in: weighed.learned, limit: Self.mostReasons) {
+            evidence.add(
+                "polarity", "praise", words: words.text(from: reason.first, through: reason.last),
+                weight: reason.weight * PolarityRules.learnedScale)
+        }
+    }
+
+    func choose(_ weighed: Weighed, words: RemarkWords, evidence: inout EvidenceList) -> Choice {
+        let (named, learned) = (weighed.named, weighed.learned)
+        evidence.add(weighed.evidence)
         guard named.isSpokenFor || learned.isSpoken else { return Choice() }
         // A category that nothing was learned of, as a team's own, has what is learned of the others on the whole.
         var sums = named.sums.map { Double(weights.meanPrior) + $0 * Double(weights.ownShare) }
@@ -112,7 +142,7 @@ struct CategoryRules: Sendable {
             for reason in weights.reasons(for: category, in: learned, limit: Self.mostReasons) {
                 evidence.add(
                     "category", catalogue.categories[winner].id,
-                    words: features.words.text(from: reason.first, through: reason.last), weight: reason.weight)
+                    words: words.text(from: reason.first, through: reason.last), weight: reason.weight)
             }
         }
         // The narrow one where the words name it more than the broad one.

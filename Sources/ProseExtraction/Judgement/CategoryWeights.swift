@@ -27,6 +27,8 @@ package struct CategoryWeights: Sendable {
     /// What terms say that weigh together more than a passing word: it counts beside all else for the choice, since who
     /// names a category outright is taken at their word; it makes the choice no surer.
     package static func outright(_ named: Double) -> Double { 1.5 * max(0, named - 1.6) }
+    /// The column that tells praise from complaints of any kind.
+    package static let praise = "good-practice"
     /// How the rows of the lexicons' terms begin.
     package static let named = "n:"
     /// The least length of a remark's vector: a title of two words says no more than the two in a longer one.

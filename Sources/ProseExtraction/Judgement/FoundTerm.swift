@@ -47,4 +47,6 @@ struct EvidenceList {
         guard isWanted else { return }
         items.append(.init(judgement: judgement, value: value(), words: words(), weight: weight))
     }
+
+    mutating func add(_ other: EvidenceList) { items += other.items }
 }

@@ -1,6 +1,7 @@
 import FindingsModel
 
-/// Whether a remark complains, commends or only describes: a sum of the words that speak for each.
+/// Whether a remark complains, commends or only describes: a sum of the words that speak for each, and of what the weights
+/// say that are learned of all words (``CategoryWeights/praise``).
 ///
 /// A remark is a complaint unless its words say otherwise. What follows a negation ("not good") or a wish ("would be
 /// good") is no praise but a complaint, and so is praise that a "but" takes back.
@@ -31,6 +32,11 @@ struct PolarityRules {
 
     /// What speaks for a complaint before a word is read.
     static let prior = 0.6
+    /// Praise is rarer than complaints, and so its learned sums are below 0 on the whole: from here on they speak for it.
+    static let learnedBalance = -2.0
+    /// What a learned sum counts, in the lexicons' unit, and at most: an outright word of praise or blame weighs as much.
+    static let learnedScale = 0.8
+    static let learnedLimit = 2.5
     /// How many words a negation or a wish reaches.
     static let reach = 3
 
@@ -42,6 +48,14 @@ struct PolarityRules {
         var polarity: Polarity {
             if praise > issue, praise >= neutral { return .praise }
             return neutral > issue ? .neutral : .issue
+        }
+
+        /// Adds what the learned weights of all words say: for praise above ``PolarityRules/learnedBalance``, below it
+        /// for a complaint.
+        mutating func add(learned sum: Double) {
+            let lead = (sum - PolarityRules.learnedBalance) * PolarityRules.learnedScale
+            if lead > 0 { praise += min(PolarityRules.learnedLimit, lead) }
+            if lead < 0 { issue += min(PolarityRules.learnedLimit, -lead) }
         }
 
         /// How far the winner is from the next, as a share of all that was said.
