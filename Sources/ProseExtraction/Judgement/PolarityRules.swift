@@ -32,11 +32,14 @@ struct PolarityRules {
 
     /// What speaks for a complaint before a word is read.
     static let prior = 0.6
-    /// Praise is rarer than complaints, and so its learned sums are below 0 on the whole: from here on they speak for it.
-    static let learnedBalance = -2.0
-    /// What a learned sum counts, in the lexicons' unit, and at most: an outright word of praise or blame weighs as much.
+    /// Above the one a learned sum speaks for praise, below the other for a complaint. Both are low, as praise is rarer. In
+    /// between it says nothing: a grave complaint in a few plain words ("SQL injection in the query") is no praise.
+    private static let leastLearnedPraise = -0.5
+    private static let mostLearnedIssue = -2.0
+    /// What a learned sum counts in the lexicons' unit, and at most: by itself it is praise only where no word complains.
     static let learnedScale = 0.8
-    static let learnedLimit = 2.5
+    private static let learnedPraiseLimit = 0.9
+    private static let learnedIssueLimit = 2.5
     /// How many words a negation or a wish reaches.
     static let reach = 3
 
@@ -50,12 +53,12 @@ struct PolarityRules {
             return neutral > issue ? .neutral : .issue
         }
 
-        /// Adds what the learned weights of all words say: for praise above ``PolarityRules/learnedBalance``, below it
-        /// for a complaint.
+        /// Adds what the learned weights of all words say, for praise or for a complaint.
         mutating func add(learned sum: Double) {
-            let lead = (sum - PolarityRules.learnedBalance) * PolarityRules.learnedScale
-            if lead > 0 { praise += min(PolarityRules.learnedLimit, lead) }
-            if lead < 0 { issue += min(PolarityRules.learnedLimit, -lead) }
+            let forPraise = (sum - PolarityRules.leastLearnedPraise) * PolarityRules.learnedScale
+            let forIssue = (PolarityRules.mostLearnedIssue - sum) * PolarityRules.learnedScale
+            if forPraise > 0 { praise += min(PolarityRules.learnedPraiseLimit, forPraise) }
+            if forIssue > 0 { issue += min(PolarityRules.learnedIssueLimit, forIssue) }
         }
 
         /// How far the winner is from the next, as a share of all that was said.
@@ -99,6 +102,8 @@ struct PolarityRules {
                 let turn = turns.last { turn in
                     turn.last < term.first && term.first - turn.last <= reach
                         && words.words[turn.last].sentence == word.sentence
+                        // "It will not break, well done": another clause, which is not negated.
+                        && !words.hasComma(from: turn.last, to: term.first)
                 }
                 if let turn {
                     spoken = .issue

@@ -66,6 +66,12 @@ struct RemarkWords {
         return String(decoding: source[range], as: UTF8.self).lowercased()
     }
 
+    /// Whether a comma stands between two words.
+    func hasComma(from first: Int, to last: Int) -> Bool {
+        source[Int(words[first].sourceEnd)..<max(Int(words[first].sourceEnd), Int(words[last].sourceStart))]
+            .contains(UInt8(ascii: ","))
+    }
+
     /// Cuts `text`; its first sentence stands in the zone `opening` where one is given.
     mutating func append(_ text: String, zone: Zone, opening: Zone? = nil) {
         let start = source.count
