@@ -22,9 +22,27 @@ struct GitHubCommentsFormat: InputFormat {
     private func isItem(_ item: JSONValue) -> Bool {
         // The user is null where the account was deleted.
         let keys = Set(item.fields.map(\.key))
-        return item["id"] != nil && keys.contains("body") && keys.contains("user")
+        return item["id"] != nil && keys.contains("body") && keys.contains("user") && request(item) == nil
             && (item["diff_hunk"] != nil || item["pull_request_review_id"] != nil || item["pull_request_url"] != nil
-                || item["issue_url"] != nil || (item["state"] != nil && item["submitted_at"] != nil))
+                || item["issue_url"] != nil || (item["state"] != nil && item["submitted_at"] != nil)
+                // Of a commit, on a line of it or on all.
+                || (item["commit_id"] != nil && keys.contains("position")))
+    }
+
+    /// What the item is where it is what comments are on, with a title of its own.
+    private func request(_ item: JSONValue) -> String? {
+        guard item["title"] != nil, item["number"] != nil else { return nil }
+        if item["head"]?.isObject == true || item["diff_url"] != nil { return "a pull request" }
+        return item["comments_url"] != nil || item["labels"] != nil ? "an issue" : nil
+    }
+
+    /// Its author's words are no review of it.
+    private func refuse(_ item: JSONValue, _ document: SourceDocument) throws(IngestionError) {
+        guard let kind = request(item) else { return }
+        throw malformed(
+            document, item,
+            "\(kind) stands here, and not what was said of it; GitHub lists that under `pulls/NUMBER/comments`, "
+                + "`pulls/NUMBER/reviews` and `issues/NUMBER/comments`")
     }
 
     /// What was said in the payload of a `pull_request_review`, `pull_request_review_comment` or `issue_comment` event.
@@ -40,12 +58,14 @@ struct GitHubCommentsFormat: InputFormat {
                 if let item = isItem(root) ? root : event(root) {
                     [item]
                 } else {
+                    try refuse(root, document)
                     throw malformed(document, root, "a list of comments or reviews was expected")
                 }
             } else {
                 // Several events stand behind one another as pages do.
                 try records(document).map { isItem($0) ? $0 : event($0) ?? $0 }
             }
+        for item in items { try refuse(item, document) }
         var conversation = Conversation()
         // A reply may stand before what it answers: lists can be sorted by change.
         for item in items where item["in_reply_to_id"] == nil { conversation.begin(item) }
