@@ -184,6 +184,13 @@ public struct DocumentReader: Sendable {
             throw .unreadable(
                 document.place(byte: first), why: "it is a pointer of Git LFS; `git lfs pull` fetches the file")
         }
+        let opening = String(decoding: document.text[first...].prefix(15), as: UTF8.self).lowercased()
+        if opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html") {
+            throw .unrecognized(
+                document.place(byte: first),
+                why: "it is an HTML page without a remark; a host may have answered with its error or log-in page",
+                known: InputFormats.ids + mapping.tables.map(\.id))
+        }
         if document.isNamedAsJSON {
             throw .malformedJSON(document.place(byte: first), why: "it is text, and no remark is in it")
         }

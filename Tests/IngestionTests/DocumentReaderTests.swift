@@ -47,13 +47,28 @@ struct DocumentReaderTests {
         #expect(error?.description.hasPrefix("\(name):1:1") == true)
     }
 
+    @Test(arguments: [
+        "<!DOCTYPE html>\n<html><head><title>502</title></head><body><h1>502</h1></body></html>\n", "<HTML></HTML>",
+    ])
+    func `a host's page of an error is refused, whatever its name`(_ page: String) {
+        for name in ["report.gitlab", "report.json", "lint.checkstyle"] {
+            let error = #expect(throws: IngestionError.self) {
+                try DocumentReader().read(bytes: Array(page.utf8), name: name)
+            }
+            #expect(error?.place?.line == 1)
+        }
+    }
+
     @Test func `a list of things to do is refused, and read as a review by name`() throws {
         let list = "# To do\n\n## Crane\n- [ ] Weigh the hook\n  - [x] and the rope\n"
         let error = #expect(throws: IngestionError.self) { try self.read(list) }
-        #expect(error?.description.hasPrefix("doc:4:1 (byte 18): no input format recognises it: it is a list of") == true)
+        #expect(
+            error?.description.hasPrefix("doc:4:1 (byte 18): no input format recognises it: it is a list of") == true)
         #expect(try DocumentReader().read(bytes: Array(list.utf8), name: "doc", from: "prose").format == "prose")
         // One with a place in it, or with other words around, may be a review's.
-        for review in [list + "- [ ] mast.py:12: sleeps\n", list + "\nThe tests are slow.\n", String(list.dropFirst(7))] {
+        for review in [
+            list + "- [ ] mast.py:12: sleeps\n", list + "\nThe tests are slow.\n", String(list.dropFirst(7)),
+        ] {
             #expect(try DocumentReader().read(bytes: Array(review.utf8), name: "doc").format == "prose")
         }
     }

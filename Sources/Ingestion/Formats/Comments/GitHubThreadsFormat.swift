@@ -13,13 +13,34 @@ struct GitHubThreadsFormat: InputFormat {
         ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        guard let root = document.report, root.isObject, document.pages.count < 2, let pull = pull(root) else {
-            return false
-        }
+        let answers = answers(document).prefix(20)
+        return answers.contains { isAnswer($0) } || answers.contains { isThread($0) || isSaid($0) }
+    }
+
+    /// One, or the pages of a list, as `gh api graphql --paginate` prints them, with or without `--slurp`; also a list of
+    /// threads or reviews that was taken out of an answer.
+    private func answers(_ document: SourceDocument) -> [JSONValue] {
+        if !document.pages.isEmpty { return document.pages.map(\.root) }
+        guard let root = document.report else { return [] }
+        return root.isArray ? Array(root.elements) : [root]
+    }
+
+    private func isAnswer(_ root: JSONValue) -> Bool {
+        guard root.isObject, let pull = pull(root) else { return false }
         if pull["reviewThreads"]?["nodes"]?.isArray == true { return true }
         return ["reviews", "comments", "latestReviews"].contains { key in
             Self.nodes(pull.member(key)).first.map { $0["author"] != nil && $0["body"]?.string != nil } ?? false
         }
+    }
+
+    private func isThread(_ item: JSONValue) -> Bool {
+        item.isObject && item["isResolved"]?.bool != nil && item["comments"]?["nodes"]?.isArray == true
+    }
+
+    /// A review or comment as `gh` lists them.
+    private func isSaid(_ item: JSONValue) -> Bool {
+        item.isObject && item["author"]?["login"] != nil && item["body"]?.string != nil
+            && (item["authorAssociation"] != nil || (item["state"] != nil && item["submittedAt"] != nil))
     }
 
     /// The pull request in the answer; at its top already in that of `gh pr view`.
@@ -30,15 +51,34 @@ struct GitHubThreadsFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let root = try report(document)
-        if let errors = root["errors"], errors.isArray, root["data"] == nil {
-            throw malformed(
-                document, errors, "it is an error: \(errors.elements.first { _ in true }?["message"]?.text ?? "")")
+        let answers = answers(document)
+        guard let first = answers.first else { throw malformed(document, try report(document), missing) }
+        var speakers = PullRequestSpeakers(pull: pull(first) ?? first)
+        for (index, root) in answers.enumerated() {
+            if let errors = root["errors"], errors.isArray, root["data"] == nil {
+                throw malformed(
+                    document, errors, "it is an error: \(errors.elements.first { _ in true }?["message"]?.text ?? "")")
+            }
+            if isThread(root) {
+                try add(root, to: &speakers, document)
+            } else if isSaid(root) {
+                say(root, &speakers)
+            } else if let pull = pull(root), isAnswer(root) {
+                try read(pull, isLast: index == answers.count - 1, &speakers, document)
+            } else {
+                throw malformed(document, root, missing)
+            }
         }
-        guard let pull = pull(root), recognizes(document) else {
-            throw malformed(document, root, "no pull request with `reviewThreads`, `reviews` or `comments`")
-        }
-        var speakers = PullRequestSpeakers(pull: pull)
+        if speakers.reviews.isEmpty { speakers.reviews = [Review()] }
+        for review in speakers.reviews { sink(review) }
+    }
+
+    private let missing = "no pull request with `reviewThreads`, `reviews` or `comments`"
+
+    /// - Parameter isLast: no page follows that may have what this one has not.
+    private func read(
+        _ pull: JSONValue, isLast: Bool, _ speakers: inout PullRequestSpeakers, _ document: SourceDocument
+    ) throws(IngestionError) {
         let threads = pull["reviewThreads"]
         if let threads, threads["nodes"]?.isArray != true {
             throw malformed(document, threads, "`reviewThreads` has a list `nodes`")
@@ -46,18 +86,20 @@ struct GitHubThreadsFormat: InputFormat {
         for thread in try nodes(threads, "reviewThreads", document) {
             try add(thread, to: &speakers, document)
         }
-        for key in ["reviews", "comments"] {
-            for item in try nodes(pull.member(key), key, document) {
-                let at = speakers.place(item)
-                if let state = item["state"]?.string { GitHubOutcome.set(state, of: &speakers.reviews[at]) }
-                if let body = item["body"] { CommentReader.read(body, into: &speakers.reviews[at]) }
-            }
+        // The latest are among all.
+        let reviews = pull["reviews"] == nil ? "latestReviews" : "reviews"
+        for key in [reviews, "comments"] {
+            for item in try nodes(pull.member(key), key, document) { say(item, &speakers) }
         }
-        if threads?["pageInfo"]?["hasNextPage"]?.bool == true {
+        if isLast, threads?["pageInfo"]?["hasNextPage"]?.bool == true {
             for index in speakers.reviews.indices { speakers.reviews[index].flags.append("one page of several") }
         }
-        if speakers.reviews.isEmpty { speakers.reviews = [Review()] }
-        for review in speakers.reviews { sink(review) }
+    }
+
+    private func say(_ item: JSONValue, _ speakers: inout PullRequestSpeakers) {
+        let at = speakers.place(item)
+        if let state = item["state"]?.string { GitHubOutcome.set(state, of: &speakers.reviews[at]) }
+        if let body = item["body"] { CommentReader.read(body, into: &speakers.reviews[at]) }
     }
 
     private func add(
