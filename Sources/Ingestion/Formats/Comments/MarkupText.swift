@@ -7,7 +7,8 @@ enum MarkupText {
         var out = ""
         var rest = Substring(text)
         while let open = rest.first {
-            if open == "<", let close = rest.firstIndex(of: ">"), isTag(rest[..<close]) {
+            // A sign that nothing closes is not looked for to the end of the text each time.
+            if open == "<", let close = rest.prefix(2_000).firstIndex(of: ">"), isTag(rest[..<close]) {
                 let tag = rest[..<close].lowercased()
                 if tag == "<br" || tag == "<br/" || tag == "<br /" || tag.hasPrefix("</summary") || tag.hasPrefix("<hr")
                 {
@@ -116,7 +117,7 @@ enum MarkupText {
 
     /// A tag rather than a sign of less.
     private static func isTag(_ text: Substring) -> Bool {
-        guard text.count < 2_000, let second = text.dropFirst().first else { return false }
+        guard let second = text.dropFirst().first else { return false }
         return (second == "/" ? text.dropFirst(2) : text.dropFirst()).first?.isLetter == true || second == "!"
     }
 
