@@ -36,7 +36,9 @@ struct JudgementLeaningTests {
     }
 
     @Test func `a check that is skipped is no disabled test`() {
-        let remark = RemarkText(title: "The rows of the second page are skipped", body: "They are never compared, so a wrong value there passes.")
+        let remark = RemarkText(
+            title: "The rows of the second page are skipped",
+            body: "They are never compared, so a wrong value there passes.")
         #expect(RemarkJudge.standard.judge(remark).category != "disabled-test")
     }
 }
