@@ -20,7 +20,7 @@ struct MeaningLearner {
     /// What a wrong category costs beside a wrong problem.
     private static let categoryCost: Float = 2
     /// How strongly words are pulled back, and categories.
-    private static let pull: Float = 6e-3
+    private static let pull: Float = 3e-3
     private static let categoryPull: Float = 5e-4
     /// So many files' remarks are compared with one another.
     private static let filesTogether = 6
