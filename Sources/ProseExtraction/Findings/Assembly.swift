@@ -7,6 +7,8 @@ struct Assembly {
     private let speaksOfLines: Bool
     private let hasBareConvention: Bool
     private let givesPlacesInCode: Bool
+    /// Paths with lines behind an R: "R12" in a remark's words is a line, too.
+    private let givesSides: Bool
     /// Where bare numbers are lines, for they stand there in remark after remark.
     private let positions: Set<NumbersByPosition.Position>
 
@@ -19,6 +21,7 @@ struct Assembly {
         for draft in drafts {
             let around = Set(draft.remark.context.located.map(\.range))
             for found in draft.found {
+                if found.isSided, found.certainty != .firm { continue }
                 if found.isCode, found.range.first != found.range.last { ranges += 1 }
                 switch found.certainty {
                 case .firm:
@@ -29,11 +32,13 @@ struct Assembly {
                 }
             }
         }
-        speaksOfLines = firm > 0 || parenthesised > 1
+        givesSides = drafts.contains { $0.found.contains { $0.isSided && $0.certainty == .firm } }
         positions = Self.conventions(drafts).filter { $0 != .count || firm == 0 }
+        let opensBodies = positions.contains(.bodyOpening)
+        speaksOfLines = firm > 0 || parenthesised > 1 || opensBodies
         // Only lines come in ranges.
         givesPlacesInCode = ranges > 1 && firm == inherited && parenthesised == 0
-        hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2
+        hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2 || opensBodies
         path = Self.reviewedPath(drafts, leftovers)
     }
 
@@ -67,6 +72,7 @@ struct Assembly {
 
     private func counts(_ found: LineReferenceScanner.Found) -> Bool {
         if found.isCode { return givesPlacesInCode }
+        if found.isSided, found.certainty != .firm { return givesSides }
         return switch found.certainty {
         case .firm: true
         case .parenthesised, .bare: speaksOfLines

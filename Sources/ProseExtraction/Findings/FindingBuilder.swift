@@ -69,6 +69,14 @@ struct FindingBuilder {
 
         var title = ""
         var leadBody = ""
+        // "`26-30` 🟥 Security · High" above the remark's own title.
+        if remark.layout == .heading, !remark.blocks.isEmpty, pieces.contains(where: { !$0.isCode && !$0.isQuote }),
+            let head = RatedPlace(leadText)
+        {
+            severity = severity ?? head.severity
+            labels += head.kinds
+            leadText = head.place
+        }
         let lead = RemarkLead(leadText, scale: scale, isListed: remark.layout == .terse)
         if let rated = lead.severity { severity = (rated, lead.severityWord ?? "") }
         labels += lead.labels
@@ -80,7 +88,7 @@ struct FindingBuilder {
         }
         symbols.scan(leadText)
         let isPlaced = found.contains { $0.certainty == .firm }
-        let positional =
+        var positional =
             isPlaced || !leadText.bytes.contains(where: \.isDigit)
             ? [:] : NumbersByPosition.numbers(in: leadText, from: lead.start)
         if let field = FieldLabel(leadText), field.kind == .location,
@@ -97,6 +105,10 @@ struct FindingBuilder {
             title = leadText.flat(field.end..<leadText.count).trimmingColon
         } else {
             (title, leadBody) = Self.title(of: leadText, from: lead.start, found: scanner.found)
+        }
+        if !isPlaced, positional.isEmpty, leadBody.utf8.first?.isDigit == true {
+            let opening = NumbersByPosition.opening(ofBody: StyledText(leadBody))
+            if !opening.isEmpty { positional[.bodyOpening] = opening }
         }
         if lead.severityWord?.hasPrefix("#") == true { title = Self.withoutTags(title) }
         if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
@@ -187,6 +199,10 @@ struct FindingBuilder {
                 symbols.scan(text)
                 if rest.isBlank { continue }
                 text = rest
+            }
+            if isFirst, field == .body, positional.isEmpty, !isPlaced {
+                let opening = NumbersByPosition.opening(ofBody: text)
+                if !opening.isEmpty { positional[.bodyOpening] = opening }
             }
             let more = LineReferenceScanner(text, startsAtLocation: false)
             if !piece.isQuote {

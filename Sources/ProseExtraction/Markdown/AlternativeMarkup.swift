@@ -159,15 +159,25 @@ enum AlternativeMarkup {
                 index -= 1
             }
         }
-        for line in lines where line.count > 3 {
+        for (index, line) in lines.enumerated() where line.count > 3 {
             if out[line.lowerBound] == UInt8(ascii: "["), out[line.upperBound - 1] == UInt8(ascii: "]"),
                 titles.isEmpty, !out[line].contains(.space), out[line.lowerBound + 1].isLower
             {
                 for index in line { out[index] = .space }
             }
             guard !titles.isEmpty else { continue }
-            if out.has("; ", at: line.lowerBound), out[line].contains(UInt8(ascii: ":")) {
+            // Several such lines below it are remarks of their own, and the term is their chapter.
+            let isAbove =
+                index + 1 < lines.count && lines[index + 1].lowerBound == line.upperBound + 1
+                && out.has(": ", at: lines[index + 1].lowerBound)
+                && (index + 2 >= lines.count || !out.has(": ", at: lines[index + 2].lowerBound))
+            if out.has("; ", at: line.lowerBound), isAbove || out[line].contains(UInt8(ascii: ":")) {
                 out[line.lowerBound] = UInt8(ascii: "-")
+                if isAbove {
+                    // The colon that opens the next line ends this one, as it ends a title.
+                    out[line.upperBound] = UInt8(ascii: ":")
+                    out[line.upperBound + 1] = .lineFeed
+                }
             }
             rewriteQuotes(&out, line)
         }

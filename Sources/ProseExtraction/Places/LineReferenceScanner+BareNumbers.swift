@@ -156,7 +156,10 @@ extension LineReferenceScanner {
             return numbers.end
         }
         let isLongList = numbers.ranges.count >= 3
-        if Self.otherNumbers.contains(word), !(isLongList && Self.joining.contains(word)) { return end }
+        let isPointed =
+            Self.pointing.contains(word)
+            || Self.pointingPhrases.contains(previousWord(before: wordStart(before: start)) + " " + word)
+        if Self.otherNumbers.contains(word), !isPointed, !(isLongList && Self.joining.contains(word)) { return end }
         // The lower end of "from 5000 to 9999" after a word for what is measured.
         if numbers.hasRange,
             Self.numbered.contains(previousWord(before: wordStart(before: start)))
@@ -182,9 +185,6 @@ extension LineReferenceScanner {
             return numbers.end
         }
         let isList = numbers.ranges.count >= 3 && !numbers.hasRange || numbers.ranges.count >= 2 && numbers.hasRange
-        let isPointed =
-            Self.pointing.contains(word)
-            || Self.pointingPhrases.contains(previousWord(before: wordStart(before: start)) + " " + word)
         let isListed = numbers.ranges.count == 2 && Self.places.contains(word)
         // "**10. Title**" counts the remarks.
         let counts =
@@ -199,10 +199,11 @@ extension LineReferenceScanner {
         let isPort = numbers.ranges.count == 1 && Self.ports.contains(numbers.ranges[0].range.first)
         let isPlaced =
             goesOn && !isPort
-            && (Self.prepositions.contains(word) || word == "in" && !byte(numbers.end).isBlank)
+            && (Self.prepositions.contains(word)
+                || word == "in" && (!byte(numbers.end).isBlank || isClauseEnd(numbers.end)))
         // "the variable set at 207 is …", "70 and 92 open the gate …": lines in a document that speaks of them.
         let isAt =
-            word == "at" && numbers.ranges.count == 1 && numbers.ranges[0].column == nil
+            word == "at" && !isPort && numbers.ranges.count == 1 && numbers.ranges[0].column == nil
             && (next != UInt8(ascii: ":") || byte(numbers.end + 1).isBlank && isCodeBefore(start - 3))
             && isClauseEnd(numbers.end)
         let opens = isStart && numbers.ranges.count >= 2 && byte(numbers.end) == .space && byte(numbers.end + 1).isLower
@@ -271,7 +272,9 @@ extension LineReferenceScanner {
     private func opensClause(_ start: Int) -> Bool {
         guard start > 0 else { return true }
         guard start > 1, bytes[start - 1].isBlank else { return false }
-        return ".?!:;".utf8.contains(bytes[start - 2]) || bytes.has("and ", at: start - 4) && start > 4
+        if ".?!:;".utf8.contains(bytes[start - 2]) { return true }
+        // The last of "34, 39 and 35" is one of the list.
+        return start > 5 && bytes.has("and ", at: start - 4) && !bytes[start - 6].isDigit
     }
 
     /// What follows says what the line does: "314 compares …", "78 has it".

@@ -148,6 +148,17 @@ extension LineReferenceScanner {
         return numbers.end
     }
 
+    /// "R278", "R370-R390", "R349, R367".
+    mutating func sideMark(from start: Int) -> Int? {
+        guard byte(start) == UInt8(ascii: "R"), byte(start + 1).isDigit, !isWordBefore(start),
+            let numbers = numberList(from: start + 1), !byte(numbers.end).isWord || byte(numbers.end).isWide
+        else { return nil }
+        let first = found.count
+        record(numbers, path: nil, certainty: .bare, from: start)
+        for place in first..<max(first, found.count) { found[place].isSided = true }
+        return numbers.end
+    }
+
     /// What comes in levels, or in the norms of mathematics.
     static let layered: Set<String> = [
         "cache", "caches", "norm", "norms", "loss", "regularization", "regularisation", "regularizer", "penalty",

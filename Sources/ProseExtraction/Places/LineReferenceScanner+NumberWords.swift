@@ -11,7 +11,7 @@ extension LineReferenceScanner {
     static let pointingPhrases: Set<String> = [
         "applies to", "goes for", "same for", "same at", "same on", "same in", "same as", "true for", "holds for",
         "so does", "so do", "so is", "so are", "gilt für", "gilt auch", "vaut pour", "vale para", "vale per",
-        "see also",
+        "see also", "others are", "other is", "others being", "others at",
     ]
     /// Words after which one number says where, in a text that spoke of lines before.
     static let prepositions: Set<String> = ["on", "at", "auf", "en", "em", "na", "a"]

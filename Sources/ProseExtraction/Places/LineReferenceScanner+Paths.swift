@@ -105,7 +105,11 @@ extension LineReferenceScanner {
             if mark > end, byte(mark).isDigit, let numbers = numberList(from: mark), !byte(numbers.end).isWord,
                 !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange)
             {
+                let first = found.count
                 record(numbers, path: path, certainty: .firm, from: start)
+                if bytes[open..<mark].contains(UInt8(ascii: "R")) {
+                    for place in first..<max(first, found.count) { found[place].isSided = true }
+                }
                 return numbers.end
             }
         }

@@ -28,6 +28,9 @@ struct LineReferenceScanner {
         /// The number stands in code and in parentheses, "(`30-31`)": a place where the document gives all places so, else a
         /// value.
         var isCode = false
+        /// An R marks the numbers, for the right side of a comparison: "a.js R88-R107". By itself, "R12" is one only where
+        /// the document gives places so, else a requirement or a version.
+        var isSided = false
     }
 
     /// A path that the text names, with or without lines.
@@ -103,7 +106,7 @@ struct LineReferenceScanner {
                 index = end
             } else if let end = keyword(from: index) {
                 index = end
-            } else if let end = lineMark(from: index) {
+            } else if let end = lineMark(from: index) ?? sideMark(from: index) {
                 index = end
             } else if byte.isDigit {
                 index = runningNumber(from: index, isStart: isStart)
@@ -203,7 +206,9 @@ struct LineReferenceScanner {
             while blank < end, bytes[blank].isBlank { blank += 1 }
         }
         if let next = pathToken(from: blank) { return max(next, end) }
-        if let next = lineMark(from: blank), next >= end { return next }
+        // "(`#L419`, `#L429`)": what a link to the line ends with.
+        let mark = byte(blank) == UInt8(ascii: "#") ? blank + 1 : blank
+        if let next = lineMark(from: mark), next >= end { return next }
         if let next = keyword(from: blank), next >= end { return next }
         // "(`:12-14`, `:30`)" of the file that the heading names; `:8080` alone is a port.
         if byte(blank) == UInt8(ascii: ":"), byte(blank + 1).isDigit,

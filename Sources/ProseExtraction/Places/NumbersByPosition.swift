@@ -10,6 +10,8 @@ enum NumbersByPosition {
         case opening
         /// "12: the old rope again", where a remark's own number stands else: lines where nothing else names any.
         case count
+        /// "112. Too early an end is invisible" below the title.
+        case bodyOpening
         /// "**Sails pile up** — 75, 78", "A bell that nobody hears 31 40", alone on the rest of the line.
         case afterTitle
         /// "⤷ 27, also 63": a further line of nothing else.
@@ -45,6 +47,19 @@ enum NumbersByPosition {
         numbers[.arrow] = arrow(text)
         numbers[.closing] = closing(text)
         return numbers.filter { !$0.value.isEmpty }
+    }
+
+    /// The numbers that the text below a title opens with: "443-450. Today …", "231 and 341. …", "93", "8 and 11, says …".
+    static func opening(ofBody text: StyledText) -> [Found] {
+        guard let first = text.bytes.first, first.isDigit, !text.styles[0].contains(.code),
+            let (found, end) = list(text, 0, allowsBlanks: false)
+        else { return [] }
+        if end >= text.count { return found }
+        switch text.bytes[end] {
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"):
+            return end + 1 >= text.count || text.bytes[end + 1].isBlank ? found : []
+        default: return []
+        }
     }
 
     /// The numbers that `text` opens with from `start` on, where a blank, a colon or a comma follows; `nil` for none.

@@ -141,6 +141,28 @@ struct DocumentLines {
         return false
     }
 
+    /// The line opens a paragraph at the margin with a few words, and all that follows in it stands further in: as a commit's
+    /// subject and body, or a word and what it means.
+    func isHanging(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.kind == .text, line.opensParagraph, (2...24).contains(line.evidence.words), !isHeading(line) else {
+            return false
+        }
+        // An item's text stands under its first word, behind the mark; so does what is said of "73  ida".
+        switch line.shape?.tokens.first {
+        case .word, .sign(UInt32(UInt8(ascii: "(")), _), .sign(UInt32(UInt8(ascii: "\"")), _): break
+        default: return false
+        }
+        var end = index + 1
+        while end < lines.count, lines[end].kind == .text, end - index < 60 {
+            guard lines[end].indentation >= line.indentation + 2 else { return false }
+            end += 1
+        }
+        guard end > index + 1, let last = document[line.start..<line.span.end].trimmingBlanks.last else { return false }
+        // A sentence that goes on is an item whose lines stand under its words, not a title.
+        return !",;".utf8.contains(last)
+    }
+
     /// The line is a heading or an underline.
     func isHeading(_ line: Line) -> Bool {
         let text = document[line.start..<line.span.end]

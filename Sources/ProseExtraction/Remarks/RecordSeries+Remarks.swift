@@ -40,6 +40,7 @@ extension RecordSeries {
         var located: [LineReferenceScanner.Found] = []
         var head = lines.document[first.start..<first.span.end]
         let isHeading = lines.isHeading(first)
+        let isHanging = lines.isHanging(range.lowerBound)
         // "90    the wheel turns": the number is the line's.
         if first.shape?.tokens.prefix(2) == [.number, .gap] {
             let number = head.prefix { !$0.isBlank }
@@ -50,6 +51,7 @@ extension RecordSeries {
             head = head.dropFirst(Self.markLength(head))
         }
         head = head.trimmingBlanks
+        if isHanging { head = head.dropFirst(Self.changeLength(head)) }
         var rest: [UInt8] = []
         var isFirst = true
         var separate = isHeading
@@ -58,7 +60,7 @@ extension RecordSeries {
             let text = lines.document[line.start..<line.span.end]
             if line.kind == .text, isFirst {
                 isFirst = false
-                separate = separate || stands(head, of: first, apartFrom: line)
+                separate = separate || stands(head, of: first, apartFrom: line, isHanging: isHanging)
             }
             if line.kind == .text, !line.opensParagraph || isFirst || separate,
                 let places = Self.places(text.dropFirst(Self.markLength(text)).trimmingBlanks)
@@ -68,7 +70,13 @@ extension RecordSeries {
             }
             if !rest.isEmpty || line.kind != .blank {
                 let arrow = line.kind == .text ? Self.arrowLength(text) : 0
-                rest += line.kind == .code ? lines.document[line.span.start..<line.span.end] : text.dropFirst(arrow)
+                if isHanging, rest.isEmpty, let stop = Self.ordinalStop(in: text) {
+                    // "112. Too early an end is invisible" is no list that begins at 112.
+                    rest += text[..<stop] + [UInt8(ascii: "\\")]
+                    rest += text[stop...]
+                } else {
+                    rest += line.kind == .code ? lines.document[line.span.start..<line.span.end] : text.dropFirst(arrow)
+                }
                 rest.append(.lineFeed)
             }
         }
@@ -91,11 +99,12 @@ extension RecordSeries {
 
     /// The first line is a title: what follows is another paragraph, stands further in, or begins with a sign.
     private func stands(
-        _ head: ArraySlice<UInt8>, of first: DocumentLines.Line, apartFrom next: DocumentLines.Line
+        _ head: ArraySlice<UInt8>, of first: DocumentLines.Line, apartFrom next: DocumentLines.Line,
+        isHanging: Bool
     ) -> Bool {
         if lines.isTitle(first) { return true }
         guard DocumentLines.evidence(of: head).words <= 24 else { return false }
-        if next.opensParagraph { return true }
+        if next.opensParagraph || isHanging { return true }
         if case .sign(let scalar, _)? = next.shape?.tokens.first, scalar != UInt32(UInt8(ascii: "`")),
             scalar != UInt32(UInt8(ascii: "(")), scalar != UInt32(UInt8(ascii: "\""))
         {
@@ -128,6 +137,32 @@ extension RecordSeries {
         }
         return length
     }
+
+    /// Where the full stop is behind a number of two digits or more that opens the text.
+    private static func ordinalStop(in text: ArraySlice<UInt8>) -> Int? {
+        let digits = text.prefix { $0.isDigit }
+        guard digits.count > 1, digits.endIndex + 1 < text.endIndex, text[digits.endIndex] == UInt8(ascii: "."),
+            text[digits.endIndex + 1].isBlank
+        else { return nil }
+        return digits.endIndex
+    }
+
+    /// The length of what a commit's subject opens with, as Conventional Commits ask for: "test: ", "docs(api): ".
+    private static func changeLength(_ head: ArraySlice<UInt8>) -> Int {
+        let word = head.prefix { $0.isLower }
+        guard changes.contains(String(decoding: word, as: UTF8.self)) else { return 0 }
+        var rest = head.dropFirst(word.count)
+        if rest.first == UInt8(ascii: "("), let close = rest.prefix(40).firstIndex(of: UInt8(ascii: ")")) {
+            rest = rest[(close + 1)...]
+        }
+        if rest.first == UInt8(ascii: "!") { rest = rest.dropFirst() }
+        guard rest.first == UInt8(ascii: ":"), rest.dropFirst().first == .space else { return 0 }
+        return head.count - rest.count + 2
+    }
+
+    private static let changes: Set<String> = [
+        "feat", "fix", "docs", "doc", "test", "tests", "style", "refactor", "perf", "chore", "build", "ci", "revert",
+    ]
 
     /// The length of an arrow or dash that leads a line of a remark.
     private static func arrowLength(_ text: ArraySlice<UInt8>) -> Int {

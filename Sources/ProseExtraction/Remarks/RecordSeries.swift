@@ -54,6 +54,7 @@ struct RecordSeries {
     ///
     /// - Parameter isConversation: what begins with a name or a time is a message, and no remark for that.
     func records(betterThan remarks: [Remark], isConversation: Bool = false) -> [Record]? {
+        if let titled = hangingRecords(of: remarks) { return titled }
         let own = fit(of: remarks.map(\.span))
         if own.isGood { return nil }
         guard let best = best(), best.score > Self.margin * own.score,
@@ -63,6 +64,21 @@ struct RecordSeries {
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records
+    }
+
+    /// The records that lines further in tell, where `remarks` are the same: how far in a line stands tells what is a title and
+    /// what is said below it.
+    private func hangingRecords(of remarks: [Remark]) -> [Record]? {
+        guard remarks.count >= Self.records.lowerBound, remarks.count <= Self.records.upperBound,
+            remarks.allSatisfy({ $0.blocks.isEmpty && $0.located.isEmpty && $0.layout != .heading })
+        else { return nil }
+        let openings = lines.lines.indices.filter { lines.isHanging($0) }
+        guard openings.count == remarks.count,
+            zip(openings, remarks).allSatisfy({ opening, remark in
+                lines.lines[opening].span.start <= remark.span.start && remark.span.start <= lines.lines[opening].start
+            })
+        else { return nil }
+        return records(at: openings)
     }
 
     /// How well `spans` explain the document.
@@ -116,6 +132,8 @@ struct RecordSeries {
     private struct Opener: Hashable {
         enum Position: Hashable {
             case anywhere, paragraph
+            /// The first line of a paragraph whose further lines stand further in.
+            case hanging
             case indented(by: Int)
         }
 
@@ -125,7 +143,8 @@ struct RecordSeries {
         /// More than that a line begins with a word, a quote's sign, a time of day or a tag: those stand before much that is
         /// no remark.
         var isTelling: Bool {
-            switch (tokens.first, tokens.dropFirst().first) {
+            if position == .hanging { return true }
+            return switch (tokens.first, tokens.dropFirst().first) {
             case (.sign(0x3C, _), _): false
             case (.sign(let scalar, _), nil): scalar != 0x5B && scalar != 0x3E
             case (.number, nil): false
@@ -198,6 +217,7 @@ struct RecordSeries {
         }
         for (index, line) in lines.lines.enumerated() {
             guard let tokens = line.shape?.tokens, let first = tokens.first, !isChapter(line) else { continue }
+            if lines.isHanging(index) { note(.hanging, [], index) }
             for depth in 1...min(3, tokens.count) {
                 let head = tokens.prefix(depth)
                 if first == .word, depth == 1 {

@@ -43,7 +43,9 @@ extension RemarkFinder {
                 return
             }
         }
-        if Self.isChrome(text) || BotChrome.isChrome(text) { return skip(block, .chrome) }
+        if Self.isChrome(text) || BotChrome.isChrome(text) || footers.contains(text.flat) {
+            return skip(block, .chrome)
+        }
         if layout.placesFollowItems, pending == nil, let last = remarks.indices.last, remarks[last].layout == .item,
             SectionLayout.isPlaceAlone(text)
         {
@@ -70,6 +72,14 @@ extension RemarkFinder {
             remark.context.path = meta.path ?? context.path
             if let rated = meta.severity { remark.labels.append(rated.1) }
             pending = Pending(remark: remark, takesParagraphs: rest.isEmpty, isEmpty: false)
+            return
+        }
+        if context.role != .verdict, let head = RatedPlace(text), LocationLabel(text) == nil {
+            close(&pending)
+            var remark = Remark(
+                layout: .location, lead: head.place, context: context, span: block.span, group: group)
+            remark.labels = [head.severity.1] + head.kinds
+            pending = Pending(remark: remark, takesParagraphs: true, isEmpty: true)
             return
         }
         if let label = LocationLabel(text) {
@@ -166,6 +176,19 @@ extension RemarkFinder {
             pending?.isEmpty = false
             return
         }
+        // "Severity: high" rates the paragraph above it, though that one names no place and the others do.
+        if pending == nil, context.role != .verdict, let field = FieldLabel(text), field.kind == .severity,
+            field.end < text.count, let above = leftovers.last, isRightBelow(above, block),
+            RemarkEvidence(above.text).isRemark, !VerdictReader.isVerdict(above.text)
+        {
+            leftovers.removeLast()
+            pending = Pending(
+                remark: Remark(
+                    layout: .labelled, lead: above.text, blocks: [block], context: context,
+                    span: ByteSpan(above.span.start, block.span.end), group: group),
+                takesParagraphs: false, isEmpty: false)
+            return
+        }
         close(&pending)
         if context.role != .verdict, let split = SplitParagraph(text) {
             addLines(split, block, context)
@@ -206,6 +229,14 @@ extension RemarkFinder {
         case .plain:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
+    }
+
+    /// Nothing but blanks stands between the paragraph and the block, and no remark.
+    private func isRightBelow(_ above: Leftover, _ block: Block) -> Bool {
+        above.span.end <= block.span.start
+            && (remarks.last.map { $0.span.end <= above.span.start } ?? true)
+            && document[min(above.span.end, document.count)..<min(block.span.start, document.count)]
+                .allSatisfy(\.isBlank)
     }
 
     /// The remark says something beside its place and badges: what follows may be no more of it.

@@ -111,12 +111,14 @@ extension RemarkFinder {
     }
 
     /// - Parameter listsPlaces: what the items of its list open with are the remark's lines.
-    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int, listsPlaces: Bool) {
+    mutating func addHeading(_ section: Section, _ context: Remark.Context, group: Int, depth: Int, listsPlaces: Bool) {
         var inner = context
         if section.role == .praise { inner.role = .praise }
+        var chapters: [Section] = []
         let blocks = section.nodes.enumerated().flatMap { index, node -> [Block] in
             switch node {
             case .block(let block):
+                if case .paragraph = block.kind, footers.contains(block.text.trimmed().flat) { return [] }
                 let isLast = index == section.nodes.count - 1 && isAtDocumentsEnd(block.span)
                 let isAfterList = section.nodes[..<index].contains { node in
                     switch node {
@@ -138,23 +140,46 @@ extension RemarkFinder {
                 return [block]
             case .section(let child):
                 if child.role == .aside || Self.isAftermath(child.title) { return [] }
+                if Self.isChapter(child) {
+                    chapters.append(child)
+                    return []
+                }
                 // The words before a list stand above it as a paragraph already.
                 if child.kind == .leadIn || SectionContents.isFigure(child.title) { return child.allBlocks }
                 return [Block(kind: .heading(level: 6), text: child.title, span: child.span)] + child.allBlocks
             }
         }
+        var span = section.span
+        if let first = chapters.first { span.end = max(span.start, min(span.end, first.span.start)) }
         var remark = Remark(
             layout: .heading, lead: BotChrome.withoutAuthor(section.title), blocks: blocks, context: inner,
-            span: section.span, group: group)
+            span: span, group: group)
         if listsPlaces {
             remark.located = blocks.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
                 .flatMap { PlaceList.opening(of: $0)?.places ?? [] }
         }
         add(remark)
+        for chapter in chapters { walk(chapter, context, depth: depth + 1) }
     }
 
     private func isAtDocumentsEnd(_ span: ByteSpan) -> Bool {
         document[min(span.end, document.count)...].allSatisfy(\.isBlank)
+    }
+
+    /// A fold of comments, each at a place, that only comes after the remark: "🧹 Nitpick comments (3)".
+    private static func isChapter(_ section: Section) -> Bool {
+        guard section.kind == .fold, section.role == .remarks else { return false }
+        return opensWithPlace(section) || section.subsections.contains { $0.kind == .fold && $0.role != .aside }
+            || section.directBlocks.contains { block in
+                switch block.kind {
+                case .paragraph: return LocationLabel.isAtStart(of: block.text.trimmed())
+                case .list:
+                    return block.children.contains { item in
+                        item.children.first.map { LocationLabel.isAtStart(of: $0.text) } ?? false
+                    }
+                default: return false
+                }
+            }
     }
 
     /// What became of the remark, and what was said of it: "Discussion", "Remediation plan".

@@ -18,6 +18,9 @@ struct RemarkFinder {
     /// The block is the first of a section with a title.
     var isOpening = false
 
+    /// What a bot sets below each of its comments.
+    private(set) var footers: Set<String> = []
+
     static let maximumRemarks = 5_000
 
     init(document: [UInt8], scale: SeverityVocabulary.SignScale) {
@@ -26,6 +29,7 @@ struct RemarkFinder {
     }
 
     mutating func find(in outline: Section) {
+        footers = RepeatedFooter.texts(in: outline, scale: scale)
         walk(outline, Remark.Context(), depth: 0)
     }
 
@@ -65,7 +69,9 @@ struct RemarkFinder {
                 }
                 close(&pending)
                 if remarkHeadings.contains(index) {
-                    addHeading(child, context, group: series, listsPlaces: remarkHeadings.placed.contains(index))
+                    addHeading(
+                        child, context, group: series, depth: depth,
+                        listsPlaces: remarkHeadings.placed.contains(index))
                 } else {
                     let outer = layout
                     var inner = context

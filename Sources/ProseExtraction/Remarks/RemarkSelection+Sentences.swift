@@ -14,7 +14,23 @@ extension RemarkSelection {
     mutating func sentences(in paragraphs: [Leftover], isAnywhere: Bool) {
         for leftover in paragraphs {
             let text = leftover.text
-            if ChatFraming.isFraming(PhraseKey(text.bytes[...])) { continue }
+            let all = PhraseKey(text.bytes[...])
+            if ChatFraming.isFraming(all) { continue }
+            if Self.lacks.opens(all), all.count > 5, remarks.count > 1, !VerdictReader.isVerdict(text),
+                !text.bytes.hasColonAtEnd
+            {
+                // "And what I miss: a lamp that is out." among remarks that each name a place.
+                var lead = text
+                if let colon = text.bytes.prefix(48).firstIndex(of: UInt8(ascii: ":")), colon + 1 < text.count,
+                    text.bytes[colon + 1].isBlank
+                {
+                    lead = text.slice(colon + 1..<text.count).trimmed()
+                }
+                remarks.append(
+                    Remark(
+                        layout: .paragraph, lead: lead, context: leftover.context, span: leftover.span, group: -1))
+                continue
+            }
             for range in SentenceSplitter.sentences(of: text).prefix(20) {
                 // Where the clauses begin that the next one goes on with: "`a` is the one to copy: state before and after (40)".
                 var opening: Int?
@@ -55,6 +71,17 @@ extension RemarkSelection {
             }
         }
     }
+
+    /// What a paragraph opens with that tells what the tests leave out.
+    private static let lacks: PhraseSet = [
+        "what i miss", "and what i miss", "what i am missing", "what im missing", "what is missing", "whats missing",
+        "and what is missing", "what is simply missing", "missing altogether", "missing entirely", "missing completely",
+        "also missing", "not covered at all", "not tested at all", "never tested", "not covered", "i also miss",
+        "finally i miss", "what the tests do not cover", "what the file does not cover", "was fehlt", "was mir fehlt",
+        "mir fehlt", "es fehlt", "ce qui manque", "ce quil manque", "il manque", "lo que falta", "lo que echo en falta",
+        "echo en falta", "o que falta", "sinto falta", "cosa manca", "quello che manca", "manca", "чего не хватает",
+        "не хватает", "缺少", "没有测试", "足りない",
+    ]
 
     /// The parts of a sentence between semicolons and colons.
     private static func clauses(_ text: StyledText, _ range: Range<Int>) -> [Range<Int>] {

@@ -1,0 +1,104 @@
+import FindingsModel
+
+/// A line of its own above a comment that rates it and says where it is, in whatever order: "🟢 **Low** `a.kt:24`",
+/// "[P1] Possible bug in a.py, lines 3-9", "**Medium** | `L40`".
+struct RatedPlace {
+    let severity: (Severity, String)
+    /// What kind of remark it is, in a word or two each.
+    let kinds: [String]
+    /// The line from its first place to its last.
+    let place: StyledText
+
+    private static let maximumLength = 200
+
+    /// `nil` for a line that says more, that rates nothing, or that names no line.
+    init?(_ text: StyledText) {
+        guard text.count <= Self.maximumLength, !text.bytes.contains(.lineFeed) else { return nil }
+        let scanner = LineReferenceScanner(text)
+        guard scanner.found.contains(where: { $0.certainty == .firm && !$0.isAnchor }) else { return nil }
+        let places = scanner.found.map(\.place) + scanner.paths.map(\.place)
+        guard let first = places.map(\.lowerBound).min(), let last = places.map(\.upperBound).max() else { return nil }
+        var rated: (Severity, String)?
+        var kinds: [String] = []
+        for range in Self.parts(text, around: places) {
+            let part = text.slice(range).trimmed()
+            let words = Self.withoutJoints(part.flat.strippedOfSigns.trimmingColon)
+            if PhraseKey(words, keepDigits: true).isEmpty { continue }
+            if rated == nil, let own = Self.rating(part, words) {
+                rated = own
+            } else if kinds.count < 2, Self.isKind(words) {
+                kinds.append(words)
+            } else {
+                return nil
+            }
+        }
+        guard let rated else { return nil }
+        severity = rated
+        self.kinds = kinds
+        place = text.slice(first..<last)
+    }
+
+    private static func rating(_ part: StyledText, _ words: String) -> (Severity, String)? {
+        if let field = FieldLabel(part) {
+            guard field.kind == .severity else { return nil }
+            return RemarkLead.ratedPart(of: part.flat(min(field.end, part.count)..<part.count).strippedOfSigns)
+        }
+        return words.utf8.count <= 40 ? RemarkLead.ratedPart(of: words) : nil
+    }
+
+    /// The text beside the places, cut where its style changes and at signs that part.
+    private static func parts(_ text: StyledText, around places: [Range<Int>]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = 0
+        func close(_ end: Int) {
+            if start < end { parts.append(start..<end) }
+        }
+        var index = 0
+        while index < text.count {
+            if let place = places.first(where: { $0.contains(index) }) {
+                close(index)
+                index = place.upperBound
+                start = index
+                continue
+            }
+            var length = "|()[]".utf8.contains(text.bytes[index]) ? 1 : 0
+            for mark in ["·", "—", "–", "•", " - "] as [StaticString] where text.bytes.has(mark, at: index) {
+                length = mark.utf8CodeUnitCount
+                break
+            }
+            if length > 0 {
+                close(index)
+                index = min(index + length, text.count)
+                start = index
+            } else {
+                if index > start, text.styles[index] != text.styles[index - 1] {
+                    close(index)
+                    start = index
+                }
+                index += 1
+            }
+        }
+        close(text.count)
+        return parts
+    }
+
+    /// One word, or two that bots give as a kind or that name a category: two others may be what is wrong ("Magic weights").
+    private static func isKind(_ words: String) -> Bool {
+        guard words.utf8.count <= 32,
+            words.utf8.allSatisfy({ $0.isLetter || $0.isBlank || $0 == UInt8(ascii: "-") || $0.isWide })
+        else { return false }
+        let key = PhraseKey(words)
+        return key.count == 1 || key.parts.allSatisfy(RemarkLead.kindWords.contains)
+            || CategoryCatalogue.standard.category(named: words) != nil
+    }
+
+    /// "Possible bug" of "Possible bug in".
+    private static func withoutJoints(_ words: String) -> String {
+        var parts = words.split(separator: " ")
+        while let last = parts.last, joints.contains(last.lowercased()) { parts.removeLast() }
+        while let first = parts.first, joints.contains(first.lowercased()) { parts.removeFirst() }
+        return parts.joined(separator: " ")
+    }
+
+    private static let joints: Set<String> = ["in", "at", "on", "of", "file", "bei", "en", "dans", "em", "a", "в"]
+}
