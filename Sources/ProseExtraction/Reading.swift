@@ -32,8 +32,9 @@ struct Reading {
         let scale = SeverityVocabulary.SignScale(document)
         review.language = LanguageGuess.language(of: document)
         let signature = MailSignature.start(of: document)
+        WholeFence.open(&document)
         let body = signature.map { Array(document[..<$0]) } ?? document
-        let markdown = AlternativeMarkup.normalized(body)
+        let markdown = KeycapItems.normalized(AlternativeMarkup.normalized(body))
         var tree = MarkdownTree(markdown)
         for index in tree.blocks.indices {
             let block = tree.blocks[index]
@@ -78,6 +79,7 @@ struct Reading {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)
             selection = selection.replaced(by: remarks)
         }
+        selection.settleAnswers()
         leftovers = selection.leftovers
         let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
         setAside = finder.setAside + selection.setAside + tail
@@ -105,7 +107,7 @@ struct Reading {
 struct SetAside: Sendable {
     enum Reason: Sendable {
         case struck, ticked, checklist, chrome, table, repeated, contents
-        case name, reply
+        case name, reply, nothing, places
 
         var text: String {
             switch self {
@@ -118,6 +120,8 @@ struct SetAside: Sendable {
             case .contents: "a list of contents of the remarks"
             case .name: "an item that only names something"
             case .reply: "an answer of somebody else"
+            case .places: "the places of the remarks above"
+            case .nothing: "says that there is nothing to remark"
             }
         }
     }

@@ -4,6 +4,7 @@ import FindingsModel
 indirect enum AnswerValue: Sendable {
     case text(String)
     case number(Int)
+    case flag(Bool)
     case array([AnswerValue])
     case object([(key: String, value: AnswerValue)], ByteSpan)
     case other
@@ -14,7 +15,7 @@ indirect enum AnswerValue: Sendable {
         case .text(let text): [text]
         case .number(let number): [String(number)]
         case .array(let values): values.flatMap(\.texts)
-        case .object, .other: []
+        case .object, .flag, .other: []
         }
     }
 }
@@ -201,7 +202,8 @@ struct JSONText {
         guard index > start else { return nil }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
         if let number = Int(word) { return .number(number) }
-        if isFlow { return ["true", "false", "null"].contains(word) ? .other : .text(word) }
+        if isFlow, !["true", "false", "null"].contains(word) { return .text(word) }
+        if word == "true" || word == "false" { return .flag(word == "true") }
         return Double(word) != nil ? .text(word) : .other
     }
 }
@@ -217,6 +219,8 @@ struct YAMLText {
     private let bytes: [UInt8]
     private let offset: Int
     private var lines: [Line] = []
+    /// The lines between the marks of documents (`---`), of which there may be several.
+    private var documents: [[Line]] = []
     private var at = 0
 
     static let maximumDepth = 24
@@ -224,6 +228,19 @@ struct YAMLText {
     static func value(_ bytes: [UInt8], offset: Int) -> AnswerValue? {
         var reader = YAMLText(bytes, offset)
         guard !reader.lines.isEmpty else { return nil }
+        if reader.documents.count > 1 {
+            var values: [AnswerValue] = []
+            for lines in reader.documents {
+                reader.lines = lines
+                reader.at = 0
+                // The last one may be cut off.
+                guard let value = reader.block(indent: lines[0].indent, depth: 0), reader.at >= lines.count else {
+                    return nil
+                }
+                values.append(value)
+            }
+            return .array(values)
+        }
         let value = reader.block(indent: reader.lines[0].indent, depth: 0)
         return reader.at >= reader.lines.count ? value : nil
     }
@@ -241,13 +258,24 @@ struct YAMLText {
             while last > first, bytes[last - 1].isBlank { last -= 1 }
             // Blank lines stay, for block scalars; comments and document marks do not.
             let isMark = first == start && last - first == 3 && bytes.has("---", at: first)
+            if isMark, !lines.isEmpty {
+                documents.append(lines)
+                lines = []
+            }
             if !isMark, first == last || bytes[first] != UInt8(ascii: "#") {
                 lines.append(Line(indent: first - start, start: first, end: last))
             }
             start = end + 1
         }
-        while let first = lines.first, first.start == first.end { lines.removeFirst() }
-        while let last = lines.last, last.start == last.end { lines.removeLast() }
+        documents.append(lines)
+        documents = documents.map(Self.trimmed).filter { !$0.isEmpty }
+        lines = documents.flatMap { $0 }
+    }
+
+    private static func trimmed(_ lines: [Line]) -> [Line] {
+        let isText: (Line) -> Bool = { $0.start < $0.end }
+        guard let first = lines.firstIndex(where: isText), let last = lines.lastIndex(where: isText) else { return [] }
+        return Array(lines[first...last])
     }
 
     private mutating func skipBlanks() {

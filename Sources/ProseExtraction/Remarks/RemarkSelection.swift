@@ -130,6 +130,23 @@ struct RemarkSelection {
         remarks = kept
     }
 
+    /// Items that answer that there is nothing, and the places that stand in a list of their own below the remarks.
+    mutating func settleAnswers() {
+        let foot = FootPlaces(remarks)
+        for (index, places) in foot.places { remarks[index].located += places }
+        var kept: [Remark] = []
+        for (index, remark) in remarks.enumerated() {
+            if foot.indices.contains(index) {
+                setAside.append(SetAside(span: remark.span, reason: .places))
+            } else if Clearance.isClear(remark) {
+                setAside.append(SetAside(span: remark.span, reason: .nothing))
+            } else {
+                kept.append(remark)
+            }
+        }
+        remarks = kept
+    }
+
     /// Words to the reader before all remarks, or behind them, may conclude but are no remarks.
     private mutating func dropCourtesies() {
         var courtesies: [Remark] = []

@@ -48,33 +48,38 @@ extension StructuredAnswer {
         _ value: AnswerValue, _ context: Remark.Context, naming: String? = nil, key: String = ""
     ) -> Bool {
         guard case .object(let fields, let span) = value else { return false }
+        // `"detected": false`: the answer to a question, not a remark.
+        if fields.contains(where: Self.isDenied) { return true }
         var parts: [Role: [String]] = [:]
         var first: Int?
         var last: Int?
         var unknown: [String] = []
+        let isAffirmed = fields.contains { field in
+            if case .flag(true) = field.value { Self.isAsked(field.key) } else { false }
+        }
         for field in fields {
             if PhraseKey(Self.spaced(field.key)).contains(anyOf: Self.toDoNames) { isToDo = true }
             var role = Self.role(of: field.key)
             // `"from": 12, "to": 20` beside the words.
             if role == nil, case .number = field.value { role = Self.endRole(of: field.key) }
             if field.key == naming { role = .title }
-            if case .object(let inner, _) = field.value {
+            if case .object = field.value {
                 // `"location": {"file": …, "start": 12, "end": 20}`
-                for part in inner {
-                    switch Self.endRole(of: part.key) ?? Self.role(of: part.key) {
-                    case .start: first = Self.line(part.value) ?? first
-                    case .end: last = Self.line(part.value) ?? last
-                    case .path: parts[.path, default: []] += part.value.texts
-                    case .location: parts[.location, default: []] += part.value.texts
-                    default: break
-                    }
-                }
+                let place = AnswerPlace(field.value)
+                first = place.first ?? first
+                last = place.last ?? last
+                if let path = place.path { parts[.path, default: []].append(path) }
+                parts[.location, default: []] += place.texts
                 continue
             }
+            if AnswerPlace.isColumn(field.key) { continue }
             if case .array(let values) = field.value, !values.isEmpty,
                 role == .location || role == nil && values.allSatisfy(Self.isLine)
             {
                 parts[.location, default: []] += Self.places(values)
+                if parts[.path] == nil, let path = values.lazy.compactMap({ AnswerPlace($0).path }).first {
+                    parts[.path] = [path]
+                }
                 continue
             }
             let texts = field.value.texts.filter { !$0.isEmpty }
@@ -107,6 +112,8 @@ extension StructuredAnswer {
                 LineReferenceScanner(StyledText(text)).found.contains(where: { $0.certainty == .firm })
             {
                 parts[.location] = [text]
+            } else if parts[.path] == nil, text.utf8.contains(UInt8(ascii: "/")), let path = Self.wholePath(text) {
+                parts[.path] = [path]
             } else {
                 parts[text.utf8.count < 100 && parts[.title] == nil ? .title : .body, default: []].append(text)
             }
@@ -120,6 +127,11 @@ extension StructuredAnswer {
         {
             parts[.severity] = [bodies.remove(at: rating)]
         }
+        if titles.isEmpty, !bodies.isEmpty, first != nil || parts[.location] != nil || isAffirmed,
+            let title = AnswerShape.title(key)
+        {
+            titles.append(title)
+        }
         if titles.isEmpty, !bodies.isEmpty { titles.append(bodies.removeFirst()) }
         if titles.isEmpty, let advice = parts[.suggestion]?.first { titles.append(advice) }
         guard let title = titles.first, title.utf8.count > 2 else { return false }
@@ -129,6 +141,8 @@ extension StructuredAnswer {
             && parts[.suggestion] == nil
         if isBare, PhraseKey(title).count < 4 { return false }
         var remark = Remark(layout: .row, lead: StyledText(title), context: context, span: span, group: group)
+        remark.located = context.located
+        remark.context.located = []
         for text in titles.dropFirst() + bodies {
             remark.blocks.append(Block(kind: .paragraph, text: StyledText(text), span: span))
         }
@@ -177,15 +191,6 @@ extension StructuredAnswer {
         }
     }
 
-    /// The line of `12`, `"12"` or `{"line": 12, "column": 4}`.
-    static func line(_ value: AnswerValue) -> Int? {
-        if case .object(let fields, _) = value {
-            return fields.lazy.filter { Self.role(of: $0.key) == .location }.compactMap { $0.value.texts.first }.first
-                .flatMap { Int($0) }
-        }
-        return value.texts.first.flatMap { Int($0) }
-    }
-
     /// A "Test: name" paragraph, from which only symbols are read.
     static func symbolField(_ name: String) -> StyledText { StyledText("Test: " + name) }
 
@@ -197,13 +202,10 @@ extension StructuredAnswer {
                 let ends = pair.texts
                 return ends.count == 2 ? ["lines \(ends[0])-\(ends[1])"] : ends.map { "line \($0)" }
             case .number(let number): return ["line \(number)"]
-            case .object(let fields, _):
-                let numbers = fields.compactMap { field in
-                    Self.endRole(of: field.key) != nil || Self.role(of: field.key) == .start
-                        || Self.role(of: field.key) == .end
-                        || Self.role(of: field.key) == .location ? field.value.texts.first : nil
-                }
-                return numbers.isEmpty ? [] : ["lines " + numbers.prefix(2).joined(separator: "-")]
+            case .object:
+                let place = AnswerPlace(value)
+                guard let first = place.first else { return place.texts }
+                return [place.last.map { "lines \(first)-\($0)" } ?? "line \(first)"] + place.texts
             default: return value.texts
             }
         }

@@ -6,7 +6,7 @@ import FindingsModel
 /// their values look like.
 struct StructuredAnswer {
     var remarks: [Remark] = []
-    private(set) var conclusions: [Leftover] = []
+    var conclusions: [Leftover] = []
     /// Nothing of the document stands outside of the answer.
     private(set) var isWhole = true
     /// A field is named as those of things to do are.
@@ -14,6 +14,12 @@ struct StructuredAnswer {
     private let document: [UInt8]
     let scale: SeverityVocabulary.SignScale
     var group = 1_000_000
+    /// Texts of lists whose names tell nothing: remarks where others are texts, too.
+    var looseTexts: [(values: [AnswerValue], context: Remark.Context, isGeneral: Bool)] = []
+    /// The whole document is lines "name: text".
+    private var isPlain = false
+    /// A field is named as the judgement of a review is.
+    var isJudged = false
     /// How many texts without bytes of their own were looked up.
     private var lookups = 0
 
@@ -39,8 +45,10 @@ struct StructuredAnswer {
             isWhole = false
             gather(value, Remark.Context(), key: "", depth: 0)
         } else if Self.looksLikeYAML(document), let value = YAMLText.value(document, offset: 0) {
+            isPlain = true
             gather(value, Remark.Context(), key: "", depth: 0)
         }
+        addLooseTexts()
         if remarks.isEmpty { return nil }
     }
 
@@ -61,8 +69,15 @@ struct StructuredAnswer {
             let isPlaced =
                 !remark.located.isEmpty || !remark.context.located.isEmpty
                 || LineReferenceScanner(remark.lead).found.contains { $0.certainty == .firm }
-            return isPlaced || isRated || isAdvised
+            return isPlaced || isRated || isAdvised || answer.isOfReview(remark)
         }
+        // Names with places alone are a map of the code, such as a coverage report has.
+        let worded = answer.remarks.count { remark in
+            remark.lead.bytes.first.map { $0.isUpper || $0 >= 0x80 } ?? false
+                || PhraseKey(remark.lead.flat + " " + remark.labels.joined(separator: " ")).count > 1
+                || remark.blocks.contains { $0.text.bytes.contains(.space) && !$0.text.flat.hasPrefix("Test: ") }
+        }
+        if worded * 2 < answer.remarks.count { return false }
         // What has a state of its own and no place is a list of things to do.
         let isPlaced = answer.remarks.contains { !$0.located.isEmpty || !$0.context.located.isEmpty }
         if answer.isToDo, !isPlaced { return false }
@@ -140,7 +155,7 @@ struct StructuredAnswer {
 
     // MARK: Walking
 
-    private mutating func gather(_ value: AnswerValue, _ context: Remark.Context, key: String, depth: Int) {
+    mutating func gather(_ value: AnswerValue, _ context: Remark.Context, key: String, depth: Int) {
         guard depth < Self.maximumDepth, remarks.count < RemarkFinder.maximumRemarks else { return }
         switch value {
         case .array(let values):
@@ -149,8 +164,10 @@ struct StructuredAnswer {
             if sectionRole == .aside { return }
             let objects = values.filter { if case .object = $0 { true } else { false } }
             if objects.isEmpty {
-                if sectionRole == .praise || sectionRole == .remarks || tellsPlaces(values, key) {
-                    addTexts(values, Self.entering(key, context))
+                if let records = AnswerShape.records(ofRows: values, names: nil) {
+                    gather(records, context, key: key, depth: depth + 1)
+                } else {
+                    gatherTexts(values, context, key: key, role: sectionRole)
                 }
                 return
             }
@@ -161,6 +178,13 @@ struct StructuredAnswer {
                 if !addRemark(object, inner, naming: naming) { gather(object, inner, key: "", depth: depth + 1) }
             }
         case .object(let fields, let span):
+            if let records = AnswerShape.records(ofColumns: fields) {
+                gather(records, Self.entering(key, context), key: "", depth: depth + 1)
+                return
+            }
+            let shape = AnswerShape(
+                fields, under: key, hasPath: context.path != nil, isRoot: depth == 0,
+                isPlain: isPlain && depth == 0)
             // One remark alone, or the wrapper of them.
             let hasNested = fields.contains { field in
                 switch field.value {
@@ -170,10 +194,9 @@ struct StructuredAnswer {
                 default: false
                 }
             }
-            if addByPlace(fields, context) { return }
-            if !hasNested, depth > 0, addRemark(value, context, key: key) { return }
+            if !hasNested, depth > 0, !shape.isKeyed, addRemark(value, context, key: key) { return }
             var inner = context
-            for field in fields {
+            for (index, field) in fields.enumerated() where shape.keys[index] == nil {
                 let texts = field.value.texts
                 // `"target": {"unit": "tests/a.py"}` beside the remarks tells which file they are about.
                 if depth == 0, inner.path == nil, case .object(let parts, _) = field.value {
@@ -187,6 +210,7 @@ struct StructuredAnswer {
                     default: break
                     }
                 }
+                if depth == 0, Self.isJudgement(field.key) { isJudged = true }
                 if !texts.isEmpty, Self.isConclusion(field.key), case .text(let text) = field.value, !text.isEmpty {
                     var concluding = inner
                     concluding.role = .verdict
@@ -202,11 +226,23 @@ struct StructuredAnswer {
             }
             if depth == 0 { noteConclusions(fields, inner) }
             let before = remarks.count
-            for field in fields {
-                if case .array = field.value { gather(field.value, inner, key: field.key, depth: depth + 1) }
+            for (index, field) in fields.enumerated() {
+                if let place = shape.keys[index] {
+                    gatherKeyed(field, place, inner, depth: depth)
+                } else if case .array = field.value {
+                    gather(field.value, inner, key: field.key, depth: depth + 1)
+                }
+            }
+            // What answers about one thing alone: `{"line": 12, "comment": "…"}`.
+            if depth == 0, remarks.count == before, !hasNested, !shape.isKeyed,
+                fields.contains(where: { Self.role(of: $0.key) == .location || Self.role(of: $0.key) == .start })
+            {
+                _ = addRemark(value, context)
+                if remarks.count > before, remarks[before].located.isEmpty { remarks.removeLast() }
+                return
             }
             let hasList = remarks.count > before
-            for field in fields {
+            for (index, field) in fields.enumerated() where shape.keys[index] == nil {
                 // Beside a list of remarks, an object of plain fields describes the whole: what was reviewed, by whom.
                 if case .object(let parts, let place) = field.value, hasList {
                     // `[summary] conclusion = "…"`
@@ -223,7 +259,7 @@ struct StructuredAnswer {
                 else { continue }
                 gather(field.value, Self.entering(field.key, inner), key: field.key, depth: depth + 1)
             }
-        case .text, .number, .other: break
+        case .text, .number, .flag, .other: break
         }
     }
 
@@ -246,7 +282,7 @@ struct StructuredAnswer {
         }
     }
 
-    private static func isJudgement(_ key: String) -> Bool {
+    static func isJudgement(_ key: String) -> Bool {
         PhraseKey(spaced(key)).contains(anyOf: judgementNames)
     }
     private static let judgementNames: PhraseSet = [
@@ -254,53 +290,18 @@ struct StructuredAnswer {
         "outcome", "recommendation", "fazit", "urteil", "conclusión", "conclusão", "giudizio", "вердикт", "结论", "結論",
     ]
 
-    /// `"test_dims": ["… (line 12)", "…"]`: most of the texts say where.
-    private func tellsPlaces(_ values: [AnswerValue], _ key: String) -> Bool {
-        let role = Self.role(of: key)
-        guard role == nil || role == .symbol, !Self.isConclusion(key),
-            SectionRole(heading: Self.spaced(key)) == .neutral
-        else { return false }
-        let texts = values.flatMap(\.texts).prefix(60)
-        let placed = texts.count { text in
-            PhraseKey(text).count > 2
-                && LineReferenceScanner(StyledText(text)).found.contains { $0.certainty == .firm }
-        }
-        return placed > 0 && placed * 2 >= texts.count
-    }
-
-    /// `{"12-14": "…", "line 22": "…"}`: each field is a remark, and its name says where.
-    private mutating func addByPlace(
-        _ fields: [(key: String, value: AnswerValue)], _ context: Remark.Context
-    ) -> Bool {
-        guard fields.count > 1 else { return false }
-        var found: [(path: String?, places: [LineReferenceScanner.Found])] = []
-        for field in fields {
-            var path = context.path
-            let places = LocationValue.references(in: StyledText(field.key), &path)
-            guard !places.isEmpty, PhraseKey(field.key).count <= 4 else { return false }
-            found.append((path, places))
-        }
+    mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context, name: String? = nil) {
         group += 1
-        for (field, place) in zip(fields, found) {
-            var inner = context
-            inner.path = place.path
-            inner.located += place.places
-            switch field.value {
-            case .object:
-                if !addRemark(field.value, inner) { gather(field.value, inner, key: "", depth: 2) }
-            case .array(let values) where values.contains(where: { if case .object = $0 { true } else { false } }):
-                gather(field.value, inner, key: "", depth: 2)
-            default: addTexts([field.value], inner)
-            }
-        }
-        return true
-    }
-
-    private mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context) {
-        group += 1
+        var context = context
+        let located = context.located
+        context.located = []
         for text in values.flatMap(\.texts) where text.utf8.count > 8 {
             let span = place(of: text) ?? conclusions.first?.span ?? ByteSpan(0, 0)
-            remarks.append(Remark(layout: .item, lead: StyledText(text), context: context, span: span, group: group))
+            var remark = Remark(
+                layout: .item, lead: StyledText(name ?? text), context: context, located: located, span: span,
+                group: group)
+            if name != nil { remark.blocks.append(Block(kind: .paragraph, text: StyledText(text), span: span)) }
+            remarks.append(remark)
         }
     }
 
@@ -322,12 +323,12 @@ struct StructuredAnswer {
     }
 
     /// The path that the text is, and nothing else.
-    private static func wholePath(_ text: String) -> String? {
+    static func wholePath(_ text: String) -> String? {
         guard text.utf8.count < 300, let path = LineReferenceScanner(StyledText(text)).paths.first else { return nil }
         return path.path.utf8.count + 2 >= text.utf8.count ? path.path : nil
     }
 
-    private static func isConclusion(_ key: String) -> Bool {
+    static func isConclusion(_ key: String) -> Bool {
         let key = PhraseKey(spaced(key))
         return key.contains(anyOf: conclusionNames)
     }
@@ -340,7 +341,7 @@ struct StructuredAnswer {
         "judgement", "judgment", "final word", "merge",
     ]
 
-    private static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
+    static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
         var context = outer
         let heading = spaced(key)
         if heading.isEmpty { return context }
@@ -380,7 +381,7 @@ extension AnswerValue {
     fileprivate var isNested: Bool {
         switch self {
         case .array, .object: true
-        case .text, .number, .other: false
+        case .text, .number, .flag, .other: false
         }
     }
 }

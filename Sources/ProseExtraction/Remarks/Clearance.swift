@@ -1,0 +1,120 @@
+import FindingsModel
+
+/// An item that answers that there is nothing: "Mystery Guest: not detected", "`test_vat`: no issues found",
+/// "Nothing to add on the names". A check list has one for each of its questions; they are no remarks.
+enum Clearance {
+    static func isClear(_ remark: Remark) -> Bool {
+        guard remark.suggestion == nil, remark.blocks.count < 6,
+            remark.blocks.allSatisfy({ $0.kind == .paragraph && $0.children.isEmpty })
+        else { return false }
+        let lines = ([remark.lead] + remark.blocks.map(\.text)).flatMap { $0.bytes.split(separator: .lineFeed) }
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard let lead = lines.first, lines.count < 7, lines.allSatisfy({ $0.utf8.count < 160 }) else { return false }
+        let isPlaced = !remark.located.isEmpty || AnswerShape.hasPlace(lead)
+        if lines.count == 1 {
+            // "Mystery Guest (0)"
+            if !isPlaced, lead.hasSuffix(" (0)") { return true }
+            if let answer = answer(of: lead) { return isClear(value: answer, isPlaced: isPlaced) }
+            return says(lead) || isClear(value: lead, isPlaced: isPlaced)
+        }
+        // "Smell: Sleepy Test", "Occurrences: 0", "Evidence: –".
+        return lines.dropFirst().allSatisfy { isClear(value: answer(of: $0) ?? $0) }
+    }
+
+    /// "Nothing to add for the exit actions."
+    private static func says(_ text: String) -> Bool {
+        let key = PhraseKey(text)
+        guard key.count <= 10, !key.contains(anyOf: contrasts) else { return false }
+        return openings.opens(key) || key.isWide && key.count <= 12 && openings.opens(key)
+            || key.contains(anyOf: russianRemarks) && key.words.last == "нет"
+    }
+
+    /// What stands behind the name: "Not detected" of "Eager Test: Not detected".
+    private static func answer(of text: String) -> String? {
+        for mark in [": ", "：", " – ", " — ", " - ", " → "] {
+            guard let range = text.firstRange(of: mark), range.lowerBound > text.startIndex else { continue }
+            let name = PhraseKey(String(text[..<range.lowerBound]))
+            let isName = name.count < 7 && !text[..<range.lowerBound].contains(". ")
+            return isName ? String(text[range.upperBound...]) : nil
+        }
+        return nil
+    }
+
+    private static func isClear(value: String, isPlaced: Bool = false) -> Bool {
+        guard value.utf8.count < 80 else { return false }
+        let key = PhraseKey(value)
+        let trimmed = value.strippedOfSigns
+        if key.isEmpty {
+            // "0", "–"; "12" is a place or a figure.
+            return !isPlaced && value.utf8.count < 8
+                && value.allSatisfy { !$0.isLetter && (!$0.isNumber || $0 == "0") }
+        }
+        if key.isWide { return wideDenials.contains(trimmed) }
+        guard key.count <= 8 else { return false }
+        let text = key.words.joined(separator: " ")
+        if absences.contains(text) { return !isPlaced }
+        guard key.contains(anyOf: denials) else { return false }
+        return key.words.allSatisfy(fillers.contains)
+    }
+
+    /// With a place beside them they may name what is missing there: "Assertions (line 12): none".
+    private static let absences: Set<String> = [
+        "none", "absent", "n a", "na", "not applicable", "keine", "aucun", "aucune", "ninguno", "ninguna", "nenhum",
+        "nenhuma", "nessuno", "nessuna", "нет", "brak", "entfällt",
+    ]
+    private static let denials: PhraseSet = [
+        "not detected", "not found", "not present", "not observed", "not applicable", "none", "none found",
+        "none detected", "no issue", "no issues", "no problem", "no problems", "no findings", "no finding",
+        "no remarks", "no comments", "no complaints", "no smells", "no smell", "no occurrences", "no concerns",
+        "nothing to report", "nothing to add", "nothing to note", "nothing to flag", "nothing to change",
+        "nothing to complain", "nothing found", "nothing here", "nothing", "ok", "okay", "fine", "clean", "pass",
+        "passed", "lgtm", "looks good", "all good", "nicht gefunden", "nicht vorhanden", "keine probleme",
+        "keine befunde", "keine auffälligkeiten", "nichts gefunden", "unauffällig", "in ordnung", "aucun problème",
+        "rien à signaler", "non détecté", "sin problemas", "sin observaciones", "no detectado", "nada que señalar",
+        "sem problemas", "não detectado", "nada a apontar", "nessun problema", "non rilevato", "niente da segnalare",
+        "не обнаружено", "замечаний нет", "проблем нет", "нет замечаний", "нет проблем", "bez uwag", "brak uwag",
+    ]
+    private static let fillers: Set<String> = {
+        var words: Set<String> = [
+            "found", "detected", "identified", "noted", "observed", "seen", "here", "at", "all", "it", "its", "is",
+            "are",
+            "was", "were", "this", "the", "in", "on", "for", "test", "tests", "file", "yes", "they", "everything",
+            "that",
+            "any", "of", "and", "as", "far", "smell", "smells", "section", "case", "code", "further", "other", "i",
+            "we",
+            "have", "has", "been", "to", "with", "currently", "gefunden", "hier", "ist", "alles", "detectado",
+            "détecté",
+            "trouvé", "aquí", "encontrado", "encontrados", "detectados",
+        ]
+        for phrase in denialWords { words.formUnion(phrase.split(separator: " ").map(String.init)) }
+        return words
+    }()
+    private static let denialWords = [
+        "not detected found present observed applicable none no issue issues problem problems finding findings",
+        "remarks comments complaints smells smell occurrences concerns nothing to report add note flag change complain",
+        "ok okay fine clean pass passed lgtm looks good nicht gefunden vorhanden keine probleme befunde auffälligkeiten",
+        "nichts unauffällig in ordnung aucun problème rien à signaler non détecté sin problemas observaciones",
+        "detectado nada que señalar sem não a apontar nessun problema rilevato niente da segnalare не обнаружено",
+        "замечаний нет проблем bez uwag brak",
+    ]
+    private static let openings: PhraseSet = [
+        "nothing to add", "nothing to report", "nothing to note", "nothing to say", "nothing to complain",
+        "nothing to criticise", "nothing to criticize", "nothing to flag", "nothing to remark", "no remarks on",
+        "no comments on", "no complaints about", "no issues with", "no issues in", "no issues found in",
+        "no problems with", "no problems found in", "no findings in", "no findings for", "nichts zu beanstanden",
+        "nichts anzumerken", "keine anmerkungen", "keine beanstandungen", "rien à signaler", "rien à redire",
+        "aucune remarque", "nada que objetar", "nada que señalar", "sin observaciones", "nada a apontar",
+        "nada a assinalar", "niente da segnalare", "nulla da segnalare", "замечаний нет", "нет замечаний",
+        "bez uwag", "brak uwag", "nie mam uwag",
+    ]
+    private static let russianRemarks: PhraseSet = ["замечаний", "нареканий", "претензий", "вопросов"]
+    private static let contrasts: PhraseSet = [
+        "but", "however", "except", "apart", "though", "although", "aside", "other than", "aber", "außer", "mais",
+        "sauf",
+        "pero", "salvo", "mas", "exceto", "ma", "tranne", "но", "кроме", "ale", "oprócz",
+    ]
+    private static let wideDenials: Set<String> = [
+        "无", "没有", "没有问题", "无问题", "未发现", "未发现问题", "不适用", "なし", "問題なし", "特になし", "該当なし", "指摘なし",
+        "없음", "문제 없음", "해당 없음", "이상 없음",
+    ]
+}
