@@ -82,7 +82,9 @@ struct FootPlaces {
 
     /// "[a] lines 20-26", "(4) n/a".
     private static func entry(_ text: String) -> Entry? {
-        if text.first?.isLetter == true, let found = place(text[...], isAlone: true), !found.isEmpty { return Entry(key: "", found: found) }
+        if text.first?.isLetter == true, let found = place(text[...], isAlone: true), !found.isEmpty {
+            return Entry(key: "", found: found)
+        }
         guard let open = text.first, open == "[" || open == "(" || open == "#" || open.isNumber else { return nil }
         let rest = open.isNumber ? text[...] : text.dropFirst()
         let key = rest.prefix { $0.isASCII && ($0.isNumber || $0.isLetter) }
