@@ -95,11 +95,11 @@ struct RandomReviews {
 
 extension TemporaryDatabase {
     /// A database with the history of several files and branches.
-    static func filled() throws -> (TemporaryDatabase, FindingsDatabase) {
+    static func filled(reviews count: Int = 150) throws -> (TemporaryDatabase, FindingsDatabase) {
         let database = try TemporaryDatabase()
         let store = try database.open()
         var random = RandomReviews(seed: 12)
-        _ = try IngestSession(store, policy: .init(), now: "2026-11-22T12:00:00Z").ingest(random.reviews(150))
+        _ = try IngestSession(store, policy: .init(), now: "2026-11-22T12:00:00Z").ingest(random.reviews(count))
         return (database, store)
     }
 }

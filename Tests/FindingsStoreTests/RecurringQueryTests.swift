@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `counts the returns of that time alone`() throws {
-        let (_, store) = try TemporaryDatabase.filled()
+        let (_, store) = try TemporaryDatabase.filled(reviews: 400)
         let all = try rows("flapping", store, inPeriod: false)
         let found = try rows("flapping", store, inPeriod: true)
         #expect(!found.isEmpty && found.count < all.count)
