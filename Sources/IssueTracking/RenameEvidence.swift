@@ -37,13 +37,16 @@ public struct RenameEvidence: Hashable, Sendable {
         return worth >= 3 || (worth >= min(2, asked) && share >= 0.25 * asked / 2)
     }
 
-    /// How much two paths' folders have in common, from 0 to 1: 1 for the same folder, 6 of 7 for
-    /// `src/test/org/acme/lang/time` and `src/test/java/org/acme/lang3/time`.
+    /// How much two paths' folders have in common, from 0 to 1: 1 for the same folder, and where folders only came in or
+    /// went, as `java` did between `src/test/org/acme/lang/time` and `src/test/java/org/acme/lang3/time`; 2 of 3 for
+    /// `client/src/test` and `server/src/test`.
     public static func affinity(of a: String, to b: String) -> Double {
         let first = folders(of: a)
         var second = folders(of: b)
         let longest = max(first.count, second.count)
         guard longest > 0 else { return 1 }
+        let (shorter, longer) = first.count <= second.count ? (first, second) : (second, first)
+        if shorter.count * 2 > longest, isContained(shorter, in: longer) { return 1 }
         var shared = 0
         for folder in first {
             guard let place = second.firstIndex(of: folder) else { continue }
@@ -51,6 +54,15 @@ public struct RenameEvidence: Hashable, Sendable {
             shared += 1
         }
         return Double(shared) / Double(longest)
+    }
+
+    private static func isContained(_ folders: [String], in others: [String]) -> Bool {
+        var rest = others[...]
+        return folders.allSatisfy { folder in
+            guard let place = rest.firstIndex(of: folder) else { return false }
+            rest = rest[(place + 1)...]
+            return true
+        }
     }
 
     /// "tests" is "test", and "lang3" is "lang".

@@ -49,7 +49,9 @@ import Testing
     @Test(
         arguments: [
             ("a/b/x_test.go", "a/b/y_test.go", 1), ("x_test.go", "y_test.go", 1), ("old/x.py", "new/x.py", 0),
-            ("src/test/org/acme/lang/time/T.java", "src/test/java/org/acme/lang3/time/T.java", 6.0 / 7),
+            ("src/test/org/acme/lang/time/T.java", "src/test/java/org/acme/lang3/time/T.java", 1),
+            ("client/src/test/T.java", "server/src/test/T.java", 2.0 / 3),
+            ("test/T.java", "core/src/test/T.java", 1.0 / 3),
         ] as [(String, String, Double)])
     func `is asked for less where the folders are alike`(old: String, new: String, affinity: Double) {
         #expect(abs(RenameEvidence.affinity(of: old, to: new) - affinity) < 1e-9)
