@@ -67,9 +67,11 @@ package struct CategoryWeights: Sendable {
             }
         }
         guard !categories.isEmpty else { return }
-        let share = Self.unit / Float(categories.count)
-        meanPrior = priors.reduce(0) { $0 + Self.value(ofLevel: $1) } * share
-        let own = categories.indices.reduce(0) { $0 + Self.value(ofLevel: namedLetters[$1 * categories.count + $1]) }
+        // A team's own category is one of complaints, too.
+        let complaints = categories.indices.filter { categories[$0] != Self.praise }
+        let share = Self.unit / Float(max(1, complaints.count))
+        meanPrior = complaints.reduce(0) { $0 + Self.value(ofLevel: priors[$1]) } * share
+        let own = complaints.reduce(0) { $0 + Self.value(ofLevel: namedLetters[$1 * categories.count + $1]) }
         ownShare = own * share * Self.namedScale
     }
 

@@ -25,8 +25,7 @@ enum Clearance {
     private static func says(_ text: String) -> Bool {
         let key = PhraseKey(text)
         guard key.count <= 10, !key.contains(anyOf: contrasts) else { return false }
-        return openings.opens(key) || key.isWide && key.count <= 12 && openings.opens(key)
-            || key.contains(anyOf: russianRemarks) && key.words.last == "нет"
+        return openings.opens(key) || key.contains(anyOf: russianRemarks) && key.words.last == "нет"
     }
 
     /// What stands behind the name: "Not detected" of "Eager Test: Not detected".
@@ -62,7 +61,7 @@ enum Clearance {
         "none", "absent", "n a", "na", "not applicable", "keine", "aucun", "aucune", "ninguno", "ninguna", "nenhum",
         "nenhuma", "nessuno", "nessuna", "нет", "brak", "entfällt",
     ]
-    private static let denials: PhraseSet = [
+    private static let denialPhrases = [
         "not detected", "not found", "not present", "not observed", "not applicable", "none", "none found",
         "none detected", "no issue", "no issues", "no problem", "no problems", "no findings", "no finding",
         "no remarks", "no comments", "no complaints", "no smells", "no smell", "no occurrences", "no concerns",
@@ -74,6 +73,8 @@ enum Clearance {
         "sem problemas", "não detectado", "nada a apontar", "nessun problema", "non rilevato", "niente da segnalare",
         "не обнаружено", "замечаний нет", "проблем нет", "нет замечаний", "нет проблем", "bez uwag", "brak uwag",
     ]
+    private static let denials = PhraseSet(denialPhrases)
+    /// Words that may stand beside a denial without adding to it; its own are.
     private static let fillers: Set<String> = {
         var words: Set<String> = [
             "found", "detected", "identified", "noted", "observed", "seen", "here", "at", "all", "it", "its", "is",
@@ -83,20 +84,11 @@ enum Clearance {
             "any", "of", "and", "as", "far", "smell", "smells", "section", "case", "code", "further", "other", "i",
             "we",
             "have", "has", "been", "to", "with", "currently", "gefunden", "hier", "ist", "alles", "detectado",
-            "détecté",
-            "trouvé", "aquí", "encontrado", "encontrados", "detectados",
+            "détecté", "trouvé", "aquí", "encontrado", "encontrados", "detectados",
         ]
-        for phrase in denialWords { words.formUnion(phrase.split(separator: " ").map(String.init)) }
+        for phrase in denialPhrases { words.formUnion(phrase.split(separator: " ").map(String.init)) }
         return words
     }()
-    private static let denialWords = [
-        "not detected found present observed applicable none no issue issues problem problems finding findings",
-        "remarks comments complaints smells smell occurrences concerns nothing to report add note flag change complain",
-        "ok okay fine clean pass passed lgtm looks good nicht gefunden vorhanden keine probleme befunde auffälligkeiten",
-        "nichts unauffällig in ordnung aucun problème rien à signaler non détecté sin problemas observaciones",
-        "detectado nada que señalar sem não a apontar nessun problema rilevato niente da segnalare не обнаружено",
-        "замечаний нет проблем bez uwag brak",
-    ]
     private static let openings: PhraseSet = [
         "nothing to add", "nothing to report", "nothing to note", "nothing to say", "nothing to complain",
         "nothing to criticise", "nothing to criticize", "nothing to flag", "nothing to remark", "no remarks on",

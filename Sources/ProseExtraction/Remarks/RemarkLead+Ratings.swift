@@ -205,7 +205,7 @@ extension RemarkLead {
             }
         }
         guard rated != nil, !places.isEmpty else { return nil }
-        // "lignes 79, 90, 106 et 131" is one list of lines; no word but theirs stands beside it.
+        // "lignes 3, 14, 15 et 92" is one list of lines; no word but theirs stands beside it.
         let text = StyledText(places.joined(separator: ", "))
         let found = LineReferenceScanner(text)
         let covered = found.found.map(\.place) + found.paths.map(\.place)

@@ -124,7 +124,7 @@ extension RemarkSelection {
         return remarks.prefix(400).count { !isOfSelection($0) && !Self.ranges(of: $0).isEmpty } > members.count
     }
 
-    /// Row for row, the list says in other words what stands at the same lines, "| 1 | Sleepy test | 56-60 |" under the
+    /// Row for row, the list says in other words what stands at the same lines, "| 1 | Real clock | 27-31 |" under the
     /// remarks themselves: which row speaks of which remark; `nil` for another list.
     private func placesRepeated(by members: [Int]) -> [(member: Int, other: Int)]? {
         let group = remarks[members[0]].group
