@@ -130,7 +130,7 @@ public struct DocumentReader: Sendable {
             if !reviews.isEmpty {
                 reviews[0].flags += document.takeMisreadings()
                 let words = document.wordsLeftOut
-                if document.hasWordsAround, format.id != ProseFormat.name,
+                if document.hasWordsAround, format.id != ProseFormat.name, !format.hasWordsAround,
                     !reviews.contains(where: { $0.flags.contains(words) })
                 {
                     reviews[0].flags.append(words)

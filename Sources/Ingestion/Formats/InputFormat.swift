@@ -10,6 +10,8 @@ public protocol InputFormat: Sendable {
     var summary: String { get }
     /// A document without any text is a report without findings, where the format is given by name.
     var takesEmpty: Bool { get }
+    /// The tool itself prints words around its JSON.
+    var hasWordsAround: Bool { get }
     /// What the format's JSON is known by where it is damaged; none for other than JSON.
     var tellingKeys: TellingKeys { get }
 
@@ -22,6 +24,7 @@ public protocol InputFormat: Sendable {
 
 extension InputFormat {
     public var takesEmpty: Bool { false }
+    public var hasWordsAround: Bool { false }
     public var tellingKeys: TellingKeys { TellingKeys() }
 }
 
@@ -69,14 +72,18 @@ public enum InputFormats {
         PMDFormat(),
         CPDFormat(),
         CodeQLTableFormat(),
+        FlawfinderTableFormat(),
         JUnitFormat(),
         DotNetTestsFormat(),
         RSpecFormat(),
         GoTestFormat(),
+        GoVetFormat(),
         PITFormat(),
         NPMAuditFormat(),
         OSVScannerFormat(),
         AndroidLintFormat(),
+        InspectCodeFormat(),
+        IntelliJFormat(),
         GitHubAnnotationsFormat(),
         GitHubCommentsFormat(),
         GitHubThreadsFormat(),

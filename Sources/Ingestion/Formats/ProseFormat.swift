@@ -10,7 +10,7 @@ struct ProseFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
-        case .text where document.isXML: return ProseReader.isAnswer(document.text)
+        case .text where document.isXML: return !Self.isMachines(document) && ProseReader.isAnswer(document.text)
         case .text: return document.pages.isEmpty
         // A model's answer in JSON (or XML, above) of its own, without any prose around it.
         case .json: return ProseReader.isAnswer(document.text)
@@ -18,6 +18,19 @@ struct ProseFormat: InputFormat {
         case .jsonLines: return ProseReader.isAnswer(document.text)
         case .brokenJSON: return false
         }
+    }
+
+    /// XML with a declaration whose root speaks of no review: models write none, and programs of all kinds do.
+    private static func isMachines(_ document: SourceDocument) -> Bool {
+        guard document.text[document.xmlStart...].starts(with: Array("<?xml".utf8)),
+            let root = document.xmlRoot?.lowercased()
+        else { return false }
+        let words = [
+            "review", "finding", "comment", "issue", "feedback", "suggestion", "remark", "analysis", "response",
+            "answer",
+            "output", "result", "problem", "smell",
+        ]
+        return !words.contains { root.contains($0) }
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {

@@ -94,8 +94,18 @@ struct ToolOutput {
             ["# npm audit report"], within: 1, "npm's audit for people",
             "`npm audit --json` writes one that is"),
         Kind(
-            ["=== RUN  ", "--- FAIL: "], also: ["--- FAIL: ", "--- PASS: "], within: 2, "the output of `go test`",
-            "`go test -json` writes a report that is"),
+            ["=== RUN  ", "--- FAIL: ", "FAIL\t", "ok  \t"], also: ["--- FAIL: ", "--- PASS: ", "FAIL\t"], within: 8,
+            "the output of `go test`", "`go test -json` writes a report that is"),
+        Kind(
+            ["=================="], also: ["\nRan ", "Ran "], within: 4, "unittest's output",
+            "`python -m xmlrunner` writes a report that is"),
+        Kind(
+            ["Failure in ", "Error in "], also: ["Ran "], within: 4, "the output of a test run",
+            "its JUnit XML is a report that is"),
+        Kind(
+            ["messages: []"], also: ["  formatter: yaml"], within: 1, "Prospector's YAML without a message",
+            "`prospector -o json` writes a report that is"),
+        Kind(["diff --git ", "--- "], also: ["@@ -"], within: 1, "a patch", "it says nothing of what is wrong"),
         Kind(
             ["The total number of bad smells detected in the test suite"], within: 2, "pytest-smell's sums",
             "its CSV (`--out_path`) and its `--verbose` text have the smells"),

@@ -106,13 +106,17 @@ struct CICommandsFormat: InputFormat {
             }
             func number(_ name: String) -> XMLNumber { XMLNumber(properties, name) }
             let lines = number("line")
-            return (
-                tool,
-                ToolProblem(
-                    rule: rule, message: words.joined(separator: "\n"), path: properties["file"],
-                    firstLine: lines.value, lastLine: number("endline").value, column: number("col").value,
-                    endColumn: number("endcolumn").value, severity: word, flags: lines.flags, span: ByteSpan(0, 0))
-            )
+            var problem = ToolProblem(
+                rule: rule, message: words.joined(separator: "\n"), path: properties["file"],
+                firstLine: lines.value, lastLine: number("endline").value, column: number("col").value,
+                endColumn: number("endcolumn").value, severity: word, flags: lines.flags, span: ByteSpan(0, 0))
+            // A tool's own line, with its place, where the annotation names none.
+            if problem.path == nil, let own = DiagnosticLine(Array(message.utf8)[...]), own.line != nil {
+                (problem.path, problem.firstLine, problem.column) = (own.path, own.line, own.column)
+                problem.rule = rule ?? own.rule
+                problem.message = own.message
+            }
+            return (tool, problem)
         }
         return nil
     }

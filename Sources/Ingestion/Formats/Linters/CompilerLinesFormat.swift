@@ -13,7 +13,8 @@ struct CompilerLinesFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
         if let first = FramedDiagnostic.all(in: document).first,
-            RefrainLinesFormat.lines(document.text).first == first.head || Self.opensAsCargo(document)
+            RefrainLinesFormat.lines(document.text).first(where: { !Self.isBlank(document.text[$0]) }) == first.head
+                || Self.opensAsCargo(document)
         {
             return true
         }
@@ -134,9 +135,13 @@ struct CompilerLinesFormat: InputFormat {
     private static func review(_ diagnostics: [FramedDiagnostic]) -> Review {
         let isPython = diagnostics.allSatisfy { $0.path.hasSuffix(".py") || $0.path.hasSuffix(".pyi") }
         let isRuff = diagnostics.contains { $0.severity == nil }
-        var report = ToolReport(tool: isRuff ? "Ruff" : isPython ? "ty" : "rustc", coversProject: isRuff || isPython)
+        let isMarked = diagnostics.allSatisfy { $0.rule?.hasSuffix(")") == true }
+        let isWorkflow = diagnostics.allSatisfy { $0.path.hasSuffix(".yml") || $0.path.hasSuffix(".yaml") }
+        let tool =
+            isMarked ? "Oxlint" : isRuff ? "Ruff" : isPython ? "ty" : isWorkflow ? "zizmor" : "rustc"
+        var report = ToolReport(tool: tool, coversProject: tool != "rustc")
         for item in diagnostics {
-            if !isRuff, !isPython { report.cover(item.path) }
+            if tool == "rustc" { report.cover(item.path) }
             report.add(
                 ToolProblem(
                     rule: item.rule, message: item.message, path: item.path, firstLine: item.line,
@@ -145,6 +150,8 @@ struct CompilerLinesFormat: InputFormat {
         }
         return report.review
     }
+
+    private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool { line.allSatisfy(SourceDocument.isSpace) }
 
     private static func opensAsCargo(_ document: SourceDocument) -> Bool {
         guard let first = RefrainLinesFormat.lines(document.text).first else { return false }
@@ -185,7 +192,7 @@ struct CompilerLinesFormat: InputFormat {
             (.cpplint, "cpplint"), (.psalm, "Psalm"), (.semgrep, "Semgrep"), (.sorbet, "Sorbet"), (.tslint, "TSLint"),
             (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
             (.template, Self.template(lines)), (.pyre, "Pyre"), (.vulture, "Vulture"),
-            (.codespell, "codespell"), (.isort, "isort"),
+            (.codespell, "codespell"), (.isort, "isort"), (.ty, "ty"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }

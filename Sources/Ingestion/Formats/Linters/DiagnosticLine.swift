@@ -7,7 +7,7 @@ struct DiagnosticLine {
         case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
             cpplint,
             psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template,
-            pyre, vulture, codespell, isort, sbt
+            pyre, vulture, codespell, isort, sbt, ty
     }
 
     var form = Form.gnu
@@ -69,6 +69,9 @@ struct DiagnosticLine {
             guard end > bytes.startIndex, at < bytes.endIndex else { continue }
             let path = text(bytes[..<end])
             if bytes[at] == 0x20 {
+                if !path.contains(" "), path.contains("."), let found = ruled(bytes[(at + 1)...], path, []) {
+                    return found
+                }
                 // A diagnostic of the whole file, or of the tool.
                 guard !path.contains(" "), let (word, rest) = severity(bytes[(at + 1)...]) else { continue }
                 let isFile = path.contains(".") || path.contains("/")
@@ -101,9 +104,28 @@ struct DiagnosticLine {
                     form: .phpcs, path: path, numbers: numbers, severity: word,
                     message: isRule ? parts.message : text(rest), rule: isRule ? parts.rule : nil)
             }
-            return bracketed(rest, path, numbers) ?? letter(rest, path, numbers) ?? eslint(rest, path, numbers)
+            return ruled(rest, path, numbers) ?? bracketed(rest, path, numbers) ?? letter(rest, path, numbers)
+                ?? eslint(rest, path, numbers)
         }
         return nil
+    }
+
+    /// ty's `error[rule] message`.
+    private static func ruled(_ rest: ArraySlice<UInt8>, _ path: String, _ numbers: [Int]) -> DiagnosticLine? {
+        guard let (word, rest) = severity(rest, "["), let close = rest.firstIndex(of: UInt8(ascii: "]")),
+            close > rest.startIndex, close + 2 < rest.endIndex,
+            bytes(rest[..<close], are: "abcdefghijklmnopqrstuvwxyz-"),
+            rest[close + 1] == 0x20
+        else { return nil }
+        return DiagnosticLine(
+            form: .ty, path: path, numbers: numbers, severity: word, message: text(rest[(close + 2)...]),
+            rule: text(rest[..<close]))
+    }
+
+    private static func bytes(_ bytes: ArraySlice<UInt8>, are letters: StaticString) -> Bool {
+        bytes.allSatisfy { byte in
+            letters.withUTF8Buffer { $0.contains(byte) }
+        }
     }
 
     /// yamllint's `[error] message (rule)`.
@@ -292,6 +314,12 @@ struct DiagnosticLine {
             guard next + 1 < bytes.endIndex, bytes[next] == UInt8(ascii: ":"), bytes[next + 1] == 0x20,
                 let (word, rest) = severity(bytes[(next + 2)...], " ")
             else { continue }
+            // ESLint's problems without a rule.
+            if rest.starts(with: Array(" : ".utf8)) {
+                return DiagnosticLine(
+                    form: .msbuild, path: text(bytes[..<open]), numbers: numbers, severity: word,
+                    message: text(rest.dropFirst(3)))
+            }
             var parts = code(rest)
             guard let rule = parts.code else { return nil }
             if parts.message.hasSuffix("proj]"), let open = parts.message.lastIndex(of: "[") {
@@ -354,9 +382,15 @@ struct DiagnosticLine {
         return made
     }
 
-    /// `TS2304: message`.
+    /// `TS2304: message`, and ESLint's `no-eval : message`.
     private static func code(_ bytes: ArraySlice<UInt8>) -> (code: String?, message: String) {
         let code = bytes.prefix { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+        let spaced = bytes[code.endIndex...]
+        if !code.isEmpty, code.count <= 60, code.first.map({ $0 >= 0x61 }) == true,
+            spaced.starts(with: Array(" : ".utf8))
+        {
+            return (text(code), text(spaced.dropFirst(3)))
+        }
         guard !code.isEmpty, code.count <= 20, code.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
             code.endIndex + 1 < bytes.endIndex, bytes[code.endIndex] == UInt8(ascii: ":"),
             bytes[code.endIndex + 1] == 0x20
@@ -373,7 +407,7 @@ struct DiagnosticLine {
         else { return (message, nil) }
         let rule = message[message.index(after: start)...].dropLast()
         guard !rule.isEmpty, rule.count <= 200,
-            rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.+=,/:@".contains($0)) }),
+            rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.+=,/:@()".contains($0)) }),
             rule.contains(where: \.isLetter)
         else { return (message, nil) }
         return (String(message[..<start]).trimmingSpaces(), String(rule))
@@ -382,6 +416,8 @@ struct DiagnosticLine {
     /// Not the mark of a list, a heading or a quotation, by which a person's words begin.
     private static func isPath(_ text: String) -> Bool {
         guard let first = text.first, !first.isWhitespace, text.count <= 1_000 else { return false }
+        // A command of a job's log.
+        if text.hasPrefix("::") || text.hasPrefix("##") { return false }
         guard text.contains(" ") else { return !"*#>`\"'".contains(first) || text.count == 1 }
         if "-*#>`\"'|".contains(first) { return false }
         let word = text.prefix { $0 != " " }

@@ -1,5 +1,6 @@
 /// A diagnostic in the form of rustc, which Ruff and ty have, too: its words on a line, the place behind an arrow on the
-/// next, and the source in a frame below.
+/// next, and the source in a frame below. Oxlint and others that print by miette put a mark before the words and the place
+/// into the frame's corner.
 struct FramedDiagnostic {
     /// `error`; `nil` where none is told.
     var severity: String?
@@ -29,7 +30,9 @@ struct FramedDiagnostic {
                 }
                 found.append(made)
                 head = nil
-            } else if bytes.first != 0x20, bytes.first != UInt8(ascii: "|"), bytes.first != 0x09 {
+            } else if isMarked(bytes)
+                || (bytes.first != 0x20 && bytes.first != UInt8(ascii: "|") && bytes.first != 0x09)
+            {
                 head = line
             }
         }
@@ -39,6 +42,16 @@ struct FramedDiagnostic {
         return found
     }
 
+    /// `  × eslint(no-debugger): message`, `  ! message` where the terminal is plain.
+    private static func isMarked(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.starts(with: [0x20, 0x20]), line.count > 4 else { return false }
+        return marks.contains { line.dropFirst(2).starts(with: $0.bytes) }
+    }
+
+    private static let marks: [(bytes: [UInt8], severity: String)] = [
+        ("× ", "error"), ("x ", "error"), ("⚠ ", "warning"), ("! ", "warning"), ("☞ ", "info"), ("> ", "info"),
+    ].map { (Array($0.0.utf8), $0.1) }
+
     private init?(
         _ head: ArraySlice<UInt8>, _ place: (path: String, line: Int, column: Int?), at range: Range<Int>
     ) {
@@ -47,6 +60,19 @@ struct FramedDiagnostic {
         (path, line, column) = place
         self.range = range
         self.head = range
+        if Self.isMarked(head), let mark = Self.marks.first(where: { head.dropFirst(2).starts(with: $0.bytes) }) {
+            severity = mark.severity
+            let words = String(decoding: head.dropFirst(2 + mark.bytes.count), as: UTF8.self)
+            let parts = words.firstRange(of: "): ")
+            if let parts, words[..<parts.lowerBound].contains("("), !words[..<parts.lowerBound].contains(" ") {
+                rule = String(words[..<parts.lowerBound]) + ")"
+                message = String(words[parts.upperBound...])
+            } else {
+                message = words
+            }
+            while message.last?.isWhitespace == true { message.removeLast() }
+            return
+        }
         let word = text.prefix { $0.isLowercase }
         if ["error", "warning", "note", "help", "info"].contains(word) {
             var rest = text[word.endIndex...]
@@ -71,13 +97,23 @@ struct FramedDiagnostic {
         message = String(rest)
     }
 
-    /// ` --> path:12:5`.
+    /// What a line with a place begins with, and whether the place ends with a bracket.
+    private static let arrows: [(bytes: [UInt8], isBracketed: Bool)] = [
+        ("--> ", false), ("╭▸ ", false), (",-[", true), ("╭─[", true),
+    ].map { (Array($0.0.utf8), $0.1) }
+
+    /// ` --> path:12:5`, `  ╭─[path:12:5]`.
     private static func place(_ line: ArraySlice<UInt8>) -> (path: String, line: Int, column: Int?)? {
         let rest = line.drop { $0 == 0x20 }
-        guard rest.count < 5_000, rest.starts(with: Array("--> ".utf8)) else { return nil }
-        var parts = String(decoding: rest.dropFirst(4), as: UTF8.self)
-            .split(separator: ":", omittingEmptySubsequences: false)
-        guard let last = parts.last, let number = Int(last.filter { !$0.isWhitespace }), parts.count > 1 else {
+        guard rest.count < 5_000, let arrow = arrows.first(where: { rest.starts(with: $0.bytes) }) else { return nil }
+        var words = String(decoding: rest.dropFirst(arrow.bytes.count), as: UTF8.self)
+        while words.last?.isWhitespace == true { words.removeLast() }
+        if arrow.isBracketed {
+            guard words.last == "]" else { return nil }
+            words.removeLast()
+        }
+        var parts = words.split(separator: ":", omittingEmptySubsequences: false)
+        guard let last = parts.last, let number = Int(last), parts.count > 1 else {
             return nil
         }
         parts.removeLast()

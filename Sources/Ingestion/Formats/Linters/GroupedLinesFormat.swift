@@ -270,7 +270,10 @@ struct GroupedLinesFormat: InputFormat {
     private static func isSum(_ line: String) -> Bool {
         let words = line.drop { $0 == " " || "✖✗✘⚠".contains($0) }
         if words.allSatisfy({ "=-~_".contains($0) || $0.isWhitespace }) { return true }
-        if ["All Finished", "Found ", "[*] ", "No fixes available"].contains(where: { words.hasPrefix($0) }) {
+        if [
+            "All Finished", "Found ", "[*] ", "No fixes available", "fortitude: ", "Number of diagnostics: ",
+            "For more information about specific rules", "fortitude explain", "No fixes",
+        ].contains(where: { words.hasPrefix($0) }) {
             return true
         }
         guard words.first?.isNumber == true else { return false }

@@ -3,7 +3,7 @@ import FindingsModel
 /// The tools whose JSON is read as declared here. A new one is one declaration, one line in ``all``, its fixtures and its
 /// page.
 enum ToolListings {
-    static let all: [any InputFormat] = scanners + linters + testRuns
+    static let all: [any InputFormat] = scanners + linters + analyzers + testRuns
 
     private static let scanners: [any InputFormat] = [
         trivy, gitleaks, detectSecrets, brakeman, snyk, infer, psalm, credo, dart, oxlint, ktlint, staticcheck, tflint,

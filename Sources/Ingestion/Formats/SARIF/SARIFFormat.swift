@@ -30,9 +30,12 @@ struct SARIFFormat: InputFormat {
     /// Fields of a log's root (§3.13).
     private static let telling: Set<String> = ["$schema", "version", "runs"]
 
-    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+    func read(_ came: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let own = SnakeCaseKeys.renamed(came.text)
+        let document = own.map { SourceDocument(name: came.name, text: $0) } ?? came
         for part in try parts(of: document) {
             var review = part.review
+            if own != nil { Self.flag(&review, "names with underscores were read as SARIF's") }
             for run in part.runs {
                 // Rules are read as results need them, so what is wrong with one is known at the end.
                 defer { review.flags += document.takeMisreadings().filter { !review.flags.contains($0) } }

@@ -71,6 +71,11 @@ struct JUnitFormat: InputFormat {
                 if isStylelints { report.rename("stylelint") }
                 isFalseGreens = attributes["name"] == "falsegreen" && name == "testsuites"
                 if isFalseGreens { report.rename("falsegreen") }
+                if let tool = ["Oxlint": "Oxlint", "fortitude": "Fortitude", "Luacheck report": "luacheck"][
+                    attributes["name"] ?? ""]
+                {
+                    report.rename(tool)
+                }
                 let words = attributes["name"]?.split(separator: " ") ?? []
                 if words.count == 2, words[0] == PHPCodeSnifferFormat.tool {
                     report.rename(PHPCodeSnifferFormat.tool)
@@ -177,6 +182,7 @@ struct JUnitFormat: InputFormat {
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
                 mendSwiftLint(&problem)
+                mendPlace(&problem)
                 if isSemgreps, problem.rule == nil, let check = test?["name"] {
                     problem.rule = check
                     problem.symbols = []
@@ -288,6 +294,37 @@ struct JUnitFormat: InputFormat {
             problem.firstLine = field("Line").flatMap { Int($0) }
             problem.column = field("Column").flatMap { Int($0) }
             problem.flags.removeAll { $0 == FailurePlace.flag }
+        }
+
+        /// luacheck's message that opens with the path, which is the test's class; Oxlint's and Fortitude's, `line 3, column 7,
+        /// message` in a suite that is named as its file.
+        private func mendPlace(_ problem: inout ToolProblem) {
+            guard problem.path == nil, let message = problem.message else { return }
+            if let file = Self.filled(test?["classname"]), message.hasPrefix(file + ":"),
+                let (place, rest) = LinePlace.leading(message[...]), place.path == file, rest.hasPrefix(": ")
+            {
+                (problem.path, problem.firstLine) = (file, place.numbers[0])
+                problem.column = place.numbers.count > 1 ? place.numbers[1] : nil
+                problem.message = String(rest.dropFirst(2))
+                problem.symbols = []
+                return
+            }
+            guard let file = Self.filled(suites.last?["name"]), file.contains("."), words.hasPrefix("line ") else {
+                return
+            }
+            var text = words.dropFirst(5)
+            guard let row = LinePlace.number(&text),
+                let mark = [", column ", ", col "].first(where: text.hasPrefix)
+            else { return }
+            text = text.dropFirst(mark.count)
+            guard let column = LinePlace.number(&text), text.hasPrefix(", ") else { return }
+            (problem.path, problem.firstLine, problem.column) = (file, row, column)
+            problem.message = String(text.dropFirst(2))
+            problem.symbols = []
+            let package = suites.last?["package"].map { $0 + "." } ?? ""
+            if let name = Self.filled(test?["name"]) {
+                problem.rule = name.hasPrefix(package) ? String(name.dropFirst(package.count)) : name
+            }
         }
 
         /// What the suites count and did not hold.

@@ -143,6 +143,8 @@ struct TAPFormat: InputFormat {
         var isInBlock = false
         private var notes: [String] = []
         private var diagnostics: [ToolProblem] = []
+        /// ESLint's messages of the file that the test stands for.
+        private var messages: [ToolProblem] = []
         /// How deep the failures stand that no test around them has answered for yet: a test around one fails with it.
         private var failedDepths: [Int] = []
         /// The tests whose subtests stand in braces behind them, with how many had failed before.
@@ -165,6 +167,28 @@ struct TAPFormat: InputFormat {
             let name = test.name
             pending = ToolProblem(
                 message: nil, severity: "error", symbols: name.isEmpty ? [] : [name], span: span)
+            takePlace(in: name)
+        }
+
+        /// luacheck's tests are its lines: `src/mast.lua:2:10-12: (W111) message`.
+        private mutating func takePlace(in name: String) {
+            guard let (place, rest) = LinePlace.leading(name[...]), place.numbers.count > 1, rest.hasPrefix(": "),
+                place.path.contains("."), !place.path.contains(" ")
+            else { return }
+            var message = rest.dropFirst(2)
+            if message.first == "(", let close = message.firstRange(of: ") ") {
+                let code = message[..<close.lowerBound].dropFirst()
+                if code.count == 4, code.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }) {
+                    pending?.rule = String(code)
+                    pending?.severity = code.first == "E" ? "error" : "warning"
+                    message = message[close.upperBound...]
+                }
+            }
+            pending?.path = String(place.path)
+            pending?.firstLine = place.numbers[0]
+            pending?.column = place.numbers[1]
+            pending?.symbols = []
+            pending?.message = String(message)
         }
 
         /// The subtests of the last test begin: it is no failure of its own where one of them fails.
@@ -200,6 +224,7 @@ struct TAPFormat: InputFormat {
             if let quote = value.first, quote == "'" || quote == "\"", value.last == quote, value.count > 1 {
                 value = String(value.dropFirst().dropLast())
             }
+            if message(key, value) { return }
             switch key {
             case "message", "error":
                 if !value.isEmpty, !["|", "|-", "|+", ">", ">-", ">+"].contains(value) { notes.insert(value, at: 0) }
@@ -211,6 +236,29 @@ struct TAPFormat: InputFormat {
             case "code": if pending?.rule == nil, value.hasPrefix("ERR_") { pending?.rule = value }
             default: if notes.count < 50 { notes.append(line) }
             }
+        }
+
+        /// ESLint's `message`, `severity` and `data` with `line`, `column` and `ruleId`, of the first message and of those in
+        /// the list `messages`.
+        ///
+        /// - Returns: whether the key is of a further message, which is taken.
+        private mutating func message(_ key: String, _ value: String) -> Bool {
+            if key == "message" || key == "- message" {
+                messages.append(
+                    ToolProblem(
+                        message: value.replacing("''", with: "'"), severity: "error",
+                        span: pending?.span ?? ByteSpan(0, 0)))
+                return key != "message"
+            }
+            guard let last = messages.indices.last else { return false }
+            switch key {
+            case "severity": messages[last].severity = value
+            case "line": messages[last].firstLine = Int(value).flatMap { $0.isCountable ? $0 : nil }
+            case "column": messages[last].column = Int(value).flatMap { $0.isCountable ? $0 : nil }
+            case "ruleid": messages[last].rule = value.isEmpty ? nil : value
+            default: return last > 0
+            }
+            return last > 0
         }
 
         /// What stands behind a test with a hash: Perl's `at t/mast.t line 12.`, Bats' `(in test file t.bats, line 12)`, and
@@ -254,15 +302,26 @@ struct TAPFormat: InputFormat {
         }
 
         mutating func finish(_ report: inout ToolReport) {
-            defer { (notes, diagnostics) = ([], []) }
+            defer { (notes, diagnostics, messages) = ([], [], []) }
             guard var problem = pending else { return }
             pending = nil
+            if let path = problem.symbols.first,
+                messages.contains(where: { $0.rule != nil || $0.firstLine != nil }) || messages.count > 1,
+                path.contains("/") || path.contains("."), !path.contains(" ")
+            {
+                for var item in messages {
+                    item.path = path
+                    report.add(item)
+                }
+                return
+            }
             guard diagnostics.isEmpty else {
                 for item in diagnostics { report.add(item) }
                 return
             }
             let name = problem.symbols.first ?? ""
-            problem.message = ([name.isEmpty ? "A test without a name failed" : name] + notes).joined(separator: "\n")
+            let opening = problem.message ?? (name.isEmpty ? "A test without a name failed" : name)
+            problem.message = ([opening] + notes).joined(separator: "\n")
             report.add(problem)
         }
     }

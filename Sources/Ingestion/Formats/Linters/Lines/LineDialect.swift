@@ -10,6 +10,10 @@ struct LineDialect: Sendable {
         case heading(Place)
         /// More of the message above.
         case more(Substring)
+        /// The place of the problem above, which told none.
+        case place(LinePlace)
+        /// The line, in the file of the heading above, of the problems below.
+        case row(Int?)
         /// What only this tool prints around its problems.
         case mark
         /// What it prints around them, as others do.
@@ -45,6 +49,12 @@ struct LineDialect: Sendable {
     var needsMark = false
     /// The rule stands behind a message's last line.
     var ruleIsLast = false
+    /// A message's further lines go on with the one above.
+    var joinsLines = false
+    /// A problem's place stands on a line below it.
+    var placeIsBelow = false
+    /// How many lines of the source, which may read in any way, may stand below each line that the tool prints.
+    var sourceBelow = 0
     /// What a line is; `nil` for one that the tool does not print. The line has no white space at its end.
     let line: @Sendable (Substring) -> Line?
 }
@@ -74,21 +84,34 @@ struct DialectReading {
         var place: LineDialect.Place?
         var isMarked = false
         var isClear = false
+        var sourceLeft = 0
         for (index, range) in lines.enumerated() {
             guard range.count < 1 << 16 else { return nil }
             var words = Substring(decoding: text[range], as: UTF8.self)
             while words.last?.isWhitespace == true { words.removeLast() }
             let span = ByteSpan(range.lowerBound, range.upperBound)
-            switch dialect.line(words) {
+            let line = dialect.line(words)
+            if line != nil { sourceLeft = dialect.sourceBelow }
+            switch line {
             case .problem(let problem):
-                guard problem.path != nil || place != nil else { return nil }
+                guard problem.path != nil || place != nil || dialect.placeIsBelow else { return nil }
                 add(problem, place, span)
+            case .row(let row):
+                guard place != nil else { return nil }
+                place?.line = row
+            case .place(let place):
+                guard let last = problems.indices.last, problems[last].path == "" else { return nil }
+                problems[last].path = String(place.path)
+                problems[last].firstLine = place.numbers.first
+                problems[last].column = place.numbers.count > 1 ? place.numbers[1] : nil
+                problems[last].span.end = span.end
             case .heading(let next):
                 place = next
             case .more(let words):
                 guard let last = problems.indices.last else { return nil }
                 if let known = problems[last].message, known.utf8.count < 1 << 14 {
-                    problems[last].message = known + "\n" + words
+                    problems[last].message =
+                        known.isEmpty ? String(words) : known + (dialect.joinsLines ? " " : "\n") + words
                 }
                 problems[last].span.end = span.end
             case .mark:
@@ -96,6 +119,7 @@ struct DialectReading {
                 sum.add(String(words.prefix(200)))
             case .chrome: sum.add(String(words.prefix(200)))
             case .clear: isClear = true
+            case nil where sourceLeft > 0 && index > 0: sourceLeft -= 1
             case nil:
                 // What opens with other words is a person's, or another tool's.
                 if let log = BuildLogLine(text[range]) {
@@ -111,6 +135,7 @@ struct DialectReading {
         guard isMarked || !dialect.needsMark, !problems.isEmpty || isClear, others.count * 4 <= problems.count else {
             return nil
         }
+        if dialect.placeIsBelow, problems.contains(where: { $0.path == "" }) { return nil }
         guard dialect.ruleIsLast else { return }
         for index in problems.indices {
             guard let message = problems[index].message, message.hasSuffix(")"), let open = message.lastIndex(of: "("),

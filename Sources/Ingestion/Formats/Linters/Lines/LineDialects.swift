@@ -4,7 +4,7 @@ enum LineDialects {
         [
             goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, ktlint, detekt, actionlint,
             stylelint, markdownlint, hadolint, vale, buf, cfnLint, cSpell, ansibleLint, jsHint, proselint,
-        ] + DialectsOfLanguages.all
+        ] + DialectsOfLanguages.all + DialectsOfDocuments.all
 
     // MARK: Go
 
@@ -32,7 +32,8 @@ enum LineDialects {
     private static let pyflakes = LineDialect(tool: "Pyflakes") { line in
         // With a code it is flake8's or Ruff's.
         guard let (place, rest) = LinePlace.leading(line), rest.hasPrefix(": "), place.path.hasSuffix(".py"),
-            place.numbers.count == 2, !place.path.contains(" "), Flake8Format.violation(Array(line.utf8)[...]) == nil
+            place.numbers.count == 2, !place.path.contains(" "), Flake8Format.violation(Array(line.utf8)[...]) == nil,
+            !["error[", "warning[", "info["].contains(where: rest.dropFirst(2).hasPrefix)
         else { return nil }
         return .problem(problem(place, rest.dropFirst(2)))
     }
