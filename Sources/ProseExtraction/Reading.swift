@@ -34,7 +34,8 @@ struct Reading {
         let signature = MailSignature.start(of: document)
         WholeFence.open(&document)
         let body = signature.map { Array(document[..<$0]) } ?? document
-        let markdown = KeycapItems.normalized(AlternativeMarkup.normalized(body))
+        let markdown = KeycapItems.normalized(
+            PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body)))
         var tree = MarkdownTree(markdown)
         for index in tree.blocks.indices {
             let block = tree.blocks[index]
@@ -43,7 +44,10 @@ struct Reading {
             }
         }
         tree.blocks = HTMLTables.unrolled(tree.blocks, of: markdown)
-        tree.blocks = tree.blocks.flatMap { IndentedRecords.paragraphs(of: $0, in: document) ?? [$0] }
+        tree.blocks = tree.blocks.flatMap {
+            IndentedRecords.paragraphs(of: $0, in: document) ?? UnclosedFence.blocks(of: $0, in: markdown) ?? [$0]
+        }
+        tree.blocks = IndentedOutline.blocks(of: body) ?? Footnotes.resolved(tree.blocks)
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
@@ -73,7 +77,7 @@ struct Reading {
         selection.unfold(CollapseGuard(document))
         undivided = isAnswer ? [] : selection.remarks
         if !isAnswer { selection.divide(RemarkBoundaries(scale: scale)) }
-        if !isAnswer, let series = RecordSeries(markdown),
+        if !isAnswer, !selection.findsNothing, let series = RecordSeries(markdown),
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)

@@ -19,6 +19,7 @@ enum AlternativeMarkup {
         var underlines: [Range<Int>] = []
         var numbered: [(start: Int, length: Int, level: Int)] = []
         var rules: [Range<Int>] = []
+        var targets: [Range<Int>] = []
         var hasMacros = false
         var isFenced = false
         var previous: Range<Int>?
@@ -60,6 +61,11 @@ enum AlternativeMarkup {
                 {
                     numbered.append((previous.lowerBound, marker, 2))
                 }
+            case UInt8(ascii: "."):
+                // reStructuredText's target of a link says nothing to a reader.
+                if !isFenced, document.has(".. _", at: line.lowerBound), document[line].contains(UInt8(ascii: ":")) {
+                    targets.append(line)
+                }
             case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "\""):
                 if !isFenced, let previous, isUnderline(document, line, below: previous) { underlines.append(line) }
             default: break
@@ -69,13 +75,13 @@ enum AlternativeMarkup {
         let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
         let chapters = letteredChapters(document, lines)
         if !hasMacros, asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty,
-            chapters.isEmpty
+            targets.isEmpty, chapters.isEmpty
         {
             return document
         }
         var out = document
         for start in chapters { out.replaceSubrange(start..<start + 2, with: "##".utf8) }
-        for line in rules {
+        for line in rules + targets {
             for index in line { out[index] = .space }
         }
         for title in numbered {

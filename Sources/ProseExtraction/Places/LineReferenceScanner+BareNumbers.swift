@@ -18,6 +18,12 @@ extension LineReferenceScanner {
             break
         }
         while byte(index) == .space { index += 1 }
+        // "**Test in a callback** (#31)": behind a title the sign marks a line, elsewhere an issue.
+        if byte(index) == UInt8(ascii: "#"), start > 1,
+            text.styles[start - 1].contains(.strong) || text.styles[start - 2].contains(.strong)
+        {
+            index += 1
+        }
         guard byte(index).isDigit, let numbers = numberList(from: index) else { return nil }
         let isInCode = text.styles[index].contains(.code)
         var end = numbers.end

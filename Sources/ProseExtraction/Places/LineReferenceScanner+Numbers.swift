@@ -73,7 +73,7 @@ extension LineReferenceScanner {
             var at = next
             if byte(at) == UInt8(ascii: "L") || byte(at) == UInt8(ascii: "l") || byte(at) == UInt8(ascii: ":")
                 || byte(at) == UInt8(ascii: "R")
-                || byte(at) == UInt8(ascii: "+"),
+                || byte(at) == UInt8(ascii: "+") || byte(at) == UInt8(ascii: "#") && byte(start - 1) == byte(at),
                 byte(at + 1).isDigit
             {
                 at += 1

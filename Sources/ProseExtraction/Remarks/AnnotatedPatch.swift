@@ -1,7 +1,8 @@
 import FindingsModel
 
 /// Remarks that a reviewer wrote into the patch itself, as added comments with a tag of review:
-/// `+    // REVIEW(lena, major): nobody closes the gate`; or between its lines, without a mark of the patch.
+/// `+    // REVIEW(lena, major): nobody closes the gate`; or between its lines, without a mark of the patch
+/// (``CommentsBetween``), or behind a sign of the reviewer's own (``SignedComments``).
 struct AnnotatedPatch {
     private(set) var remarks: [Remark] = []
     /// Words before the patch, and those that judge all of it.
@@ -41,9 +42,15 @@ struct AnnotatedPatch {
         }
         close(&open, path)
         if remarks.count < 2 {
-            guard let between = CommentsBetween(document) else { return nil }
-            remarks = between.remarks
-            leftovers = between.leftovers
+            if let between = CommentsBetween(document) {
+                remarks = between.remarks
+                leftovers = between.leftovers
+            } else if let signed = SignedComments(document) {
+                remarks = signed.remarks
+                leftovers = signed.leftovers
+            } else {
+                return nil
+            }
         }
     }
 

@@ -20,7 +20,8 @@ indirect enum AnswerValue: Sendable {
     }
 }
 
-/// A reader of JSON that forgives what models get wrong: comments, trailing commas, raw line breaks in strings, an end cut off.
+/// A reader of JSON that forgives what models get wrong: comments, trailing commas, raw line breaks in strings, an end cut off;
+/// names without quotes and texts in single ones, as in JSON5 and JavaScript.
 struct JSONText {
     private let bytes: [UInt8]
     private let offset: Int
@@ -70,6 +71,10 @@ struct JSONText {
                 index += 1
             } else if bytes.has("//", at: index) {
                 while index < bytes.count, bytes[index] != .lineFeed { index += 1 }
+            } else if bytes.has("/*", at: index) {
+                index += 2
+                while index < bytes.count, !bytes.has("*/", at: index) { index += 1 }
+                index = min(index + 2, bytes.count)
             } else {
                 return
             }
@@ -83,7 +88,7 @@ struct JSONText {
         switch bytes[index] {
         case UInt8(ascii: "{"): return object(depth: depth)
         case UInt8(ascii: "["): return array(depth: depth)
-        case UInt8(ascii: "\""): return string().map(AnswerValue.text)
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return string().map(AnswerValue.text)
         default: return scalar()
         }
     }
@@ -103,7 +108,7 @@ struct JSONText {
                 index += 1
                 continue
             }
-            guard let key = bytes[index] == UInt8(ascii: "\"") ? string() : plainKey() else { return nil }
+            guard let key = "\"'".utf8.contains(bytes[index]) ? string() : plainKey() else { return nil }
             skipBlanks()
             guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }
             index += 1
@@ -115,11 +120,10 @@ struct JSONText {
         return .object(fields, span(start))
     }
 
-    /// A name without quotes, as YAML's flow maps have: `{line: 101}`.
+    /// A name without quotes, as YAML's flow maps and JSON5 have: `{line: 101}`.
     private mutating func plainKey() -> String? {
-        guard isFlow else { return nil }
         let start = index
-        while index < bytes.count, bytes[index].isWord || bytes[index] == UInt8(ascii: "-") { index += 1 }
+        while index < bytes.count, bytes[index].isWord || isFlow && bytes[index] == UInt8(ascii: "-") { index += 1 }
         return index > start ? String(decoding: bytes[start..<index], as: UTF8.self) : nil
     }
 
@@ -146,11 +150,12 @@ struct JSONText {
     }
 
     private mutating func string() -> String? {
+        let quote = bytes[index]
         index += 1
         var out: [UInt8] = []
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
+            if byte == quote {
                 index += 1
                 return String(decoding: out, as: UTF8.self)
             }
@@ -164,7 +169,8 @@ struct JSONText {
             switch escape {
             case UInt8(ascii: "n"): out.append(10)
             case UInt8(ascii: "t"): out.append(9)
-            case UInt8(ascii: "r"): break
+            // A line that goes on behind a backslash.
+            case UInt8(ascii: "r"), .lineFeed: break
             case UInt8(ascii: "b"), UInt8(ascii: "f"): out.append(.space)
             case UInt8(ascii: "u"): out.append(contentsOf: Array(String(unicode()).utf8))
             default: out.append(escape)

@@ -5,7 +5,7 @@ enum BotChrome {
         guard text.count <= 400 else { return false }
         let key = PhraseKey(text.bytes[...])
         if key.contains(anyOf: invitations) { return true }
-        return isButtons(text)
+        return isButtons(text) || isMailFoot(text)
     }
 
     /// `text` without the lines that only say which bot wrote what follows: "**greta[bot]**:".
@@ -48,6 +48,23 @@ enum BotChrome {
             words += 1
         }
         return words > 0 && words <= 60
+    }
+
+    /// What a tool's mail ends with: "EMAIL PREFERENCES" above a link and nothing else, and who gets it ("To: …", "Cc: …").
+    private static func isMailFoot(_ text: StyledText) -> Bool {
+        let lines = text.lines
+        let isAddressed = lines.allSatisfy { line in
+            ["To:", "Cc:", "CC:", "Bcc:", "Reply-To:", "List-Id:"].contains { text.flat(line).hasPrefix($0) }
+        }
+        if isAddressed, !lines.isEmpty { return true }
+        guard lines.count > 1, let first = lines.first, text.bytes[first].contains(where: \.isUpper),
+            !text.bytes[first].contains(where: \.isLower)
+        else { return false }
+        return lines.dropFirst().allSatisfy { line in
+            let words = text.flat(line)
+            return (words.hasPrefix("https://") || words.hasPrefix("http://")) && !words.contains(" ")
+                && LineReferenceScanner(text.slice(line)).found.isEmpty
+        }
     }
 
     private static let invitations: PhraseSet = [

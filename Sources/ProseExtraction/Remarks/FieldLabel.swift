@@ -100,7 +100,9 @@ struct FieldLabel {
                 .severity,
                 [
                     "severity", "priority", "risk", "risk level", "severity level", "impact level", "prio",
-                    "criticality", "schweregrad",
+                    "criticality", "schweregrad", "einstufung", "dringlichkeit", "urgency", "urgence", "urgencia",
+                    "urgência",
+                    "urgenza", "уровень", "срочность", "waga", "önem", "önem derecesi",
                     "priorität", "schwere", "gravité", "sévérité", "priorité", "criticité", "severidad", "gravedad",
                     "prioridad",
                     "severidade", "gravidade", "prioridade", "gravità", "severità", "priorità", "严重性", "严重程度", "严重级别",

@@ -72,7 +72,17 @@ enum ItemMarker {
         guard isNumber || isLetter || isRoman else { return 0 }
         if bytes.has("、", at: index) || bytes.has("．", at: index) { return isNumber ? index + 3 - start : 0 }
         let closes = bytes[index] == UInt8(ascii: ")") || !isOpen && bytes[index] == UInt8(ascii: ".")
-        guard closes, index + 1 < bytes.count, bytes[index + 1] == .space || bytes[index + 1] == 9 else { return 0 }
+        guard closes, index + 1 < bytes.count else { return 0 }
+        // "3)**No assertion**", "3)Missing check", as people type in haste.
+        if isNumber, !isOpen, word.count <= 2, isTitleStart(in: text, at: index + 1) { return index + 1 - start }
+        guard bytes[index + 1] == .space || bytes[index + 1] == 9 else { return 0 }
         return index + 2 - start
+    }
+
+    /// Bold type, its marks, or a word with a capital.
+    private static func isTitleStart(in text: StyledText, at index: Int) -> Bool {
+        let bytes = text.bytes
+        if text.styles[index].contains(.strong) || bytes.has("**", at: index) { return true }
+        return bytes[index].isUpper && index + 2 < bytes.count && bytes[index + 1].isLower && bytes[index + 2].isLower
     }
 }

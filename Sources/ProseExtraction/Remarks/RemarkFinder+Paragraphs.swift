@@ -37,9 +37,12 @@ extension RemarkFinder {
                 LocationLabel(text) == nil
             {
                 close(&pending)
-                pending = Pending(
-                    remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                    takesParagraphs: true, isEmpty: false)
+                var remark = Remark(
+                    layout: .labelled, lead: text, context: context, span: block.span, group: group)
+                if !LineReferenceScanner(text).found.contains(where: { $0.certainty == .firm }) {
+                    remark.located = quotedPlaces
+                }
+                pending = Pending(remark: remark, takesParagraphs: true, isEmpty: false)
                 return
             }
         }

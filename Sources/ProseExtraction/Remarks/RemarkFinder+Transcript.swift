@@ -162,6 +162,10 @@ extension RemarkFinder {
             }
         }
         if isWhole { return leftovers.append(Leftover(text: text, span: block.span, context: context)) }
+        // Lines that each open with an emoji are a list.
+        if SplitParagraph.hasSignedLines(text, text.lines), let split = SplitParagraph(text) {
+            return addLines(split, block, context)
+        }
         let parts = ParagraphParts.parts(of: text)
         for range in parts {
             let part = text.slice(range).trimmed()

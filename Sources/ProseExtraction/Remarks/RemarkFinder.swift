@@ -15,6 +15,8 @@ struct RemarkFinder {
     var badgeAbove: String?
     /// The last block was a quote that an answer follows.
     var isAfterQuote = false
+    /// The places that the quote names.
+    var quotedPlaces: [LineReferenceScanner.Found] = []
     /// The block is the first of a section with a title.
     var isOpening = false
 
@@ -232,6 +234,7 @@ struct RemarkFinder {
             if layout.isReplySeries {
                 close(&pending)
                 isAfterQuote = true
+                quotedPlaces = Self.places(in: block)
             } else if layout.isQuoteSeries, let text = SectionLayout.quotedRemark(block) {
                 // What stands above only names or heads it.
                 if let waiting = pending {
@@ -275,6 +278,12 @@ struct RemarkFinder {
             }
         default: break
         }
+    }
+
+    /// The lines that a short quote names.
+    private static func places(in quote: Block) -> [LineReferenceScanner.Found] {
+        guard quote.children.count == 1, let text = quote.children.first?.text, text.count <= 600 else { return [] }
+        return LineReferenceScanner(text).found.filter { $0.certainty == .firm }
     }
 
     // MARK: Kinds of remark

@@ -4,6 +4,11 @@ import FindingsModel
 extension RemarkSelection {
     /// The document has no lists, headings or places that carry remarks: its paragraphs do.
     mutating func takeParagraphs() {
+        // "I found no smells in this file": what else is told was looked at, and is fine.
+        if remarks.isEmpty, VerdictReader.clearance(in: leftovers.filter { $0.context.role != .aside }) != nil {
+            findsNothing = true
+            return
+        }
         var rest: [Leftover] = []
         let body = leftovers.indices.filter { leftovers[$0].context.role != .verdict }
         // "Hello Nadia," goes before the first words.

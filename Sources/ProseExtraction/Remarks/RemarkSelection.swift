@@ -7,6 +7,8 @@ struct RemarkSelection {
     var leftovers: [Leftover]
     private(set) var unparsed: [UnparsedSpan] = []
     var setAside: [SetAside] = []
+    /// The review says that there is nothing to remark.
+    var findsNothing = false
     /// First sentences of remarks that conclude.
     var concluding: [Leftover] = []
 

@@ -91,9 +91,9 @@ struct SectionLayout {
     }
 
     static func quotedRemark(_ quote: Block) -> StyledText? {
-        guard let first = quote.children.first, case .paragraph = first.kind, quotedPlace(quote) == nil else {
-            return nil
-        }
+        guard let first = quote.children.first, case .paragraph = first.kind, quotedPlace(quote) == nil,
+            !isAnchor(quote)
+        else { return nil }
         let text = first.text.trimmed()
         return PhraseKey(text.bytes[...]).count >= 3 || text.bytes.contains(where: \.isWide) ? text : nil
     }
@@ -140,6 +140,25 @@ struct SectionLayout {
             !".!?".utf8.contains(last), !text.styles[0].contains(.code)
         else { return false }
         return RemarkLead.identifierLength(in: text) > 0
+    }
+
+    /// A place and the code that stands there, or code alone: "> line 19: `KEY = 3`", "> `sleep 3` (lines 8-9)".
+    static func isAnchor(_ quote: Block) -> Bool {
+        guard quote.children.count == 1, let first = quote.children.first, case .paragraph = first.kind else {
+            return false
+        }
+        let text = first.text.trimmed()
+        let scanner = LineReferenceScanner(text)
+        let places =
+            scanner.found.lazy.filter { $0.certainty == .firm }.map(\.place) + scanner.paths.map(\.place)
+        guard text.styles.contains(where: { $0.contains(.code) }), text.count <= 600 else { return false }
+        // What is neither code nor place may join the two, and says nothing.
+        var said: [UInt8] = []
+        for index in text.bytes.indices {
+            let isTold = text.styles[index].contains(.code) || places.contains { $0.contains(index) }
+            said.append(isTold ? .space : text.bytes[index])
+        }
+        return PhraseKey(said[...]).count < 2
     }
 
     /// A quote of nothing but a place: "> `a_spec.rb` line 14", for the comment under it.

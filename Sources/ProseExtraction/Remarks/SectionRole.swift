@@ -202,6 +202,8 @@ enum SectionRole: Hashable, Sendable {
         "looked at", "what was checked", "checked", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
         "reproduce this review", "steps", "addressed", "resolved", "fixed since", "already fixed", "no longer present",
+        "withdrawn", "retracted", "taken back", "zurückgezogen", "zurückgenommen", "retiré", "retirés", "retirado",
+        "retirados", "ritirato", "ritirati", "ingetrokken", "отозвано", "снято", "撤回", "取り下げ", "철회",
         "not reported", "intentionally not reported", "deliberately not reported", "not flagged", "out of scope",
         "deliberately left out", "left out on purpose", "not counted", "what i did not report",
         "ignored on purpose", "review details", "review info", "prompt for ai", "prompt for ai agents", "agent prompt",

@@ -321,14 +321,25 @@ struct SplitParagraph {
     }
 
     /// At least two lines, and half of them, open with an emoji.
-    private static func hasSignedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+    static func hasSignedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
         let count = lines.lazy.filter { signLength(text, at: $0.lowerBound) > 0 }.count
         return count >= 2 && count * 2 >= lines.count
     }
 
-    /// The length of an emoji and the blank after it.
+    /// The length of an emoji, or of its name between colons (":red_circle:"), and the blank after it.
     private static func signLength(_ text: StyledText, at start: Int) -> Int {
         var index = start
+        if start < text.count, text.bytes[start] == UInt8(ascii: ":") {
+            let name = text.bytes[(start + 1)...].prefix(32).prefix {
+                $0.isLower || $0.isDigit || "_+-".utf8.contains($0)
+            }
+            let end = name.endIndex
+            // ":priority: high" is a field of reStructuredText.
+            guard end + 1 < text.count, text.bytes[end] == text.bytes[start], text.bytes[end + 1] == .space,
+                name.contains(UInt8(ascii: "_")) || emojiNames.contains(String(decoding: name, as: UTF8.self))
+            else { return 0 }
+            return end + 2 - start
+        }
         while index < text.count, text.bytes[index].isWide, index - start < 16 {
             let (scalar, length) = text.bytes.scalar(at: index)
             guard (0x2300..<0x2C00).contains(scalar) || scalar >= 0x1F000 || scalar == 0x200D || scalar == 0x203C else {
@@ -338,6 +349,15 @@ struct SplitParagraph {
         }
         return index > start && index < text.count && text.bytes[index] == .space ? index - start + 1 : 0
     }
+
+    /// Those of one word that stand before remarks.
+    private static let emojiNames: Set<String> = [
+        "+1", "-1", "art", "bangbang", "bomb", "boom", "bug", "bulb", "clap", "construction", "exclamation",
+        "eyes",
+        "fire", "hammer", "heart", "interrobang", "lipstick", "lock", "memo", "muscle", "pencil", "pencil2", "pushpin",
+        "question", "recycle", "rocket", "skull", "snail", "sparkles", "star", "star2", "tada", "thinking",
+        "thumbsdown", "thumbsup", "turtle", "wastebasket", "warning", "wrench", "x", "zap", "zzz",
+    ]
 
     /// "a) …" or "1. …" opens the line: an item of another series than that of the roman numerals.
     private static func isLettered(_ text: StyledText, at start: Int) -> Bool {

@@ -90,6 +90,10 @@ struct StructuredAnswer {
         "deadline",
     ]
 
+    private static let languages: Set<String> = [
+        "json", "jsonc", "json5", "hjson", "js", "javascript", "yaml", "yml",
+    ]
+
     /// The largest code block that parses, where it is more than half of the document.
     private static func codeAnswer(_ document: [UInt8], _ blocks: [Block]) -> AnswerValue? {
         var answer: (value: AnswerValue, size: Int)?
@@ -98,7 +102,7 @@ struct StructuredAnswer {
                 block.text.count > (answer?.size ?? 0)
             else { continue }
             let language = info.lowercased()
-            guard language.isEmpty || ["json", "jsonc", "json5", "yaml", "yml"].contains(language) else { continue }
+            guard language.isEmpty || Self.languages.contains(language) else { continue }
             var start = block.span.start
             if block.span.start < document.count,
                 document[block.span.start] == UInt8(ascii: "`") || document[block.span.start] == UInt8(ascii: "~")

@@ -13,7 +13,15 @@ struct VerdictReader {
         in paragraphs: [Leftover], document: [UInt8], firstRemark: Int?, lastRemark: Int?
     ) -> (verdict: Verdict, outcome: Outcome)? {
         let candidates = ConclusionCandidate.all(in: paragraphs, firstRemark: firstRemark, lastRemark: lastRemark)
-        guard let place = ConclusionWeighing.likeliest(among: candidates, in: paragraphs) else { return nil }
+        guard let place = ConclusionWeighing.likeliest(among: candidates, in: paragraphs) else {
+            guard firstRemark == nil, let clear = clearance(in: paragraphs) else { return nil }
+            let paragraph = paragraphs[clear.index]
+            let text = paragraph.text.flat(clear.range)
+            return (
+                Verdict(text: text, span: span(of: text, in: paragraph.span, document) ?? paragraph.span),
+                outcome(of: text, concluding: paragraph.text.slice(clear.range))
+            )
+        }
         let paragraph = paragraphs[candidates[place].order]
         let range = wholeConclusion(paragraph.text, around: candidates[place].range)
         let text = paragraph.text.flat(range).trimmingSpaces
