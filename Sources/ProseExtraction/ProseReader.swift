@@ -28,12 +28,17 @@ public struct ProseReader: Sendable {
 
     /// The review that `document`, valid UTF-8, holds. Never fails: what was not understood is in `unparsed`.
     public func read(_ document: [UInt8]) -> Review {
-        Reading(document, judge: judge).review
+        if let transport = AnswerTransport(document) {
+            return transport.review { Reading($0, judge: judge).review }
+        }
+        return Reading(document, judge: judge).review
     }
 
-    /// Whether a document that is nothing but JSON or XML is a reviewer's answer, under whatever names of its own.
+    /// Whether a document that is nothing but JSON or XML is a reviewer's answer, under whatever names of its own, or the
+    /// transport of one.
     public static func isAnswer(_ document: [UInt8]) -> Bool {
-        document.count <= maximumBytes && StructuredAnswer.isReview(document)
+        document.count <= maximumBytes
+            && (StructuredAnswer.isReview(document) || AnswerTransport.isReview(document))
     }
 
     /// What a field of an answer in JSON says of a remark.
@@ -55,6 +60,15 @@ public struct ProseReader: Sendable {
     /// - Parameter review: what another reader made of the document, such as the JSON that is a model's whole answer;
     ///   `nil` to explain what ``read(_:)`` returns.
     public func explain(_ document: [UInt8], as review: Review? = nil) -> Explanation {
+        if let transport = AnswerTransport(document) {
+            var explanation = transport.explanation(of: document) { explain(text: $0, as: nil) }
+            if let review, review.findings.count == explanation.review.findings.count { explanation.review = review }
+            return explanation
+        }
+        return explain(text: document, as: review)
+    }
+
+    private func explain(text document: [UInt8], as review: Review?) -> Explanation {
         var judgements: [RemarkJudgement] = []
         let reading = Reading(document) { text in
             let judgement = explainedJudge(text)

@@ -11,8 +11,9 @@ struct ProseFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
         case .text where document.isXML: return !Self.isMachines(document) && ProseReader.isAnswer(document.text)
-        case .text: return document.pages.isEmpty
-        // A model's answer in JSON (or XML, above) of its own, without any prose around it.
+        // Several JSON values may be pieces of an answer.
+        case .text: return document.pages.isEmpty || ProseReader.isAnswer(document.text)
+        // A model's answer in JSON (or XML, above) of its own, without any prose around it, or what it came in.
         case .json: return ProseReader.isAnswer(document.text)
         // The same, an object a line.
         case .jsonLines: return ProseReader.isAnswer(document.text)

@@ -71,7 +71,7 @@ enum SeverityVocabulary {
     private static let carriers: Set<String> = Set(
         ("severity priority prio risk impact level issue issues finding findings problem problems remark remarks "
             + "comment comments concern concerns suggestion suggestions item items bug bugs defect defects point points "
-            + "improvement improvements observation observations note notes and or the to "
+            + "improvement improvements observation observations note notes and or the to of with "
             + "schweregrad priorität risiko probleme befunde anmerkungen punkte und hinweise mängel gravité priorité "
             + "risque sévérité problèmes problème remarques points et constats severidad prioridad gravedad riesgo "
             + "problemas hallazgos observaciones prioridade prioridades risco y severidade gravidade achados e gravità priorità problemi osservazioni "

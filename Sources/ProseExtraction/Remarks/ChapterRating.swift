@@ -18,9 +18,20 @@ enum ChapterRating {
         return nil
     }
 
-    /// The alternative text of an HTML block's image.
+    /// The alternative text of a block's image; of several, that of the one which rates.
     static func badge(_ text: StyledText) -> String? {
-        guard let start = text.styles.firstIndex(where: { $0.contains(.image) }) else { return nil }
-        return text.flat(start..<text.runEnd(from: start, .image))
+        guard var start = text.styles.firstIndex(where: { $0.contains(.image) }) else { return nil }
+        let first = text.flat(start..<text.runEnd(from: start, .image))
+        var steps = 0
+        while start < text.count, steps < 8 {
+            steps += 1
+            let end = text.runEnd(from: start, .image)
+            for part in text.flat(start..<end).split(separator: "|") {
+                let words = String(part).trimmingSpaces
+                if RemarkLead.ratedPart(of: words) != nil { return words }
+            }
+            start = text.styles[end...].firstIndex { $0.contains(.image) } ?? text.count
+        }
+        return first
     }
 }

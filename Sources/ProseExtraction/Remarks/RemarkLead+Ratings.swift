@@ -148,6 +148,31 @@ extension RemarkLead {
         return mark + 4
     }
 
+    /// "The scanner found a **medium ErrorProne** issue: …": a tool's words before the title, with the rating among them.
+    mutating func announced(at index: Int) -> Int? {
+        var colon = index
+        while colon < text.count, colon - index < 90, text.bytes[colon] != UInt8(ascii: ":"), text.bytes[colon] != .lineFeed
+        { colon += 1 }
+        guard colon + 1 < text.count, text.bytes[colon] == UInt8(ascii: ":"), text.bytes[colon + 1] == .space else {
+            return nil
+        }
+        let words = PhraseKey(text.bytes[index..<colon]).words
+        guard words.count <= 10, let last = words.last, Self.announcedKinds.contains(last),
+            let verb = words.firstIndex(where: Self.announcing.contains), verb + 2 < words.count,
+            ["a", "an", "one"].contains(words[verb + 1])
+        else { return nil }
+        for word in words[(verb + 2)...].dropLast() {
+            guard let rated = SeverityVocabulary.severity(of: word, isRated: true) else { continue }
+            set(rated, word)
+            return colon + 1
+        }
+        return nil
+    }
+    private static let announcing: Set<String> = ["found", "detected", "reported", "flagged", "identified", "raised"]
+    private static let announcedKinds: Set<String> = [
+        "issue", "problem", "violation", "bug", "smell", "vulnerability", "finding", "warning",
+    ]
+
     static func isFollowedByMark(_ text: StyledText, _ end: Int) -> Bool {
         var index = end
         while index < text.count, text.bytes[index] == .space { index += 1 }

@@ -104,6 +104,10 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if severity == nil, let end = announced(at: index) {
+                index = end
+                continue
+            }
             if let length = Self.labelLength(in: text, at: index) {
                 let label = text.flat(index..<index + length)
                 labels.append(label)

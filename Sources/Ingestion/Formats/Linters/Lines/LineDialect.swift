@@ -136,6 +136,8 @@ struct DialectReading {
             return nil
         }
         if dialect.placeIsBelow, problems.contains(where: { $0.path == "" }) { return nil }
+        // Where each message opens with a level of its own, the lines are those of compilers.
+        guard problems.isEmpty || problems.contains(where: { !Self.opensWithLevel($0) }) else { return nil }
         guard dialect.ruleIsLast else { return }
         for index in problems.indices {
             guard let message = problems[index].message, message.hasSuffix(")"), let open = message.lastIndex(of: "("),
@@ -144,6 +146,11 @@ struct DialectReading {
             problems[index].rule = String(message[open...].dropFirst().dropLast())
             problems[index].message = String(message[..<open])
         }
+    }
+
+    private static func opensWithLevel(_ problem: ToolProblem) -> Bool {
+        guard problem.severity == nil, let message = problem.message else { return false }
+        return ["error: ", "warning: ", "info: ", "note: "].contains { message.hasPrefix($0) }
     }
 
     private mutating func add(_ problem: LineDialect.Problem, _ place: LineDialect.Place?, _ span: ByteSpan) {
