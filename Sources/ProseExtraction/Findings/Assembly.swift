@@ -13,7 +13,7 @@ struct Assembly {
     private let positions: Set<NumbersByPosition.Position>
 
     init(_ drafts: [FindingBuilder.Draft], leftovers: [Leftover]) {
-        self.drafts = drafts
+        self.drafts = Self.withoutRefutedRatings(drafts)
         var firm = 0
         var parenthesised = 0
         var ranges = 0
@@ -40,6 +40,40 @@ struct Assembly {
         givesPlacesInCode = ranges > 1 && firm == inherited && parenthesised == 0
         hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2 || opensBodies
         path = Self.reviewedPath(drafts, leftovers)
+    }
+
+    /// A chapter whose remarks mostly state severities of their own does not rate the others: its name told the kind.
+    private static func withoutRefutedRatings(_ drafts: [FindingBuilder.Draft]) -> [FindingBuilder.Draft] {
+        struct Chapter: Hashable {
+            var word: String
+            var headings: [String]
+        }
+        // Files and places below it are the chapter's, too.
+        func chapter(_ draft: FindingBuilder.Draft) -> Chapter? {
+            let context = draft.remark.context
+            guard let word = context.severityWord, !context.headings.isEmpty else { return nil }
+            return Chapter(word: word, headings: context.headings)
+        }
+        var counts: [Chapter: (own: Int, all: Int)] = [:]
+        for draft in drafts {
+            guard let chapter = chapter(draft) else { continue }
+            let isOwn = !draft.isRatedAround && draft.finding.severityBasis == .stated
+            counts[chapter, default: (0, 0)].own +=
+                isOwn && draft.finding.severity != draft.remark.context.severity ? 1 : 0
+            counts[chapter, default: (0, 0)].all += 1
+        }
+        counts = counts.filter { $0.value.own > 1 && $0.value.own * 3 > $0.value.all }
+        if counts.isEmpty { return drafts }
+        return drafts.map { draft in
+            guard draft.isRatedAround, draft.finding.severityBasis == .stated, let chapter = chapter(draft),
+                counts[chapter] != nil
+            else { return draft }
+            var draft = draft
+            draft.finding.severity = .medium
+            draft.finding.severityBasis = .default
+            draft.finding.statedSeverity = nil
+            return draft
+        }
     }
 
     /// The positions at which three remarks have numbers, and at least a third of all.
@@ -133,7 +167,7 @@ struct Assembly {
             }
             // Who rates a remark means a problem, however it is worded.
             let isRated = finding.severityBasis == .stated && finding.severity != .info
-            if isRated,
+            if isRated || draft.leaning.map({ $0 != .info }) == true,
                 finding.polarity == .neutral
                     || finding.polarity == .praise && !draft.isRatedAround && draft.remark.context.role != .praise
                         && draft.label == nil
@@ -153,6 +187,10 @@ struct Assembly {
             if finding.severityBasis != .stated {
                 finding.severity = judgement.severity
                 finding.severityBasis = judgement.severityBasis
+                if let leaning = draft.leaning, finding.polarity == .issue {
+                    finding.severity = leaning
+                    finding.severityBasis = .inferred
+                }
             }
             findings.append(finding)
         }

@@ -13,6 +13,8 @@ struct FindingBuilder {
         var category: String?
         /// The severity is that of the heading or list around the remark.
         var isRatedAround = false
+        /// The severity that the words around it weigh for without stating it: "issue (blocking)", "(nice to have)".
+        var leaning: Severity?
         /// Numbers that are lines only where other remarks have theirs at the same place.
         var positional: [NumbersByPosition.Position: [LineReferenceScanner.Found]] = [:]
         /// Numbers that may be lines, as the document's other places tell.
@@ -123,6 +125,8 @@ struct FindingBuilder {
             body.append(Self.withoutSeverity(leadBody, &severity))
         }
         var field = FieldLabel.Kind.body
+        // A label or field of the remark's own states whatever its word.
+        var isOwn = lead.severity != nil
         var category: String?
         var isFirst = true
         for piece in pieces {
@@ -143,7 +147,10 @@ struct FindingBuilder {
                 switch label.kind {
                 case .severity:
                     let (first, rest) = Self.ratingAndRest(of: value)
-                    if let rated = Self.rated(first, scale: scale) { severity = severity ?? rated }
+                    if severity == nil, let rated = Self.rated(first, scale: scale) {
+                        severity = rated
+                        isOwn = true
+                    }
                     if rest.isBlank { continue }
                     text = rest
                 case .location:
@@ -257,6 +264,13 @@ struct FindingBuilder {
         if severity == nil, let inherited = remark.context.severity {
             severity = (inherited, remark.context.severityWord ?? "")
         }
+        var leaning: Severity? = lead.blocks ? .high : nil
+        if let rated = severity,
+            isInherited ? remark.context.isObliged : !isOwn && SeverityVocabulary.isObligation(rated.1)
+        {
+            leaning = rated.0
+            severity = nil
+        }
         let label = labels.isEmpty ? nil : labels.joined(separator: " ")
         var finding = Finding(
             ordinal: 0, title: title, body: body.joined(separator: "\n"),
@@ -270,7 +284,7 @@ struct FindingBuilder {
         }
         return Draft(
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
-            category: category, isRatedAround: isInherited, positional: positional, loose: loose)
+            category: category, isRatedAround: isInherited, leaning: leaning, positional: positional, loose: loose)
     }
 
     /// The places of a first line that is nothing else, and the text below it: "📍 `a.py:14`".

@@ -15,14 +15,14 @@ enum SeverityVocabulary {
             ),
             (
                 .high,
-                "high heavy major severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
+                "high heavy major alti maggiori mari ridicat ridicată hautes hauts élevées altos poważne poważny wysokie wysoka hoge ernstig ernstige severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
                     + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
                     + "maggiore elevata 高 严重 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
                     + "важно важный важная серьёзный серьезный hoog wysoki elevate"
             ),
             (
                 .medium,
-                "medium moderate normal warning warnings mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
+                "medium moderate normal medi medie mediu medii moyens moyennes médios médias średnia średnie gemiddelde warning warnings mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
                     + "modérée medio media moderado moderada médio média medios medias moderato moderata 中 中等 一般 "
                     + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная "
                     + "gemiddeld średni attention"
@@ -30,7 +30,7 @@ enum SeverityVocabulary {
             (
                 .low,
                 "low light note minor trivial nit nits nitpick nitpicks cosmetic small negligible "
-                    + "niedrig niedrige niedriger niedriges geringe leves leggero leggeri lieve lievi незначительные некритично некритичные некритичное niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
+                    + "niedrig niedrige bassi scarsi mici minore scăzut scăzută lage laag drobne drobny kleine  niedriger niedriges geringe leves leggero leggeri lieve lievi незначительные некритично некритичные некритичное niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
                     + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
                     + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
                     + "незначительный незначительная незначительно мелочь мелочи laag niski"
@@ -124,6 +124,28 @@ enum SeverityVocabulary {
 
     private static func isCount(_ word: String) -> Bool { word.utf8.allSatisfy(\.isDigit) }
 
+    /// A group's name that tells what to do about its remarks rather than how grave they are: "Must", "Nice to have",
+    /// "Blocking".
+    ///
+    /// It weighs for a severity and states none; a coloured sign beside it does.
+    static func isObligation(_ phrase: String) -> Bool {
+        let isSigned = phrase.unicodeScalars.contains {
+            alarms.contains($0.value) || (0x1F534...0x1F535).contains($0.value)
+                || (0x1F7E0...0x1F7EB).contains($0.value)
+        }
+        if isSigned { return false }
+        let words = PhraseKey(phrase).words
+        if obligations.contains(words.joined(separator: " ")) { return true }
+        let rest = words.filter { !carriers.contains($0) }
+        return rest.count == 1 && rest.allSatisfy(obligations.contains)
+    }
+    private static let alarms: Set<UInt32> = [0x26D4, 0x1F6A8, 0x1F6D1]
+    private static let obligations: Set<String> = [
+        "must", "should", "could", "nice to have", "optional", "muss", "soll", "kann", "blocking", "bloquant",
+        "bloquants", "bloquante", "bloquantes", "bloqueante", "bloqueantes", "bloccante", "bloccanti", "blockierend",
+        "блокирующие", "阻塞",
+    ]
+
     /// Words that rate only where a rating is expected.
     private static func isAmbiguous(_ word: String) -> Bool { ambiguous.contains(word) }
     private static let ambiguous: Set<String> = [
@@ -172,10 +194,9 @@ enum SeverityVocabulary {
         }
     }
 
-    /// A coloured sign, on the scale that the document uses.
+    /// A coloured sign, on the scale that the document uses. Signs of alarm (🚨 ⛔ ⚠️) draw the eye and rate nothing.
     static func severity(ofSign scalar: UInt32, on scale: SignScale) -> Severity? {
         switch scalar {
-        case 0x1F6A8, 0x26D4, 0x1F6D1: .critical  // 🚨 ⛔ 🛑
         case 0x1F534, 0x1F7E5, 0x2B55: scale.hasOrange && scale.hasGreen ? .critical : .high  // 🔴 🟥
         case 0x1F7E0, 0x1F7E7: scale.hasYellow && !scale.hasGreen ? .medium : scale.hasYellow ? .high : .medium  // 🟠
         case 0x1F7E1, 0x1F7E8: scale.hasOrange && !scale.hasGreen ? .low : .medium  // 🟡
@@ -190,6 +211,8 @@ enum SeverityVocabulary {
         var hasYellow = false
         /// A sign below yellow: 🟢, 🔵 or ⚪.
         var hasGreen = false
+        /// Codes such as "A-1" and "B-2" count by letters: the "C" of "C-1" is no word.
+        var hasLetteredCodes = false
 
         init(_ document: [UInt8]) {
             var index = 0
@@ -205,6 +228,11 @@ enum SeverityVocabulary {
                 } else {
                     if document[index] == 0xE2, document[index + 1] == 0x9A, document[index + 2] == 0xAA {
                         hasGreen = true
+                    }
+                    if document[index] == UInt8(ascii: "-"), index > 0, document[index + 1].isDigit,
+                        "ABDE".utf8.contains(document[index - 1]), index < 2 || !document[index - 2].isWord
+                    {
+                        hasLetteredCodes = true
                     }
                     index += 1
                 }

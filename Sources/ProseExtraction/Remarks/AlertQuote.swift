@@ -1,6 +1,6 @@
 import FindingsModel
 
-/// GitHub's alerts: `> [!WARNING]` speaks of the code, `> [!NOTE]` of the review.
+/// GitHub's alerts: `> [!WARNING]` and its like speak of the code where they name a line, `> [!NOTE]` of the review.
 enum AlertQuote {
     /// A quote's first paragraph without the mark that makes an alert of it.
     static func withoutMark(_ block: Block) -> Block {
@@ -16,7 +16,7 @@ enum AlertQuote {
     static func remark(_ quote: Block) -> StyledText? {
         guard let first = quote.children.first, case .paragraph = first.kind else { return nil }
         let text = first.text
-        for mark in ["[!WARNING]", "[!CAUTION]"] as [StaticString] where text.bytes.has(mark, at: 0) {
+        for mark in ["[!WARNING]", "[!CAUTION]", "[!IMPORTANT]"] as [StaticString] where text.bytes.has(mark, at: 0) {
             let rest = text.slice(mark.utf8CodeUnitCount..<text.count).trimmed()
             return LineReferenceScanner(rest).found.isEmpty ? nil : rest
         }

@@ -12,6 +12,8 @@ struct Remark: Sendable {
         var headings: [String] = []
         var severity: Severity?
         var severityWord: String?
+        /// The severity is that of a group named by what to do ("Must", "Nice to have"), which states none.
+        var isObliged = false
         var path: String?
         var role = SectionRole.neutral
         /// The places that a heading or theme gives to all remarks under it.

@@ -96,6 +96,7 @@ extension RemarkFinder {
         if let rated = ChapterRating.severity(of: section.title, scale: scale) {
             context.severity = rated.0
             context.severityWord = rated.1
+            context.isObliged = SeverityVocabulary.isObligation(section.title.flat)
             if section.role == .neutral { context.role = .remarks }
         } else if section.role == .praise {
             context.severity = nil

@@ -30,6 +30,8 @@ extension RemarkLead {
             guard text.bytes.has(close, at: end), end > start else { return nil }
             let inner = text.flat(start..<end)
             let after = end + close.utf8CodeUnitCount
+            // "[!WARNING]" is the colour of a box.
+            if inner.hasPrefix("!") { return after }
             if let rated = Self.auditSeverity(Array(inner.utf8)[...]) {
                 set(rated.0, rated.1)
                 return after
@@ -151,7 +153,8 @@ extension RemarkLead {
     /// "The scanner found a **medium ErrorProne** issue: …": a tool's words before the title, with the rating among them.
     mutating func announced(at index: Int) -> Int? {
         var colon = index
-        while colon < text.count, colon - index < 90, text.bytes[colon] != UInt8(ascii: ":"), text.bytes[colon] != .lineFeed
+        while colon < text.count, colon - index < 90, text.bytes[colon] != UInt8(ascii: ":"),
+            text.bytes[colon] != .lineFeed
         { colon += 1 }
         guard colon + 1 < text.count, text.bytes[colon] == UInt8(ascii: ":"), text.bytes[colon + 1] == .space else {
             return nil
@@ -271,11 +274,10 @@ extension RemarkLead {
         return severities[first].map { ($0, String(decoding: identifier.prefix { $0 != 58 }, as: UTF8.self)) }
     }
 
-    /// The decoration of Conventional Comments that rates: "issue (blocking):". What does not block may be of any severity.
-    static func conventionalSeverity(_ label: String) -> (Severity, String)? {
+    /// The decoration of Conventional Comments, "issue (blocking):", or a label of its own.
+    static func isBlocking(_ label: String) -> Bool {
         let key = PhraseKey(label)
-        if key.contains(anyOf: blocking), !key.contains(anyOf: nonBlocking) { return (.high, "blocking") }
-        return nil
+        return key.contains(anyOf: blocking) && !key.contains(anyOf: nonBlocking)
     }
 
     /// The level of a compiler's or a linter's message after its place: "a.rs:31:5: note: …".

@@ -4,6 +4,8 @@ import FindingsModel
 struct RemarkLead {
     var severity: Severity?
     var severityWord: String?
+    /// The label says that the change waits for it: "issue (blocking):".
+    private(set) var blocks = false
     /// Labels and signs that tell the kind: "Potential issue", "praise", "✅".
     var labels: [String] = []
     /// Where the words begin.
@@ -89,7 +91,9 @@ struct RemarkLead {
             }
             if let end = identifier(at: index) {
                 let code = text.bytes[index..<end].lastIndex(of: .space).map { $0 + 1 } ?? index
-                if let rated = Self.auditSeverity(text.bytes[code..<end]) { set(rated.0, rated.1) }
+                if !scale.hasLetteredCodes, let rated = Self.auditSeverity(text.bytes[code..<end]) {
+                    set(rated.0, rated.1)
+                }
                 // "P1: …" is a priority, not a number.
                 let word = text.flat(index..<end)
                 if word.utf8.count == 2, word.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "p"),
@@ -114,8 +118,10 @@ struct RemarkLead {
                 if severity == nil, Self.isNit(label) {
                     set(.low, PhraseKey(label).firstWord ?? label)
                 }
-                if severity == nil, let rated = Self.conventionalSeverity(label) { set(rated.0, rated.1) }
-                if severity == nil, let rated = SeverityVocabulary.severity(of: label, isRated: false) {
+                if Self.isBlocking(label) {
+                    if PhraseKey(label).count == 1 { set(.high, label.trimmingColon) } else { blocks = true }
+                }
+                if severity == nil, !blocks, let rated = SeverityVocabulary.severity(of: label, isRated: false) {
                     set(rated, label.trimmingColon)
                 }
                 index += length
