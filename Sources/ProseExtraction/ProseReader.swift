@@ -41,6 +41,9 @@ public struct ProseReader: Sendable {
             && (StructuredAnswer.isReview(document) || AnswerTransport.isReview(document))
     }
 
+    /// Whether a patch holds a reviewer's comments (`+ // REVIEW: …`), so that it is more than the change.
+    public static func isAnnotatedPatch(_ document: [UInt8]) -> Bool { AnnotatedPatch(document) != nil }
+
     /// What a field of an answer in JSON says of a remark.
     public enum FieldMeaning: Hashable, Sendable {
         /// Lines.

@@ -29,7 +29,7 @@ struct ProseFormat: InputFormat {
         let words = [
             "review", "finding", "comment", "issue", "feedback", "suggestion", "remark", "analysis", "response",
             "answer",
-            "output", "result", "problem", "smell",
+            "output", "result", "problem", "smell", "audit", "inspection", "critique",
         ]
         return !words.contains { root.contains($0) }
     }

@@ -1,3 +1,5 @@
+import ProseExtraction
+
 /// A text that a tool printed for people and that no format reads: not to pass for a person's words, among which most of its
 /// problems would be lost.
 struct ToolOutput {
@@ -27,7 +29,9 @@ struct ToolOutput {
                     let words = String(decoding: document.text[line].prefix(400), as: UTF8.self)
                     return kind.also.contains { words.contains($0) }
                 }
-            guard isWhole else { continue }
+            guard isWhole, !kind.openings.contains("diff --git ") || !ProseReader.isAnnotatedPatch(document.text) else {
+                continue
+            }
             byte = first.line.lowerBound
             why = "it is \(kind.name), which is not read; \(kind.advice)"
             return

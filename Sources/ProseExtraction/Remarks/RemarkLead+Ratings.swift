@@ -257,7 +257,8 @@ extension RemarkLead {
     }
 
     static let nitWords: PhraseSet = [
-        "nit", "nits", "nitpick", "nitpicks", "nitpicking", "kleinigkeit", "細かい点", "мелочь",
+        "nit", "nits", "nitpick", "nitpicks", "nitpicking", "drobiazg", "drobiazgi", "piccolezza", "kleinigheid",
+        "kleinigkeit", "細かい点", "мелочь",
     ]
 
     static let nonBlocking: PhraseSet = ["non blocking"]
