@@ -122,9 +122,13 @@ extension IngestSession {
             while at < bound.endIndex, bound[at].lineage == lineage { at += 1 }
             let own = bound[first..<at]
             let ledger = try ledger(lineage, in: context)
-            if try late[lineage] != nil || ledger.isLate(uid, at: submitted.reviewedAt) || context.isTaught(lineage) {
+            let isRetold = try ledger.isLate(uid, at: submitted.reviewedAt) || context.isTaught(lineage)
+            if isRetold { outcome.replayed = true }
+            if try isRetold || late[lineage] != nil
+                || ledger.hasHistory && looksBack(on: lineage, review: row, of: reviewer.kind, in: context)
+            {
                 late[lineage] = project
-                outcome.replayed = true
+                outcome.awaitsReplay = true
                 continue
             }
             if let file, file != ledger.head { try ledger.move(to: file, statements: statements) }
@@ -176,6 +180,19 @@ extension IngestSession {
             reviewAt: submitted.reviewedAt, branch: branch, files: covered.count,
             findings: counts.issues, praise: counts.praise)
         return outcome
+    }
+
+    /// Whether a file that was reviewed before is so young that a review has a say in what the findings before it are tied to.
+    ///
+    /// Reviews that are not written yet are not counted; one replay more than there need be changes nothing.
+    func looksBack(
+        on lineage: Int64, review: Int64, of kind: ReviewerKind, in context: Context
+    ) throws -> Bool {
+        guard kind != .tool else { return false }
+        let before = try context.statements("prose_reviews_of_lineage").integer([
+            "lineage": lineage, "review": review, "limit": IssueTracker.lookBackLimit,
+        ])
+        return (before ?? 0) < IssueTracker.lookBackLimit
     }
 
     /// The text that a lineage's lines count in: of its file in this review.

@@ -183,11 +183,14 @@ extension IngestSession {
     ) throws {
         let statements = context.statements
         let ledger = try LineageLedger(lineage: lineage, policy: policy, statements: statements)
-        if try ledger.isLate(rows.uid, at: submitted.reviewedAt) || context.isTaught(lineage) {
+        let isRetold = try ledger.isLate(rows.uid, at: submitted.reviewedAt) || context.isTaught(lineage)
+        if isRetold { outcome.replayed = true }
+        if try isRetold || ledger.hasHistory
+            && looksBack(on: lineage, review: rows.review, of: rows.reviewer.kind, in: context)
+        {
             let results = try LineageReplay(
                 lineage: lineage, project: rows.project, policy: policy, statements: statements, names: context.names
             ).run(tally: &context.tally)
-            outcome.replayed = true
             if let result = results[rows.uid] { outcome.count(result) }
             return
         }

@@ -142,7 +142,7 @@ public final class IngestSession {
                 names: context.names, decided: decided[lineage] ?? [:]
             ).run(tally: &context.tally)
             for (review, result) in results {
-                guard let place = places[review], outcomes[place]?.replayed == true else { continue }
+                guard let place = places[review], outcomes[place]?.awaitsReplay == true else { continue }
                 outcomes[place]?.count(result)
             }
             context.ledgers[lineage] = nil

@@ -126,6 +126,9 @@ final class LineageLedger {
         tracker.taughtAlso = also
     }
 
+    /// Looks at the history's first reviews together, before they are observed.
+    func lookBack(on history: [ReviewObservation]) { tracker.lookBack(on: history) }
+
     func observe(_ observation: ReviewObservation) -> ReviewResult { tracker.observe(observation) }
 
     /// The lineage goes by another file from now on, and its issues with it.
@@ -143,6 +146,9 @@ final class LineageLedger {
         newest = (at, review)
         hasAdvanced = true
     }
+
+    /// Whether the lineage was reviewed before.
+    var hasHistory: Bool { newest != nil }
 
     /// Whether a review comes later than newer ones of the lineage.
     func isLate(_ review: String, at: String) -> Bool {

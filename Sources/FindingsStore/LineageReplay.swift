@@ -2,7 +2,8 @@ import FindingsModel
 import GRDB
 import IssueTracking
 
-/// Tracks the whole history of a lineage anew, since a review arrived that is older than one that was tracked.
+/// Tracks the whole history of a lineage anew, since a review arrived that is older than one that was tracked, or one that has
+/// a say in what the few before it are tied to.
 ///
 /// The end state is that of reviews which came in time: issues keep their rows where their uids stay, decisions of people
 /// go with the finding that they were made on.
@@ -50,12 +51,14 @@ struct LineageReplay {
         } else if !teachings.isEmpty {
             let first = LineageLedger(replaying: old)
             first.teach(teachings.splits())
+            first.lookBack(on: history.map(\.observation))
             var found: [String: String] = [:]
             for review in history {
                 for decision in first.observe(review.observation).decisions { found[decision.finding] = decision.issue }
             }
             ledger.teach(teachings.all(given: found))
         }
+        if decided.isEmpty { ledger.lookBack(on: history.map(\.observation)) }
         try tally.takeBackEvents(ofLineage: lineage, statements: statements)
         for name in ["forget_assignments", "forget_merged", "forget_events", "forget_states", "forget_members"] {
             try statements(name).run(["lineage": lineage])

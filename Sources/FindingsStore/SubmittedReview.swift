@@ -91,8 +91,10 @@ public struct IngestOutcome: Hashable, Sendable {
     public var reopened = 0
     public var missing = 0
     public var resolved = 0
-    /// The review came later than newer ones of its file, whose history was replayed; the counts above are then not given.
+    /// The review came later than newer ones of its file, whose history was replayed.
     public var replayed = false
+    /// The counts above are those of the replay that its file's history needs, and come with it.
+    var awaitsReplay = false
     /// Files that the review shows to be others under a new name.
     public var renames: [Rename] = []
 }

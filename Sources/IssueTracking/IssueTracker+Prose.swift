@@ -45,7 +45,10 @@ extension IssueTracker {
         _ ready: inout [Int: PreparedFinding]
     ) -> [Tie] {
         guard let (field, places) = field(findings, rest, of: review, ties: ties, &ready) else { return [] }
-        return ProseMatching(allowed: policy.evidence, weights: policy.weights).ties(in: field).map { tie in
+        let matching = ProseMatching(allowed: policy.evidence, weights: policy.weights)
+        let evidence = matching.evidence(in: field)
+        note(evidence, of: rest.map { findings[$0].uid }, places)
+        return matching.ties(in: field, evidence, known: rest.map { known(of: findings[$0].uid, places) }).map { tie in
             var tie = tie
             tie.issue = places[tie.issue]
             tie.also = tie.also.map { places[$0] }

@@ -23,11 +23,11 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
 ///
 /// A value: it is given the issues as they stood after the last review and observes the next ones in the order of
 /// (`reviewedAt`, `uid`). A review that arrives late means that the file is replayed by a fresh tracker
-/// (``replay(_:policy:taught:)``). What it derives from findings for comparison is kept beside them and never leaves it: a tracker
+/// (``replay(_:policy:taught:)``), and so does one that arrives while the file is young (``lookBack(on:)``). What it derives from findings for comparison is kept beside them and never leaves it: a tracker
 /// made again from the persisted issues decides as this one would.
 public struct IssueTracker: Sendable {
     /// The version of the matching rules, stored with every decision.
-    public static let version = 4
+    public static let version = 5
     /// How many findings of an issue matching looks at.
     public static let memberLimit = 6
     /// Of the resolved issues matching looks at so many, those seen last: a file's past never slows its next review.
@@ -43,6 +43,13 @@ public struct IssueTracker: Sendable {
     public var taught: [String: String]
     /// Of taught findings, further issues that they speak of.
     public var taughtAlso: [String: [String]] = [:]
+
+    /// What all of the file's first reviews together say of their findings.
+    var hindsight = Hindsight()
+    /// Where the issues stand that the first findings of its groups came to.
+    var placeOfLeader: [String: Int] = [:]
+    /// What matching compared, while somebody asks.
+    var comparisons: [Hindsight.Comparison]?
 
     var derived: [DerivedIssue]
     /// Issues by the rules of their tool findings.
@@ -85,8 +92,10 @@ public struct IssueTracker: Sendable {
     public static func replay(
         _ reviews: [ReviewObservation], policy: TrackingPolicy = TrackingPolicy(), taught: [String: String] = [:]
     ) -> (tracker: IssueTracker, results: [ReviewResult]) {
+        let reviews = reviews.sorted { ($0.reviewedAt, $0.uid) < ($1.reviewedAt, $1.uid) }
         var tracker = IssueTracker(policy: policy, taught: taught)
-        let results = reviews.sorted { ($0.reviewedAt, $0.uid) < ($1.reviewedAt, $1.uid) }.map { tracker.observe($0) }
+        tracker.lookBack(on: reviews)
+        let results = reviews.map { tracker.observe($0) }
         return (tracker, results)
     }
 
@@ -132,6 +141,7 @@ public struct IssueTracker: Sendable {
             } else {
                 continue
             }
+            if hindsight.followed.contains(finding.uid) { placeOfLeader[finding.uid] = place }
             add(finding, keys[number], prepared[number], words[number], of: review, to: place)
             reported.note(place, finding.severity)
         }

@@ -1,3 +1,4 @@
+import FindingsModel
 import Foundation
 import GRDB
 import IssueTracking
@@ -54,8 +55,15 @@ extension FindingsDatabase {
                     let key = ReviewKey(reviewedAt: row["reviewed_at"], uid: row["uid"])
                     let uid = key.uid
                     anew.removeAll { $0.stored?.uid == uid }
+                    let isProse = (row["kind"] as String) != ReviewerKind.tool.rawValue
                     for (lineage, project) in try eraser.erase(row: row["id"]) {
                         touched[lineage] = project
+                        // It had a say in what the reviews before it were tied to.
+                        if isProse,
+                            try session.looksBack(on: lineage, review: row["id"], of: .llm, in: context)
+                        {
+                            free.insert(lineage)
+                        }
                         if let newest = try statements("newest_review_of_lineage").row(["lineage": lineage]),
                             key < ReviewKey(reviewedAt: newest["reviewed_at"], uid: newest["uid"])
                         {

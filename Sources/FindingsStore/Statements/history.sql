@@ -71,7 +71,10 @@ DELETE FROM review WHERE id = :review;
 UPDATE file SET last_reviewed_at = NULL, last_review = NULL WHERE id = :lineage;
 
 -- name: reviews_after
-SELECT id, uid, reviewed_at FROM review WHERE ingested_at > :moment ORDER BY reviewed_at, uid;
+SELECT review.id, review.uid, review.reviewed_at, reviewer.kind
+FROM review JOIN reviewer ON reviewer.id = review.reviewer_id
+WHERE review.ingested_at > :moment
+ORDER BY review.reviewed_at, review.uid;
 
 -- name: first_ingested
 SELECT min(ingested_at) AS at FROM review;

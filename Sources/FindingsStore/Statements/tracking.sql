@@ -84,6 +84,19 @@ JOIN reviewer ON reviewer.id = review.reviewer_id
 GROUP BY review.id
 ORDER BY review.reviewed_at, review.uid;
 
+-- name: prose_reviews_of_lineage
+-- How many reviews by people and language models there are beside this one, counted up to the limit.
+SELECT count(*)
+FROM (
+  SELECT DISTINCT review_file.review_id
+  FROM file
+  JOIN review_file ON review_file.file_id = file.id
+  JOIN review ON review.id = review_file.review_id
+  JOIN reviewer ON reviewer.id = review.reviewer_id
+  WHERE file.lineage_id = :lineage AND review.id <> :review AND reviewer.kind <> 'tool'
+  LIMIT :limit
+);
+
 -- name: findings_of_lineage
 SELECT
   finding.id AS finding, finding.review_id, finding.ordinal, finding.polarity, finding.severity, finding.category,

@@ -78,6 +78,8 @@ enum MatchPass: String, Sendable {
     /// The same rule or category, the same symbol or text.
     case anchor
     case lines, words, code, category, meaning
+    /// All of the file's first reviews together: on its own the finding would not have been tied.
+    case hindsight
     /// A second finding of one review on the same issue.
     case split
     case new

@@ -52,9 +52,23 @@ struct ProseMatching {
         var maps: [Int: LineMap] = [:]
     }
 
-    func ties(in field: Field) -> [Tie] {
+    /// What is known of a finding beforehand.
+    enum Known {
+        case nothing
+        /// It belongs to the issue at this place of the field's.
+        case belongs(Int)
+        /// It is the first of its issue, and later reviews report it, too.
+        case begins
+        /// No other review reports it; the same review may, in another finding.
+        case isAlone
+    }
+
+    /// - Parameters:
+    ///   - evidence: what ``evidence(in:)`` gives.
+    ///   - known: by waiting finding.
+    func ties(in field: Field, _ evidence: [[[PairEvidence]]], known: [Known]) -> [Tie] {
         assign(
-            open: field.open, cells: evidence(in: field).map { cells($0, field.issues) },
+            open: field.open, cells: evidence.map { cells($0, field.issues) }, known: known,
             issueCount: field.issues.count, taken: field.taken)
     }
 
@@ -99,19 +113,30 @@ struct ProseMatching {
 
     // MARK: - Assignment
 
-    private func assign(open: [Int], cells: [[Cell]], issueCount: Int, taken: [Int: Int]) -> [Tie] {
+    private func assign(
+        open: [Int], cells: [[Cell]], known: [Known], issueCount: Int, taken: [Int: Int]
+    ) -> [Tie] {
         var owner: [Int: Int] = [:]
         for (finding, issue) in taken { owner[issue] = finding }
+        var ties: [Tie] = []
+        var tied: Set<Int> = []
+        for (row, list) in cells.enumerated() {
+            guard case .belongs(let issue) = known[row], var cell = list.first(where: { $0.issue == issue }) else {
+                continue
+            }
+            if cell.logOdds <= Self.threshold { cell.pass = .hindsight }
+            ties.append(tie(open[row], cell, rival: list.first { $0.issue != issue }))
+            tied.insert(row)
+            owner[issue] = open[row]
+        }
         var columns = [Double](repeating: 1, count: issueCount)
         for row in cells { for cell in row { columns[cell.issue] += Exponential.of(cell.logOdds) } }
         var pairs: [WeightedPair] = []
-        for (row, list) in cells.enumerated() {
+        for (row, list) in cells.enumerated() where isFree(known[row]) && !tied.contains(row) {
             for cell in list where cell.logOdds > Self.threshold && owner[cell.issue] == nil {
                 pairs.append(WeightedPair(row: row, column: cell.issue, worth: cell.logOdds - Self.threshold))
             }
         }
-        var ties: [Tie] = []
-        var tied: Set<Int> = []
         for pair in Assignment.best(pairs) {
             guard let cell = cells[pair.row].first(where: { $0.issue == pair.column }) else { continue }
             let odds = Exponential.of(cell.logOdds)
@@ -122,6 +147,7 @@ struct ProseMatching {
             owner[pair.column] = open[pair.row]
         }
         for (row, list) in cells.enumerated() where !tied.contains(row) {
+            if case .begins = known[row] { continue }
             guard let best = list.first, best.logOdds > Self.splitThreshold, owner[best.issue] != nil else { continue }
             var cell = best
             cell.pass = .split
@@ -137,6 +163,14 @@ struct ProseMatching {
             for issue in ties[index].also { owner[issue] = ties[index].finding }
         }
         return ties
+    }
+
+    /// Whether the assignment decides about a finding.
+    private func isFree(_ known: Known) -> Bool {
+        switch known {
+        case .nothing, .belongs: true
+        case .begins, .isAlone: false
+        }
     }
 
     private func tie(_ finding: Int, _ cell: Cell, rival: Cell?) -> Tie {
