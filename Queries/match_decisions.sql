@@ -32,6 +32,7 @@ SELECT
       WHEN 'meaning' THEN 'its words mean the same, though they may be others'
       WHEN 'code' THEN 'it names the same code'
       WHEN 'category' THEN 'it is of the same kind, and nothing else in the review fits better'
+      WHEN 'hindsight' THEN 'alone it would not have been tied: the file''s first reviews, looked at together, show it'
       WHEN 'split' THEN 'it is a second remark of the same review on the same problem'
       ELSE 'by the rule ' || finding.match_pass
     END
