@@ -185,8 +185,9 @@ extension IngestSession {
         let ledger = try LineageLedger(lineage: lineage, policy: policy, statements: statements)
         let isRetold = try ledger.isLate(rows.uid, at: submitted.reviewedAt) || context.isTaught(lineage)
         if isRetold { outcome.replayed = true }
-        if try isRetold || ledger.hasHistory
-            && looksBack(on: lineage, review: rows.review, of: rows.reviewer.kind, in: context)
+        if try isRetold
+            || ledger.hasHistory
+                && looksBack(on: lineage, review: rows.review, of: rows.reviewer.kind, in: context)
         {
             let results = try LineageReplay(
                 lineage: lineage, project: rows.project, policy: policy, statements: statements, names: context.names

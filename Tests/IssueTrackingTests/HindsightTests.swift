@@ -52,7 +52,8 @@ import Testing
         category: "slow-test", confidence: 0.6)
     private let third = Sample.finding(
         "Fixed sleep: needless wait of three seconds for the gateway",
-        "`time.sleep(3)` in test_retry_backoff holds up the suite; every run pays for it on each build machine.", lines: [LineRange(40)],
+        "`time.sleep(3)` in test_retry_backoff holds up the suite; every run pays for it on each build machine.",
+        lines: [LineRange(40)],
         symbols: ["test_retry_backoff"], category: "sleepy-test", confidence: 0.6)
 
     @Test func `what came later ties what came before, and the history is told so`() {
