@@ -155,7 +155,8 @@ extension FindingsDatabase {
     ///
     /// - Parameter prefix: at least four characters of the uid of a review or an issue, or a finding's whole ordinal after
     ///   the beginning of its review's uid and a dot. Blanks around it, such as the end of a line of CSV, do not count.
-    /// The id of an issue that people merged into another stands for that one.
+    /// The id of an issue that people merged into another stands for that one, and so does one that a later review showed to be
+    /// another's, from eight characters on.
     ///
     /// - Throws: ``StoreError/notUnique(prefix:matches:)``, ``StoreError/notFound(kind:id:)``,
     ///   ``StoreError/idTooShort(_:)``.
@@ -178,7 +179,9 @@ extension FindingsDatabase {
                 + PreparedStatement(db, "identify_review").rows(["pattern": pattern]).map { (.review, $0["uid"]) }
         }
         guard let only = found.first else {
-            if halves.count == 1, let issue = try issue(mergedFrom: typed) { return (.issue, issue) }
+            if halves.count == 1, let issue = try issue(mergedFrom: typed) ?? issue(holding: typed) {
+                return (.issue, issue)
+            }
             throw .notFound(kind: "review, finding or issue", id: prefix)
         }
         guard found.count == 1 else {
@@ -186,6 +189,26 @@ extension FindingsDatabase {
         }
         return only
     }
+
+    /// The issue that the finding belongs to now which had begun one whose uid begins so.
+    private func issue(holding prefix: String) throws(StoreError) -> String? {
+        guard prefix.utf8.count >= 8 else { return nil }
+        return try reading { db in
+            let tied = PreparedStatement(db, "tied_findings")
+            var last: Int64 = 0
+            while true {
+                let rows = try tied.rows(["after": last, "limit": Self.pageLength])
+                for row in rows {
+                    let uid = LineageLedger.evidenceUID(review: row["review"], ordinal: row["ordinal"])
+                    if uid.hasPrefix(prefix) { return row["issue"] }
+                }
+                guard rows.count == Self.pageLength, let next: Int64 = rows.last?["id"] else { return nil }
+                last = next
+            }
+        }
+    }
+
+    private static let pageLength = 10_000
 
     /// The issue that one whose uid begins so was merged into: ids that people wrote down lead there.
     private func issue(mergedFrom prefix: String) throws(StoreError) -> String? {

@@ -99,6 +99,17 @@ WHERE instr(lower(path), lower(:part)) > 0
 ORDER BY length(path), path
 LIMIT :limit;
 
+-- name: tied_findings
+-- Findings of people and language models that began no issue, in pages.
+SELECT finding.id AS id, review.uid AS review, finding.ordinal AS ordinal, issue.uid AS issue
+FROM finding
+JOIN review ON review.id = finding.review_id
+JOIN reviewer ON reviewer.id = review.reviewer_id
+JOIN issue ON issue.id = finding.issue_id
+WHERE finding.id > :after AND finding.match_pass <> 'new' AND reviewer.kind <> 'tool'
+ORDER BY finding.id
+LIMIT :limit;
+
 -- name: merged_issues
 -- What people merged, the newest first: the findings that went, and the issue that they belong to now.
 SELECT triage.findings AS findings, issue.uid AS uid
