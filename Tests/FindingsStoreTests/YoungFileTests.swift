@@ -82,7 +82,7 @@ import Testing
         try store.decide(on: [before[1]], decision)
         _ = try session.ingest([submitted(3, [third])])
         let kept = try store.queue.read {
-            try String.fetchAll($0, sql: "SELECT issue FROM issues WHERE decision = 'rejected'")
+            try String.fetchAll($0, sql: "SELECT issue FROM issues WHERE triage = 'rejected'")
         }
         #expect(kept == [before[0]])
     }

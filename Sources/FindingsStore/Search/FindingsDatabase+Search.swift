@@ -179,8 +179,9 @@ extension FindingsDatabase {
                 + PreparedStatement(db, "identify_review").rows(["pattern": pattern]).map { (.review, $0["uid"]) }
         }
         guard let only = found.first else {
-            if halves.count == 1, let issue = try issue(mergedFrom: typed) ?? issue(holding: typed) {
-                return (.issue, issue)
+            if halves.count == 1 {
+                if let issue = try issue(mergedFrom: typed) { return (.issue, issue) }
+                if let issue = try issue(holding: typed) { return (.issue, issue) }
             }
             throw .notFound(kind: "review, finding or issue", id: prefix)
         }
@@ -194,7 +195,7 @@ extension FindingsDatabase {
     private func issue(holding prefix: String) throws(StoreError) -> String? {
         guard prefix.utf8.count >= 8 else { return nil }
         return try reading { db in
-            let tied = PreparedStatement(db, "tied_findings")
+            let tied = try PreparedStatement(db, "tied_findings")
             var last: Int64 = 0
             while true {
                 let rows = try tied.rows(["after": last, "limit": Self.pageLength])
