@@ -29,6 +29,8 @@ struct Reading {
             document.removeSubrange(end...)
             review.flags.append("document cut")
         }
+        // What Gerrit's and others' answers in JSON begin with, against being run as a script.
+        if document.has(")]}'", at: 0) { for index in 0..<4 { document[index] = .space } }
         let scale = SeverityVocabulary.SignScale(document)
         review.language = LanguageGuess.language(of: document)
         let signature = MailSignature.start(of: document)
@@ -39,7 +41,7 @@ struct Reading {
         var tree = MarkdownTree(markdown)
         for index in tree.blocks.indices {
             let block = tree.blocks[index]
-            if let table = SeparatedValues.table(in: block, of: document) ?? DrawnTable.block(in: block, of: document) {
+            if let table = SeparatedValues.table(in: block, of: document) ?? DrawnTable.block(in: block, of: markdown) {
                 tree.blocks[index] = table
             }
         }

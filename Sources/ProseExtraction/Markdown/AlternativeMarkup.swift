@@ -111,6 +111,7 @@ enum AlternativeMarkup {
             for line in lines where line.count > 2 && document.has("# ", at: line.lowerBound) {
                 out[line.lowerBound] = UInt8(ascii: "-")
             }
+            for line in lines { rewriteMonospaced(&out, line) }
         }
         if hasMacros || !jira.isEmpty { hideMacros(&out, lines) }
         for line in underlines {
@@ -149,6 +150,27 @@ enum AlternativeMarkup {
             }
         }
     }
+    /// Jira's code within a line: `{{sleep(3)}}`.
+    private static func rewriteMonospaced(_ out: inout [UInt8], _ line: Range<Int>) {
+        var opening: Int?
+        var index = line.lowerBound
+        while index + 1 < line.upperBound {
+            if opening == nil, out.has("{{", at: index) {
+                opening = index
+                index += 2
+            } else if let start = opening, out.has("}}", at: index), index > start + 2 {
+                if !out[(start + 2)..<index].contains(UInt8(ascii: "`")) {
+                    out.replaceSubrange(start..<start + 2, with: " `".utf8)
+                    out.replaceSubrange(index..<index + 2, with: "` ".utf8)
+                }
+                opening = nil
+                index += 2
+            } else {
+                index += 1
+            }
+        }
+    }
+
     private static func opensMacro(_ document: [UInt8], _ start: Int) -> Bool {
         let name = document[(start + 1)...].prefix(12).prefix(while: \.isLower)
         guard name.endIndex < document.count, ":}".utf8.contains(document[name.endIndex]) else { return false }

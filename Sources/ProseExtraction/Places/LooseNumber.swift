@@ -47,7 +47,9 @@ extension LineReferenceScanner {
         else { return }
         let next = byte(numbers.end)
         guard !next.isWord || next.isWide, !"%/-+*=<>#_".utf8.contains(next), !bytes.has(" %", at: numbers.end),
-            !bytes.has("°", at: numbers.end), !isCounted(after: numbers.end), !isUnlike(before: start),
+            !bytes.has("°", at: numbers.end),
+            !(next == UInt8(ascii: ":") && byte(numbers.end + 1).isDigit), !isCounted(after: numbers.end),
+            !isUnlike(before: start),
             numbers.isAscending || numbers.ranges.count == 1,
             numbers.ranges.allSatisfy({ $0.range.first <= $0.range.last && $0.range.last < 20_000 && $0.column == nil })
         else { return }

@@ -35,7 +35,8 @@ enum NumbersByPosition {
         guard let first = lines.first(where: { $0.upperBound > start }) else { return numbers }
         numbers[.opening] = opening(text, max(start, first.lowerBound))
         if start > first.lowerBound, start <= first.lowerBound + 12,
-            text.bytes[first.lowerBound..<start].contains(UInt8(ascii: ":"))
+            text.bytes[first.lowerBound..<start].contains(UInt8(ascii: ":")),
+            RemarkLead.clockEnd(in: text.bytes, at: first.lowerBound) == nil
         {
             numbers[.count] = opening(text, first.lowerBound)
         }

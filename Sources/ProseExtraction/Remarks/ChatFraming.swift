@@ -97,7 +97,19 @@ enum ChatFraming {
         "excellent", "bravo", "bueno", "buena",
         "excelente", "bom", "boa", "ottimo", "bene", "buono", "很好", "值得", "优秀", "出色", "良い", "素晴らしい", "丁寧", "좋", "훌륭",
         "хорошо", "отлично",
-        "удачно",
+        "удачно", "bon point", "très lisible", "agréable", "me gusta", "me gustó", "gostei", "mi piace", "netjes",
+        "mooi", "prettig", "świetnie", "świetny", "świetna", "ładnie", "podoba", "dobrze", "güzel", "çok iyi", "harika",
+        "beğendim",
+    ]
+    /// What somebody says who is about to praise one thing.
+    static let likes: PhraseSet = [
+        "i like", "i really like", "i liked", "i love", "i loved", "i enjoyed", "i appreciate", "i do like",
+        "i also like", "nice touch", "kudos for", "bonus points for", "on the plus side", "a good point is",
+        "one good point", "was mir gefällt", "mir gefällt", "gut gefällt", "gefallen hat mir", "schön ist",
+        "ein guter punkt", "un bon point", "et un bon point", "bon point", "jaime", "jai aimé", "me gusta", "me gustó",
+        "me ha gustado", "un punto a favor", "gosto", "gostei", "um ponto positivo", "mi piace", "mi è piaciuto",
+        "un punto a favore", "podoba mi się", "podobają mi się", "poza tym ładnie", "мне нравится", "нравится",
+        "понравилось", "mooi dat", "mooi is", "prettig dat", "wat ik goed vind", "beğendim", "hoşuma giden",
     ]
     static let advice: PhraseSet = [
         "should", "could", "would be good", "would also be good", "consider", "ought to", "needs to", "missing",

@@ -49,7 +49,9 @@ enum Courtesy {
     private static let phrases: PhraseSet = [
         "thanks", "thank you", "many thanks", "sorry", "apologies", "my apologies", "happy to", "glad to",
         "best wishes",
-        "best regards", "kind regards", "warm regards", "regards", "cheers", "see you", "have a nice", "have a good",
+        "bye", "ciao", "groeten", "groetjes", "met vriendelijke groet", "pozdrawiam", "selamlar", "grüße", "gruß",
+        "bonne journée", "amicalement", "bises", "abrazo", "best", "best regards", "kind regards", "warm regards",
+        "regards", "cheers", "see you", "have a nice", "have a good",
         "i promised", "as promised", "looking forward", "hope this helps", "i hope this helps", "ping me", "shout if",
         "vielen dank", "danke", "entschuldigung", "entschuldige", "viele grüße", "liebe grüße", "beste grüße",
         "mit freundlichen grüßen", "bis bald", "bis dann", "wie versprochen", "merci", "désolé", "désolée",

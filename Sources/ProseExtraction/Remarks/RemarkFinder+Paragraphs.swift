@@ -13,9 +13,13 @@ extension RemarkFinder {
     mutating func readParagraph(
         _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
     ) {
-        let text = BotChrome.withoutAuthor(Self.withoutAddress(block.text.trimmed()))
-        if text.isEmpty { return }
+        let text = Self.withoutQuotedLine(BotChrome.withoutAuthor(Self.withoutAddress(block.text.trimmed())))
+        if text.isEmpty || Self.isElision(text) { return }
         if isStruck(text) { return skip(block, .struck) }
+        if isSignature(text, at: block.span) {
+            close(&pending)
+            return skip(block, .chrome)
+        }
         if VerdictReader.trailer(text) != nil {
             close(&pending)
             leftovers.append(Leftover(text: text, span: block.span, context: context))
@@ -37,6 +41,11 @@ extension RemarkFinder {
                 LocationLabel(text) == nil
             {
                 close(&pending)
+                if let split = SplitParagraph(text), split.items.count > 1 {
+                    // "Yes:" above a list of remarks.
+                    addLines(split, block, context)
+                    return
+                }
                 var remark = Remark(
                     layout: .labelled, lead: text, context: context, span: block.span, group: group)
                 if !LineReferenceScanner(text).found.contains(where: { $0.certainty == .firm }) {
@@ -148,8 +157,10 @@ extension RemarkFinder {
         if layout.isReplySeries, let waiting = pending, waiting.remark.layout != .location {
             let evidence = RemarkEvidence(text)
             let opens = evidence.isRemark && !evidence.places.isEmpty && ParagraphParts.turns(text, evidence)
-            if opens || text.bytes.hasColonAtEnd { close(&pending) }
-            if opens, FieldLabel(text) == nil {
+            // "I like how the writer is laid out." is no more of the complaint above it.
+            let likes = ChatFraming.likes.opens(PhraseKey(text.bytes.prefix(80))) && evidence.words >= 5
+            if opens || likes || text.bytes.hasColonAtEnd { close(&pending) }
+            if opens || likes, FieldLabel(text) == nil {
                 pending = Pending(
                     remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
                     takesParagraphs: true, isEmpty: false)
@@ -233,6 +244,33 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         }
     }
+
+    /// "Cheers, Ana" at the end, on one line or two.
+    private func isSignature(_ text: StyledText, at span: ByteSpan) -> Bool {
+        let key = PhraseKey(text.bytes[...])
+        return key.count <= 5 && Courtesy.opens(key) && text.bytes.contains(UInt8(ascii: ",")) && isAtEnd(span)
+            && !text.styles.contains { $0.contains(.code) }
+    }
+
+    /// Without the code that stands behind Gerrit's "PS3, Line 72:" for the words below it.
+    private static func withoutQuotedLine(_ text: StyledText) -> StyledText {
+        guard LocationLabel.patchSetLength(in: text.bytes, at: 0) > 0, let line = text.lines.first,
+            line.upperBound < text.count, let label = LocationLabel(text), label.end < line.upperBound
+        else { return text }
+        var out = text.slice(0..<label.end).trimmed()
+        out.append(CollectionOfOne(.space), [])
+        out.append(text.slice(line.upperBound..<text.count).trimmed())
+        return out
+    }
+
+    /// "[...]", "[snip]": something was left out of what is quoted.
+    private static func isElision(_ text: StyledText) -> Bool {
+        text.count <= 16 && elisions.contains(text.flat.lowercased())
+    }
+    private static let elisions: Set<String> = [
+        "[...]", "[…]", "[..]", "[....]", "(...)", "(…)", "...", "…", "[snip]", "<snip>", "snip", "--snip--",
+        "- snip -",
+    ]
 
     /// Nothing but blanks stands between the paragraph and the block, and no remark.
     private func isRightBelow(_ above: Leftover, _ block: Block) -> Bool {

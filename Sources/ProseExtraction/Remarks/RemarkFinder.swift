@@ -251,9 +251,15 @@ struct RemarkFinder {
                 pending = Pending(
                     remark: Remark(layout: .location, lead: place, context: context, span: block.span, group: group),
                     takesParagraphs: true, isEmpty: true)
-            } else if pending != nil {
+            } else if let waiting = pending {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
+                // The code below a title and its place is quoted first, and then comes what is said of it.
+                if waiting.remark.blocks.isEmpty, block.children.allSatisfy(\.isCode),
+                    SectionLayout.endsWithPlace(waiting.remark.lead)
+                {
+                    pending?.takesParagraphs = true
+                }
             } else if let text = AlertQuote.remark(block) {
                 remarks.append(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
             } else {

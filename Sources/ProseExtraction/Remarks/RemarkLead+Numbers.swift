@@ -18,6 +18,26 @@ extension RemarkLead {
         return opensTitle && !text.styles[index].contains(.code) ? digits.endIndex : nil
     }
 
+    /// "**14:20** Ruth notices …": when it was said, in minutes and logs; in bold, for "14:20" alone may be a line and a column.
+    func clock(at index: Int) -> Int? {
+        guard text.styles[index].contains(.strong), index == 0 || !text.bytes[index - 1].isWord,
+            let end = Self.clockEnd(in: text.bytes, at: index), end >= text.count || text.bytes[end].isBlank
+        else { return nil }
+        return end
+    }
+
+    /// Past an hour and a minute of two digits.
+    static func clockEnd(in bytes: [UInt8], at start: Int) -> Int? {
+        let hours = bytes[start...].prefix(3).prefix(while: \.isDigit)
+        let colon = hours.endIndex
+        guard (1...2).contains(hours.count), colon + 2 < bytes.count, bytes[colon] == UInt8(ascii: ":"),
+            bytes[colon + 1].isDigit, bytes[colon + 2].isDigit, bytes[colon + 1] < UInt8(ascii: "6"),
+            colon + 3 >= bytes.count || !bytes[colon + 3].isWord,
+            hours.reduce(0, { $0 * 10 + Int($1 - 48) }) <= 24
+        else { return nil }
+        return colon + 3
+    }
+
     /// "F-01", "H-2", "Issue 3:", "#4", "1.2": the remark's own number.
     func identifier(at index: Int) -> Int? {
         let whole = Self.identifierLength(in: text, at: index)

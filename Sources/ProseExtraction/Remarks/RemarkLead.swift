@@ -89,6 +89,10 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if let end = clock(at: index) {
+                index = end
+                continue
+            }
             if let end = identifier(at: index) {
                 let code = text.bytes[index..<end].lastIndex(of: .space).map { $0 + 1 } ?? index
                 if !scale.hasLetteredCodes, let rated = Self.auditSeverity(text.bytes[code..<end]) {

@@ -102,8 +102,11 @@ extension RemarkSelection {
                 && (!ChatFraming.isIntroduction(key) || !isIntroduction(text))
         }
         if isLast {
+            let decides =
+                count <= 20 && SentenceSplitter.sentences(of: text).count == 1
+                && VerdictReader.outcome(ofSentence: text.flat) != .commented
             return hasPlaces
-                || !concludes && !ChatFraming.isClosing(key) && VerdictReader.closingScore(text.flat) < 8
+                || !decides && !concludes && !ChatFraming.isClosing(key) && VerdictReader.closingScore(text.flat) < 8
         }
         let sentences = SentenceSplitter.sentences(of: text)
         if sentences.count == 1, VerdictReader.score(text.flat, isLast: false) >= 10, !hasPlaces { return false }

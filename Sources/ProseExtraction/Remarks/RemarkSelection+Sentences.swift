@@ -44,6 +44,17 @@ extension RemarkSelection {
                     let names = Self.namesSymbol(sentence)
                     let praises = key.contains(anyOf: ChatFraming.praise)
                     let advises = key.contains(anyOf: ChatFraming.advice)
+                    if Self.lacks.opens(key), key.count > 5, remarks.count > 1, all.count > key.count {
+                        // "Mostly fine. I am missing a case with an empty tank."
+                        remarks.append(
+                            Remark(
+                                layout: .sentence, lead: sentence.trimmed(), context: leftover.context,
+                                span: leftover.span, group: -1))
+                        break
+                    }
+                    let likes =
+                        !isAnywhere && ChatFraming.likes.opens(key) && (4...30).contains(all.count)
+                        && !key.contains(anyOf: VerdictReader.wholes)
                     let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
                     // A conclusion with a place is one still: "not mergeable because of line 38".
                     let words = sentence.flat
@@ -55,7 +66,9 @@ extension RemarkSelection {
                         if names, judges < 5 { opening = opening ?? part.lowerBound }
                         continue
                     }
-                    guard !refersToItems, places && (praises || advises || !isAnywhere) || names && (praises || advises)
+                    guard
+                        !refersToItems,
+                        likes || places && (praises || advises || !isAnywhere) || names && (praises || advises)
                     else {
                         let tells = key.count > 3 && (names || key.contains(anyOf: RemarkEvidence.faults))
                         opening = tells && judges < 5 ? opening ?? part.lowerBound : nil
@@ -76,7 +89,8 @@ extension RemarkSelection {
     private static let lacks: PhraseSet = [
         "what i miss", "and what i miss", "what i am missing", "what im missing", "what is missing", "whats missing",
         "and what is missing", "what is simply missing", "missing altogether", "missing entirely", "missing completely",
-        "also missing", "not covered at all", "not tested at all", "never tested", "not covered", "i also miss",
+        "im missing", "i am missing", "i miss", "also missing", "not covered at all", "not tested at all",
+        "never tested", "not covered", "i also miss",
         "finally i miss", "what the tests do not cover", "what the file does not cover", "was fehlt", "was mir fehlt",
         "mir fehlt", "es fehlt", "ce qui manque", "ce quil manque", "il manque", "lo que falta", "lo que echo en falta",
         "echo en falta", "o que falta", "sinto falta", "cosa manca", "quello che manca", "manca", "чего не хватает",

@@ -63,7 +63,10 @@ struct SectionLayout {
                 LocationLabel(answer.text) == nil
             else { continue }
             // Where a place stands above it, the quote is of the code there.
-            if index > 1, case .block(let above) = section.nodes[index - 2], LocationLabel.isAtStart(of: above.text) {
+            if index > 1, case .block(let above) = section.nodes[index - 2],
+                LocationLabel.isAtStart(of: above.text)
+                    || quote.children.allSatisfy(\.isCode) && endsWithPlace(above.text.trimmed())
+            {
                 continue
             }
             count += 1
@@ -140,6 +143,15 @@ struct SectionLayout {
             !".!?".utf8.contains(last), !text.styles[0].contains(.code)
         else { return false }
         return RemarkLead.identifierLength(in: text) > 0
+    }
+
+    /// Few words on one line, and a place behind them: "**Direct access** `a.py:21`".
+    static func endsWithPlace(_ text: StyledText) -> Bool {
+        guard text.count <= 160, !text.bytes.contains(.lineFeed), let last = LineReferenceScanner(text).found.last
+        else {
+            return false
+        }
+        return last.certainty == .firm && last.place.upperBound + 2 >= text.count
     }
 
     /// A place and the code that stands there, or code alone: "> line 19: `KEY = 3`", "> `sleep 3` (lines 8-9)".

@@ -93,7 +93,8 @@ extension ConclusionCandidate {
                 place.label = label
                 place.isAfterLabelled = true
             }
-            guard range.count <= maximumBytes else { continue }
+            // The initial that signs a letter is none.
+            guard range.count <= maximumBytes, place.label != nil || !Courtesy.isMarkup(part) else { continue }
             candidates.append(ConclusionCandidate(range: range, order: order, place: place))
         }
         // "1 error, 9 warnings" and below it "result: FAILED"; "File: a.cc | Remarks: 11 | Verdict: …" as well.

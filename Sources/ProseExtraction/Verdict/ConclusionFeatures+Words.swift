@@ -4,7 +4,9 @@ extension ConclusionFeatures {
     static let contrasts: PhraseSet = [
         "but", "yet", "though", "although", "however", "that said", "nevertheless", "nonetheless", "except", "aber",
         "jedoch", "allerdings", "obwohl", "trotzdem", "mais", "cependant", "toutefois", "pourtant", "pero", "aunque",
-        "sin embargo", "mas", "porém", "embora", "no entanto", "ma", "però", "tuttavia", "sebbene", "но", "однако",
+        "sin embargo", "mas", "porém", "embora", "no entanto", "ma", "però", "tuttavia", "sebbene", "maar", "echter",
+        "hoewel", "ale",
+        "jednak", "choć", "ama", "fakat", "ancak", "но", "однако",
         "хотя", "但", "不过", "然而", "ただし", "しかし", "ものの", "지만", "다만", "그러나",
     ]
 

@@ -55,6 +55,7 @@ extension VerdictReader {
         "little", "less", "few", "barely", "hardly", "surprisingly", "merely", "limited", "gaps", "deceptive", "uneven",
         "patchy", "room for", "could be", "needs", "wenig", "kaum", "trügerisch", "lückenhaft", "peu", "à peine",
         "lacunes", "trompeur", "poco", "apenas", "engañoso", "pouco", "enganoso", "poco", "lacune", "ingannevole",
+        "weinig", "nauwelijks", "mager", "mało", "słabo", "luki", "az", "zayıf", "eksik", "eksikler", "yetersiz",
         "мало", "едва", "обманчиво", "不足", "有限", "不十分", "足りない", "부족", "미흡",
     ]
 
@@ -70,6 +71,8 @@ extension VerdictReader {
         "correcto",
         "completo", "aceptable", "cuidado", "aceitável", "correto", "accettabile", "corretto", "utili", "полезны",
         "полезный",
+        "leesbaar", "bruikbaar", "netjes", "degelijk", "verzorgd", "czytelne", "czytelny", "czytelna", "porządnie",
+        "porządny", "przydatne", "okunaklı", "okunabilir", "düzenli", "temiz", "faydalı", "başarılı", "читается",
         "неплохо", "неплохой", "аккуратно", "还可以", "不错", "尚可", "有用", "有益", "概ね", "おおむね", "무난", "유용",
     ]
 
@@ -83,6 +86,7 @@ extension VerdictReader {
         "application", "service", "merge request", "series", "diff", "version", "datei", "klasse", "änderung", "rest",
         "alles", "fichier",
         "ensemble", "reste", "tout", "archivo", "conjunto", "resto", "todo", "arquivo", "tudo", "insieme", "tutto",
+        "bestand", "geheel", "alle", "plik", "testy", "całość", "reszta", "dosya", "testler", "tümü", "geri kalan",
         "файл", "тесты", "остальное", "всё", "文件", "整体", "其余", "全体", "残り", "전체", "나머지",
     ]
 
@@ -106,6 +110,8 @@ extension VerdictReader {
         "freigeben",
         "warten", "vorher", "fusionner", "valider", "bon", "confiance", "attendre", "avant", "fusionar", "aprobar",
         "confianza", "bien", "antes", "aprovar", "mesclar", "confiança", "approvare", "unire", "fiducia", "prima",
+        "klaar", "vertrouwen", "eerst", "samenvoegen", "mergen", "goedkeuren", "goed", "gotowe", "scalać", "scalić",
+        "zaufać", "najpierw", "dobrze", "hazır", "güvenilir", "birleştirilebilir", "birleştirmeden", "önce", "yeterli",
         "доверять", "одобрить", "сливать", "сначала", "合并", "可以", "信任", "マージ", "信頼", "良い", "머지", "신뢰",
     ]
 

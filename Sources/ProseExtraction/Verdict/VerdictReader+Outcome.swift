@@ -91,6 +91,9 @@ extension VerdictReader {
         "solicito cambios", "se solicitan cambios", "no se puede fusionar", "solicito alterações", "solicito mudanças",
         "não pode ser mesclado", "chiedo modifiche", "non approvo", "je demande des modifications", "ne pas fusionner",
         "ich bitte um änderungen", "noch nicht mergen", "erst nach", "graag aanpassen",
+        "wijzigingen gevraagd", "eerst oplossen", "nog niet", "niet mergen", "proszę o zmiany", "wymaga zmian",
+        "jeszcze nie", "nie scalać", "przed scaleniem", "değişiklik gerekli", "değişiklik istiyorum", "henüz değil",
+        "birleştirmeden önce", "düzeltilmeli", "变更请求", "请求修改",
         "требуются исправления", "требуются правки", "нужно исправить", "нужно доработать", "не готово", "暂不合并", "需修改",
         "先修改", "マージできません", "修正してください", "변경 요청", "수정 후",
     ]
@@ -115,6 +118,8 @@ extension VerdictReader {
         "merge it", "mergeable", "fine by me", "fine with me", "ok by me", "ok with me", "acceptable as is",
         "acceptable as it is", "may stay as it is", "happy with",
         "freigegeben", "keine mängel", "aucun problème", "sin problemas", "aprobado",
+        "goedgekeurd", "mag erin", "zatwierdzam", "zatwierdzone", "można scalać", "można scalić", "onaylıyorum",
+        "onaylandı", "birleştirilebilir", "можно вливать", "можно сливать",
         "aprovado", "approvato", "可以合并", "no se detectaron", "no se encontraron", "não foram encontrados",
         "не обнаружено", "見つかりません", "문제 없", "keine sicherheitsmängel",
         "ok from my side", "okay from my side", "fine from my side", "good from my side",
@@ -141,6 +146,13 @@ extension VerdictReader {
             text.bytes.has(" Code-Review", at: vote + 1), vote + 14 < text.count
         {
             return text.bytes[vote + 13] == UInt8(ascii: "-") ? .changesRequested : .approved
+        }
+        // "Code-Review: -1", "Code-Review+2"
+        if text.bytes.has("Code-Review", at: 0), text.count <= 24 {
+            let value = text.bytes[11...].drop { $0 == UInt8(ascii: ":") || $0.isBlank }
+            guard let sign = value.first, value.count > 1, value.dropFirst().allSatisfy(\.isDigit) else { return nil }
+            if sign == UInt8(ascii: "-") { return .changesRequested }
+            if sign == UInt8(ascii: "+") { return .approved }
         }
         return nil
     }

@@ -33,7 +33,14 @@ extension VerdictReader {
         "happy to elaborate",
         "happy to provide", "happy to take", "happy to chat", "happy to talk", "feel free",
         "i focused on", "reply", "approve button", "let me go through", "let me walk you through", "legend",
-        "tick an item", "tick a box", "tick the boxes",
+        "tick an item", "tick a box", "tick the boxes", "the column", "the last column", "the first column",
+        "definition of done", "acceptance criteria", "if you have questions", "if you have any questions",
+        "bei fragen", "bei rückfragen", "die spalte", "die letzte spalte", "si vous avez des questions",
+        "la colonne", "la dernière colonne", "si tienes preguntas", "la columna", "la última columna",
+        "se tiver dúvidas", "se quiser", "a coluna", "a última coluna", "per domande", "la colonna", "lultima colonna",
+        "laat het weten", "definitie van klaar", "de kolom", "de laatste kolom", "w razie pytań", "kolumna",
+        "ostatnia kolumna", "sorunuz olursa", "son sütun", "если есть вопросы", "столбец", "в последнем столбце",
+        "请告诉我", "最后一列", "お知らせください", "最後の列", "알려 주세요", "말씀해 주세요", "궁금한 점",
     ]
     /// Words that sum up; at the start of a sentence they make a conclusion of it.
     static let summarising: PhraseSet = [
@@ -44,7 +51,9 @@ extension VerdictReader {
         "en résumé", "dans lensemble", "lensemble est", "lensemble", "on balance", "my overall", "im großen und ganzen",
         "unterm strich", "en conjunto", "nell insieme", "globalement", "au final", "en resumen", "en general",
         "en conclusión",
-        "em resumo", "no geral",
+        "em resumo", "no geral", "over het algemeen", "in het algemeen", "al met al", "kortom", "alles bij elkaar",
+        "ogólnie", "podsumowując", "reasumując", "krótko mówiąc", "w sumie", "genel olarak", "genelde", "özetle",
+        "kısacası", "sonuç olarak",
         "em geral", "in sintesi", "nel complesso", "in conclusione", "总之", "综上", "整体上", "整体而言", "まとめると", "以上より",
         "결론적으로",
         "요약하면", "подводя итог", "итого", "резюмируя", "verdict", "conclusion",
