@@ -123,12 +123,22 @@ public struct DocumentReader: Sendable {
         let outcome = RemarkJudge.$own.withValue(judge) { () -> Result<[Review], IngestionError> in
             var reviews: [Review] = []
             do throws(IngestionError) {
-                try format.read(document) { reviews.append(document.located($0)) }
+                if requested == nil { reviews = try readInside(document, format) }
+                if reviews.isEmpty { try format.read(document) { reviews.append(document.located($0)) } }
+            } catch {
+                return .failure(error)
+            }
+            do throws(IngestionError) {
+                try readFurtherPages(document, format, &reviews)
             } catch {
                 return .failure(error)
             }
             if !reviews.isEmpty {
                 reviews[0].flags += document.takeMisreadings()
+                if let byte = document.furtherValue, format.id != ProseFormat.name {
+                    let line = document.place(byte: byte).line.map { " (line \($0))" } ?? ""
+                    reviews[0].flags.append("more JSON behind the report was not read\(line)")
+                }
                 let words = document.wordsLeftOut
                 if document.hasWordsAround, format.id != ProseFormat.name, !format.hasWordsAround,
                     !reviews.contains(where: { $0.flags.contains(words) })
@@ -144,6 +154,15 @@ public struct DocumentReader: Sendable {
         }
         if requested == nil, format.id == ProseFormat.name {
             try refuseWhatIsNoReport(document, reviews)
+        }
+        // Known by its keys alone, and nothing is where the format has it.
+        if requested == nil, reviews.allSatisfy(\.findings.isEmpty), document.report != nil,
+            !format.recognizes(document)
+        {
+            let first = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
+            throw .malformed(
+                format: format.id, document.place(byte: first),
+                why: "its keys are those of one, but no result is where such a report has it")
         }
         var read = ReadDocument(
             name: name, format: format.id, encoding: decoded.encoding, text: text, reviews: reviews,
@@ -173,6 +192,84 @@ public struct DocumentReader: Sendable {
         let document = SourceDocument(name: name, original: text, cleaned: uncoloured)
         if let requested { return (document, requested) }
         return (document, try sniff(document))
+    }
+
+    /// Reads a report that stands in another object (`{"warning": […]}`), or reports in a list, as scripts put them; nothing
+    /// where the document itself is one, or nothing in it is.
+    private func readInside(_ document: SourceDocument, _ format: any InputFormat) throws(IngestionError) -> [Review] {
+        guard let root = document.report, document.pages.isEmpty, !format.recognizes(document) else { return [] }
+        let inner: [(name: String, value: JSONValue)] =
+            root.isArray
+            ? root.elements.prefix(100).filter(\.isObject).map { ("a list", $0) }
+            : root.fields.prefix(100).filter { $0.value.isArray || $0.value.isObject }
+                .map { ("`\($0.key)`", $0.value) }
+        var found: Review?
+        var names: [String] = []
+        for (name, value) in inner {
+            let alone = document.alone(value)
+            guard format.recognizes(alone) else { continue }
+            var read: [Review] = []
+            try format.read(alone) { read.append(document.located($0)) }
+            guard !read.allSatisfy(\.findings.isEmpty) else { continue }
+            if !names.contains(name) { names.append(name) }
+            read[0].flags += alone.takeMisreadings()
+            for review in read {
+                // One run's: what one part does not say is not gone.
+                guard var all = found else {
+                    found = review
+                    continue
+                }
+                for var finding in review.findings {
+                    finding.ordinal = all.findings.count + 1
+                    all.findings.append(finding)
+                }
+                all.scope += review.scope.filter { !all.scope.contains($0) }
+                all.unparsed += review.unparsed
+                all.flags += review.flags.filter { !all.flags.contains($0) }
+                found = all
+            }
+        }
+        guard var review = found else { return [] }
+        review.flags.append("the report stands inside of \(names.prefix(5).joined(separator: ", "))")
+        return [review]
+    }
+
+    /// Reads the later of several reports, one behind the other, where a format read the first of them alone.
+    private func readFurtherPages(
+        _ document: SourceDocument, _ format: any InputFormat, _ reviews: inout [Review]
+    ) throws(IngestionError) {
+        guard (2...50).contains(document.pages.count), let first = document.pages.first?.root, first.isObject,
+            format.id != ProseFormat.name
+        else { return }
+        let end = document.located(first.span).end
+        let isNone = reviews.allSatisfy(\.findings.isEmpty)
+        guard reviews.flatMap(\.findings).allSatisfy({ $0.span.end <= end }) else { return }
+        let keys = Set(first.fields.map(\.key))
+        var further: [Review] = []
+        var flags: [String] = []
+        for page in isNone ? document.pages[...] : document.pages.dropFirst() {
+            let alone = document.alone(page.root)
+            guard format.recognizes(alone) else {
+                // One that has the same fields is damaged; others are for those who read the first.
+                if keys == Set(page.root.fields.map(\.key)) {
+                    let line = document.place(byte: page.root.span.start).line.map { " (line \($0))" } ?? ""
+                    flags.append("a further report was not understood\(line)")
+                }
+                continue
+            }
+            var read: [Review] = []
+            try format.read(alone) { read.append(document.located($0)) }
+            let misread = alone.takeMisreadings()
+            if read.allSatisfy(\.findings.isEmpty) {
+                flags += misread + read.flatMap(\.flags).filter { !flags.contains($0) }
+            } else {
+                read[0].flags += misread
+                further += read
+            }
+        }
+        if isNone, !further.isEmpty { reviews = [] }
+        reviews += further
+        if !flags.isEmpty, !reviews.isEmpty { reviews[0].flags += flags.filter { !reviews[0].flags.contains($0) } }
     }
 
     /// A file that is named as a report, and in which neither a report nor a review is, was not written as it should be: a

@@ -130,6 +130,36 @@ public struct SourceDocument: Sendable {
         return nil
     }
 
+    /// Where another JSON value begins a line behind the report, which is not read.
+    var furtherValue: Int? {
+        guard let wrapped else { return nil }
+        var start = wrapped.root.span.end
+        for _ in 0..<300 {
+            guard start < text.count, let end = text[start...].firstIndex(of: UInt8(ascii: "\n")), end + 1 < text.count
+            else { return nil }
+            start = end + 1
+            let second = text[(start + 1)...].first { !Self.isSpace($0) }
+            guard text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "["), let second,
+                [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\"")].contains(second)
+            else { continue }
+            do throws(JSONError) {
+                _ = try JSONDocument(text, in: start..<text.count)
+                return start
+            } catch {
+                if error.isTrailing { return start }
+            }
+        }
+        return nil
+    }
+
+    /// The document with nothing but one of its values, each byte where it was.
+    func alone(_ value: JSONValue) -> SourceDocument {
+        let span = value.span
+        var bytes = [UInt8](repeating: 0x20, count: text.count)
+        bytes.replaceSubrange(span.start..<span.end, with: text[span.start..<span.end])
+        return SourceDocument(name: name, text: bytes)
+    }
+
     /// By the ending of its name.
     var isNamedAsJSON: Bool {
         let lower = name.lowercased()
@@ -176,6 +206,9 @@ public struct SourceDocument: Sendable {
 
     /// The review with the spans of the text as it came.
     func located(_ review: Review) -> Review { cleaned.reversed().reduce(review) { $1.located($0) } }
+
+    /// A span of this text in the text as it came.
+    func located(_ span: ByteSpan) -> ByteSpan { cleaned.reversed().reduce(span) { $1.origin(of: $0) } }
 
     /// The document as JSON, or the error that says where it is none.
     func requireJSON() throws(IngestionError) -> JSONValue {

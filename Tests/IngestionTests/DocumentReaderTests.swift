@@ -169,4 +169,40 @@ struct DocumentReaderTests {
             (try? DocumentReader().read(bytes: Array(words.utf8), name: name))?.format
                 == (name == "r.csv" ? nil : "prose"))
     }
+
+    // 2026-11-26: a wrapped report was recognised and read as one without findings.
+    @Test func `a report inside of another object is read and told, or refused`() throws {
+        let inside = #"""
+            {"error": [], "warning": [{"severity": "info", "line_from": 12, "line_to": 14, "type": "PossiblyNullArgument",
+              "message": "A rope may be missing", "file_name": "src/Mast.php", "snippet": "hoist($rope);",
+              "selected_text": "$rope", "error_level": 3, "shortcode": 78}]}
+            """#
+        let read = try DocumentReader().read(bytes: Array(inside.utf8), name: "psalm.json")
+        #expect(read.format == "psalm")
+        #expect(read.reviews[0].findings.map(\.title) == ["A rope may be missing"])
+        #expect(read.reviews[0].flags == ["the report stands inside of `warning`"])
+        let several = #"""
+            {"status": "ok", "issues": [{"type": "issue", "check_name": "A", "description": "One", "fingerprint": "1",
+              "location": {"path": "a.php", "lines": {"begin": 3}}}], "more": [{"type": "issue", "check_name": "B",
+              "description": "Two", "fingerprint": "2", "location": {"path": "b.php", "lines": {"begin": 4}}}]}
+            """#
+        let merged = try DocumentReader().read(bytes: Array(several.utf8), name: "phan.json")
+        #expect(merged.reviews.count == 1)
+        #expect(merged.reviews[0].findings.map(\.ordinal) == [1, 2])
+        #expect(merged.reviews[0].findings.map(\.title) == ["One", "Two"])
+        #expect(merged.reviews[0].flags == ["the report stands inside of `issues`, `more`"])
+        let listed = #"[{"Golang errors": {}, "Issues": [], "Stats": {"files": 1}, "GosecVersion": "dev"}]"#
+        #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(listed.utf8), name: "gosec.json")
+        }
+    }
+
+    // 2026-11-26: of two reports behind one another the second was left out without a word.
+    @Test func `a further report behind a report is read or told`() throws {
+        let report = #"[{"filePath": "a.js", "messages": [{"severity": 1, "message": "Odd", "line": 7}]}]"#
+        let text = "npm WARN old\n\(report)\nnpm WARN old\n\(report)\n"
+        let read = try DocumentReader().read(bytes: Array(text.utf8), name: "eslint.json")
+        #expect(read.reviews[0].findings.count == 1)
+        #expect(read.reviews[0].flags.contains("more JSON behind the report was not read (line 4)"))
+    }
 }

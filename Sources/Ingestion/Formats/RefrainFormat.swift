@@ -9,7 +9,8 @@ struct RefrainFormat: InputFormat {
         ["severityBasis", "ordinal", "unparsed", "polarity", "coversProject", "reviewedAt", "symbols"], needed: 4)
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        guard let root = document.json else { return false }
+        // Behind a tool's warnings only in a file of JSON: what is in a text is a model's answer.
+        guard let root = document.json ?? (document.isNamedAsJSON ? document.wrapped?.root : nil) else { return false }
         if root.isArray {
             return root.elements.contains { _ in true } && root.elements.allSatisfy(RefrainReview.isReview)
         }
@@ -17,7 +18,7 @@ struct RefrainFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let root = try document.requireJSON()
+        let root = if let json = document.wrapped?.root { json } else { try document.requireJSON() }
         let reader = RefrainReview(document: document, format: id)
         if root.isArray {
             var isEmpty = true
@@ -41,6 +42,7 @@ struct RefrainLinesFormat: InputFormat {
     let summary = "Refrain's own JSON, one review a line, as `refrain extract --format json` prints of many documents."
 
     func recognizes(_ document: SourceDocument) -> Bool {
+        if document.isNamedAsJSON, let first = document.wrappedLines.first { return RefrainReview.isReview(first.root) }
         guard case .jsonLines = document.shape, let first = Self.lines(document.text).first(where: { _ in true }),
             let json = try? JSONDocument(document.text, in: first)
         else { return false }
@@ -49,6 +51,10 @@ struct RefrainLinesFormat: InputFormat {
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let reader = RefrainReview(document: document, format: id)
+        guard document.wrappedLines.isEmpty else {
+            for line in document.wrappedLines { for review in try reader.reviews(line.root) { sink(review) } }
+            return
+        }
         for line in Self.lines(document.text) {
             let json: JSONValue
             do {

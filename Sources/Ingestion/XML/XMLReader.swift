@@ -139,10 +139,16 @@ extension SourceDocument {
     /// tool said before it wrote.
     var xmlStart: Int {
         let first = text.firstIndex { !Self.isSpace($0) } ?? 0
-        guard text.indices.contains(first), text[first] != UInt8(ascii: "<") else { return first }
+        guard text.indices.contains(first) else { return first }
+        // A page in HTML that a host put before it.
+        let opening = String(decoding: text[first...].prefix(15), as: UTF8.self).lowercased()
+        let isPage = opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html")
+        guard text[first] != UInt8(ascii: "<") || isPage else { return first }
         var start = first
         for _ in 0..<20 {
-            if text[start...].starts(with: Array("<?xml ".utf8)) { return start }
+            if text[start...].starts(with: Array("<?xml ".utf8)) || (start > first && opensReport(at: start)) {
+                return start
+            }
             guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")),
                 !text[start..<end].starts(with: [0x60, 0x60, 0x60]), end + 1 < text.count
             else { return first }
@@ -150,6 +156,21 @@ extension SourceDocument {
         }
         return first
     }
+
+    /// Whether a report's root element begins here, which some tools write without an XML declaration.
+    private func opensReport(at start: Int) -> Bool {
+        guard text[start] == UInt8(ascii: "<") else { return false }
+        let rest = text[(start + 1)...]
+        return Self.reports.contains { name in
+            rest.starts(with: name)
+                && rest.dropFirst(name.count).first.map { Self.isSpace($0) || $0 == UInt8(ascii: ">") } == true
+        }
+    }
+
+    private static let reports = [
+        "checkstyle", "testsuites", "testsuite", "pmd", "pmd-cpd", "results", "issues", "BugCollection", "phpcs",
+        "mutations", "problems", "test-run", "test-results", "assemblies", "assembly", "TestRun", "Report",
+    ].map { Array($0.utf8) }
 
     /// The name of an XML document's root element, found without reading it; `nil` where the text begins otherwise.
     var xmlRoot: String? {

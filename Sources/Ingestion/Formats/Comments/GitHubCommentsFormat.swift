@@ -127,6 +127,12 @@ private struct Conversation {
         let review = item["pull_request_review_id"]?.number.map(String.init)
         let isReview = item["path"] == nil && item["issue_url"] == nil
         let name = item["user"]?["login"]?.text ?? "unknown"
+        // Comments on commits are of no review, and each is of its commit.
+        if review == nil, !isReview, let url = item["html_url"]?.string, url.contains("/commit/"),
+            let commit = item["commit_id"]?.text
+        {
+            return "user \(name) on \(commit)"
+        }
         return (isReview ? item["id"]?.text : review).map { "review \($0)" } ?? "user \(name)"
     }
 
@@ -171,15 +177,16 @@ enum GitHubOutcome {
     }
 }
 
-/// The parts of `https://HOST/OWNER/NAME/pull/NUMBER…`.
+/// The parts of `https://HOST/OWNER/NAME/pull/NUMBER…` and `https://HOST/OWNER/NAME/commit/SHA…`.
 struct GitHubAddress {
     let repository: String?
-    let number: String
+    /// Of the pull request; `nil` for a commit.
+    let number: String?
 
     init?(_ url: String) {
         let parts = url.split(separator: "#").first?.split(separator: "/") ?? []
-        guard parts.count >= 6, parts[4] == "pull" || parts[4] == "issues" else { return nil }
+        guard parts.count >= 6, ["pull", "issues", "commit"].contains(parts[4]) else { return nil }
         repository = RepositoryName.normalized("\(parts[0])//\(parts[1])/\(parts[2])/\(parts[3])")
-        number = String(parts[5])
+        number = parts[4] == "commit" ? nil : String(parts[5])
     }
 }

@@ -426,10 +426,12 @@ struct DiagnosticLine {
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
+    /// A number that is too large for a line is one all the same, and told as such.
     private static func number(_ bytes: ArraySlice<UInt8>, _ at: inout Int) -> Int? {
         let start = at
-        while at < bytes.endIndex, at - start < 10, bytes[at] >= 0x30, bytes[at] <= 0x39 { at += 1 }
-        return at > start ? Int(String(decoding: bytes[start..<at], as: UTF8.self)) : nil
+        while at < bytes.endIndex, at - start < 40, bytes[at] >= 0x30, bytes[at] <= 0x39 { at += 1 }
+        guard at > start else { return nil }
+        return at - start > 15 ? 1 << 50 : Int(String(decoding: bytes[start..<at], as: UTF8.self))
     }
 }
 

@@ -281,7 +281,9 @@ struct Flake8Format: InputFormat {
 
     private static func number(_ line: ArraySlice<UInt8>, _ at: inout Int) -> Int? {
         let start = at
-        while at < line.endIndex, at - start < 9, line[at] >= 0x30, line[at] <= 0x39 { at += 1 }
-        return at > start ? Int(String(decoding: line[start..<at], as: UTF8.self)) : nil
+        while at < line.endIndex, at - start < 40, line[at] >= 0x30, line[at] <= 0x39 { at += 1 }
+        guard at > start else { return nil }
+        // What is too large for a line is told as such.
+        return at - start > 15 ? 1 << 50 : Int(String(decoding: line[start..<at], as: UTF8.self))
     }
 }

@@ -50,7 +50,7 @@ struct GitLabCodeQualityFormat: InputFormat {
                     lastLine: lines?["end"]?.number ?? positions?["end"]?["line"]?.number,
                     column: positions?["begin"]?["column"]?.number, endColumn: positions?["end"]?["column"]?.number,
                     further: Self.further(issue),
-                    severity: issue["severity"]?.text.map { severities[$0] ?? $0 },
+                    severity: issue["severity"]?.text.map { severities[$0] ?? Self.phansSeverities[$0] ?? $0 },
                     fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, source: issue, span: issue.span))
         }
         sink(report.review)
@@ -82,6 +82,9 @@ struct GitLabCodeQualityFormat: InputFormat {
                 return issue["engine_name"]?.string == "refrain"
             }
     }
+
+    /// Phan tells numbers (`Issue::SEVERITY_LOW` to `SEVERITY_CRITICAL`).
+    private static let phansSeverities = ["0": "low", "5": "medium", "10": "critical"]
 
     private static let refrainsSeverities = [
         "blocker": "critical", "critical": "high", "major": "medium", "minor": "low", "info": "info",

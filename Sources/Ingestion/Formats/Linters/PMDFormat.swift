@@ -36,7 +36,7 @@ struct PMDFormat: InputFormat {
             tool: isPHP ? "PHPMD" : "PMD", version: (isPHP ? root["version"] : root["pmdVersion"])?.text,
             flags: flags(document))
         for file in try objects(document, root["files"], "`files`", in: root) {
-            let path = (file["filename"] ?? file["file"])?.text
+            let path = (file["filename"] ?? file["file"] ?? file["name"])?.text
             for item in try objects(document, file["violations"], "`violations`", in: file) {
                 report.add(Self.problem(item, path))
             }
@@ -69,7 +69,7 @@ struct PMDFormat: InputFormat {
         let word = item["priority"]?.text
         let owner = item["method"]?.text ?? item["function"]?.text ?? item["class"]?.text
         return ToolProblem(
-            rule: item["rule"]?.text, message: item["description"]?.text, path: path,
+            rule: item["rule"]?.text, message: (item["description"] ?? item["message"])?.text, path: path,
             firstLine: (item["beginline"] ?? item["beginLine"])?.number,
             lastLine: (item["endline"] ?? item["endLine"])?.number, column: item["begincolumn"]?.number,
             endColumn: item["endcolumn"]?.number.map { $0 < Int.max ? $0 + 1 : $0 }, severity: Handler.severity(word),

@@ -247,9 +247,22 @@ struct ProblemList: Sendable {
         switch condition {
         case .isTrue(let path): item[at: path]?.bool == true
         case .isFalse(let path): item[at: path]?.bool == false
-        case .isWord(let path, let words): item[at: path]?.text.map { words.contains($0.lowercased()) } ?? false
+        case .isWord(let path, let words):
+            switch item[at: path] {
+            case nil: false
+            case let value? where value.kind == .string: value.text.map { words.contains($0.lowercased()) } ?? false
+            case let value?: value.unknownWord()
+            }
         case .isEmpty(let path): item[at: path].map { $0.isArray && !$0.elements.contains { _ in true } } ?? true
         case .always: true
         }
+    }
+}
+
+extension JSONValue {
+    /// A value that had to be a word: said to be not understood.
+    fileprivate func unknownWord() -> Bool {
+        setNotUnderstood()
+        return false
     }
 }

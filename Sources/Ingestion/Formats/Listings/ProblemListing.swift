@@ -78,7 +78,16 @@ struct ProblemListing: InputFormat {
         _ place: ProblemPlace, _ steps: ArraySlice<ProblemList.Step>, _ list: ProblemList, _ document: SourceDocument,
         _ report: inout ToolReport
     ) throws(IngestionError) {
-        guard let step = steps.first else { return list.add(place, to: &report) }
+        guard let step = steps.first else {
+            // What has no field of a problem may be one that is damaged.
+            if place.value.isObject, !list.marks.isEmpty, place.value.fields.contains(where: { _ in true }),
+                list.marks.allSatisfy({ group in group.allSatisfy { place.value[at: $0] == nil } }),
+                !lists.contains(where: { other in other.marks.contains { $0.contains { place.value[at: $0] != nil } } })
+            {
+                return report.unparsed(place.value.span, "an object without any field of a problem")
+            }
+            return list.add(place, to: &report)
+        }
         let rest = steps.dropFirst()
         switch step {
         case .key(let name, let key):

@@ -1,7 +1,7 @@
 /// Analyzers of C and C++, audits of crates and workflows, and checkers of prose and markup.
 extension ToolListings {
     static let analyzers: [any InputFormat] = [
-        pvsStudio, coverity, cargoAudit, zizmor, typos, proselint, hlint, rstLint, njsscan,
+        pvsStudio, coverity, cargoAudit, zizmor, typos, proselint, hlint, rstLint, njsscan, protolint,
     ]
 
     /// https://pvs-studio.com/en/docs/manual/0038/: plog-converter's `json`. Levels are 1 to 3, 0 where the analyzer failed.
@@ -202,5 +202,19 @@ extension ToolListings {
             tellingKeys: TellingKeys(
                 ["njsscan_version", "mobsfscan_version", "match_lines", "match_position", "match_string", "metadata"],
                 needed: 3))
+    }()
+
+    /// https://github.com/yoheimuta/protolint: `-reporter json`.
+    private static let protolint: ProblemListing = {
+        var list = ProblemList("lints[]", isRequired: true, marks: [["rule"], ["message"], ["filename"], ["line"]])
+        list.rule = ["rule"]
+        list.message = ["message"]
+        list.path = ["filename"]
+        (list.line, list.column) = (["line"], ["column"])
+        list.severity = ["severity"]
+        return ProblemListing(
+            id: "protolint", title: "protolint JSON", summary: "What `protolint lint -reporter json` prints.",
+            tool: "protolint", marks: ["lints"], lists: [list],
+            tellingKeys: TellingKeys(["lints", "basedir", "filename", "rule"], needed: 3, indispensable: "lints"))
     }()
 }

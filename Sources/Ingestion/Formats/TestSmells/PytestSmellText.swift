@@ -26,6 +26,9 @@ enum PytestSmellText {
                 finish()
                 problem.span = ByteSpan(line.lowerBound, line.upperBound)
                 pending = (problem, [])
+            } else if words.hasPrefix("Test "), words.contains(" suffers from ") {
+                finish()
+                report.unparsed(ByteSpan(line.lowerBound, line.upperBound), "no place like `File \"a.py\", line 3`")
             } else {
                 let detail = words.hasPrefix("Explanation: ") ? words.dropFirst(13) : words[...]
                 if (pending?.details.count ?? 0) < 50 { pending?.details.append(String(detail)) }

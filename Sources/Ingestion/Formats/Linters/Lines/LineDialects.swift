@@ -264,18 +264,31 @@ enum LineDialects {
         return .problem(problem(place, rest.dropFirst(3)))
     }
 
-    /// `path.yml:3: rule[part]: message`, of `-p`.
+    /// `path.yml:3: rule[part]: message`, of `-p`; `path.yml:3: rule message` and `path.yml:3: [E301] message` of older versions.
     private static let ansibleLint = LineDialect(tool: "ansible-lint") { line in
+        if line.isEmpty { return .chrome }
         guard let (place, rest) = LinePlace.leading(line), rest.hasPrefix(": "),
-            [".yml", ".yaml", ".j2"].contains(where: place.path.hasSuffix),
-            let colon = rest.dropFirst(2).firstRange(of: ": ")
+            [".yml", ".yaml", ".j2"].contains(where: place.path.hasSuffix)
         else { return nil }
-        let rule = rest[..<colon.lowerBound].dropFirst(2)
+        var message = rest.dropFirst(2)
+        let isWarning = message.hasSuffix(" (warning)")
+        if isWarning { message = message.dropLast(10) }
+        let severity: Substring = isWarning ? "warning" : ""
+        if message.hasPrefix("[E"), let close = message.firstRange(of: "] ") {
+            let code = message[..<close.lowerBound].dropFirst()
+            guard code.last.map(isDigit) == true, code.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) })
+            else { return nil }
+            return .problem(problem(place, message[close.upperBound...], severity: severity, rule: code))
+        }
+        let word = message.prefix { $0 != " " }
+        let rule = word.last == ":" ? word.dropLast() : word
         let name = rule.prefix { $0 != "[" }
-        guard rule.contains("-") || rule.hasSuffix("]"), !name.isEmpty, !rule.contains(" "),
+        let said = message[word.endIndex...].dropFirst()
+        guard name.contains("-") || rule.hasSuffix("]"), !name.isEmpty,
+            word.last == ":" || said.first?.isUppercase == true,
             name.allSatisfy({ $0.isASCII && ($0.isLowercase || $0 == "-") })
         else { return nil }
-        return .problem(problem(place, rest[colon.upperBound...], rule: rule))
+        return .problem(problem(place, said, severity: severity, rule: rule))
     }
 
     /// `path.js: line 3, col 12, message (W033)`.

@@ -31,7 +31,9 @@ struct LinePlace {
     /// The number at the beginning, which is taken away.
     static func number(_ text: inout Substring) -> Int? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard !digits.isEmpty, digits.count < 10, let number = Int(digits) else { return nil }
+        guard !digits.isEmpty, digits.count < 40,
+            let number = digits.count > 15 ? 1 << 50 : Int(digits)
+        else { return nil }
         text = text[digits.endIndex...]
         return number
     }
