@@ -98,14 +98,20 @@ struct ToolOutput {
             ["# npm audit report"], within: 1, "npm's audit for people",
             "`npm audit --json` writes one that is"),
         Kind(
-            ["=== RUN  ", "--- FAIL: ", "FAIL\t", "ok  \t"], also: ["--- FAIL: ", "--- PASS: ", "FAIL\t"], within: 8,
-            "the output of `go test`", "`go test -json` writes a report that is"),
+            ["=== RUN  ", "--- FAIL: "], also: ["--- FAIL: ", "--- PASS: "], within: 2, "the output of `go test`",
+            "`go test -json` writes a report that is"),
         Kind(
-            ["=================="], also: ["\nRan ", "Ran "], within: 4, "unittest's output",
+            ["FAIL\t", "ok  \t"], also: ["--- FAIL: ", "--- PASS: "], within: 4, "the output of `go test`",
+            "`go test -json` writes a report that is"),
+        Kind(
+            ["=================="], also: [" FAILURES =====", " ERRORS =====", "short test summary info"], within: 4,
+            "pytest's output", "`pytest --junit-xml=report.xml` writes a report that is"),
+        Kind(
+            ["Traceback (most recent call last):"], within: 1, "a Python traceback",
+            "the tool that was to write the report failed"),
+        Kind(
+            [String(repeating: "=", count: 70)], also: ["Ran "], within: 4, "unittest's output",
             "`python -m xmlrunner` writes a report that is"),
-        Kind(
-            ["Failure in ", "Error in "], also: ["Ran "], within: 4, "the output of a test run",
-            "its JUnit XML is a report that is"),
         Kind(
             ["messages: []"], also: ["  formatter: yaml"], within: 1, "Prospector's YAML without a message",
             "`prospector -o json` writes a report that is"),

@@ -199,6 +199,11 @@ extension InputFormat {
             throw malformed(document, second, "a second report begins here, where one was expected")
         }
         if let report = document.report { return report }
+        if case .jsonLines = document.shape, let second = RefrainLinesFormat.lines(document.text, limit: 2).last {
+            throw .malformed(
+                format: id, document.place(byte: second.lowerBound),
+                why: "a second object begins here, where one report was expected")
+        }
         return try document.requireJSON()
     }
 
