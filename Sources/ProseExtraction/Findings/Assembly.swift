@@ -260,6 +260,21 @@ struct Assembly {
             let around = Set(draft.remark.context.located.map(\.range))
             draft.found.removeAll { !$0.isCode && around.contains($0.range) }
         }
+        // So does the range of a test's heading, where the remark names lines within it.
+        let ranges = draft.remark.context.located.map(\.range).filter { $0.first < $0.last }
+        if !ranges.isEmpty {
+            let around = draft.remark.context.located
+            let inner = draft.found.dropFirst(around.count).filter { $0.certainty == .firm }.map(\.range)
+            let told = Set(
+                ranges.filter { range in
+                    inner.contains { $0 != range && range.first <= $0.first && $0.last <= range.last }
+                })
+            if !told.isEmpty {
+                draft.found =
+                    draft.found.prefix(around.count).filter { !told.contains($0.range) }
+                    + Array(draft.found.dropFirst(around.count))
+            }
+        }
         let certain = references(draft.found + positional(draft), own: own)
         let lines = draft.loose.filter { convention.isLine($0, besidePlaces: !certain.isEmpty) }
         if lines.isEmpty { return certain }

@@ -19,6 +19,32 @@ enum Courtesy {
     /// Thanks, an apology, an offer or a greeting.
     static func opens(_ key: PhraseKey) -> Bool { phrases.opens(key) }
 
+    /// A wish, a request about how to merge, or the announcement of the remarks: "Good luck!", "No squash please.", "OK, these are
+    /// my remarks."
+    static func judgesNothing(_ text: StyledText) -> Bool {
+        guard text.count <= 160 else { return false }
+        let key = PhraseKey(text.bytes[...])
+        if key.count <= 4, key.contains(anyOf: requests) { return true }
+        return key.count <= 20 && wishes.opens(key) || key.count <= 8 && key.contains(anyOf: announcements)
+    }
+    private static let requests: PhraseSet = [
+        "please", "bitte", "por favor", "per favore", "sil vous plaît", "пожалуйста",
+    ]
+    private static let wishes: PhraseSet = [
+        "good luck", "best of luck", "happy coding", "happy hacking", "happy testing", "have fun", "see you",
+        "viel erfolg",
+        "viel spaß", "bonne chance", "bon courage", "buena suerte", "suerte", "boa sorte", "buona fortuna",
+        "buon lavoro",
+        "удачи", "powodzenia", "veel succes", "祝你", "頑張って",
+    ]
+    private static let announcements: PhraseSet = [
+        "these are my remarks", "these are my comments", "these are my notes", "these are my findings",
+        "here are my remarks", "here are my comments", "here are my notes", "here are my findings", "my remarks follow",
+        "remarks follow", "comments follow", "findings below", "remarks below", "comments below", "details below",
+        "das sind meine anmerkungen", "voici mes remarques", "estos son mis comentarios", "estas son mis observaciones",
+        "ecco le mie osservazioni", "вот мои замечания",
+    ]
+
     /// What the words of severity mean: "Major: mend it now. Minor: mend it when convenient."
     static func isLegend(_ text: StyledText) -> Bool {
         guard text.count <= 600, LineReferenceScanner(text).found.isEmpty else { return false }

@@ -52,6 +52,8 @@ extension ConclusionCandidate {
             } ?? leftovers.count
         let half = maximumParagraphs / 2
         for (order, leftover) in leftovers.enumerated() where order < half || order >= leftovers.count - half {
+            // What stands under the heading of a test, or of lines, speaks of these; the last words may go beyond them.
+            if order + 1 < leftovers.count, leftover.context.isOfTest || !leftover.context.located.isEmpty { continue }
             var place = Place()
             place.hasRemarks = lastRemark != nil
             place.role = leftover.context.role
@@ -94,7 +96,9 @@ extension ConclusionCandidate {
                 place.isAfterLabelled = true
             }
             // The initial that signs a letter is none.
-            guard range.count <= maximumBytes, place.label != nil || !Courtesy.isMarkup(part) else { continue }
+            guard range.count <= maximumBytes, !Courtesy.judgesNothing(part),
+                place.label != nil || !Courtesy.isMarkup(part)
+            else { continue }
             candidates.append(ConclusionCandidate(range: range, order: order, place: place))
         }
         // "1 error, 9 warnings" and below it "result: FAILED"; "File: a.cc | Remarks: 11 | Verdict: …" as well.

@@ -57,6 +57,9 @@ enum ReviewMargins {
             section.kind != .root
             && (section.role == .verdict || VerdictReader.label(of: section.title) != nil
                 || VerdictReader.isGrade(section.title.flat))
+        if !concludes, case .heading = section.kind {
+            context.located = LineReferenceScanner(section.title).found.filter { $0.certainty == .firm }
+        }
         var found = 0
         for node in section.nodes {
             switch node {

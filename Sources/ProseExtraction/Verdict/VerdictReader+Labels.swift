@@ -66,7 +66,7 @@ extension VerdictReader {
         "quick answer", "kurze antwort", "in a nutshell", "réponse courte",
         "respuesta corta", "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global",
         "avis général",
-        "conclusión", "veredicto",
+        "conclusión", "veredicto", "verdetto", "werdykt", "oordeel",
         "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
         "overall rating", "outcome", "my vote", "vote", "final call", "where i land", "short version",
         "the short version", "mood", "in one sentence",
