@@ -200,6 +200,19 @@ extension LineReferenceScanner {
         return last.path
     }
 
+    /// "@@ 31-39 @@": lines between the marks of a diff, without the signs and counts that a diff's own header has.
+    mutating func markedHunk(from start: Int, limit: Int) -> Int? {
+        guard bytes.has("@@", at: start) else { return nil }
+        var index = start + 2
+        while byte(index) == .space { index += 1 }
+        guard byte(index).isDigit, let numbers = numberList(from: index, limit: limit) else { return nil }
+        var end = numbers.end
+        while byte(end) == .space { end += 1 }
+        guard bytes.has("@@", at: end), end + 2 <= limit else { return nil }
+        record(numbers, path: nil, certainty: .firm, from: start, to: end + 2)
+        return end + 2
+    }
+
     /// A diff's hunk header is no reference.
     func hunk(from start: Int) -> Int {
         var index = start + 2

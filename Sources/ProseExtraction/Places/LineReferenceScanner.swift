@@ -84,7 +84,7 @@ struct LineReferenceScanner {
                 } else if byte == UInt8(ascii: "#"), let end = lineMark(from: index + 1) {
                     index = end
                 } else if byte == 0x40, bytes.has("@@", at: index) {
-                    index = hunk(from: index)
+                    index = markedHunk(from: index, limit: bytes.count) ?? hunk(from: index)
                 } else if byte == 0x40, let end = atSign(from: index) {
                     index = end
                 } else {
@@ -207,6 +207,7 @@ struct LineReferenceScanner {
         }
         if let next = pathToken(from: blank) { return max(next, end) }
         // "(`#L419`, `#L429`)": what a link to the line ends with.
+        if let next = markedHunk(from: blank, limit: end) { return next }
         let mark = byte(blank) == UInt8(ascii: "#") ? blank + 1 : blank
         if let next = lineMark(from: mark), next >= end { return next }
         if let next = keyword(from: blank), next >= end { return next }
@@ -215,7 +216,8 @@ struct LineReferenceScanner {
             let numbers = numberList(from: blank + 1, limit: end), numbers.end >= end,
             numbers.hasRange
                 || previousByte(start) == UInt8(ascii: "(") && numbers.ranges.allSatisfy({ $0.range.last < 3_000 })
-                || lastEnd >= 0 && isListGap(lastEnd, start)
+                || lastEnd >= 0 && isListGap(lastEnd, start) || goesOnInFile(numbers, before: start)
+                || isBehindDash(numbers, from: start)
         {
             record(numbers, path: lastPath, certainty: .firm, from: start)
             return numbers.end
@@ -231,6 +233,26 @@ struct LineReferenceScanner {
         }
         record(numbers, path: isList ? lastPath : nil, certainty: .firm, from: start)
         return numbers.end
+    }
+
+    /// "**Unused field** – `:22`": what a dash sets apart behind a title, and words do not follow.
+    private func isBehindDash(_ numbers: Numbers, from start: Int) -> Bool {
+        var index = start
+        while index > 0, bytes[index - 1] == .space { index -= 1 }
+        guard index < start, index > 3, bytes.has("–", at: index - 3) || bytes.has("—", at: index - 3),
+            numbers.ranges.allSatisfy({ !Self.ports.contains($0.range.first) })
+        else { return false }
+        var next = spanEnd(from: start)
+        while byte(next) == .space { next += 1 }
+        return next >= bytes.count || [10, 40, 44, 59].contains(byte(next)) || bytes.has("–", at: next)
+            || bytes.has("—", at: next)
+    }
+
+    /// "`a.py:12` …, also at `:30`": the text has given lines of a file by a path and a colon.
+    private func goesOnInFile(_ numbers: Numbers, before start: Int) -> Bool {
+        numbers.ranges.allSatisfy { !Self.ports.contains($0.range.first) }
+            && !Self.otherNumbers.contains(previousWord(before: start))
+            && found.contains { $0.certainty == .firm && $0.path != nil && !$0.isAnchor }
     }
 
     /// Only commas, blanks, `and` and markup between two references.

@@ -130,6 +130,12 @@ struct LocationLabel {
                 || line.styles[after] != line.styles[max(0, labelEnd - 1)] && !line.styles[after].contains(.code)
                     && line.styles[after] != []
         }
+        // The marks of "@@ 31-39 @@" part it from the words; so does a title in bold that opens with code.
+        if !hasMark, after < line.count {
+            hasMark =
+                line.bytes.has("@@", at: 0)
+                || line.styles[after].contains(.strong) && !line.styles[max(0, labelEnd - 1)].contains(.strong)
+        }
         if let stop = Self.stateEnd(in: line, from: labelEnd) {
             after = stop
             hasMark = true
