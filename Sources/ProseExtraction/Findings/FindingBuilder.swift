@@ -56,6 +56,11 @@ struct FindingBuilder {
         var pieces = Self.fieldLines(remark.lead.trimmed())
         var leadText = pieces.isEmpty ? remark.lead : pieces.removeFirst().text
         leadText = Self.withoutBadges(leadText, &labels, &severity)
+        if let column = RatingColumn(leadText) {
+            severity = severity ?? column.severity
+            if !column.rest.isBlank { pieces.insert(contentsOf: Self.fieldLines(column.rest), at: 0) }
+            leadText = column.title
+        }
         let opening = RemarkLead(leadText, scale: scale, isListed: remark.layout == .terse)
         if opening.severity == nil, let rating = Self.rating(in: leadText, from: opening.start) {
             severity = (rating.severity, rating.word)
@@ -147,7 +152,9 @@ struct FindingBuilder {
                 switch label.kind {
                 case .severity:
                     let (first, rest) = Self.ratingAndRest(of: value)
-                    if severity == nil, let rated = Self.rated(first, scale: scale) {
+                    // "C-2" may only count; a field says it outright.
+                    let isByCode = severity.map { RemarkLead.auditSeverity(Array($0.1.utf8)[...]) != nil } == true
+                    if severity == nil || isByCode, let rated = Self.rated(first, scale: scale) {
                         severity = rated
                         isOwn = true
                     }

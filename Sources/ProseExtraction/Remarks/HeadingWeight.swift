@@ -29,6 +29,9 @@ enum HeadingWeight {
         // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // So is the name of a file above places that each head a comment, and any title above places that are quoted.
+        if SectionContents.hasOwnPlaceLine(section), PhraseKey(title.bytes[...]).count > 1, !namesFile(title) {
+            return .strong
+        }
         let own = SectionContents.headedPlaces(section.directBlocks)
         if !isNumbered, own.quoted > 1 || own.opens && own.all > 1 || own.all > 0 && namesFile(title) { return .group }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
@@ -133,6 +136,12 @@ enum HeadingWeight {
         }
         if scanner.found.contains(where: { $0.certainty == .firm }) { return .strong }
         let blocks = section.directBlocks
+        // The row that holds the fold rates it.
+        if section.role == .neutral, let first = blocks.first, let field = FieldLabel(first.text),
+            field.kind == .severity, blocks.count > 1, PhraseKey(title.bytes[...]).count > 1
+        {
+            return .strong
+        }
         // Named parts, and what a bot says of its own remark, are of the one remark.
         let isWhole = section.subsections.allSatisfy {
             $0.role == .field || $0.role == .aside || SectionContents.isFigure($0.title)

@@ -65,6 +65,14 @@ extension RemarkFinder {
             remarks[last].span.end = block.span.end
             return
         }
+        if let badge = badgeAbove, LocationLabel(text) == nil {
+            badgeAbove = nil
+            close(&pending)
+            var remark = Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group)
+            remark.labels = [badge]
+            pending = Pending(remark: remark, takesParagraphs: true, isEmpty: false)
+            return
+        }
         if context.role != .verdict, let meta = MetaLine(text) {
             close(&pending)
             var words = text.slice(meta.end..<text.count).trimmed()

@@ -83,8 +83,9 @@ struct RemarkFinder {
                 }
             case .block(let block):
                 isOpening = index == 0 && section.kind != .root
-                if let badge = Self.badge(
-                    block, above: index + 1 < section.nodes.count ? section.nodes[index + 1] : nil)
+                let next = index + 1 < section.nodes.count ? section.nodes[index + 1] : nil
+                if let badge = Self.badge(block, above: next)
+                    ?? (isBehindRule(section, index) ? Self.badge(block, aboveText: next) : nil)
                 {
                     close(&pending)
                     badgeAbove = badge
@@ -149,9 +150,28 @@ struct RemarkFinder {
         return placed > 0 && placed * 3 >= min(list.children.count, 60) * 2
     }
 
+    /// The block is the first below a rule, or of its section.
+    private func isBehindRule(_ section: Section, _ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        if case .block(let block) = section.nodes[index - 1] { return block.kind == .rule }
+        return false
+    }
+
     /// The alternative text of an image alone, above a place.
     static func badge(_ block: Block, above next: Section.Node?) -> String? {
         guard case .block(let following)? = next, LocationLabel.isAtStart(of: following.text) else { return nil }
+        return badge(alone: block)
+    }
+
+    /// The rating that an image alone gives to the paragraph below it.
+    private static func badge(_ block: Block, aboveText next: Section.Node?) -> String? {
+        guard case .block(let following)? = next, case .paragraph = following.kind, let badge = badge(alone: block),
+            RemarkLead.ratedPart(of: badge) != nil
+        else { return nil }
+        return badge
+    }
+
+    private static func badge(alone block: Block) -> String? {
         switch block.kind {
         case .paragraph, .html: break
         default: return nil

@@ -110,6 +110,41 @@ extension RemarkLead {
         return end
     }
 
+    /// "`medium` Name promises …": code that is nothing but a rating, before words that start anew. "`high` is never read" goes
+    /// on, and speaks of the name.
+    mutating func codedRating(at index: Int) -> Int? {
+        guard text.styles[index].contains(.code) else { return nil }
+        let end = text.runEnd(from: index, .code)
+        guard end - index <= 24, let rated = SeverityVocabulary.severity(of: text.flat(index..<end), isRated: false)
+        else { return nil }
+        var next = end
+        while next < text.count, text.bytes[next] == .space { next += 1 }
+        guard next < text.count, next > end else { return nil }
+        let byte = text.bytes[next]
+        guard byte.isUpper || byte.isWide || byte.isDigit || "|-:([".utf8.contains(byte) || !text.styles[next].isEmpty
+        else { return nil }
+        set(rated, text.flat(index..<end).trimmingSpaces)
+        return end
+    }
+
+    /// "⚠️ medium `a.py:13` …", ":warning: low **Title** …": a plain word that rates, between a sign and a place or a title in bold.
+    mutating func ratingBeforePlace(at index: Int) -> Int? {
+        guard severity == nil, text.styles[index].isEmpty else { return nil }
+        var end = index
+        while end < text.count, text.bytes[end].isLetter || text.bytes[end].isWide, text.styles[end].isEmpty,
+            end - index < 24
+        {
+            end += 1
+        }
+        guard end > index, end + 1 < text.count, text.bytes[end] == .space,
+            let rated = SeverityVocabulary.severity(of: text.flat(index..<end), isRated: false)
+        else { return nil }
+        let style = text.styles[end + 1]
+        guard style.contains(.strong) || LocationLabel(text, from: end + 1, isListed: true) != nil else { return nil }
+        set(rated, text.flat(index..<end))
+        return end
+    }
+
     /// "HIGH  a.scala:18  …": a rating in capitals before a place.
     mutating func capitals(at index: Int) -> Int? {
         var end = index

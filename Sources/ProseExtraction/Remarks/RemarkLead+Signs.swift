@@ -50,6 +50,8 @@ extension RemarkLead {
             return true
         }
         if byte == UInt8(ascii: "."), index > 0 { return true }
-        return index + 1 < text.count && text.bytes[index + 1] == .space
+        // "OBS-1 -- Title", of which both are signs.
+        let next = byte == UInt8(ascii: "-") && text.bytes.has("-- ", at: index) ? index + 2 : index + 1
+        return next < text.count && text.bytes[next] == .space
     }
 }

@@ -25,6 +25,7 @@ struct RemarkLead {
         var signSeverity: (Severity, String)?
         var index = text.isEmpty || text.styles[0].contains(.code) ? 0 : ItemMarker.length(in: text, at: 0)
         var steps = 0
+        var isAfterSign = false
         while index < text.count, steps < 24 {
             steps += 1
             let byte = text.bytes[index]
@@ -52,6 +53,7 @@ struct RemarkLead {
                 continue
             }
             if byte.isWide, let end = sign(at: index, scale: scale, signSeverity: &signSeverity) {
+                isAfterSign = isAfterSign || text.bytes.scalar(at: index).value >= 0x2139
                 index = end
                 continue
             }
@@ -63,6 +65,11 @@ struct RemarkLead {
                 } else {
                     labels.append(Self.shortcodes[name].flatMap(UnicodeScalar.init).map { String($0) } ?? name)
                 }
+                isAfterSign = true
+                index = end
+                continue
+            }
+            if let end = codedRating(at: index) ?? (isAfterSign ? ratingBeforePlace(at: index) : nil) {
                 index = end
                 continue
             }

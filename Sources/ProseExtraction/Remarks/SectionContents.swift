@@ -266,6 +266,21 @@ enum SectionContents {
         return LabelLine.isRating(blocks[0].text.trimmed())
     }
 
+    /// The first line under the heading, and none below it, is nothing but places, with or without a rating:
+    /// "*lines 12-15 – importance: high*". What stands below it is said of the heading.
+    static func hasOwnPlaceLine(_ section: Section) -> Bool {
+        guard section.subsections.isEmpty else { return false }
+        let paragraphs = section.directBlocks.filter { if case .paragraph = $0.kind { true } else { false } }
+        guard (2...4).contains(paragraphs.count), !section.directBlocks.contains(where: \.isList) else { return false }
+        func isPlaceLine(_ block: Block) -> Bool {
+            let text = block.text.trimmed()
+            return text.styles.allSatisfy { $0.contains(.emphasis) }
+                && (RatedPlace(text) != nil || SectionLayout.isPlaceAlone(text))
+        }
+        return isPlaceLine(paragraphs[0]) && paragraphs.dropFirst().allSatisfy { !isPlaceLine($0) }
+            && !paragraphs.dropFirst().contains { LocationLabel.isAtStart(of: $0.text) || LabelLine.opensBold($0) }
+    }
+
     /// What a bot gives its own remark: "Suggestion importance[1-10]: 8", "Confidence: 0.7".
     static func isFigure(_ title: StyledText) -> Bool {
         guard title.count <= 60, let colon = title.bytes.lastIndex(of: UInt8(ascii: ":")), colon > 2 else {

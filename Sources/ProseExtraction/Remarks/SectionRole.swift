@@ -115,7 +115,9 @@ enum SectionRole: Hashable, Sendable {
     }
     private static let selections: PhraseSet = [
         "most important", "top issues", "top problems", "top findings", "top priorities", "key takeaways",
-        "quick wins", "start here", "if you only fix", "wichtigste punkte", "die wichtigsten", "points essentiels",
+        "quick wins", "start here", "where i would start",
+        "where to start", "what i would do first",
+        "if you only fix", "wichtigste punkte", "die wichtigsten", "points essentiels",
         "les plus importants", "lo más importante", "mais importantes", "le più importanti",
     ]
     private static let numbers: Set<String> = ["two", "three", "four", "five", "ten"]
