@@ -71,6 +71,7 @@ enum AlternativeMarkup {
             default: break
             }
         }
+        numbered += capitalChapters(document, lines)
         // Two stars before words mean something in Org alone; one is a bullet.
         let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
         let chapters = letteredChapters(document, lines)
@@ -101,6 +102,7 @@ enum AlternativeMarkup {
                 for offset in 1...4 { out[index + offset] = .space }
             }
         }
+        if !asciiDoc.isEmpty, wiki.isEmpty { AsciiDocBlocks.rewrite(&out, lines) }
         if !asciiDoc.isEmpty { rewriteWiki(&out, lines, titles: wiki) }
         for start in jira {
             let level = Int(document[start + 1] - 48)
@@ -245,6 +247,29 @@ enum AlternativeMarkup {
         let after = document[line].reversed().prefix { $0 == mark }.count
         return (2...6).contains(before) && before == after && line.count > before * 2 + 2
             && document[line.lowerBound + before] == .space && document[line.upperBound - after - 1] == .space
+    }
+
+    /// "1. SCOPE", "2. FINDINGS": numbered titles in capitals that have their lines for themselves, two at least, with text
+    /// under each: chapters, though a list's items are written so.
+    private static func capitalChapters(
+        _ document: [UInt8], _ lines: [Range<Int>]
+    ) -> [(start: Int, length: Int, level: Int)] {
+        var chapters: [(start: Int, length: Int, level: Int)] = []
+        var next = 1
+        for (index, line) in lines.enumerated() {
+            guard let marker = markerLength(document, line), line.count <= longestChapter, index + 2 < lines.count,
+                index == 0 || lines[index - 1].isEmpty, lines[index + 1].isEmpty,
+                markerLength(document, lines[index + 2]) == nil
+            else { continue }
+            let words = document[(line.lowerBound + marker)..<line.upperBound]
+            guard words.count(where: \.isUpper) >= 4,
+                words.allSatisfy({ $0.isUpper || $0 == .space || "&/,-".utf8.contains($0) }),
+                Int(String(decoding: document[line].prefix(while: \.isDigit), as: UTF8.self)) == next
+            else { continue }
+            next += 1
+            chapters.append((line.lowerBound, marker, 2))
+        }
+        return chapters.count > 1 ? chapters : []
     }
 
     /// Where lines such as "B) Minor defects" start, above remarks that are counted "B1", "B2": chapters, not remarks.
