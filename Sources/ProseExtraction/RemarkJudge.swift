@@ -1,4 +1,5 @@
 import FindingsModel
+import Synchronization
 
 /// Judges what a remark says: whether it complains, how much it matters, and of what kind it is.
 ///
@@ -15,6 +16,10 @@ public struct RemarkJudge: Sendable {
     /// What judges remarks where none is handed over. ``standard`` is made only when it is asked for: most reports of tools
     /// never ask.
     public static var current: RemarkJudge { own ?? standard }
+
+    /// Another one for each judge that is made: what one judged is remembered for that one alone.
+    package let serial = Self.made.add(1, ordering: .relaxed).newValue
+    private static let made = Atomic<Int>(0)
 
     private var index = TermIndex()
     private let categories: CategoryRules

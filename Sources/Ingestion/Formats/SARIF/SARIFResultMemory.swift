@@ -1,4 +1,5 @@
 import FindingsModel
+import ProseExtraction
 import Synchronization
 
 #if canImport(Glibc)
@@ -10,9 +11,11 @@ import Synchronization
 /// The findings that results were read as, by the results' bytes: most of what a tool reports it reported in the run before,
 /// word for word, and a process often reads many runs.
 struct SARIFResultMemory: Sendable {
-    /// What a result is read with: the run's rules, paths and taxa. Two runs in which these are alike read a result alike.
+    /// What a result is read with: the run's rules, paths and taxa, and who judges. Two runs in which these are alike read a
+    /// result alike.
     struct Context: Hashable, Sendable {
         private let parts: [JSONValue.SourceHash?]
+        private let judge = RemarkJudge.own?.serial
 
         init(_ run: JSONValue) {
             var parts = ["tool", "artifacts", "originalUriBaseIds", "taxonomies", "logicalLocations"].map {

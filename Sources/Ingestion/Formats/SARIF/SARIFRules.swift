@@ -126,7 +126,13 @@ enum RuleJudgements {
     private static let limit = 5_000
     private static let length = 4_000
 
-    private static let known = Mutex<[RemarkText: (category: String, confidence: Double)]>([:])
+    private struct Judged: Hashable {
+        /// Of the judge (``RemarkJudge/serial``): a team's own may say otherwise.
+        let judge: Int
+        let remark: RemarkText
+    }
+
+    private static let known = Mutex<[Judged: (category: String, confidence: Double)]>([:])
 
     private struct Name: Hashable {
         let tool: String
@@ -150,13 +156,15 @@ enum RuleJudgements {
 
     static func judgement(of remark: RemarkText) -> (category: String, confidence: Double) {
         let isShort = remark.title.utf8.count + remark.body.utf8.count <= length
-        if isShort, let found = known.withLock({ $0[remark] }) { return found }
-        let judgement = RemarkJudge.current.judge(remark)
+        let judge = RemarkJudge.current
+        let key = Judged(judge: judge.serial, remark: remark)
+        if isShort, let found = known.withLock({ $0[key] }) { return found }
+        let judgement = judge.judge(remark)
         let made = (judgement.category, judgement.confidence)
         if isShort {
             known.withLock {
                 if $0.count >= limit { $0 = [:] }
-                $0[remark] = made
+                $0[key] = made
             }
         }
         return made
