@@ -46,6 +46,8 @@ extension VerdictReader {
             // "I would merge once they are gone."
             return key.contains(anyOf: conditions) ? .changesRequested : .approved
         }
+        // "Acceptable once the clock is injected."
+        if key.contains(anyOf: allowances), key.contains(anyOf: conditions) { return .changesRequested }
         return .commented
     }
 
@@ -125,6 +127,14 @@ extension VerdictReader {
         "ok from my side", "okay from my side", "fine from my side", "good from my side",
         "批准", "未发现", "没有发现", "問題ありません", "マージ可能", "承認", "승인", "одобряю", "одобрено", "можно сливать", "i would merge",
         "in good condition",
+    ]
+
+    /// What says less than an approval, and on a condition none.
+    static let allowances: PhraseSet = [
+        "acceptable", "usable", "tolerable", "workable", "akzeptabel", "brauchbar", "utilisable", "aceptable",
+        "utilizable",
+        "aceitável", "utilizável", "accettabile", "utilizzabile", "приемлемо", "годится", "acceptabel", "bruikbaar",
+        "akceptowalny", "kabul edilebilir", "可以接受",
     ]
 
     static let withheld: PhraseSet = ["not approve", "cannot approve", "cant approve", "wont approve"]
