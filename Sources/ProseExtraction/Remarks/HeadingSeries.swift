@@ -26,6 +26,7 @@ struct HeadingSeries {
             case .group: break
             }
         }
+        strong.formUnion(Self.titlesOfPlaces(section, scale: scale).subtracting(weak))
         let isExpected = context.role == .remarks || context.role == .praise
         let joining = section.nodes.indices.filter { index in
             guard !strong.contains(index), !weak.contains(index), case .section(let child) = section.nodes[index] else {
@@ -53,6 +54,25 @@ struct HeadingSeries {
         let ofKinds = PlaceList.headings(of: section, scale: scale)
         placed = ofKinds
         remarkIndices = strong.union(ofKinds).subtracting(ofTests)
+    }
+
+    /// Titles above one paragraph each that opens with its place, "### Snapshot of the whole grid" and below it "L34: 900 lines
+    /// …", where no heading beside them holds several.
+    private static func titlesOfPlaces(_ section: Section, scale: SeverityVocabulary.SignScale) -> Set<Int> {
+        var titles: Set<Int> = []
+        for (index, node) in section.nodes.enumerated() {
+            guard case .section(let child) = node, case .heading = child.kind else { continue }
+            let paragraphs = child.directBlocks.filter { if case .paragraph = $0.kind { true } else { false } }
+            let placed = paragraphs.count { LocationLabel.isAtStart(of: $0.text.trimmed()) }
+            if placed > 1 || placed == 1 && child.directBlocks.contains(where: \.isList) { return [] }
+            guard placed == 1, paragraphs.count == 1, child.role == .neutral, child.subsections.isEmpty,
+                PhraseKey(child.title.bytes[...]).count > 1, !isNameOfTest(child.title),
+                ChapterRating.severity(of: child.title, scale: scale) == nil,
+                LineReferenceScanner(child.title).paths.isEmpty, SplitParagraph(paragraphs[0].text) == nil
+            else { continue }
+            titles.insert(index)
+        }
+        return titles.count > 1 ? titles : []
     }
 
     /// A few words and a paragraph that finds fault, beside others that are remarks: "Silent stub", "File system".
