@@ -12,6 +12,7 @@ extension IssueTracker {
     /// - Parameter reviews: all of the file, oldest first. What they are beyond the first
     ///   reviews by people and language models makes no difference.
     public mutating func lookBack(on reviews: [ReviewObservation]) {
+        guard policy.evidence.contains(.hindsight) else { return }
         var first = IssueTracker(policy: policy, taught: taught)
         first.taughtAlso = taughtAlso
         first.comparisons = []

@@ -22,8 +22,8 @@ struct IdentityBenchmark {
             show("no line references", try score(corpus, lines: .none))
             show("hash of the normalised title", Self.byTitle(corpus))
             for kinds in [
-                ["words"], ["code"], ["categories"], ["lines", "shift", "shape"], ["shift"], ["shape"],
-                ["words", "code"],
+                ["words"], ["code"], ["categories"], ["meaning"], ["lines", "shift", "shape"], ["shift"], ["shape"],
+                ["hindsight"], ["words", "code"],
             ] {
                 show("without \(kinds.joined(separator: ", "))", try score(corpus, without: kinds))
             }

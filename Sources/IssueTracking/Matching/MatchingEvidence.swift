@@ -22,13 +22,17 @@ public struct MatchingEvidence: OptionSet, Hashable, Codable, Sendable {
     /// What the words mean, as learned from remarks that tell of one problem in other words.
     public static let meaning = MatchingEvidence(rawValue: 128)
 
+    /// What a file's later reviews show of its first ones.
+    public static let hindsight = MatchingEvidence(rawValue: 256)
+
     public static let all: MatchingEvidence = [
-        .fingerprints, .words, .code, .lines, .shift, .categories, .shape, .meaning,
+        .fingerprints, .words, .code, .lines, .shift, .categories, .shape, .meaning, .hindsight,
     ]
 
     /// The kinds by name.
     public static let named: [(name: String, evidence: MatchingEvidence)] = [
         ("fingerprints", .fingerprints), ("words", .words), ("code", .code), ("lines", .lines), ("shift", .shift),
         ("categories", .categories), ("shape", .shape), ("meaning", .meaning),
+        ("hindsight", .hindsight),
     ]
 }
