@@ -230,9 +230,11 @@ struct RefrainReview {
         // A category that was read from the words is one of several that they speak of.
         let isRead = finding.categoryBasis == .inferred && finding.polarity != .praise
         if severity != nil, polarity != nil, known != nil, !isRead { return }
+        // What was read from the words adds nothing to them.
+        let label = isRead && known != nil ? nil : category
         let judgement = RemarkJudge.current.judge(
             RemarkText(
-                title: finding.title, body: finding.body, suggestion: finding.suggestion, label: category,
+                title: finding.title, body: finding.body, suggestion: finding.suggestion, label: label,
                 language: language))
         if severity == nil {
             finding.severity = judgement.severity
