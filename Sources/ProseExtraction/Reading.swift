@@ -99,6 +99,11 @@ struct Reading {
         let builder = FindingBuilder(scale: scale)
         let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers + answered)
         review.findings = assembly.findings(into: &review, judge: judge)
+        // Without a remark it may be no review at all: then it takes words that judge, not only a likely place for them.
+        if review.findings.isEmpty, let verdict = review.verdict, !VerdictReader.judges(StyledText(verdict.text)) {
+            review.verdict = nil
+            review.outcome = nil
+        }
         // The text of a code block may be longer than its source (tabs, bytes that are replaced): places in it may then lie
         // beyond the document.
         for index in review.findings.indices {

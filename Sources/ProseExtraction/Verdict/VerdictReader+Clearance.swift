@@ -20,6 +20,15 @@ extension VerdictReader {
         return nil
     }
 
+    /// Its own words make it a verdict, or say that there is nothing to remark.
+    static func judges(_ text: StyledText) -> Bool {
+        isVerdict(text) || isStronglyLabelled(text)
+            || SentenceSplitter.sentences(of: text).prefix(20).contains {
+                clears(text.slice($0)) || findsNothing(text.slice($0))
+                    || outcome(ofSentence: text.flat($0)) != .commented
+            }
+    }
+
     /// "I could find no smells.", "Ich habe nichts auszusetzen".
     static func clears(_ sentence: StyledText) -> Bool {
         let key = PhraseKey(sentence.bytes[...])
