@@ -23,8 +23,9 @@ public struct TrackingPolicy: Hashable, Codable, Sendable {
 ///
 /// A value: it is given the issues as they stood after the last review and observes the next ones in the order of
 /// (`reviewedAt`, `uid`). A review that arrives late means that the file is replayed by a fresh tracker
-/// (``replay(_:policy:taught:)``), and so does one that arrives while the file is young (``lookBack(on:)``). What it derives from findings for comparison is kept beside them and never leaves it: a tracker
-/// made again from the persisted issues decides as this one would.
+/// (``replay(_:policy:taught:)``), and so does one that arrives while the file is young (``lookBack(on:)``). What it derives
+/// from findings for comparison is kept beside them and never leaves it: a tracker made again from the persisted issues
+/// decides as this one would.
 public struct IssueTracker: Sendable {
     /// The version of the matching rules, stored with every decision.
     public static let version = 5

@@ -118,6 +118,16 @@ struct AnswerTransportTests {
         #expect(review.path == nil)
     }
 
+    @Test func `A collection of a thousand texts is read, a larger one is data`() {
+        func lines(_ count: Int) -> [UInt8] {
+            Array(
+                (1...count).map { #"{"review": "The pump \#($0) leaks here\nand there\n"}"# }.joined(separator: "\n")
+                    .utf8)
+        }
+        #expect(AnswerTransport(lines(1_000))?.answers.count == 1_000)
+        #expect(AnswerTransport(lines(1_001)) == nil)
+    }
+
     @Test func `A verdict beside the text is the review's`() {
         let document =
             #"{"path": "a_test.py", "verdict": "approve", "review": "- **A long name** (line 3).\n- **A typo** (line 9).\n"}"#

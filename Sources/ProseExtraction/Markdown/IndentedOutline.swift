@@ -61,7 +61,7 @@ struct IndentedOutline {
             while let last = open.last, lines[last].indent >= lines[index].indent { open.removeLast() }
             if let parent = open.last {
                 guard (2...8).contains(lines[index].indent - lines[parent].indent),
-                    lines[parent].children.allSatisfy({ lines[$0].indent == lines[index].indent })
+                    lines[parent].children.first.map({ lines[$0].indent == lines[index].indent }) ?? true
                 else { return false }
                 lines[parent].children.append(index)
             } else {

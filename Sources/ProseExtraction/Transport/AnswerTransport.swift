@@ -24,6 +24,9 @@ struct AnswerTransport {
         case review
     }
 
+    /// More texts than this are a collection of data, each of which would be read as a document of its own.
+    private static let answerLimit = 1_000
+
     private(set) var answers: [Answer] = []
     /// Conclusions beside the texts, by the bytes of their strings.
     private(set) var conclusions: [UnescapedText] = []
@@ -60,7 +63,7 @@ struct AnswerTransport {
             answers.append(streamed)
         }
         if answers.isEmpty { takeStrange() }
-        guard !answers.isEmpty else { return nil }
+        guard !answers.isEmpty, answers.count <= Self.answerLimit else { return nil }
         if isCertain { return }
         let ofLines = answers.count { isOfLines($0.text) }
         guard ofLines * 2 >= answers.count || answers.count == 1 else { return nil }
@@ -206,7 +209,7 @@ struct AnswerTransport {
 
     private mutating func finish() {
         defer { current = Answer() }
-        guard !current.text.isEmpty, !answers.contains(where: { $0.text.bytes == current.text.bytes }) else { return }
+        guard !current.text.isEmpty, answers.count <= Self.answerLimit, !answers.contains(where: { $0.text.bytes == current.text.bytes }) else { return }
         answers.append(current)
     }
 
