@@ -1,6 +1,6 @@
 import FindingsModel
 
-/// A rating at the right end of a title line, a gap apart: "F-01  Location of written files            Risk: moderate".
+/// A rating at the right end of a title line, a gap apart: "R-07  The winch is never braked            Risk: low".
 struct RatingColumn {
     let severity: (Severity, String)
     let title: StyledText

@@ -1,4 +1,4 @@
-/// Footnotes that hold the places: "…, which follows from the patch.[^patch]" and at the foot "[^patch]: Lines 40-49."
+/// Footnotes that hold the places: "…, as the tide table says.[^tide]" and at the foot "[^tide]: Lines 12-15."
 ///
 /// Also "[2]" in the text and a line "[2] worker.py:18" at the foot. The note goes behind the words that it is for, and the
 /// foot is none of the document's paragraphs.

@@ -19,8 +19,8 @@ enum Courtesy {
     /// Thanks, an apology, an offer or a greeting.
     static func opens(_ key: PhraseKey) -> Bool { phrases.opens(key) }
 
-    /// A wish, a request about how to merge, or the announcement of the remarks: "Good luck!", "No squash please.", "OK, these are
-    /// my remarks."
+    /// A wish, a request about how to merge, or the announcement of the remarks: "Good luck!", "One commit, please.", "Here are my
+    /// remarks."
     static func judgesNothing(_ text: StyledText) -> Bool {
         guard text.count <= 160 else { return false }
         let key = PhraseKey(text.bytes[...])

@@ -56,8 +56,8 @@ struct HeadingSeries {
         remarkIndices = strong.union(ofKinds).subtracting(ofTests)
     }
 
-    /// Titles above one paragraph each that opens with its place, "### Snapshot of the whole grid" and below it "L34: 900 lines
-    /// …", where no heading beside them holds several.
+    /// Titles above one paragraph each that opens with its place, "### Waiting for the tide" and below it "Lines 48-52: four
+    /// seconds of sleep …", where no heading beside them holds several.
     private static func titlesOfPlaces(_ section: Section, scale: SeverityVocabulary.SignScale) -> Set<Int> {
         var titles: Set<Int> = []
         for (index, node) in section.nodes.enumerated() {

@@ -260,7 +260,7 @@ extension RemarkFinder {
             && !text.styles.contains { $0.contains(.code) }
     }
 
-    /// Without the code that stands behind Gerrit's "PS3, Line 72:" for the words below it.
+    /// Without the code that stands behind Gerrit's "PS1, Line 8:" for the words below it.
     private static func withoutQuotedLine(_ text: StyledText) -> StyledText {
         guard LocationLabel.patchSetLength(in: text.bytes, at: 0) > 0, let line = text.lines.first,
             line.upperBound < text.count, let label = LocationLabel(text), label.end < line.upperBound

@@ -18,7 +18,7 @@ extension RemarkLead {
         return opensTitle && !text.styles[index].contains(.code) ? digits.endIndex : nil
     }
 
-    /// "**14:20** Ruth notices …": when it was said, in minutes and logs; in bold, for "14:20" alone may be a line and a column.
+    /// "**09:05** Mara asks …": when it was said, in minutes and logs; in bold, for "09:05" alone may be a line and a column.
     func clock(at index: Int) -> Int? {
         guard text.styles[index].contains(.strong), index == 0 || !text.bytes[index - 1].isWord,
             let end = Self.clockEnd(in: text.bytes, at: index), end >= text.count || text.bytes[end].isBlank

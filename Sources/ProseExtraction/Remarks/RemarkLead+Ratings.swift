@@ -110,7 +110,7 @@ extension RemarkLead {
         return end
     }
 
-    /// "`medium` Name promises …": code that is nothing but a rating, before words that start anew. "`high` is never read" goes
+    /// "`minor` The winch …": code that is nothing but a rating, before words that start anew. "`high` is never read" goes
     /// on, and speaks of the name.
     mutating func codedRating(at index: Int) -> Int? {
         guard text.styles[index].contains(.code) else { return nil }
@@ -185,7 +185,7 @@ extension RemarkLead {
         return mark + 4
     }
 
-    /// "The scanner found a **medium ErrorProne** issue: …": a tool's words before the title, with the rating among them.
+    /// "The scanner found a **high CodeStyle** issue: …": a tool's words before the title, with the rating among them.
     mutating func announced(at index: Int) -> Int? {
         var colon = index
         while colon < text.count, colon - index < 90, text.bytes[colon] != UInt8(ascii: ":"),

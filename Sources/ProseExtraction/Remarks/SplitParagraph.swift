@@ -94,7 +94,7 @@ struct SplitParagraph {
                 if marker > 0 || isSigned || endPlaced || isListing { marked += 1 }
                 onlyLocations = false
             }
-            // Behind Gerrit's "PS3, Line 72:" stands the code of the line.
+            // Behind Gerrit's "PS1, Line 8:" stands the code of the line.
             isAfterPlace =
                 label.map { $0.end >= piece.count || LocationLabel.patchSetLength(in: piece.bytes, at: 0) > 0 } ?? false
             if isItem {

@@ -209,7 +209,9 @@ struct AnswerTransport {
 
     private mutating func finish() {
         defer { current = Answer() }
-        guard !current.text.isEmpty, answers.count <= Self.answerLimit, !answers.contains(where: { $0.text.bytes == current.text.bytes }) else { return }
+        guard !current.text.isEmpty, answers.count <= Self.answerLimit,
+            !answers.contains(where: { $0.text.bytes == current.text.bytes })
+        else { return }
         answers.append(current)
     }
 

@@ -29,7 +29,7 @@ extension VerdictReader {
             }
     }
 
-    /// "I could find no smells.", "Ich habe nichts auszusetzen".
+    /// "I could find no smells.", "Rien à redire.".
     static func clears(_ sentence: StyledText) -> Bool {
         let key = PhraseKey(sentence.bytes[...])
         guard key.count <= 25, key.count > 1 || key.isWide, sentence.count <= 300,
