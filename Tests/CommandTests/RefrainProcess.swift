@@ -30,13 +30,14 @@ struct Workplace: ~Copyable {
     }
 
     struct Result: CustomStringConvertible {
+        var program: String
         var arguments: [String]
         var status: Int32
         var output: String
         var errors: String
 
         var description: String {
-            "$ refrain \(arguments.joined(separator: " "))\nexit \(status)\n--- stdout\n\(output)\n--- stderr\n\(errors)"
+            "$ \(program) \(arguments.joined(separator: " "))\nexit \(status)\n--- stdout\n\(output)\n--- stderr\n\(errors)"
         }
     }
 
@@ -46,8 +47,15 @@ struct Workplace: ~Copyable {
     }
 
     func refrain(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Result {
+        try execute(Self.executable, arguments, input: input, environment: environment)
+    }
+
+    /// Runs a program in the folder, with an environment that has no CI system in it.
+    func execute(
+        _ program: URL, _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+    ) throws -> Result {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = [
@@ -74,7 +82,7 @@ struct Workplace: ~Copyable {
             try? FileManager.default.removeItem(at: errorsURL)
         }
         return Result(
-            arguments: arguments, status: process.terminationStatus,
+            program: program.lastPathComponent, arguments: arguments, status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: outputURL), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errorsURL), as: UTF8.self))
     }
