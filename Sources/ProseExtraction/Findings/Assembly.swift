@@ -18,8 +18,10 @@ struct Assembly {
         var parenthesised = 0
         var ranges = 0
         var inherited = 0
+        var placed = 0
         for draft in drafts {
             let around = Set(draft.remark.context.located.map(\.range))
+            if draft.found.contains(where: { !$0.isCode && !$0.isSided }) { placed += 1 }
             for found in draft.found {
                 if found.isSided, found.certainty != .firm { continue }
                 if found.isCode, found.range.first != found.range.last { ranges += 1 }
@@ -35,10 +37,14 @@ struct Assembly {
         givesSides = drafts.contains { $0.found.contains { $0.isSided && $0.certainty == .firm } }
         positions = Self.conventions(drafts).filter { $0 != .count || firm == 0 }
         let opensBodies = positions.contains(.bodyOpening)
-        speaksOfLines = firm > 0 || parenthesised > 1 || opensBodies
+        // Short reviews have few places to tell by: most remarks have a number where lines stand.
+        let mostArePlaced = placed > 1 && placed * 2 > drafts.count
+        speaksOfLines = firm > 0 || parenthesised > 1 || opensBodies || mostArePlaced
         // Only lines come in ranges.
         givesPlacesInCode = ranges > 1 && firm == inherited && parenthesised == 0
-        hasBareConvention = parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2 || opensBodies
+        hasBareConvention =
+            parenthesised > 1 || firm > 0 && parenthesised > 0 || firm > 2 || opensBodies || mostArePlaced
+            || placed > 1 && firm + parenthesised > 0
         path = Self.reviewedPath(drafts, leftovers)
     }
 
