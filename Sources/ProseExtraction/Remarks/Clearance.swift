@@ -39,7 +39,7 @@ enum Clearance {
         return nil
     }
 
-    private static func isClear(value: String, isPlaced: Bool = false) -> Bool {
+    static func isClear(value: String, isPlaced: Bool = false) -> Bool {
         guard value.utf8.count < 80 else { return false }
         let key = PhraseKey(value)
         let trimmed = value.strippedOfSigns
@@ -50,12 +50,15 @@ enum Clearance {
         }
         if key.isWide { return wideDenials.contains(trimmed) }
         guard key.count <= 8 else { return false }
+        // "n/a: it opens no files"
+        if !isPlaced, inapplicable.opens(key) { return true }
         let text = key.words.joined(separator: " ")
         if absences.contains(text) { return !isPlaced }
         guard key.contains(anyOf: denials) else { return false }
         return key.words.allSatisfy(fillers.contains)
     }
 
+    private static let inapplicable: PhraseSet = ["n a", "not applicable", "does not apply"]
     /// With a place beside them they may name what is missing there: "Assertions (line 12): none".
     private static let absences: Set<String> = [
         "none", "absent", "n a", "na", "not applicable", "keine", "aucun", "aucune", "ninguno", "ninguna", "nenhum",

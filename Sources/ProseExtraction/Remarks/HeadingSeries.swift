@@ -50,7 +50,7 @@ struct HeadingSeries {
                 guard case .section(let child) = section.nodes[index] else { return false }
                 return Self.holdsSeveral(child)
             }
-        ofTests = (isByTest ? Set(named) : []).union(Self.topics(section))
+        ofTests = (isByTest ? Set(named) : []).union(Self.topics(section)).union(CriteriaSections.indices(in: section))
         let ofKinds = PlaceList.headings(of: section, scale: scale)
         placed = ofKinds
         remarkIndices = strong.union(ofKinds).subtracting(ofTests)

@@ -18,7 +18,7 @@ enum ItemMarker {
                 return next < bytes.count && bytes[next - 1] == .space && bytes[next].isDigit ? next - start : 0
             case 0x2460...0x2473, 0x2776...0x277F:  // ① …
                 return first + length - start
-            case 0x2013, 0x2014:  // – —
+            case 0x2013, 0x2014, 0x2212:  // – — −
                 return first + length < bytes.count && bytes[first + length] == .space ? first + length + 1 - start : 0
             case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341:  // 一、 …
                 return bytes.has("、", at: first + length) ? first + length + 3 - start : 0

@@ -8,7 +8,9 @@ extension VerdictReader {
     static func clearance(in paragraphs: [Leftover]) -> (index: Int, range: Range<Int>)? {
         for (index, paragraph) in paragraphs.enumerated() {
             let sentences = SentenceSplitter.sentences(of: paragraph.text)
-            guard let place = sentences.firstIndex(where: { clears(paragraph.text.slice($0)) }) else { continue }
+            guard let place = sentences.firstIndex(where: { clears(paragraph.text.slice($0)) }),
+                !isOfOneChapter(paragraph, among: paragraphs)
+            else { continue }
             let after =
                 sentences[(place + 1)...].map { paragraph.text.slice($0) }
                 + paragraphs[(index + 1)...].prefix(60).flatMap { other in
@@ -18,6 +20,16 @@ extension VerdictReader {
             return isTakenBack ? nil : (index, sentences[place])
         }
         return nil
+    }
+
+    /// Other chapters find fault: the words under this one's heading are on this chapter.
+    private static func isOfOneChapter(_ paragraph: Leftover, among paragraphs: [Leftover]) -> Bool {
+        guard let heading = paragraph.context.headings.last else { return false }
+        return paragraphs.prefix(200).contains { other in
+            guard let chapter = other.context.headings.last, chapter != heading else { return false }
+            let evidence = RemarkEvidence(other.text)
+            return evidence.isRemark && evidence.words > 5 && !evidence.places.isEmpty
+        }
     }
 
     /// Its own words make it a verdict, or say that there is nothing to remark.
