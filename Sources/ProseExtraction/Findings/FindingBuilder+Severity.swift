@@ -70,6 +70,11 @@ extension FindingBuilder {
     /// "… [low]", "… (High)" at the end of a title.
     static func trailingSeverity(_ title: inout String) -> (Severity, String)? {
         if let rated = severityAfterDash(&title) { return rated }
+        var rest = title
+        if dropStatus(&rest), let rated = severityAfterDash(&rest) {
+            title = rest
+            return rated
+        }
         guard let last = title.last, last == "]" || last == ")" || last == "）" || last == "】" else { return nil }
         let open: Character = last == "]" ? "[" : last == ")" ? "(" : last == "）" ? "（" : "【"
         guard let start = title.lastIndex(of: open) else { return nil }
@@ -84,6 +89,24 @@ extension FindingBuilder {
         title = String(title[..<start]).trimmingSpaces
         return rated
     }
+
+    /// Takes off what became of the remark, "… — HIGH — FIXED"; whether there was such a word.
+    private static func dropStatus(_ title: inout String) -> Bool {
+        for mark in [" — ", " – ", " | ", " · ", " - "] {
+            guard let last = title.ranges(of: mark).last else { continue }
+            let words = PhraseKey(String(title[last.upperBound...]))
+            guard (1...2).contains(words.count), words.words.allSatisfy(statuses.contains) else { continue }
+            title = String(title[..<last.lowerBound])
+            return true
+        }
+        return false
+    }
+    private static let statuses: Set<String> = [
+        "open", "fixed", "pending", "resolved", "closed", "done", "todo", "partially", "not", "wontfix", "deferred",
+        "acknowledged", "confirmed", "offen", "behoben", "erledigt", "ouvert", "corrigé", "résolu", "abierto", "corregido",
+        "resuelto", "pendiente", "aberto", "corrigido", "resolvido", "pendente", "aperto", "corretto", "risolto",
+        "открыто", "исправлено", "решено", "已修复", "未修复", "待处理", "対応済み", "未対応", "修正済み",
+    ]
 
     /// "Test has no assertion — Major".
     private static func severityAfterDash(_ title: inout String) -> (Severity, String)? {

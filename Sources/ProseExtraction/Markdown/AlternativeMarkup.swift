@@ -335,7 +335,7 @@ enum AlternativeMarkup {
             let first = document[title].first, first.isLetter || first.isDigit || first.isWide
         else { return false }
         let width = document[title].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-        return line.count >= width - 1 && line.count <= width * 2 + 2
+        return line.count * 4 >= width * 3 && line.count <= width * 2 + 2
     }
 
     /// The lines without their ends.

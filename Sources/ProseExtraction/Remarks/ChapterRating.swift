@@ -18,6 +18,20 @@ enum ChapterRating {
         return nil
     }
 
+    /// The severity that a heading opens with before words of its own, "P1 — copies", "High priority (before the release)":
+    /// it rates what stands below where that is several remarks, else it is the title of one.
+    static func opening(of title: StyledText) -> (Severity, String)? {
+        let phrase = title.flat(ItemMarker.length(in: title, at: 0)..<title.count).strippedOfSigns
+        for mark in [" — ", " – ", " - ", ": ", " (", "（", "："] {
+            guard let range = phrase.firstRange(of: mark), range.lowerBound > phrase.startIndex else { continue }
+            let words = String(phrase[..<range.lowerBound])
+            if words.utf8.count <= 32, let severity = SeverityVocabulary.severity(of: words) {
+                return (severity, PhraseKey(words, keepDigits: true).text.trimmingSpaces)
+            }
+        }
+        return nil
+    }
+
     /// The alternative text of a block's image; of several, that of the one which rates.
     static func badge(_ text: StyledText) -> String? {
         guard var start = text.styles.firstIndex(where: { $0.contains(.image) }) else { return nil }

@@ -16,7 +16,7 @@ enum CriteriaSections {
                 !title.styles.contains(where: { $0.contains(.code) })
             else { return [] }
             criteria.insert(index)
-            if key.contains(anyOf: names) { known += 1 }
+            if isCriterion(key) { known += 1 }
             let paragraphs = child.directBlocks.filter { $0.kind == .paragraph }
             if paragraphs.count == 1, isClear(paragraphs[0].text) {
                 clear += 1
@@ -29,6 +29,8 @@ enum CriteriaSections {
         else { return [] }
         return criteria
     }
+
+    static func isCriterion(_ key: PhraseKey) -> Bool { key.contains(anyOf: names) }
 
     /// The heading without the number that counts it.
     private static func name(of title: StyledText) -> StyledText {

@@ -17,6 +17,7 @@ enum HeadingWeight {
             return ofFold(section)
         }
         if ChapterRating.severity(of: title, scale: scale) != nil { return .group }
+        if ChapterRating.opening(of: title) != nil, SectionContents.isListOfRemarks(section) { return .group }
         let lead = RemarkLead(title, scale: scale)
         let before = title.slice(0..<lead.start)
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
@@ -36,6 +37,7 @@ enum HeadingWeight {
         if !isNumbered, own.quoted > 1 || own.opens && own.all > 1 || own.all > 0 && namesFile(title) { return .group }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
+        if SectionContents.hasTitledRecords(section.directBlocks) { return .group }
         // Two places or more, each alone above a comment.
         if !isNumbered, SectionContents.hasPlacesAlone(section.directBlocks) { return .group }
         let scanner = LineReferenceScanner(title)

@@ -16,7 +16,9 @@ struct OutlineBuilder {
             builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
         }
         while builder.open.count > 1 { builder.closeLast() }
-        return builder.open[0]
+        var root = builder.open[0]
+        RepeatedParts.mark(&root)
+        return root
     }
 
     private mutating func add(_ block: Block, next: Block?) {

@@ -34,6 +34,17 @@ extension RemarkFinder {
         leftovers.append(Leftover(text: section.title.trimmed(), span: line, context: own))
     }
 
+    /// "High priority (before the release)" above "None found.", beside other chapters.
+    func isClearChapter(_ child: Section, of section: Section) -> Bool {
+        guard case .heading = child.kind, child.subsections.isEmpty, section.subsections.count > 1,
+            child.role == .neutral || ChapterRating.severity(of: child.title, scale: scale) != nil
+                || ChapterRating.opening(of: child.title) != nil
+        else { return false }
+        let paragraphs = child.directBlocks.filter { $0.kind != .rule }
+        return paragraphs.count == 1
+            && paragraphs.allSatisfy { $0.kind == .paragraph && CriteriaSections.isClear($0.text) }
+    }
+
     func belongs(_ child: Section, to pending: Pending?) -> Bool {
         guard let pending else { return false }
         switch child.kind {
@@ -93,7 +104,9 @@ extension RemarkFinder {
         if section.role == .remarks || section.role == .praise, !(outer.role == .verdict && outer.isRepeat && isDeep) {
             context.isRepeat = false
         }
-        if let rated = ChapterRating.severity(of: section.title, scale: scale) {
+        if let rated = ChapterRating.severity(of: section.title, scale: scale)
+            ?? ChapterRating.opening(of: section.title)
+        {
             context.severity = rated.0
             context.severityWord = rated.1
             context.isObliged = SeverityVocabulary.isObligation(section.title.flat)

@@ -70,7 +70,9 @@ struct RemarkFinder {
                     continue
                 }
                 close(&pending)
-                if remarkHeadings.contains(index) {
+                if isClearChapter(child, of: section) {
+                    setAside.append(SetAside(span: child.span, reason: .nothing))
+                } else if remarkHeadings.contains(index) {
                     addHeading(
                         child, context, group: series, depth: depth,
                         listsPlaces: remarkHeadings.placed.contains(index))

@@ -215,6 +215,46 @@ enum SectionContents {
         return count > 1
     }
 
+    /// Two paragraphs or more whose first line is all in bold, and the next a field: "**Finding 2.1 — …**", "Severity: high".
+    static func hasTitledRecords(_ blocks: [Block]) -> Bool {
+        blocks.prefix(400).count { block in
+            guard case .paragraph = block.kind, block.text.styles.first?.contains(.strong) == true else { return false }
+            let lines = block.text.lines
+            return lines.count > 1 && block.text.runEnd(from: 0, .strong) >= lines[0].upperBound
+                && isField(block.text, from: lines[1].lowerBound)
+        } > 1
+    }
+
+    /// Nothing but lists of two items at least, most of which tell something, under a line or two of words.
+    static func isListOfRemarks(_ section: Section) -> Bool {
+        var items = 0
+        var telling = 0
+        var words = 0
+        for block in section.nodes.prefix(60).flatMap(Self.blocks) {
+            switch block.kind {
+            case .list:
+                for item in block.children.prefix(200) {
+                    guard let text = item.children.first?.text else { continue }
+                    if FieldLabel(text) != nil { return false }
+                    items += 1
+                    if PhraseKey(text.bytes[...]).count > 4 { telling += 1 }
+                }
+            case .paragraph: words += PhraseKey(block.text.bytes.prefix(400)).count
+            case .rule, .code: break
+            default: return false
+            }
+        }
+        return items > 1 && telling * 3 >= items * 2 && words < 25
+    }
+
+    private static func blocks(of node: Section.Node) -> [Block] {
+        switch node {
+        case .block(let block): [block]
+        case .section(let section):
+            section.kind == .leadIn ? section.directBlocks : [Block(kind: .html, span: section.span)]
+        }
+    }
+
     static func isField(_ text: StyledText, from start: Int) -> Bool {
         guard let field = FieldLabel(text, from: start) else { return false }
         return field.kind == .severity || field.kind == .location || field.kind == .suggestion || field.kind == .body
