@@ -59,8 +59,9 @@ struct RecordSeries {
         if own.isGood { return nil }
         guard let best = best(), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
-            // Fewer and longer ones are right only where the many say too little each.
-            best.fit.count > own.count || own.sound < Self.leastSound,
+            // Fewer and longer ones are right only where the many say too little each, and are no items that the reviewer made.
+            best.fit.count > own.count
+                || own.sound < Self.leastSound && remarks.count(where: { $0.layout == .item }) * 2 < remarks.count,
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records
