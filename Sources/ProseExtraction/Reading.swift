@@ -35,6 +35,7 @@ struct Reading {
         review.language = LanguageGuess.language(of: document)
         let signature = MailSignature.start(of: document)
         WholeFence.open(&document)
+        Preamble.blank(&document)
         let body = signature.map { Array(document[..<$0]) } ?? document
         let markdown = KeycapItems.normalized(
             PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body)))

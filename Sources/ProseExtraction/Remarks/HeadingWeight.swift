@@ -17,6 +17,8 @@ enum HeadingWeight {
             return ofFold(section)
         }
         if ChapterRating.severity(of: title, scale: scale) != nil { return .group }
+        // "## Build status" above nothing but what is ticked.
+        if SectionContents.isTicked(section.directBlocks) { return .group }
         if ChapterRating.opening(of: title) != nil, SectionContents.isListOfRemarks(section) { return .group }
         let lead = RemarkLead(title, scale: scale)
         let before = title.slice(0..<lead.start)

@@ -225,6 +225,17 @@ enum SectionContents {
         } > 1
     }
 
+    /// Nothing but lists whose boxes are all ticked.
+    static func isTicked(_ blocks: [Block]) -> Bool {
+        !blocks.isEmpty
+            && blocks.allSatisfy { block in
+                block.isList
+                    && block.children.allSatisfy { item in
+                        if case .item(_, true) = item.kind { true } else { false }
+                    }
+            }
+    }
+
     /// Nothing but lists of two items at least, most of which tell something, under a line or two of words.
     static func isListOfRemarks(_ section: Section) -> Bool {
         var items = 0

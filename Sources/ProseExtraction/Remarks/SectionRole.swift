@@ -174,7 +174,7 @@ enum SectionRole: Hashable, Sendable {
     private static let toAddress: PhraseSet = [
         "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved",
         "to resolve", "nice to have", "nice to haves", "good to have", "could be better", "not so good", "less good",
-        "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
+        "overall comments", "high level feedback", "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
     ]
     /// "Overall score", whatever else stands beside it.
     private static let wholes: PhraseSet = [
@@ -182,6 +182,17 @@ enum SectionRole: Hashable, Sendable {
         "nota final", "voto finale", "总分", "总体评分", "総合点", "총점", "общая оценка", "итоговая оценка",
     ]
     private static let asides: PhraseSet = [
+        "review criteria", "evaluation criteria", "acceptance criteria", "review kriterien", "prüfkriterien", "kriterien",
+        "critères", "critères de revue", "criterios", "criterios de revisión", "critérios", "critérios de revisão", "criteri",
+        "критерии", "критерии ревью", "priority levels", "impact levels", "effort levels", "priority matrix", "triage",
+        "scope and validation", "scope and method", "currently covered", "already covered", "what is covered",
+        "currently tested", "already tested", "what is tested", "bereits abgedeckt", "was abgedeckt ist",
+        "déjà couvert", "ce qui est couvert", "ya cubierto", "lo que está cubierto", "já coberto", "o que está coberto",
+        "già coperto", "что покрыто", "уже покрыто", "已覆盖", "已覆盖内容", "カバー済み", "現在のカバー範囲", "현재 커버하는 것",
+        "implemented solution", "implemented solutions", "applied fixes", "fixes applied", "реализованное решение",
+        "статистика", "общая статистика", "statistiken", "statistiques", "estadísticas", "estatísticas", "statistiche",
+        "レビュー対象", "参照資料", "参考資料", "レビュー観点", "確認範囲", "実行結果", "テスト結果", "評価観点", "评审对象", "审查对象",
+        "参考资料", "测试结果", "补充说明", "统计", "리뷰 대상", "참고 자료", "실행 결과", "확인 범위", "검토 범위", "통계",
         "severity classification", "risk classification", "severity criteria", "severity definitions",
         "severity levels", "severity level", "severity rating", "risk rating", "risk matrix", "classification",
         "classification of issues", "issue classification", "centralization risks", "trust model", "privileged roles",
@@ -309,7 +320,15 @@ enum SectionRole: Hashable, Sendable {
         "suggested next steps", "empfehlungen", "nächste schritte", "maßnahmen", "recommandations", "prochaines étapes",
         "recomendaciones", "próximos pasos", "recomendações", "próximos passos", "raccomandazioni", "prossimi passi",
         "后续", "下一步", "次のステップ", "다음 단계", "следующие шаги", "рекомендации", "priority order", "top priorities",
-        "prioritised", "prioritized", "quick wins",
+        "prioritised", "prioritized", "quick wins", "implementation plan", "action plan", "plan for", "plan to",
+        "roadmap", "suggested order", "order of work", "repair order", "fix order", "cleanup priority", "cleanup order",
+        "execution order", "suggested priority", "medium term", "short term", "long term", "immediate actions",
+        "plan of action", "work plan", "migration plan", "umsetzungsplan", "maßnahmenplan", "reihenfolge", "plan daction",
+        "plan dactions", "ordre de correction", "plan de acción", "plan de mejora", "orden de trabajo", "hoja de ruta",
+        "plano de ação", "plano de melhoria", "piano dazione", "план действий", "план работ", "план исправлений",
+        "порядок исполнения", "порядок исправления", "порядок работ", "修复顺序", "行动计划", "改进计划", "实施计划", "修改计划",
+        "改善計画", "対応計画", "実施計画", "推奨アクション", "推奨事項", "実行計画", "조치 계획", "실행 계획", "개선 계획", "권장 사항",
+        "우선순위",
     ]
     /// "Major (2)" and "Low priority" are chapters, "No assertion — major" and "Low · `DummyCase`" remarks.
     private static let ratings: PhraseSet = ["critical", "major", "minor", "high", "medium", "low"]
