@@ -80,6 +80,6 @@ enum BotChrome {
         "modify your settings", "to request a fix", "to re run a review", "chat with",
         "by mentioning", "to fix this for you",
         "if you like our reviews", "please consider sharing", "is free for open source", "see the issues on",
-        "last reviewed commit", "reviewed commit",
+        "last reviewed commit", "reviewed commit", "carefully review the code before committing",
     ]
 }

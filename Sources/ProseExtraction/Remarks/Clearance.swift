@@ -48,7 +48,7 @@ enum Clearance {
             return !isPlaced && value.utf8.count < 8
                 && value.allSatisfy { !$0.isLetter && (!$0.isNumber || $0 == "0") }
         }
-        if key.isWide { return wideDenials.contains(trimmed) }
+        if key.isWide { return wideDenials.contains(trimmed.hasSuffix("。") ? String(trimmed.dropLast()) : trimmed) }
         guard key.count <= 8 else { return false }
         // "n/a: it opens no files"
         if !isPlaced, inapplicable.opens(key) { return true }

@@ -28,7 +28,11 @@ enum HeadingWeight {
         {
             return .group
         }
-        if !isNumbered, lead.severity == nil, SectionContents.isTableOfSeveral(section.directBlocks) { return .group }
+        if lead.severity == nil, SectionContents.isTableOfSeveral(section.directBlocks),
+            !isNumbered || section.nodes.count == 1
+        {
+            return .group
+        }
         // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // So is the name of a file above places that each head a comment, and any title above places that are quoted.
@@ -64,6 +68,10 @@ enum HeadingWeight {
             if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
         case .praise, .remarks: break
         case .field, .neutral: break
+        }
+        // A file, and under it what is good in it and what is not.
+        if namesFile(title), section.subsections.contains(where: { $0.role == .praise || $0.role == .remarks }) {
+            return .group
         }
         if fields > 0 || hasFieldSections { return .strong }
         if namesFile(title) { return .group }

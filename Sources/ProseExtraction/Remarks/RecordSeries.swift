@@ -61,10 +61,15 @@ struct RecordSeries {
             abs(best.fit.count - own.count) >= Self.leastDifference,
             // Fewer and longer ones are right only where the many say too little each, and are no items that the reviewer made.
             best.fit.count > own.count
-                || own.sound < Self.leastSound && remarks.count(where: { $0.layout == .item }) * 2 < remarks.count,
+                || own.sound < Self.leastSound && remarks.count(where: Self.isItem) * 5 < remarks.count * 4,
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records
+    }
+
+    /// An item that the reviewer made one, with more in it than a place.
+    private static func isItem(_ remark: Remark) -> Bool {
+        remark.layout == .item && PhraseKey(remark.lead.bytes.prefix(200)).count > 3
     }
 
     /// The records that lines further in tell, where `remarks` are the same: how far in a line stands tells what is a title and

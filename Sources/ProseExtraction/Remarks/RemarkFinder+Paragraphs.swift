@@ -65,6 +65,13 @@ extension RemarkFinder {
             remarks[last].span.end = block.span.end
             return
         }
+        // "⚠️ Potential issue | 🟡 Minor" alone above a bot's comment that stands without its place.
+        if pending == nil, badgeAbove == nil, context.role != .verdict, !text.bytes.contains(where: \.isDigit),
+            let kinds = Self.kindAndRating(text)
+        {
+            badgeAbove = kinds.first { RemarkLead.ratedPart(of: $0) != nil }
+            return
+        }
         if let badge = badgeAbove, LocationLabel(text) == nil {
             badgeAbove = nil
             close(&pending)

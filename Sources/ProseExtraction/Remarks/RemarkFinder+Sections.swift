@@ -40,9 +40,13 @@ extension RemarkFinder {
             child.role == .neutral || ChapterRating.severity(of: child.title, scale: scale) != nil
                 || ChapterRating.opening(of: child.title) != nil
         else { return false }
-        let paragraphs = child.directBlocks.filter { $0.kind != .rule }
-        return paragraphs.count == 1
-            && paragraphs.allSatisfy { $0.kind == .paragraph && CriteriaSections.isClear($0.text) }
+        let blocks = child.directBlocks.filter { $0.kind != .rule }
+        guard blocks.count == 1 else { return false }
+        if blocks[0].kind == .paragraph { return CriteriaSections.isClear(blocks[0].text) }
+        // "- None."
+        let items = blocks[0].isList ? blocks[0].children : []
+        return items.count == 1 && items[0].children.count == 1
+            && items[0].children.first.map { CriteriaSections.isClear($0.text.trimmed()) } == true
     }
 
     func belongs(_ child: Section, to pending: Pending?) -> Bool {

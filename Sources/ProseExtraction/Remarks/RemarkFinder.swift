@@ -402,7 +402,10 @@ struct RemarkFinder {
 
     mutating func addTable(_ table: Block, _ context: Remark.Context) {
         let table = TableLayout.grouped(table)
-        guard let layout = TableLayout(table, isExpected: context.role == .remarks || context.role == .praise) else {
+        // "Missing cases" above a row for each.
+        let listsCases = context.headings.last.map { SectionRole.lacking.opens(PhraseKey($0)) } == true
+        let isExpected = context.role == .remarks || context.role == .praise || listsCases
+        guard let layout = TableLayout(table, isExpected: isExpected, listsCases: listsCases) else {
             // "Assessment | Needs work" in the review's head.
             let named = TableLayout.namedValues(table).filter {
                 Self.isVerdictLike($0.text)

@@ -95,7 +95,9 @@ enum SectionRole: Hashable, Sendable {
     ]
 
     /// "Missing comments" is a remark's title, not the title of remarks.
-    private static let lacking: PhraseSet = [
+    static let lacking: PhraseSet = [
+        "fehlend", "fehlen", "cas manquants", "casos faltantes", "casos ausentes", "casi mancanti", "缺失", "遗漏", "足りない",
+        "不足している", "누락된", "누락", "부족한",
         "missing", "lack of", "lacking", "outdated", "misleading", "wrong", "stale", "insufficient", "unhelpful",
         "fehlende", "veraltete", "manque de", "falta de", "mancanza di", "отсутствие", "缺少", "不足の",
     ]
@@ -276,6 +278,7 @@ enum SectionRole: Hashable, Sendable {
         " 建议 ", " 影响 ", " 描述 ", " 説明 ", " 影響 ", " 提案 ", " рекомендация ", " описание ",
     ]
     private static let verdicts: PhraseSet = [
+        "final recommendation", "最終レビュー結果", "レビュー結論",
         "summary", "conclusion", "conclusions", "verdict", "overall", "overall assessment", "assessment", "tl dr",
         "tldr",
         "result", "outcome", "final thoughts", "bottom line", "in short", "overview", "decision", "final verdict",
@@ -291,6 +294,7 @@ enum SectionRole: Hashable, Sendable {
         "вывод", "выводы", "итог", "итоги", "заключение", "вердикт", "резюме", "общая оценка",
     ]
     private static let praises: PhraseSet = [
+        "what it does right", "does right", "gets right", "got right", "done right",
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
         "what we like", "what we liked",
         "liked", "loved", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is",

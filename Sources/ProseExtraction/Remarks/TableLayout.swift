@@ -11,10 +11,15 @@ struct TableLayout {
     static let maximumRows = 2_000
 
     /// `nil` for a table that does not list remarks: checks, changed files, scores.
-    init?(_ table: Block, isExpected: Bool) {
+    ///
+    /// - Parameters:
+    ///   - isExpected: remarks are to be expected where it stands.
+    ///   - listsCases: the first column names what is missing.
+    init?(_ table: Block, isExpected: Bool, listsCases: Bool = false) {
         guard let header = table.children.first, case .row(true) = header.kind else { return nil }
         let names = header.children.map(\.text.flat)
         var columns = names.map(Self.column)
+        if listsCases, columns.first != .number { columns[0] = .text }
         let rows = table.children.dropFirst()
         guard !rows.isEmpty, names.count >= 2 else { return nil }
         // "2 Errors" over rows without names: a tool's list of messages.
