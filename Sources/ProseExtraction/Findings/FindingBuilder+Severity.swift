@@ -168,7 +168,8 @@ extension FindingBuilder {
         let sentences = SentenceSplitter.sentences(of: text)
         guard let last = sentences.last else { return string }
         // "Major. We send the chunks and …": nothing but a rating.
-        let opening = text.flat(sentences[0])
+        var opening = text.flat(sentences[0])
+        if opening.utf8.count <= 40 { _ = dropStatus(&opening) }
         if opening.utf8.count <= 28,
             let rated = SeverityVocabulary.severity(of: opening.strippedOfSigns, isRated: false)
         {

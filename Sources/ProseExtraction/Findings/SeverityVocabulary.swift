@@ -153,7 +153,7 @@ enum SeverityVocabulary {
         "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
         "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
         "serious", "small", "must", "should", "could", "muss", "soll", "kann", "s0", "s1", "s2", "s3", "s4",
-        "important", "grave", "alta", "alto", "urgent", "heavy", "light",
+        "important", "grave", "urgent", "heavy", "light",
     ]
 
     /// A phrase of a script without spaces: "高优先级问题", "重要度：高" taken apart by its known parts.

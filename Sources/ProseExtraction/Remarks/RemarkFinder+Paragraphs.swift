@@ -316,6 +316,10 @@ extension RemarkFinder {
 
     /// Under the name of a test each paragraph is a remark, but for one that goes on with the last.
     private mutating func addOfTest(_ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int) {
+        if VerdictReader.isStronglyLabelled(text) {
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+            return
+        }
         let evidence = RemarkEvidence(text)
         let isFirst = remarks.last?.group != group
         if evidence.isRemark, isFirst || ParagraphParts.standsAlone(text, evidence) {
