@@ -43,6 +43,7 @@ struct HeadingSeries {
         let named = section.nodes.indices.filter { index in
             guard case .section(let child) = section.nodes[index], case .heading = child.kind else { return false }
             return Self.isNameOfTest(child.title)
+                || Self.isNameOfFile(child.title) && child.directBlocks.allSatisfy { !$0.isList && $0.kind != .table }
         }
         let isByTest =
             named.count > 1 && named.count * 2 > section.subsections.count
@@ -150,6 +151,13 @@ struct HeadingSeries {
         guard title.styles.contains(where: { $0.contains(.code) }) else { return false }
         let bare = zip(title.bytes, title.styles).filter { !$1.contains(.code) }.map(\.0)
         return PhraseKey(bare[...]).count <= 1 && LineReferenceScanner(title).found.isEmpty
+    }
+
+    /// A path and signs, "bell_test.cpp ✅", and no words.
+    private static func isNameOfFile(_ title: StyledText) -> Bool {
+        let scanner = LineReferenceScanner(title)
+        guard let path = scanner.paths.first, scanner.paths.count == 1, scanner.found.isEmpty else { return false }
+        return !zip(title.bytes.indices, title.bytes).contains { !path.place.contains($0) && $1.isWord && !$1.isWide }
     }
 
     /// Two paragraphs or items that each find fault by themselves.

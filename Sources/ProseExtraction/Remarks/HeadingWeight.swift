@@ -69,10 +69,7 @@ enum HeadingWeight {
         case .praise, .remarks: break
         case .field, .neutral: break
         }
-        // A file, and under it what is good in it and what is not.
-        if namesFile(title), section.subsections.contains(where: { $0.role == .praise || $0.role == .remarks }) {
-            return .group
-        }
+        if namesFile(title), SectionContents.hasFieldsOfSeveral(section.directBlocks) { return .group }
         if fields > 0 || hasFieldSections { return .strong }
         if namesFile(title) { return .group }
         let blocks = section.directBlocks

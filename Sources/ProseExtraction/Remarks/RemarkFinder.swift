@@ -252,6 +252,7 @@ struct RemarkFinder {
                 pending?.remark.blocks.append(block)
                 pending?.remark.span.end = block.span.end
             }
+        case .quote where Self.isRecordOfTool(block): skip(block, .chrome)
         case .quote:
             if layout.isReplySeries {
                 close(&pending)
@@ -306,6 +307,23 @@ struct RemarkFinder {
             }
         default: break
         }
+    }
+
+    /// "Username: …", "Created at: …", "Url: …": what a tool that saved the comments notes above each.
+    private static func isRecordOfTool(_ quote: Block) -> Bool {
+        guard quote.children.count == 1, let text = quote.children.first?.text, text.count <= 1_200 else { return false }
+        let lines = text.lines
+        guard (2...12).contains(lines.count) else { return false }
+        var hasAddress = false
+        let named = lines.count { line in
+            let words = text.slice(line).trimmed()
+            guard let colon = words.bytes.prefix(24).firstIndex(of: UInt8(ascii: ":")), colon + 1 < words.count,
+                words.bytes[colon + 1].isBlank, FieldLabel(words) == nil || PhraseKey(words.bytes[..<colon]).count == 1
+            else { return false }
+            hasAddress = hasAddress || (colon..<words.count).contains { words.bytes.has("://", at: $0) }
+            return PhraseKey(words.bytes[..<colon]).count <= 2
+        }
+        return hasAddress && named == lines.count
     }
 
     /// The lines that a short quote names.

@@ -13,9 +13,12 @@ extension RemarkSelection {
         let groups = Dictionary(grouping: remarks.filter(\.context.isRepeat), by: \.group)
         let telling = Set(groups.filter { news.outweighs(repeatsIn: $0.value) }.keys)
         rate(by: remarks.filter { $0.context.isRepeat && $0.layout == .row && $0.context.severity != nil })
+        // Praise that stands in the conclusion alone repeats nothing.
+        let isPraised = own.contains { $0.context.role == .praise }
         var kept: [Remark] = []
         for remark in remarks {
-            if !remark.context.isRepeat || news.isNew(remark, inTellingList: telling.contains(remark.group)) {
+            if !remark.context.isRepeat || !isPraised && remark.context.role == .praise && remark.layout == .item
+                || news.isNew(remark, inTellingList: telling.contains(remark.group)) {
                 kept.append(remark)
             } else {
                 setAside.append(SetAside(span: remark.span, reason: .repeated))

@@ -225,6 +225,20 @@ enum SectionContents {
         } > 1
     }
 
+    /// An item that is only a name, "- Problems:", above several items of their own.
+    static func hasFieldsOfSeveral(_ blocks: [Block]) -> Bool {
+        blocks.contains { block in
+            block.isList
+                && block.children.contains { item in
+                    guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1,
+                        let field = FieldLabel(item.children[0].text)
+                    else { return false }
+                    return field.end >= item.children[0].text.trimmed().count
+                        && (field.kind == .body || field.kind == .title)
+                }
+        }
+    }
+
     /// Nothing but lists whose boxes are all ticked.
     static func isTicked(_ blocks: [Block]) -> Bool {
         !blocks.isEmpty

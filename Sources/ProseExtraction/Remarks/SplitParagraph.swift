@@ -31,6 +31,7 @@ struct SplitParagraph {
         let hasRatings = Self.hasRatedLines(text, lines)
         let endPlaced = Self.endsPlaced(text, lines)
         let isListing = Self.isListing(text, lines)
+        let isCounted = Self.isCounted(text, lines)
         var current: Item?
         var located = 0
         var marked = 0
@@ -49,7 +50,9 @@ struct SplitParagraph {
                 tail = Item(text: piece, lines: number..<number + 1, hasLocation: false)
                 continue
             }
-            let label = LocationLabel(piece) ?? (hasPlaces ? LocationLabel(piece, isListed: true) : nil)
+            let count = isCounted ? Self.count(text, line) : nil
+            let label =
+                count != nil ? nil : LocationLabel(piece) ?? (hasPlaces ? LocationLabel(piece, isListed: true) : nil)
             // "II. Robustness" above "a) …" is the items' heading.
             let isTheme =
                 number + 1 < lines.count && LabelLine.roman(piece) != nil
@@ -71,7 +74,8 @@ struct SplitParagraph {
                 isAfterPlace = false
                 continue
             }
-            var marker = label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0
+            var marker =
+                count?.length ?? (label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0)
             if marker > 0, Self.isBody(text, lines, number) { marker = 0 }
             // "…; points a) and" and on the next line "b) are …": the sentence goes on.
             if marker > 0, marked == 0, number > 0,
@@ -211,6 +215,26 @@ struct SplitParagraph {
             kinds.insert(field.kind)
         }
         return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location) || kinds.count >= 3)
+    }
+
+    /// "1, …", "2, …", "3, …": three lines at least and half of all, of which each counts on from the one before it.
+    private static func isCounted(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 2 else { return false }
+        let counts = lines.prefix(200).compactMap { count(text, $0)?.value }
+        return counts.count >= 3 && counts.count * 2 >= min(lines.count, 200)
+            && zip(counts, counts.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    }
+
+    /// The number that opens the line before a comma and words, and the length of both with the blanks around them.
+    private static func count(_ text: StyledText, _ line: Range<Int>) -> (value: Int, length: Int)? {
+        let digits = text.bytes[line].drop(while: \.isBlank).prefix(4).prefix(while: \.isDigit)
+        let end = digits.endIndex
+        guard (1...3).contains(digits.count), end + 1 < line.upperBound, text.bytes[end] == UInt8(ascii: ","),
+            text.bytes[end + 1].isBlank
+        else { return nil }
+        let words = text.bytes[(end + 1)..<line.upperBound].drop(while: \.isBlank)
+        guard let first = words.first, first.isLetter || first.isWide else { return nil }
+        return (digits.reduce(0) { $0 * 10 + Int($1 - 48) }, words.startIndex - line.lowerBound)
     }
 
     /// At least three lines, and half of all, open with a number and a gap, and the numbers are no count: "90    the wheel turns".
