@@ -37,6 +37,7 @@ struct OutlineBuilder {
             start(.heading(level: level), title: block.text, span: block.span)
             if let place { append(place) }
         case .html: addHTML(block)
+        case .quote where RemarkFinder.isRecordOfTool(block): append(block)
         case .quote where Self.isWrapper(block) && !isPatch(block):
             for (index, quoted) in block.children.enumerated() {
                 let child = index == 0 ? AlertQuote.withoutMark(quoted) : quoted

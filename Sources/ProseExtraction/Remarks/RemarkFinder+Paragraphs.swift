@@ -219,6 +219,17 @@ extension RemarkFinder {
             return
         }
         close(&pending)
+        if context.role != .verdict, SectionContents.hasTitleAndField(text), let line = text.lines.first {
+            // "**Finding 2.1 — …**" above "Severity: high", and what is said of it in the paragraphs below.
+            var rest = block
+            rest.text = text.slice(line.upperBound..<text.count).trimmed()
+            pending = Pending(
+                remark: Remark(
+                    layout: .labelled, lead: text.slice(line).trimmed(), blocks: [rest], context: context,
+                    span: block.span, group: group),
+                takesParagraphs: true, isEmpty: false)
+            return
+        }
         if context.role != .verdict, let split = SplitParagraph(text) {
             addLines(split, block, context)
             return

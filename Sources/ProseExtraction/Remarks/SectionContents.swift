@@ -218,11 +218,16 @@ enum SectionContents {
     /// Two paragraphs or more whose first line is all in bold, and the next a field: "**Finding 2.1 — …**", "Severity: high".
     static func hasTitledRecords(_ blocks: [Block]) -> Bool {
         blocks.prefix(400).count { block in
-            guard case .paragraph = block.kind, block.text.styles.first?.contains(.strong) == true else { return false }
-            let lines = block.text.lines
-            return lines.count > 1 && block.text.runEnd(from: 0, .strong) >= lines[0].upperBound
-                && isField(block.text, from: lines[1].lowerBound)
+            block.kind == .paragraph && hasTitleAndField(block.text)
         } > 1
+    }
+
+    /// A line all in bold, and on the next one a field.
+    static func hasTitleAndField(_ text: StyledText) -> Bool {
+        guard text.styles.first?.contains(.strong) == true else { return false }
+        let lines = text.lines
+        return lines.count > 1 && text.runEnd(from: 0, .strong) >= lines[0].upperBound
+            && FieldLabel(text) == nil && isField(text, from: lines[1].lowerBound)
     }
 
     /// An item that is only a name, "- Problems:", above several items of their own.
