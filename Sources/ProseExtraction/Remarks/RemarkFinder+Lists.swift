@@ -4,6 +4,22 @@ import FindingsModel
 extension RemarkFinder {
     mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
         if isChecklist(list) { return skip(list, .checklist) }
+        if SectionContents.hasFieldsOfSeveral([list]) {
+            // "- Problems:" above the remarks, beside what is tested and what to do.
+            for item in list.children {
+                let name = item.children.first?.text.trimmed() ?? StyledText()
+                if SectionContents.isFieldOfSeveral(item) {
+                    addList(item.children[1], context, depth: depth + 1)
+                } else if item.children.count == 2, item.children[1].isList,
+                    SectionRole(heading: name.flat.trimmingColon) == .praise
+                {
+                    addList(item.children[1], themed(name, context), depth: depth + 1)
+                } else {
+                    skip(item, .repeated)
+                }
+            }
+            return
+        }
         group += 1
         let series = group
         var number: Int?

@@ -144,6 +144,11 @@ extension RemarkLead {
             while index < bytes.count, bytes[index] == .space || bytes[index] == 35 { index += 1 }
             let digits = index
             while index < bytes.count, bytes[index].isDigit, index - digits < 4 { index += 1 }
+            // "Finding 2.1 — …"
+            while index > digits, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit {
+                index += 1
+                while index < bytes.count, bytes[index].isDigit, index - digits < 12 { index += 1 }
+            }
             guard index > digits, index < bytes.count else { return index > digits ? index : 0 }
             return ":.)-|".utf8.contains(bytes[index])
                 || bytes[index] == .space && !bytes[min(index + 1, bytes.count - 1)].isLower

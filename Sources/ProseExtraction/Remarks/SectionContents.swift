@@ -215,16 +215,16 @@ enum SectionContents {
         return count > 1
     }
 
-    /// Two paragraphs or more whose first line is all in bold, and the next a field: "**Finding 2.1 — …**", "Severity: high".
+    /// Paragraphs whose first line is all in bold, and the next a field, "**Finding 2.1 — …**", "Severity: high": the first of
+    /// the blocks, or two.
     static func hasTitledRecords(_ blocks: [Block]) -> Bool {
-        blocks.prefix(400).count { block in
-            block.kind == .paragraph && hasTitleAndField(block.text)
-        } > 1
+        func isTitled(_ block: Block) -> Bool { block.kind == .paragraph && hasTitleAndField(block.text) }
+        return blocks.first.map(isTitled) == true || blocks.prefix(400).count(where: isTitled) > 1
     }
 
-    /// A line all in bold, and on the next one a field.
+    /// A line all in bold, more than a place, and on the next one a field.
     static func hasTitleAndField(_ text: StyledText) -> Bool {
-        guard text.styles.first?.contains(.strong) == true else { return false }
+        guard text.styles.first?.contains(.strong) == true, !LocationLabel.isAtStart(of: text) else { return false }
         let lines = text.lines
         return lines.count > 1 && text.runEnd(from: 0, .strong) >= lines[0].upperBound
             && FieldLabel(text) == nil && isField(text, from: lines[1].lowerBound)
@@ -232,17 +232,24 @@ enum SectionContents {
 
     /// An item that is only a name, "- Problems:", above several items of their own.
     static func hasFieldsOfSeveral(_ blocks: [Block]) -> Bool {
-        blocks.contains { block in
-            block.isList
-                && block.children.contains { item in
-                    guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1,
-                        let field = FieldLabel(item.children[0].text)
-                    else { return false }
-                    return field.end >= item.children[0].text.trimmed().count
-                        && (field.kind == .body || field.kind == .title)
-                }
-        }
+        blocks.contains { block in block.isList && block.children.contains(where: isFieldOfSeveral) }
     }
+
+    static func isFieldOfSeveral(_ item: Block) -> Bool {
+        guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1 else { return false }
+        let name = item.children[0].text.trimmed()
+        if let field = FieldLabel(name) {
+            return field.end >= name.count && (field.kind == .body || field.kind == .title)
+        }
+        guard name.bytes.hasColonAtEnd, PhraseKey(name.bytes[...]).count <= 3 else { return false }
+        let heading = name.flat.trimmingColon
+        return SectionRole(heading: heading) == .remarks && !PhraseKey(heading).contains(anyOf: wishes)
+    }
+    /// What is to be done, which repeats what is wrong.
+    private static let wishes: PhraseSet = [
+        "suggestion", "suggestions", "improvement", "improvements", "verbesserungen", "améliorations", "mejoras", "melhorias",
+        "miglioramenti", "улучшения", "改进", "改善", "개선",
+    ]
 
     /// Nothing but lists whose boxes are all ticked.
     static func isTicked(_ blocks: [Block]) -> Bool {
