@@ -87,6 +87,7 @@ struct Reading {
             selection = selection.replaced(by: remarks)
         }
         selection.settleAnswers()
+        selection.remarks = CountedLeads.stripped(selection.remarks)
         leftovers = selection.leftovers
         let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
         setAside = finder.setAside + selection.setAside + tail

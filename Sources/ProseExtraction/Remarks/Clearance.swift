@@ -1,4 +1,5 @@
 import FindingsModel
+import Foundation
 
 /// An item that answers that there is nothing: "Mystery Guest: not detected", "`test_vat`: no issues found",
 /// "Nothing to add on the names". A check list has one for each of its questions; they are no remarks.
@@ -14,12 +15,45 @@ enum Clearance {
         if lines.count == 1 {
             // "Mystery Guest (0)"
             if !isPlaced, lead.hasSuffix(" (0)") { return true }
+            // "No findings: the seeds are fixed"
+            if let colon = lead.firstRange(of: ": "), opensClear(String(lead[..<colon.lowerBound])) { return true }
+            if endsClear(lead) { return true }
             if let answer = answer(of: lead) { return isClear(value: answer, isPlaced: isPlaced) }
             return says(lead) || isClear(value: lead, isPlaced: isPlaced)
         }
         // "Smell: Sleepy Test", "Occurrences: 0", "Evidence: –".
         return lines.dropFirst().allSatisfy { isClear(value: answer(of: $0) ?? $0) }
     }
+
+    /// "No findings", before what they were looked for in.
+    private static func opensClear(_ name: String) -> Bool {
+        labels.contains(PhraseKey(name).words.joined(separator: " "))
+    }
+    private static let labels: Set<String> = [
+        "no finding", "no findings", "no issue", "no issues", "no remark", "no remarks", "not an issue", "no problem",
+        "no problems", "no objection", "no objections", "kein befund", "keine befunde", "ohne befund", "unauffällig",
+        "keine anmerkung", "keine anmerkungen", "rien à signaler", "aucune remarque", "sin observaciones",
+        "sin hallazgos",
+        "sem observações", "nada a apontar", "nessun rilievo", "nessuna osservazione", "замечаний нет", "без замечаний",
+        "brak uwag",
+    ]
+
+    /// "Lines 8-14: the shelves are filled, fine.", "`test_door`, no remarks": a few words for what it is, and then the answer.
+    private static func endsClear(_ text: String) -> Bool {
+        guard text.utf8.count < 120, let comma = text.range(of: ", ", options: .backwards) else { return false }
+        let before = PhraseKey(String(text[..<comma.lowerBound]))
+        let after = String(text[comma.upperBound...])
+        let key = PhraseKey(after)
+        return (1...2).contains(key.count) && before.count <= 9 && endings.contains(key.words.joined(separator: " "))
+            && !before.contains(anyOf: RemarkEvidence.faults) && !before.contains(anyOf: contrasts)
+    }
+    private static let endings: Set<String> = [
+        "fine", "ok", "okay", "no remarks", "no remark", "no comments", "no comment", "no issues", "no issue",
+        "no findings", "no complaints", "lgtm", "in ordnung", "keine anmerkungen", "kein befund", "unauffällig",
+        "rien à signaler", "aucune remarque", "sin observaciones", "sem observações", "nessun problema",
+        "замечаний нет",
+        "bez uwag",
+    ]
 
     /// "Nothing to add for the exit actions."
     private static func says(_ text: String) -> Bool {
@@ -42,7 +76,8 @@ enum Clearance {
     static func isClear(value: String, isPlaced: Bool = false) -> Bool {
         guard value.utf8.count < 80 else { return false }
         let key = PhraseKey(value)
-        let trimmed = value.strippedOfSigns
+        var trimmed = value.strippedOfSigns
+        while let last = trimmed.last, ".。!！".contains(last) { trimmed.removeLast() }
         if key.isEmpty {
             // "0", "–"; "12" is a place or a figure.
             return !isPlaced && value.utf8.count < 8
@@ -58,7 +93,10 @@ enum Clearance {
         return key.words.allSatisfy(fillers.contains)
     }
 
-    private static let inapplicable: PhraseSet = ["n a", "not applicable", "does not apply"]
+    private static let inapplicable: PhraseSet = [
+        "n a", "not applicable", "does not apply", "entfällt", "nicht zutreffend", "sans objet", "non applicable",
+        "no aplica", "não se aplica", "non applicabile", "не применимо", "неприменимо", "nie dotyczy",
+    ]
     /// With a place beside them they may name what is missing there: "Assertions (line 12): none".
     private static let absences: Set<String> = [
         "none", "absent", "n a", "na", "not applicable", "keine", "aucun", "aucune", "ninguno", "ninguna", "nenhum",

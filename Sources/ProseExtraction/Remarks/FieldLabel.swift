@@ -174,6 +174,9 @@ struct FieldLabel {
                     "последствия", "почему", "vulnerability detail", "summary", "draft comment", "what is the issue",
                     "exploit scenario", "why this matters", "current state", "context of the problem", "vulnerability",
                     "descripcion", "comentario", "commentaire", "kommentar", "constat", "rischio",
+                    // Above the code as it is and as it could be.
+                    "before", "after", "vorher", "nachher", "avant", "après", "antes", "después", "depois", "prima",
+                    "dopo", "было", "стало", "修改前", "修改后", "変更前", "変更後", "변경 전", "변경 후",
                 ]
             ),
             (

@@ -54,7 +54,35 @@ struct HeadingSeries {
         ofTests = (isByTest ? Set(named) : []).union(Self.topics(section)).union(CriteriaSections.indices(in: section))
         let ofKinds = PlaceList.headings(of: section, scale: scale)
         placed = ofKinds
-        remarkIndices = strong.union(ofKinds).subtracting(ofTests)
+        remarkIndices = strong.union(ofKinds).subtracting(ofTests).subtracting(Self.listsByTest(section))
+    }
+
+    /// Three headings or more that name a test, with its lines or without, and nothing under each but one list, of which two have
+    /// several items: the items are the remarks, also where there is only one.
+    private static func listsByTest(_ section: Section) -> Set<Int> {
+        var lists: Set<Int> = []
+        var several = 0
+        for (index, node) in section.nodes.enumerated() {
+            guard case .section(let child) = node, case .heading = child.kind, namesTest(child.title),
+                child.subsections.isEmpty, child.directBlocks.count == 1, let list = child.directBlocks.first,
+                list.isList, !list.children.isEmpty
+            else { continue }
+            let texts = list.children.compactMap(\.children.first?.text)
+            guard texts.allSatisfy({ FieldLabel($0) == nil && RemarkEvidence($0).words >= 4 }) else { return [] }
+            lists.insert(index)
+            if texts.count > 1 { several += 1 }
+        }
+        return lists.count > 2 && several > 1 ? lists : []
+    }
+
+    /// A name of code, and at most its lines: "`testGlaze` (lines 4-9)".
+    private static func namesTest(_ title: StyledText) -> Bool {
+        guard title.styles.contains(where: { $0.contains(.code) }) else { return false }
+        let places = LineReferenceScanner(title).found.map(\.place)
+        let bare = title.bytes.indices.filter { index in
+            !title.styles[index].contains(.code) && !places.contains { $0.contains(index) }
+        }
+        return PhraseKey(bare.map { title.bytes[$0] }[...]).count <= 1
     }
 
     /// Titles above one paragraph each that opens with its place, "### Waiting for the tide" and below it "Lines 48-52: four

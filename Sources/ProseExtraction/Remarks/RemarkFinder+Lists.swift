@@ -3,7 +3,7 @@ import FindingsModel
 /// Lists: items that are remarks, items that head them, and lists that hold none.
 extension RemarkFinder {
     mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
-        if isChecklist(list) { return skip(list, .checklist) }
+        if context.role != .praise, isChecklist(list) { return skip(list, .checklist) }
         if SectionContents.hasFieldsOfSeveral([list]) {
             // "- Problems:" above the remarks, beside what is tested and what to do.
             for item in list.children {
@@ -25,9 +25,12 @@ extension RemarkFinder {
         var number: Int?
         let themes = list.children.count(where: isThemeItem)
         let areThemes = themes > 1 && themes * 2 > list.children.count
+        let areAlike = areThemesAlike(list)
         for item in list.children {
             if case .item(let first?, _) = item.kind { number = first } else { number = number.map { $0 + 1 } }
-            addItem(item, number: number, context, group: series, depth: depth, isAmongThemes: areThemes)
+            addItem(
+                item, number: number, context, group: series, depth: depth, isAmongThemes: areThemes,
+                isTheme: areAlike)
         }
     }
 
@@ -46,6 +49,23 @@ extension RemarkFinder {
             }
         }
         return hasTicked
+    }
+
+    /// Each item is a name of a few words above a list of its own that says something, and two at least are certainly themes:
+    /// then so are the others, "Speed" above one remark as "Names" above three.
+    private func areThemesAlike(_ list: Block) -> Bool {
+        guard (3...60).contains(list.children.count) else { return false }
+        var certain = 0
+        for item in list.children {
+            guard let (lead, items) = Self.leadAndItems(item), (1...3).contains(PhraseKey(lead.bytes[...]).count),
+                lead.bytes.last.map({ !".!?".utf8.contains($0) }) == true,
+                !lead.styles.contains(where: { $0.contains(.code) }),
+                LineReferenceScanner(lead).found.isEmpty,
+                items.allSatisfy({ PhraseKey($0.bytes[...]).count > 3 && FieldLabel($0) == nil && !isOnlyPlace($0) })
+            else { return false }
+            if items.count > 1, isTheme(lead, items: items) { certain += 1 }
+        }
+        return certain > 1
     }
 
     /// A few words in bold, and under them remarks of their own.
@@ -74,10 +94,13 @@ extension RemarkFinder {
     /// - Parameters:
     ///   - number: of an ordered list's item.
     ///   - isAmongThemes: most of the list's items head remarks of their own.
+    ///   - isCertain: all of them do.
     mutating func addItem(
-        _ item: Block, number: Int?, _ context: Remark.Context, group: Int, depth: Int, isAmongThemes: Bool = false
+        _ item: Block, number: Int?, _ context: Remark.Context, group: Int, depth: Int, isAmongThemes: Bool = false,
+        isTheme isCertain: Bool = false
     ) {
-        if case .item(_, let isDone) = item.kind, isDone == true { return skip(item, .ticked) }
+        // Under "What to keep" a tick is the reviewer's praise.
+        if case .item(_, true) = item.kind, context.role != .praise { return skip(item, .ticked) }
         guard let first = item.children.first else { return }
         guard case .paragraph = first.kind else {
             // An item that opens with a list or code: "- 1. …".
@@ -125,7 +148,9 @@ extension RemarkFinder {
             return
         }
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
-        if !nested.isEmpty, depth < 8, isTheme(text, items: nested) || isAmongThemes && resemblesTheme(item) {
+        if !nested.isEmpty, depth < 8,
+            isCertain || isTheme(text, items: nested) || isAmongThemes && resemblesTheme(item)
+        {
             let inner = themed(text, context)
             for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
             return
