@@ -5,7 +5,7 @@
 enum AlternativeMarkup {
     /// `document` with its headings rewritten; as it stands where it has none.
     static func normalized(_ document: [UInt8]) -> [UInt8] {
-        let document = AnswerMarkup.normalized(document)
+        let document = AnswerMarkup.normalized(ScratchElements.blanked(document))
         if let rewritten = LaTeXMarkup.normalized(document) ?? PODMarkup.normalized(document)
             ?? CommentedNotes.normalized(document)
         {

@@ -419,6 +419,7 @@ struct RemarkFinder {
     // MARK: Tables
 
     mutating func addTable(_ table: Block, _ context: Remark.Context) {
+        if let roles = OpposedColumns.roles(of: table) { return addOpposed(table, roles, context) }
         let table = TableLayout.grouped(table)
         // "Missing cases" above a row for each.
         let listsCases = context.headings.last.map { SectionRole.lacking.opens(PhraseKey($0)) } == true

@@ -138,12 +138,13 @@ struct TableLayout {
     /// A score card's column of remarks: in half of its rows, two at least, it finds fault with something that it names.
     private static func tells(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Bool {
         guard columns.count > 2, let column = columns.firstIndex(of: .text) else { return false }
-        let telling = rows.prefix(40).count { row in
-            guard row.children.indices.contains(column) else { return false }
+        // Of the tests that are fine it says nothing.
+        let told = rows.prefix(40).filter { $0.children.indices.contains(column) && !$0.children[column].text.isBlank }
+        let telling = told.count { row in
             let evidence = RemarkEvidence(row.children[column].text)
             return evidence.score >= 3 && evidence.words >= 3
         }
-        return telling >= 2 && telling * 2 >= rows.prefix(40).count
+        return telling >= 2 && telling * 2 >= told.count
     }
 
     /// Three cells or more, and each is a rating: "High", "low", whatever the column is called.
@@ -260,6 +261,8 @@ struct TableLayout {
         "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述",
         "说明", "問題", "内容", "指摘",
         "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
+        "kommentar", "bemerkung", "commentaire", "commentaires", "comentario", "comentarios", "comentário",
+        "comentários", "commento", "комментарий", "примечание", "评论", "评语", "备注", "コメント", "備考", "코멘트", "의견", "비고",
     ]
     private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where", "place", "places"]
     private static let severityNames: PhraseSet = ["severity", "priority"]
