@@ -359,7 +359,9 @@ public struct DocumentReader: Sendable {
             throw .unrecognized(
                 document.place(byte: output.byte), why: output.why, known: InputFormats.ids + mapping.tables.map(\.id))
         }
-        guard let format = found, format.id != ProseFormat.name || document.strangeTable == nil else {
+        guard let format = found,
+            format.id != ProseFormat.name || document.strangeTable == nil || ProseReader.isTable(document.text)
+        else {
             if document.isXML { try requireWellFormed(document) }
             let first = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
             throw .unrecognized(

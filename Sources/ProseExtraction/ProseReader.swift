@@ -41,6 +41,11 @@ public struct ProseReader: Sendable {
             && (StructuredAnswer.isReview(document) || AnswerTransport.isReview(document))
     }
 
+    /// Whether a document is a table as a spreadsheet saves it, whose columns are those of a list of remarks.
+    public static func isTable(_ document: [UInt8]) -> Bool {
+        document.count <= maximumBytes && SeparatedValues.blocks(ofDocument: document) != nil
+    }
+
     /// Whether a patch holds a reviewer's comments (`+ // REVIEW: …`), so that it is more than the change.
     public static func isAnnotatedPatch(_ document: [UInt8]) -> Bool { AnnotatedPatch(document) != nil }
 

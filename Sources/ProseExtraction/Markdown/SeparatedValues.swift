@@ -54,7 +54,7 @@ enum SeparatedValues {
         return TableLayout(table, isExpected: false) == nil ? nil : table
     }
 
-    private static func rows(of bytes: [UInt8], _ sign: UInt8) -> [(cells: [[UInt8]], range: Range<Int>)] {
+    static func rows(of bytes: [UInt8], _ sign: UInt8) -> [(cells: [[UInt8]], range: Range<Int>)] {
         var rows: [(cells: [[UInt8]], range: Range<Int>)] = []
         var cells: [[UInt8]] = []
         var cell: [UInt8] = []

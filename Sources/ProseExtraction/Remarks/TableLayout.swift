@@ -7,6 +7,8 @@ struct TableLayout {
     private let lead: Int
     /// The column that says whether the row's smell was found, where there is one.
     private var presence: Int?
+    /// What the name of a tool's list rates its messages: "2 Warnings".
+    private var rated: (Severity, String)?
 
     static let maximumRows = 2_000
 
@@ -31,6 +33,7 @@ struct TableLayout {
             columns[column] = .text
             self.columns = columns
             lead = column
+            rated = RemarkLead.ratedPart(of: titles[0])
             return
         }
         if !columns.contains(.severity), let rated = columns.indices.first(where: { Self.holdsRatings(rows, $0) }) {
@@ -294,6 +297,17 @@ struct TableLayout {
         return .other
     }
 
+    /// Whether such names of columns, alone, say that the rows are remarks: one is for their words, and another for their
+    /// places or severities.
+    static func listsRemarks(_ names: [String]) -> Bool {
+        guard names.allSatisfy({ PhraseKey($0).count <= 4 }), names.contains(where: isText) else { return false }
+        let kinds = Set(names.filter { !$0.allSatisfy(\.isWhitespace) }.map(column))
+        return kinds.contains(.location) || kinds.contains(.severity)
+    }
+
+    /// Whether a column of that name holds the remarks' words.
+    static func isText(_ name: String) -> Bool { column(name) == .text }
+
     func remarks(
         of table: Block, context: Remark.Context, group: Int, scale: SeverityVocabulary.SignScale
     ) -> [Remark] {
@@ -306,6 +320,10 @@ struct TableLayout {
                 layout: .row, lead: cells[lead].text.trimmed(), context: context, span: row.span, group: group)
             // A tick in the column of what was looked at says nothing of the code.
             guard !remark.lead.isBlank, !PhraseKey(remark.lead.flat, keepDigits: true).isEmpty else { continue }
+            if let rated, remark.context.severity == nil {
+                remark.context.severity = rated.0
+                remark.context.severityWord = rated.1
+            }
             for (index, cell) in cells.enumerated() where index < columns.count && index != lead {
                 let text = cell.text.trimmed()
                 if text.isBlank || PhraseKey(text.flat, keepDigits: true).isEmpty && columns[index] != .severity {
