@@ -38,7 +38,7 @@ struct Reading {
         Preamble.blank(&document)
         let body = signature.map { Array(document[..<$0]) } ?? document
         let markdown = KeycapItems.normalized(
-            PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body)))
+            NumberedParagraphs.normalized(PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body))))
         var tree = MarkdownTree(markdown)
         for index in tree.blocks.indices {
             let block = tree.blocks[index]
@@ -46,18 +46,25 @@ struct Reading {
                 tree.blocks[index] = table
             }
         }
-        tree.blocks = HTMLTables.unrolled(tree.blocks, of: markdown)
+        tree.blocks = WikiTable.unrolled(HTMLTables.unrolled(tree.blocks, of: markdown), of: markdown)
         tree.blocks = tree.blocks.flatMap {
             IndentedRecords.paragraphs(of: $0, in: document) ?? UnclosedFence.blocks(of: $0, in: markdown) ?? [$0]
         }
         tree.blocks = IndentedOutline.blocks(of: body) ?? Footnotes.resolved(tree.blocks)
+        if let table = SeparatedValues.blocks(ofDocument: document) { tree.blocks = table }
         review.flags += tree.flags
         outline = OutlineBuilder.outline(tree.blocks, of: document)
         var finder = RemarkFinder(document: document, scale: scale)
         var isConversation = false
+        // Only the reviewer's comments are remarks: what repeats besides is code.
+        var isAnnotated = false
         if let patch = AnnotatedPatch(document) {
             finder.remarks = patch.remarks
             finder.leftovers = patch.leftovers
+        } else if let source = AnnotatedSource(document) {
+            finder.remarks = source.remarks
+            finder.leftovers = source.leftovers
+            isAnnotated = true
         } else if let transcript = Transcript(document) {
             finder.find(in: transcript)
             isConversation = true
@@ -80,7 +87,7 @@ struct Reading {
         selection.unfold(CollapseGuard(document))
         undivided = isAnswer ? [] : selection.remarks
         if !isAnswer { selection.divide(RemarkBoundaries(scale: scale)) }
-        if !isAnswer, !selection.findsNothing, let series = RecordSeries(markdown),
+        if !isAnswer, !isAnnotated, !selection.findsNothing, let series = RecordSeries(markdown),
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)

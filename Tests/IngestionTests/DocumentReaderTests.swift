@@ -170,6 +170,22 @@ struct DocumentReaderTests {
                 == (name == "r.csv" ? nil : "prose"))
     }
 
+    // 2026-11-26: a reviewer's own spreadsheet was refused for its columns.
+    @Test func `a table is read as a review where its columns are those of a list of remarks, in any language`() throws
+    {
+        let tables = [
+            "Zeile;Schwere;Befund\n12;hoch;Die Lampe bleibt an\n30;gering;Der Name sagt nichts\n",
+            "no,lines,remark\n1,12,\"the lamp stays lit, always\"\n2,30,the name says nothing\n",
+            "Lamp tests\t\t\n\t\t\nLine\tPrio\tWhat\n12\tP1\tThe lamp stays lit\n30\tP3\tThe name says nothing\n",
+        ]
+        for table in tables {
+            let read = try DocumentReader().read(bytes: Array(table.utf8), name: "r.csv")
+            #expect(read.format == "prose")
+            #expect(
+                read.reviews.first?.findings.map(\.lines) == [[LineRange(12, 12)], [LineRange(30, 30)]], "\(table)")
+        }
+    }
+
     // 2026-11-26: a wrapped report was recognised and read as one without findings.
     @Test func `a report inside of another object is read and told, or refused`() throws {
         let inside = #"""

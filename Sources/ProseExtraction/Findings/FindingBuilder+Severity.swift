@@ -103,7 +103,8 @@ extension FindingBuilder {
     }
     private static let statuses: Set<String> = [
         "open", "fixed", "pending", "resolved", "closed", "done", "todo", "partially", "not", "wontfix", "deferred",
-        "acknowledged", "confirmed", "offen", "behoben", "erledigt", "ouvert", "corrigé", "résolu", "abierto", "corregido",
+        "acknowledged", "confirmed", "offen", "behoben", "erledigt", "ouvert", "corrigé", "résolu", "abierto",
+        "corregido",
         "resuelto", "pendiente", "aberto", "corrigido", "resolvido", "pendente", "aperto", "corretto", "risolto",
         "открыто", "исправлено", "решено", "已修复", "未修复", "待处理", "対応済み", "未対応", "修正済み",
     ]
@@ -198,8 +199,16 @@ extension FindingBuilder {
         }
         // "… Please rename. (minor)", "… by its text. Priority 2": the last words rate, and say nothing else.
         let closing = text.flat(last).trimmingColon
+        // "… unlike the others. Cosmetic.": a sentence of that one word.
+        if sentences.count > 1, closing.utf8.count <= 20, PhraseKey(closing).count == 1,
+            !closing.utf8.contains(where: \.isDigit),
+            let rated = SeverityVocabulary.severity(of: closing, isRated: false)
+        {
+            if severity == nil { severity = (rated, closing) }
+            return text.flat(0..<last.lowerBound).trimmingSpaces
+        }
         if sentences.count > 1 || closing.utf8.contains(where: \.isDigit), closing.utf8.count <= 40,
-            closing.utf8.first == 40 || closing.utf8.contains(where: \.isDigit),
+            closing.utf8.first == 40 || closing.utf8.first == 91 || closing.utf8.contains(where: \.isDigit),
             let rated = RemarkLead.ratedPart(of: closing.trimmingParentheses)
                 ?? (RemarkLead.isNit(closing) && closing.utf8.first == 40 ? (.low, closing.trimmingParentheses) : nil)
         {
@@ -211,6 +220,8 @@ extension FindingBuilder {
 }
 
 extension String {
-    /// Without one pair of parentheses around it.
-    var trimmingParentheses: String { hasPrefix("(") && hasSuffix(")") ? String(dropFirst().dropLast()) : self }
+    /// Without one pair of parentheses or brackets around it.
+    var trimmingParentheses: String {
+        hasPrefix("(") && hasSuffix(")") || hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : self
+    }
 }

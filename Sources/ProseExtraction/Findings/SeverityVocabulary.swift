@@ -18,7 +18,7 @@ enum SeverityVocabulary {
                 "high heavy major alti maggiori mari ridicat ridicată hautes hauts élevées altos poważne poważny wysokie wysoka hoge ernstig ernstige severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
                     + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
                     + "maggiore elevata 高 严重 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
-                    + "важно важный важная серьёзный серьезный hoog wysoki elevate"
+                    + "важно важный важная существенное существенный существенная существенные серьёзный серьезный hoog wysoki elevate"
             ),
             (
                 .medium,
@@ -30,7 +30,7 @@ enum SeverityVocabulary {
             (
                 .low,
                 "low light note minor trivial nit nits nitpick nitpicks cosmetic small negligible "
-                    + "niedrig niedrige bassi scarsi mici minore scăzut scăzută lage laag drobne drobny kleine  niedriger niedriges geringe leves leggero leggeri lieve lievi незначительные некритично некритичные некритичное niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
+                    + "niedrig niedrige bassi scarsi mici minore scăzut scăzută lage laag drobne drobny kleine  niedriger niedriges geringe leves leggero leggeri lieve lievi незначительные несущественное несущественный несущественная несущественные некритично некритичные некритичное niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
                     + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
                     + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
                     + "незначительный незначительная незначительно мелочь мелочи laag niski"

@@ -101,7 +101,13 @@ enum AlternativeMarkup {
             if mark == UInt8(ascii: "*"), out.has(" TODO ", at: index) {
                 for offset in 1...4 { out[index + offset] = .space }
             }
+            // A team's own keyword of what is no task labels the words behind it.
+            for word in [" PRAISE ", " KUDOS ", " GOOD "] as [StaticString]
+            where mark == UInt8(ascii: "*") && out.has(word, at: index) {
+                out[index + word.utf8CodeUnitCount - 1] = UInt8(ascii: ":")
+            }
         }
+        if isOrg { openDrawers(&out, lines) }
         if !asciiDoc.isEmpty, wiki.isEmpty { AsciiDocBlocks.rewrite(&out, lines) }
         if !asciiDoc.isEmpty { rewriteWiki(&out, lines, titles: wiki) }
         for start in jira {
@@ -113,7 +119,10 @@ enum AlternativeMarkup {
             for line in lines where line.count > 2 && document.has("# ", at: line.lowerBound) {
                 out[line.lowerBound] = UInt8(ascii: "-")
             }
-            for line in lines { rewriteMonospaced(&out, line) }
+            for line in lines {
+                rewriteMonospaced(&out, line)
+                rewriteSigns(&out, line)
+            }
         }
         if hasMacros || !jira.isEmpty { hideMacros(&out, lines) }
         for line in underlines {
@@ -152,6 +161,26 @@ enum AlternativeMarkup {
             }
         }
     }
+    /// Org's properties (`:LINES: 27`) between `:PROPERTIES:` and `:END:` as fields, each at the start of its line.
+    private static func openDrawers(_ out: inout [UInt8], _ lines: [Range<Int>]) {
+        var isInside = false
+        for line in lines {
+            guard let first = out[line].firstIndex(where: { !$0.isBlank }), out[first] == UInt8(ascii: ":") else {
+                isInside = false
+                continue
+            }
+            let isOpening = out.has(":PROPERTIES:", at: first)
+            if isOpening || isInside && out.has(":END:", at: first) {
+                isInside = isOpening
+                for index in line { out[index] = .space }
+            } else if isInside {
+                let words = Array(out[(first + 1)..<line.upperBound])
+                out.replaceSubrange(
+                    line, with: words + [UInt8](repeating: .space, count: line.count - words.count))
+            }
+        }
+    }
+
     /// Jira's code within a line: `{{sleep(3)}}`.
     private static func rewriteMonospaced(_ out: inout [UInt8], _ line: Range<Int>) {
         var opening: Int?
@@ -169,6 +198,24 @@ enum AlternativeMarkup {
                 index += 2
             } else {
                 index += 1
+            }
+        }
+    }
+
+    /// Jira's signs for what is right, wrong and to be heeded, `(/)`, `(x)` and `(!)`, as the emoji that it shows for them: each
+    /// has as many bytes.
+    private static func rewriteSigns(_ out: inout [UInt8], _ line: Range<Int>) {
+        var index = line.lowerBound
+        while index + 3 < line.upperBound {
+            defer { index += 1 }
+            guard out[index] == UInt8(ascii: "("), out[index + 2] == UInt8(ascii: ")"), out[index + 3] == .space,
+                index == line.lowerBound || out[index - 1] == .space
+            else { continue }
+            switch out[index + 1] {
+            case UInt8(ascii: "/"): out.replaceSubrange(index..<index + 3, with: "✅".utf8)
+            case UInt8(ascii: "x"): out.replaceSubrange(index..<index + 3, with: "❌".utf8)
+            case UInt8(ascii: "!"): out.replaceSubrange(index..<index + 3, with: "⚠".utf8)
+            default: break
             }
         }
     }

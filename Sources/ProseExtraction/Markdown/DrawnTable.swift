@@ -21,17 +21,31 @@ enum DrawnTable {
         guard document.has("||", at: start) || document.has("+-", at: start) || document.has("+=", at: start) else {
             return aligned(block, document)
         }
-        let lines = lines(of: document, start..<end)
-        guard lines.count > 1, lines.count <= maximumRows,
-            lines.allSatisfy({ document[$0.lowerBound] == bar || document[$0.lowerBound] == UInt8(ascii: "+") })
-        else { return nil }
+        let all = lines(of: document, start..<end)
+        let lines = Array(
+            all.prefix { document[$0.lowerBound] == bar || document[$0.lowerBound] == UInt8(ascii: "+") })
+        // "(4 rows)" stands right below what a database prints.
+        guard lines.count > 1, lines.count <= maximumRows, all.count - lines.count <= 2 else { return nil }
         let rows = lines.filter { document[$0.lowerBound] == bar }
         let cells = rows.map { Self.cells(of: document, $0) }
         let columns = cells.map(\.count).max() ?? 0
         if columns < 2 { return box(block, rows: cells.flatMap(\.self), document) }
         guard cells.count > 1, cells.count(where: { $0.count == columns }) * 5 >= cells.count * 4 else { return nil }
         var table = Block(kind: .table, span: block.span)
+        // With a rule below each row, the lines between two are one row.
+        let isRuled = lines.count - rows.count >= 4
         for (number, row) in cells.enumerated() {
+            let isFurther =
+                isRuled && number > 1
+                && !document[rows[number - 1].upperBound..<rows[number].lowerBound].contains(UInt8(ascii: "+"))
+            if isFurther, let last = table.children.indices.last, row.count == table.children[last].children.count {
+                for (column, cell) in row.enumerated() where !document[cell].allSatisfy(\.isBlank) {
+                    table.children[last].children[column].text.append(CollectionOfOne(.space), [])
+                    table.children[last].children[column].text.append(words(document[cell]))
+                }
+                table.children[last].span.end = rows[number].upperBound
+                continue
+            }
             var drawn = Block(
                 kind: .row(isHeader: number == 0), span: ByteSpan(rows[number].lowerBound, rows[number].upperBound))
             drawn.children = row.map { cell in

@@ -22,7 +22,8 @@ enum Preamble {
             let end = document[start...].firstIndex(of: .lineFeed) ?? document.count
             let line = start..<end
             start = end + 1
-            let isRule = document[line].prefix(while: { !$0.isBlank }).elementsEqual("---".utf8)
+            let isRule =
+                document[line].prefix(while: { !$0.isBlank }).elementsEqual("---".utf8)
                 && document[line].dropFirst(3).allSatisfy(\.isBlank)
             if lines.isEmpty {
                 guard isRule else { return nil }
@@ -74,7 +75,9 @@ enum Preamble {
 
     /// The length of the name before a colon and a blank, or the line's end.
     private static func keyLength(_ line: ArraySlice<UInt8>) -> Int? {
-        let name = line.prefix(48).prefix { $0.isWord && !$0.isWide || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+        let name = line.prefix(48).prefix {
+            $0.isWord && !$0.isWide || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        }
         guard let head = name.first, head.isLetter || head == UInt8(ascii: "_"), name.endIndex < line.endIndex,
             line[name.endIndex] == UInt8(ascii: ":")
         else { return nil }

@@ -54,7 +54,7 @@ struct AnnotatedPatch {
         }
     }
 
-    private struct Comment {
+    struct Comment {
         var words: String
         var severity: (Severity, String)?
         var span: ByteSpan

@@ -104,7 +104,8 @@ enum Clearance {
     ]
     private static let denialPhrases = [
         "not detected", "not found", "not present", "not observed", "not applicable", "none", "none found",
-        "none detected", "no issue", "no issues", "no critical", "no high", "no medium", "no low", "no major", "no minor", "no blocking", "no problem", "no problems", "no findings", "no finding",
+        "none detected", "no issue", "no issues", "no critical", "no high", "no medium", "no low", "no major",
+        "no minor", "no blocking", "no problem", "no problems", "no findings", "no finding",
         "no remarks", "no comments", "no complaints", "no smells", "no smell", "no occurrences", "no concerns",
         "nothing to report", "nothing to add", "nothing to note", "nothing to flag", "nothing to change",
         "nothing to complain", "nothing found", "nothing here", "nothing", "ok", "okay", "fine", "clean", "pass",
@@ -124,8 +125,10 @@ enum Clearance {
             "that",
             "any", "of", "and", "as", "far", "smell", "smells", "section", "case", "code", "further", "other", "i",
             "we",
-            "critical", "high", "medium", "low", "major", "minor", "severe", "serious", "blocking", "priority", "severity",
-            "time", "identified", "kritischen", "schweren", "hohen", "critique", "majeur", "crítico", "críticos", "graves",
+            "critical", "high", "medium", "low", "major", "minor", "severe", "serious", "blocking", "priority",
+            "severity",
+            "time", "identified", "kritischen", "schweren", "hohen", "critique", "majeur", "crítico", "críticos",
+            "graves",
             "have", "has", "been", "to", "with", "currently", "gefunden", "hier", "ist", "alles", "detectado",
             "détecté", "trouvé", "aquí", "encontrado", "encontrados", "detectados",
         ]

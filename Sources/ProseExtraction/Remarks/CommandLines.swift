@@ -1,8 +1,9 @@
 import FindingsModel
 
 /// Findings that a script printed for its CI to read, among the lines of a log:
-/// `::warning file=a.rb,line=4,title=No check::The test looks at nothing.` (GitHub's workflow commands) and
-/// `##vso[task.logissue type=warning;sourcepath=a.rb;linenumber=4]The test …` (Azure Pipelines' logging commands).
+/// `::warning file=a.rb,line=4,title=No check::The test looks at nothing.` (GitHub's workflow commands),
+/// `##vso[task.logissue type=warning;sourcepath=a.rb;linenumber=4]The test …` (Azure Pipelines' logging commands), and what
+/// both print of them, `##[warning]a.rb:4: The test …`, where it names a place.
 struct CommandLines {
     static let maximumLines = 5_000
 
@@ -13,7 +14,11 @@ struct CommandLines {
         while index < document.count, values.count < maximumLines {
             var end = index
             while end < document.count, document[end] != .lineFeed { end += 1 }
-            if let value = workflow(document, index, end) ?? logIssue(document, index, end) { values.append(value) }
+            if let value = workflow(document, index, end) ?? logIssue(document, index, end)
+                ?? printed(document, index, end)
+            {
+                values.append(value)
+            }
             index = end + 1
         }
         return values.count > 1 ? .object([("findings", .array(values))], ByteSpan(0, document.count)) : nil
@@ -27,7 +32,7 @@ struct CommandLines {
         var word = index + 2
         while word < end, document[word].isLetter { word += 1 }
         let level = String(decoding: document[index + 2..<word].map(\.lowered), as: UTF8.self)
-        guard ["error", "warning", "notice"].contains(level), word < end, document[word] == .space else { return nil }
+        guard levels.contains(level), word < end, document[word] == .space else { return nil }
         var close = word + 1
         while close + 1 < end, !document.has("::", at: close) { close += 1 }
         guard close + 1 < end else { return nil }
@@ -46,6 +51,35 @@ struct CommandLines {
         let level = fields.first { $0.0 == "type" }?.1 ?? "warning"
         return object(level, fields, document, close + 1, end, start)
     }
+
+    private static func printed(_ document: [UInt8], _ start: Int, _ end: Int) -> AnswerValue? {
+        // A time stamp may stand before the mark.
+        var index = start
+        while index + 3 < end, index - start < 48, !document.has("##[", at: index) { index += 1 }
+        guard index + 3 < end, document.has("##[", at: index),
+            let close = document[index..<end].prefix(16).firstIndex(of: UInt8(ascii: "]"))
+        else { return nil }
+        let level = String(decoding: document[(index + 3)..<close].map(\.lowered), as: UTF8.self)
+        guard levels.contains(level) else { return nil }
+        let text = StyledText(String(decoding: document[(close + 1)..<end], as: UTF8.self).trimmingSpaces)
+        // Without a place it tells how the job went: "Process completed with exit code 1."
+        guard let label = LocationLabel(text), label.end < text.count else { return nil }
+        var message = text.flat(label.end..<text.count).trimmingSpaces
+        var object: [(key: String, value: AnswerValue)] = [
+            ("severity", .text(level)), ("location", .text(text.flat(0..<label.end).trimmingColon)),
+        ]
+        // The linter's rule ends the line.
+        if message.hasSuffix("]"), let open = message.lastIndex(of: "["), open > message.startIndex,
+            !message[open...].contains(" ")
+        {
+            object.append(("rule", .text(String(message[message.index(after: open)...].dropLast()))))
+            message = String(message[..<open]).trimmingSpaces
+        }
+        object.append(("message", .text(message)))
+        return .object(object, ByteSpan(start, end))
+    }
+
+    private static let levels: Set<String> = ["error", "warning", "notice"]
 
     private static func pairs(_ bytes: ArraySlice<UInt8>, separator: UInt8) -> [(String, String)] {
         bytes.split(separator: separator).prefix(20).compactMap { pair in

@@ -51,7 +51,10 @@ enum ItemMarker {
             if end > index + 1, end < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") {
                 end += 1
             }
-            return end > index + 1 && end + 1 < bytes.count && bytes[end] == .space ? end + 1 - start : 0
+            guard end > index + 1, end + 1 < bytes.count, bytes[end] == .space else { return 0 }
+            // "2.5 s of waiting" is an amount.
+            let unit = bytes[(end + 1)...].prefix(9).prefix { $0.isLetter || $0 == UInt8(ascii: "%") }
+            return units.contains(String(decoding: unit, as: UTF8.self)) ? 0 : end + 1 - start
         }
         let isNumber = word.allSatisfy(\.isDigit) && word.count <= 3
         // "l. 33" and "Z. 33" are places.
@@ -78,6 +81,11 @@ enum ItemMarker {
         guard bytes[index + 1] == .space || bytes[index + 1] == 9 else { return 0 }
         return index + 2 - start
     }
+
+    private static let units: Set<String> = [
+        "s", "ms", "ns", "sec", "secs", "second", "seconds", "min", "minutes", "h", "hours", "%", "kB", "KB", "MB",
+        "GB", "KiB", "MiB", "GiB", "Sekunden", "secondes", "segundos", "secondi",
+    ]
 
     /// Bold type, its marks, or a word with a capital.
     private static func isTitleStart(in text: StyledText, at index: Int) -> Bool {

@@ -124,6 +124,46 @@ enum LabelLine {
         return role == .praise || role == .remarks ? text : nil
     }
 
+    /// The paragraphs that are titles of what follows, in a document that has no headings: a few plain words each, of which
+    /// two at least rate what stands under them or say of what sort it is.
+    static func plainTitles(of blocks: [Block]) -> Set<Int> {
+        guard blocks.count < 4_000 else { return [] }
+        var titles: Set<Int> = []
+        var telling = 0
+        var aboveText = 0
+        for (index, block) in blocks.enumerated() {
+            if case .heading = block.kind { return [] }
+            guard case .paragraph = block.kind, index + 1 < blocks.count, isPlainLine(block.text) else { continue }
+            let next = blocks[index + 1]
+            switch next.kind {
+            case .paragraph where !isPlainLine(next.text): break
+            case .list: break
+            default: continue
+            }
+            let isTelling = plainTitle(block.text) != nil
+            // What stands first may name the document.
+            guard isTelling || index > 0 else { continue }
+            titles.insert(index)
+            if isTelling {
+                telling += 1
+                if !next.isList { aboveText += 1 }
+            }
+        }
+        return telling > 1 && aboveText > 0 ? titles : []
+    }
+
+    /// A line of up to four words without markup, a place or a sign at its end.
+    private static func isPlainLine(_ text: StyledText) -> Bool {
+        let text = text.trimmed()
+        guard (3...60).contains(text.count), !text.bytes.contains(.lineFeed), let first = text.bytes.first,
+            first.isUpper || first.isWide, let last = text.bytes.last, last.isLetter || last.isWide || last == 41,
+            !text.bytes.has("。", at: text.count - 3), !text.bytes.has("：", at: text.count - 3),
+            text.styles.allSatisfy(\.isEmpty), (1...4).contains(PhraseKey(text.bytes[...]).count)
+        else { return false }
+        return !VerdictReader.isVerdict(text) && !VerdictReader.decides(text)
+            && LineReferenceScanner(text).found.isEmpty
+    }
+
     private static let modals: PhraseSet = ["must", "should", "could", "fix", "blocking", "consider"]
 
     /// Nothing but a file and how many comments it has: "tests/a.kt (7)".

@@ -12,7 +12,13 @@ struct OutlineBuilder {
     /// - Parameter document: what the blocks were read from.
     static func outline(_ blocks: [Block], of document: [UInt8]) -> Section {
         var builder = OutlineBuilder(document: document)
+        let titles = LabelLine.plainTitles(of: blocks)
         for (index, block) in blocks.enumerated() {
+            if titles.contains(index) {
+                builder.close { $0 == .label || $0 == .leadIn }
+                builder.start(.label, title: block.text.trimmed(), span: block.span)
+                continue
+            }
             builder.add(block, next: index + 1 < blocks.count ? blocks[index + 1] : nil)
         }
         while builder.open.count > 1 { builder.closeLast() }

@@ -70,6 +70,14 @@ struct RemarkFinder {
                     continue
                 }
                 close(&pending)
+                if FormAnswer.isLeftEmpty(child) { continue }
+                if let last = remarks.indices.last, remarks[last].group == series,
+                    remarks[last].context.severity == nil, let rated = FormAnswer.rating(child)
+                {
+                    remarks[last].context.severity = rated.0
+                    remarks[last].context.severityWord = rated.1
+                    continue
+                }
                 if isClearChapter(child, of: section) {
                     setAside.append(SetAside(span: child.span, reason: .nothing))
                 } else if remarkHeadings.contains(index) {

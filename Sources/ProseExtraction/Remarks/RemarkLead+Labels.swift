@@ -68,6 +68,35 @@ extension RemarkLead {
         return end + (text.bytes[end] == UInt8(ascii: ":") ? 1 : 3) - index
     }
 
+    /// "L12  Major   Code smell   The title": a rating or a kind in a column of its own, with two blanks or more behind
+    /// it, and a line's start, a place or another column before it.
+    mutating func column(at index: Int) -> Int? {
+        guard index == 0 || index > 1 && text.bytes[index - 1].isBlank && text.bytes[index - 2].isBlank else {
+            return nil
+        }
+        var end = index
+        while end < text.count, end - index < 24,
+            !text.bytes[end].isBlank || end + 1 < text.count && !text.bytes[end + 1].isBlank,
+            text.bytes[end] != .lineFeed
+        { end += 1 }
+        guard end > index, end + 2 < text.count, text.bytes[end] == .space, text.bytes[end + 1] == .space,
+            text.styles[index] == []
+        else { return nil }
+        let words = text.flat(index..<end)
+        if let rated = Self.ratedPart(of: words) {
+            set(rated.0, rated.1)
+            return end
+        }
+        let key = PhraseKey(words)
+        guard (1...2).contains(key.count), Self.columnKinds.contains(key.text.trimmingSpaces) else { return nil }
+        labels.append(words)
+        return end
+    }
+    /// What tools call a finding.
+    private static let columnKinds: Set<String> = [
+        "code smell", "bug", "vulnerability", "security hotspot", "hotspot", "smell", "defect", "duplication",
+    ]
+
     /// "_🎯 Correctness_ | _🟠 Major_ |": a short run between bars.
     mutating func tag(at index: Int) -> Int? {
         let style = text.styles[index]

@@ -146,6 +146,10 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if let end = column(at: index) {
+                index = end
+                continue
+            }
             if let end = tag(at: index) {
                 index = end
                 continue

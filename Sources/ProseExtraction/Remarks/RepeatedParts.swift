@@ -31,7 +31,9 @@ enum RepeatedParts {
             let own = Set(child.subsections.prefix(24).compactMap(name))
             if own.isEmpty { continue }
             parents += 1
-            if PhraseKey(child.title.bytes[...]).count > 2, LineReferenceScanner(child.title).paths.isEmpty { titled += 1 }
+            if PhraseKey(child.title.bytes[...]).count > 2, LineReferenceScanner(child.title).paths.isEmpty {
+                titled += 1
+            }
             for name in own { counts[name, default: 0] += 1 }
         }
         guard parents > 1, titled == parents else { return [] }
@@ -43,7 +45,8 @@ enum RepeatedParts {
     private static func name(of section: Section) -> String? {
         guard case .heading = section.kind, section.role == .neutral || section.role == .field,
             section.subsections.allSatisfy({ $0.kind == .leadIn }), section.title.count <= 40,
-            !section.title.bytes.contains(where: \.isDigit), !section.title.styles.contains(where: { $0.contains(.code) })
+            !section.title.bytes.contains(where: \.isDigit),
+            !section.title.styles.contains(where: { $0.contains(.code) })
         else { return nil }
         let key = PhraseKey(section.title.bytes[...])
         guard !key.isEmpty, key.count <= 4, !CriteriaSections.isCriterion(key) else { return nil }

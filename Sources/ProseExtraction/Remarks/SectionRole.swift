@@ -176,7 +176,8 @@ enum SectionRole: Hashable, Sendable {
     private static let toAddress: PhraseSet = [
         "to address", "to be addressed", "to fix", "to be fixed", "not addressed", "unresolved", "not resolved",
         "to resolve", "nice to have", "nice to haves", "good to have", "could be better", "not so good", "less good",
-        "overall comments", "high level feedback", "nitpick comments", "outside diff range comments", "actionable comments", "duplicate comments", "not fixed",
+        "overall comments", "high level feedback", "nitpick comments", "outside diff range comments",
+        "actionable comments", "duplicate comments", "not fixed",
     ]
     /// "Overall score", whatever else stands beside it.
     private static let wholes: PhraseSet = [
@@ -184,8 +185,10 @@ enum SectionRole: Hashable, Sendable {
         "nota final", "voto finale", "总分", "总体评分", "総合点", "총점", "общая оценка", "итоговая оценка",
     ]
     private static let asides: PhraseSet = [
-        "review criteria", "evaluation criteria", "acceptance criteria", "review kriterien", "prüfkriterien", "kriterien",
-        "critères", "critères de revue", "criterios", "criterios de revisión", "critérios", "critérios de revisão", "criteri",
+        "review criteria", "evaluation criteria", "acceptance criteria", "review kriterien", "prüfkriterien",
+        "kriterien",
+        "critères", "critères de revue", "criterios", "criterios de revisión", "critérios", "critérios de revisão",
+        "criteri",
         "критерии", "критерии ревью", "priority levels", "impact levels", "effort levels", "priority matrix", "triage",
         "scope and validation", "scope and method", "currently covered", "already covered", "what is covered",
         "currently tested", "already tested", "what is tested", "bereits abgedeckt", "was abgedeckt ist",
@@ -214,7 +217,9 @@ enum SectionRole: Hashable, Sendable {
         "teilnehmer",
         "présents", "asistentes", "presentes", "presenti", "присутствовали", "出席者", "参会人员", "참석자",
         "walkthrough", "what i checked", "what i looked at", "i looked at", "what was reviewed", "what i tested",
-        "looked at", "what was checked", "checked", "i checked", "checks", "checks performed",
+        "looked at", "what was checked", "checked", "done when", "definition of done", "acceptance criteria",
+        "erledigt wenn",
+        "fertig wenn", "log", "logbook", "work log", "i checked", "checks", "checks performed",
         "pre merge checks", "pre merge", "steps to reproduce", "how to reproduce", "to reproduce", "reproduction",
         "reproduce this review", "steps", "addressed", "resolved", "fixed since", "already fixed", "no longer present",
         "withdrawn", "retracted", "taken back", "zurückgezogen", "zurückgenommen", "retiré", "retirés", "retirado",
@@ -327,7 +332,8 @@ enum SectionRole: Hashable, Sendable {
         "prioritised", "prioritized", "quick wins", "implementation plan", "action plan", "plan for", "plan to",
         "roadmap", "suggested order", "order of work", "repair order", "fix order", "cleanup priority", "cleanup order",
         "execution order", "suggested priority", "medium term", "short term", "long term", "immediate actions",
-        "plan of action", "work plan", "migration plan", "umsetzungsplan", "maßnahmenplan", "reihenfolge", "plan daction",
+        "plan of action", "work plan", "migration plan", "umsetzungsplan", "maßnahmenplan", "reihenfolge",
+        "plan daction",
         "plan dactions", "ordre de correction", "plan de acción", "plan de mejora", "orden de trabajo", "hoja de ruta",
         "plano de ação", "plano de melhoria", "piano dazione", "план действий", "план работ", "план исправлений",
         "порядок исполнения", "порядок исправления", "порядок работ", "修复顺序", "行动计划", "改进计划", "实施计划", "修改计划",
