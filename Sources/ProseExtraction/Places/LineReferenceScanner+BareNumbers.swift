@@ -174,7 +174,8 @@ extension LineReferenceScanner {
             return end
         }
         // "Twice, 68 and 73.", "RunFd(0) is stdin. 308. On …", "…, 59, so": nothing but the number between two signs.
-        if isApart(start, numbers.end), !isStart {
+        // A time of day is none: "…, 10:45, …".
+        if isApart(start, numbers.end), !isStart, RemarkLead.clockEnd(in: bytes, at: start) == nil {
             let isStatus = numbers.ranges.allSatisfy { Self.statuses.contains($0.range.first) }
             if !isStatus || numbers.ranges.count > 1 {
                 record(

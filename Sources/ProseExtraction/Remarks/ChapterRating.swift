@@ -22,7 +22,8 @@ enum ChapterRating {
     /// it rates what stands below where that is several remarks, else it is the title of one.
     static func opening(of title: StyledText) -> (Severity, String)? {
         let phrase = title.flat(ItemMarker.length(in: title, at: 0)..<title.count).strippedOfSigns
-        for mark in [" — ", " – ", " - ", ": ", " (", "（", "："] {
+        // A colon opens a title: "P1: the clock is never stopped".
+        for mark in [" — ", " – ", " - ", " (", "（"] {
             guard let range = phrase.firstRange(of: mark), range.lowerBound > phrase.startIndex else { continue }
             let words = String(phrase[..<range.lowerBound])
             if words.utf8.count <= 32, let severity = SeverityVocabulary.severity(of: words) {

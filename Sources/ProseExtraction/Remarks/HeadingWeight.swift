@@ -69,6 +69,10 @@ enum HeadingWeight {
         case .praise, .remarks: break
         case .field, .neutral: break
         }
+        // A file or a test, and under it lists of what is good in it and what is not.
+        if namesFile(title) || HeadingSeries.isNameOfTest(title), SectionContents.hasListsOfRemarks(section) {
+            return .group
+        }
         if namesFile(title), SectionContents.hasFieldsOfSeveral(section.directBlocks) { return .group }
         if fields > 0 || hasFieldSections { return .strong }
         if namesFile(title) { return .group }

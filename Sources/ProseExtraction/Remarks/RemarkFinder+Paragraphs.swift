@@ -55,6 +55,9 @@ extension RemarkFinder {
                 return
             }
         }
+        if pending == nil, SectionContents.isFigures(text), VerdictReader.label(of: text) == nil {
+            return skip(block, .chrome)
+        }
         if Self.isChrome(text) || BotChrome.isChrome(text) || footers.contains(text.flat) {
             return skip(block, .chrome)
         }

@@ -235,6 +235,36 @@ enum SectionContents {
         blocks.contains { block in block.isList && block.children.contains(where: isFieldOfSeveral) }
     }
 
+    /// "**Issues:**" or "**What is good:**" above a list of several items, each of them a remark.
+    static func hasListsOfRemarks(_ section: Section) -> Bool {
+        section.subsections.contains { child in
+            guard child.kind == .label || child.kind == .leadIn, child.role == .praise || child.role == .remarks else {
+                return false
+            }
+            return child.directBlocks.contains { block in
+                block.isList && block.children.count > 1
+                    && block.children.allSatisfy { item in
+                        item.children.first.map { FieldLabel($0.text) == nil && PhraseKey($0.text.bytes[...]).count > 2 }
+                            ?? false
+                    }
+            }
+        }
+    }
+
+    /// Lines of names and short values, "**Tests**: 11", "**Quality**: A-", that tell of the file and not of what is wrong in it.
+    static func isFigures(_ text: StyledText) -> Bool {
+        let lines = text.lines
+        guard (2...12).contains(lines.count) else { return false }
+        return lines.allSatisfy { line in
+            let words = text.slice(line).trimmed()
+            guard words.styles.first?.contains(.strong) == true, words.count <= 60,
+                let colon = words.bytes.firstIndex(of: UInt8(ascii: ":")),
+                PhraseKey(words.bytes[colon...]).count <= 3, LineReferenceScanner(words).found.isEmpty
+            else { return false }
+            return FieldLabel(words).map { $0.kind == .other } ?? true
+        }
+    }
+
     static func isFieldOfSeveral(_ item: Block) -> Bool {
         guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1 else { return false }
         let name = item.children[0].text.trimmed()
