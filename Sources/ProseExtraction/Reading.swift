@@ -91,7 +91,8 @@ struct Reading {
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)
-            selection = selection.replaced(by: remarks)
+            // What is left of a series outside of the chapters that hold no remarks must be one still.
+            if remarks.count >= RecordSeries.records.lowerBound { selection = selection.replaced(by: remarks) }
         }
         selection.settleAnswers()
         selection.remarks = CountedLeads.stripped(selection.remarks)

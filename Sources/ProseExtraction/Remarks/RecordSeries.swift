@@ -33,7 +33,7 @@ struct RecordSeries {
     private static let leastDifference = 3
     private static let leastSound = 0.75
     private static let remarkLength = 4...220
-    private static let records = 3...300
+    static let records = 3...300
 
     let lines: DocumentLines
     /// How many lines with a place, and how many words, there are before each line, and at the end.
@@ -59,9 +59,12 @@ struct RecordSeries {
         if own.isGood { return nil }
         guard let best = best(), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
-            // Fewer and longer ones are right only where the many say too little each, and are no items that the reviewer made.
+            // Fewer and longer ones are right only where the many say too little each and are none that the reviewer made:
+            // no items, nor, where most records do not say where, under headings of their own.
             best.fit.count > own.count
-                || own.sound < Self.leastSound && remarks.count(where: Self.isItem) * 5 < remarks.count * 4,
+                || own.sound < Self.leastSound
+                    && (best.fit.placed >= 0.5 || remarks.count(where: { $0.layout == .heading }) < 3)
+                    && remarks.count(where: Self.isItem) * 5 < remarks.count * 4,
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records

@@ -105,7 +105,8 @@ extension RemarkFinder {
             case .label, .leadIn, .fold: !outer.headings.isEmpty
             case .root: false
             }
-        if section.role == .remarks || section.role == .praise, !(outer.role == .verdict && outer.isRepeat && isDeep) {
+        let isWithin = outer.isRepeat && isDeep && (outer.role == .verdict || outer.role == .advice)
+        if section.role == .remarks || section.role == .praise, !isWithin {
             context.isRepeat = false
         }
         if let rated = ChapterRating.severity(of: section.title, scale: scale)

@@ -319,7 +319,9 @@ struct RemarkFinder {
 
     /// "Username: …", "Created at: …", "Url: …": what a tool that saved the comments notes above each.
     static func isRecordOfTool(_ quote: Block) -> Bool {
-        guard quote.children.count == 1, let text = quote.children.first?.text, text.count <= 1_200 else { return false }
+        guard quote.children.count == 1, let text = quote.children.first?.text, text.count <= 1_200 else {
+            return false
+        }
         let lines = text.lines
         guard (2...12).contains(lines.count) else { return false }
         var hasAddress = false

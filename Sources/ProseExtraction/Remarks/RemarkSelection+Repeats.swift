@@ -18,7 +18,8 @@ extension RemarkSelection {
         var kept: [Remark] = []
         for remark in remarks {
             if !remark.context.isRepeat || !isPraised && remark.context.role == .praise && remark.layout == .item
-                || news.isNew(remark, inTellingList: telling.contains(remark.group)) {
+                || news.isNew(remark, inTellingList: telling.contains(remark.group))
+            {
                 kept.append(remark)
             } else {
                 setAside.append(SetAside(span: remark.span, reason: .repeated))

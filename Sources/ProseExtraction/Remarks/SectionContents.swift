@@ -244,7 +244,9 @@ enum SectionContents {
             return child.directBlocks.contains { block in
                 block.isList && block.children.count > 1
                     && block.children.allSatisfy { item in
-                        item.children.first.map { FieldLabel($0.text) == nil && PhraseKey($0.text.bytes[...]).count > 2 }
+                        item.children.first.map {
+                            FieldLabel($0.text) == nil && PhraseKey($0.text.bytes[...]).count > 2
+                        }
                             ?? false
                     }
             }
@@ -255,18 +257,27 @@ enum SectionContents {
     static func isFigures(_ text: StyledText) -> Bool {
         let lines = text.lines
         guard (2...12).contains(lines.count) else { return false }
-        return lines.allSatisfy { line in
+        var sizes = 0
+        let named = lines.allSatisfy { line in
             let words = text.slice(line).trimmed()
             guard words.styles.first?.contains(.strong) == true, words.count <= 60,
-                let colon = words.bytes.firstIndex(of: UInt8(ascii: ":")),
-                PhraseKey(words.bytes[colon...]).count <= 3, LineReferenceScanner(words).found.isEmpty
+                let colon = words.bytes.firstIndex(of: UInt8(ascii: ":")), PhraseKey(words.bytes[colon...]).count <= 3
             else { return false }
-            return FieldLabel(words).map { $0.kind == .other } ?? true
+            if let field = FieldLabel(words), field.kind != .other {
+                // "**Lines**: 210" among them tells how long the file is.
+                sizes += 1
+                return field.kind == .location
+                    && words.bytes[field.end...].allSatisfy { $0.isDigit || $0.isBlank || $0 == UInt8(ascii: "*") }
+            }
+            return true
         }
+        return named && sizes * 3 <= lines.count
     }
 
     static func isFieldOfSeveral(_ item: Block) -> Bool {
-        guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1 else { return false }
+        guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1 else {
+            return false
+        }
         let name = item.children[0].text.trimmed()
         if let field = FieldLabel(name) {
             return field.end >= name.count && (field.kind == .body || field.kind == .title)
@@ -277,7 +288,8 @@ enum SectionContents {
     }
     /// What is to be done, which repeats what is wrong.
     private static let wishes: PhraseSet = [
-        "suggestion", "suggestions", "improvement", "improvements", "verbesserungen", "améliorations", "mejoras", "melhorias",
+        "suggestion", "suggestions", "improvement", "improvements", "verbesserungen", "améliorations", "mejoras",
+        "melhorias",
         "miglioramenti", "улучшения", "改进", "改善", "개선",
     ]
 
