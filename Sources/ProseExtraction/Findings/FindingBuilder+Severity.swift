@@ -92,11 +92,12 @@ extension FindingBuilder {
 
     /// Takes off what became of the remark, "… — HIGH — FIXED"; whether there was such a word.
     private static func dropStatus(_ title: inout String) -> Bool {
-        for mark in [" — ", " – ", " | ", " · ", " - "] {
-            guard let last = title.ranges(of: mark).last else { continue }
-            let words = PhraseKey(String(title[last.upperBound...]))
+        let bytes = Array(title.utf8)
+        for mark in [" — ", " – ", " | ", " · ", " - "] as [StaticString] {
+            guard let dash = bytes.indices.suffix(40).last(where: { bytes.has(mark, at: $0) }), dash > 0 else { continue }
+            let words = PhraseKey(bytes[(dash + mark.utf8CodeUnitCount)...])
             guard (1...2).contains(words.count), words.words.allSatisfy(statuses.contains) else { continue }
-            title = String(title[..<last.lowerBound])
+            title = String(decoding: bytes[..<dash], as: UTF8.self)
             return true
         }
         return false

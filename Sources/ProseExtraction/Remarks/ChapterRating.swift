@@ -21,7 +21,11 @@ enum ChapterRating {
     /// The severity that a heading opens with before words of its own, "P1 — copies", "High priority (before the release)":
     /// it rates what stands below where that is several remarks, else it is the title of one.
     static func opening(of title: StyledText) -> (Severity, String)? {
-        let phrase = title.flat(ItemMarker.length(in: title, at: 0)..<title.count).strippedOfSigns
+        let start = ItemMarker.length(in: title, at: 0)
+        let phrase = title.flat(start..<min(title.count, start + 48)).strippedOfSigns
+        guard let word = PhraseKey(phrase, keepDigits: true).firstWord, SeverityVocabulary.severity(of: word) != nil else {
+            return nil
+        }
         // A colon opens a title: "P1: the clock is never stopped".
         for mark in [" — ", " – ", " - ", " (", "（"] {
             guard let range = phrase.firstRange(of: mark), range.lowerBound > phrase.startIndex else { continue }

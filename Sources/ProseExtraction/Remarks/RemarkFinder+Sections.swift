@@ -35,8 +35,8 @@ extension RemarkFinder {
     }
 
     /// "High priority (before the release)" above "None found.", beside other chapters.
-    func isClearChapter(_ child: Section, of section: Section) -> Bool {
-        guard case .heading = child.kind, child.subsections.isEmpty, section.subsections.count > 1,
+    func isClearChapter(_ child: Section) -> Bool {
+        guard case .heading = child.kind, child.nodes.count < 4, child.subsections.isEmpty,
             child.role == .neutral || ChapterRating.severity(of: child.title, scale: scale) != nil
                 || ChapterRating.opening(of: child.title) != nil
         else { return false }

@@ -54,6 +54,7 @@ struct RemarkFinder {
         group += 1
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
+        let hasChapters = section.nodes.count { if case .section = $0 { true } else { false } } > 1
         layout = SectionLayout(section)
         isAfterQuote = false
         var pending: Pending?
@@ -78,7 +79,7 @@ struct RemarkFinder {
                     remarks[last].context.severityWord = rated.1
                     continue
                 }
-                if isClearChapter(child, of: section) {
+                if hasChapters, isClearChapter(child) {
                     setAside.append(SetAside(span: child.span, reason: .nothing))
                 } else if remarkHeadings.contains(index) {
                     addHeading(
