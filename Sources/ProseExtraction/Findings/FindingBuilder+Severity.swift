@@ -94,7 +94,9 @@ extension FindingBuilder {
     private static func dropStatus(_ title: inout String) -> Bool {
         let bytes = Array(title.utf8)
         for mark in [" — ", " – ", " | ", " · ", " - "] as [StaticString] {
-            guard let dash = bytes.indices.suffix(40).last(where: { bytes.has(mark, at: $0) }), dash > 0 else { continue }
+            guard let dash = bytes.indices.suffix(40).last(where: { bytes.has(mark, at: $0) }), dash > 0 else {
+                continue
+            }
             let words = PhraseKey(bytes[(dash + mark.utf8CodeUnitCount)...])
             guard (1...2).contains(words.count), words.words.allSatisfy(statuses.contains) else { continue }
             title = String(decoding: bytes[..<dash], as: UTF8.self)
