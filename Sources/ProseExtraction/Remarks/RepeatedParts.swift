@@ -1,9 +1,11 @@
 /// Headings that come again under each of several headings, "Evidence", "Why it matters", in whatever language: parts of the
 /// remark that the heading above them is the title of.
 enum RepeatedParts {
+    private static let maximumDepth = 12
+
     /// Marks them as fields, here and below.
     static func mark(_ section: inout Section, depth: Int = 0) {
-        guard depth < 12, section.nodes.count > 1 || depth == 0 || !section.subsections.isEmpty else { return }
+        guard depth < maximumDepth else { return }
         let parts = names(in: section)
         for index in section.nodes.indices {
             guard case .section(var child) = section.nodes[index] else { continue }
