@@ -23,10 +23,7 @@ enum ChapterRating {
     static func opening(of title: StyledText) -> (Severity, String)? {
         let start = ItemMarker.length(in: title, at: 0)
         let phrase = title.flat(start..<min(title.count, start + 48)).strippedOfSigns
-        guard let word = PhraseKey(phrase, keepDigits: true).firstWord, SeverityVocabulary.severity(of: word) != nil
-        else {
-            return nil
-        }
+        guard SeverityVocabulary.mayRate(PhraseKey(phrase, keepDigits: true)) else { return nil }
         // A colon opens a title: "P1: the clock is never stopped".
         for mark in [" — ", " – ", " - ", " (", "（"] {
             guard let range = phrase.firstRange(of: mark), range.lowerBound > phrase.startIndex else { continue }

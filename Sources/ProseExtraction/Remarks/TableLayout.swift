@@ -65,6 +65,10 @@ struct TableLayout {
         let hasPlace = columns.contains { $0 == .location }
         if !columns.contains(where: { $0 == .text }) {
             guard isRated || hasPlace else { return nil }
+            // Files and how many tests each has.
+            if !isRated, columns.indices.contains(where: { columns[$0] == .other && Self.holdsCounts(rows, $0) }) {
+                return nil
+            }
             guard let widest = Self.wordiest(rows, columns) else { return nil }
             columns[widest] = .text
         }
@@ -167,6 +171,14 @@ struct TableLayout {
             return cell.utf8.count <= 40 && FindingBuilder.trailingSeverity(&cell) != nil && PhraseKey(cell).count > 0
         }
         return rated > 2 && rated * 2 > cells.count && cells.allSatisfy { $0.utf8.count <= 40 }
+    }
+
+    /// Two cells or more, and each is one number.
+    private static func holdsCounts(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        let cells = rows.prefix(40).compactMap { row in
+            row.children.indices.contains(column) ? row.children[column].text.trimmed() : nil
+        }
+        return cells.count > 1 && cells.allSatisfy { !$0.isBlank && $0.count <= 6 && $0.bytes.allSatisfy(\.isDigit) }
     }
 
     /// Most cells, and three at least, are nothing but lines, ranges, or paths with them: "194, 222-223".
