@@ -64,7 +64,7 @@ enum ProseDoubts {
             path.first != UInt8(ascii: "-"), path.first != UInt8(ascii: "*"), path.first != UInt8(ascii: "|")
         else { return nil }
         let digits = line[(path.endIndex + 1)...].prefix(9).prefix { $0 >= 0x30 && $0 <= 0x39 }
-        guard !digits.isEmpty, digits.endIndex < line.endIndex, ":,) ".utf8.contains(line[digits.endIndex]) else {
+        guard !digits.isEmpty, digits.endIndex < line.endIndex, line[digits.endIndex].isOne(of: ":,) ") else {
             return nil
         }
         return Int(String(decoding: digits, as: UTF8.self))

@@ -1,10 +1,12 @@
+import FindingsModel
+
 /// Repositories by their short name: `owner/name`, from any address that git takes.
 public enum RepositoryName {
     /// `owner/name` (or `group/sub/name`) of `https://host/owner/name.git`, `git@host:owner/name` and the like; what has
     /// no host is kept as it is. Credentials never survive. `nil` where nothing is left.
     public static func normalized(_ address: String) -> String? {
         var text = Substring(address.filter { !$0.isWhitespace })
-        if let scheme = text.firstRange(of: "://") {
+        if let scheme = text.byteRange(of: "://") {
             text = text[scheme.upperBound...]
             guard let slash = text.firstIndex(of: "/") else { return nil }
             text = text[text.index(after: slash)...]

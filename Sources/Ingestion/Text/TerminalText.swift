@@ -88,7 +88,7 @@ struct TerminalText {
         if text[first] == UInt8(ascii: "{") || text[first] == UInt8(ascii: "<") { return true }
         guard text[first] == UInt8(ascii: "[") else { return false }
         let second = text[(first + 1)...].first { !SourceDocument.isSpace($0) }
-        return second.map { "{[]\"".utf8.contains($0) } ?? true
+        return second.map { $0.isOne(of: "{[]\"") } ?? true
     }
 
     /// Behind the sequence that begins at `at`; one that is cut is no longer than its line.

@@ -1,3 +1,4 @@
+import FindingsModel
 import CSimdJSON
 
 /// Bytes to text: UTF-8 and UTF-16 by their byte order marks, else UTF-8, else Windows-1252 where that is plausible.
@@ -59,7 +60,7 @@ public struct TextDecoder: Sendable {
             return nil
         }
         let words = String(decoding: head[..<end], as: UTF8.self)
-        guard let key = words.firstRange(of: "encoding") else { return nil }
+        guard let key = words.byteRange(of: "encoding") else { return nil }
         let value = words[key.upperBound...].drop { $0 == " " || $0 == "=" }
         guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
         return value.dropFirst().prefix { $0 != quote }.lowercased()

@@ -207,7 +207,7 @@ struct Assembly {
     /// Without the numbers that open or end the title, where they are lines.
     private func withoutNumbers(_ title: String, _ draft: FindingBuilder.Draft) -> String {
         let bytes = Array(title.utf8)
-        func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || ",;&-:".utf8.contains(byte) }
+        func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || byte.isOne(of: ",;&-:") }
         var start = 0
         var end = bytes.count
         // "66-71 …" is a place whatever stands at the head of the other remarks.

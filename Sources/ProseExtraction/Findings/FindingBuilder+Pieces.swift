@@ -52,7 +52,7 @@ extension FindingBuilder {
 
     /// Nothing but a drawn line: "__".
     private static func isLine(_ text: StyledText) -> Bool {
-        text.bytes.allSatisfy { $0.isBlank || "_-*=~".utf8.contains($0) }
+        text.bytes.allSatisfy { $0.isBlank || $0.isOne(of: "_-*=~") }
     }
 
     /// The named parts that a remark's own table holds: "Severity: High" in a cell, or a name and its value in two.
@@ -76,7 +76,7 @@ extension FindingBuilder {
     static func placeInCode(_ code: StyledText) -> [LineReferenceScanner.Found]? {
         guard let line = code.lines.first, line.count <= 200 else { return nil }
         var start = line.lowerBound
-        while start < line.upperBound, "#/*-;% <!".utf8.contains(code.bytes[start]) { start += 1 }
+        while start < line.upperBound, code.bytes[start].isOne(of: "#/*-;% <!") { start += 1 }
         guard start > line.lowerBound, start < line.upperBound else { return nil }
         let text = StyledText(String(decoding: code.bytes[start..<line.upperBound], as: UTF8.self))
         guard let label = LocationLabel(text),

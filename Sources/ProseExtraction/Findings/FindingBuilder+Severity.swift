@@ -50,7 +50,7 @@ extension FindingBuilder {
             }
             let inner = index + (byte.isWide ? 3 : 1)
             let close = (inner..<end).first {
-                ")]".utf8.contains(text.bytes[$0]) || text.bytes.has("）", at: $0)
+                text.bytes[$0].isOne(of: ")]") || text.bytes.has("）", at: $0)
             }
             guard let close, close > inner else { return nil }
             if let rated = RemarkLead.ratedBesidePlaces(text.flat(inner..<close)) {
@@ -186,7 +186,7 @@ extension FindingBuilder {
             guard let field = FieldLabel(text, from: start), field.kind == .severity, field.end < range.upperBound
             else { continue }
             var end = range.upperBound
-            while end > field.end, ").]".utf8.contains(text.bytes[end - 1]) { end -= 1 }
+            while end > field.end, text.bytes[end - 1].isOne(of: ").]") { end -= 1 }
             guard let rated = RemarkLead.ratedPart(of: text.flat(field.end..<end)) else { continue }
             if severity == nil { severity = rated }
             return (text.flat(0..<range.lowerBound) + " " + text.flat(range.upperBound..<text.count)).trimmingSpaces

@@ -82,7 +82,7 @@ extension FindingBuilder {
         while next < text.count, text.bytes[next].isBlank { next += 1 }
         let isPlace = found.contains { $0.certainty == .firm && $0.place.lowerBound == next }
         let stop = SentenceSplitter.sentences(of: text.slice(start..<end)).count == 1
-        return isPlace && stop && !".,;:([-".utf8.contains(text.bytes[end - 1]) ? end : nil
+        return isPlace && stop && !text.bytes[end - 1].isOne(of: ".,;:([-") ? end : nil
     }
 
     /// Without the place behind a dot or bar: "Worker count not restored · Line 31-40".

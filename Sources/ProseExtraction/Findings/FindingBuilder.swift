@@ -299,7 +299,7 @@ struct FindingBuilder {
         let (first, rest) = firstLine(of: text)
         var start = 0
         while start < first.count, start < 16, !first.bytes[start].isWord || first.bytes[start].isWide,
-            !"#./@[(".utf8.contains(first.bytes[start])
+            !first.bytes[start].isOne(of: "#./@[(")
         {
             start += 1
         }
@@ -312,7 +312,7 @@ struct FindingBuilder {
     /// Nothing but numbers and what joins them: "116, 131-140".
     private static func isNumbers(_ text: StyledText) -> Bool {
         text.count <= 200 && text.bytes.contains(where: \.isDigit)
-            && text.bytes.allSatisfy { $0.isDigit || $0.isBlank || ",;-/&.".utf8.contains($0) }
+            && text.bytes.allSatisfy { $0.isDigit || $0.isBlank || $0.isOne(of: ",;-/&.") }
     }
 
     /// Words that only begin as a field of a place does: "file: StaticString = #file, please".

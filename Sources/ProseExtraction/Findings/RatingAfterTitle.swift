@@ -42,7 +42,7 @@ struct RatingAfterTitle {
             if let field = FieldLabel(text, from: index), field.kind == .severity {
                 var stop = field.end
                 while stop < text.count, stop - field.end < 24, text.bytes[stop] != .lineFeed,
-                    !",;|.(".utf8.contains(text.bytes[stop]), !text.bytes.has("—", at: stop),
+                    !text.bytes[stop].isOne(of: ",;|.("), !text.bytes.has("—", at: stop),
                     !text.bytes.has("–", at: stop),
                     !text.bytes.has("·", at: stop)
                 {
@@ -82,7 +82,7 @@ struct RatingAfterTitle {
         for index in inner.lowerBound...inner.upperBound {
             let isEnd = index == inner.upperBound
             let isMark =
-                isEnd || ",;|/".utf8.contains(bytes[index]) || bytes.has("·", at: index)
+                isEnd || bytes[index].isOne(of: ",;|/") || bytes.has("·", at: index)
                 || bytes.has(" – ", at: index) || bytes.has(" — ", at: index) || bytes.has(" - ", at: index)
             guard isMark else { continue }
             let words = String(decoding: bytes[start..<index], as: UTF8.self).trimmingSpaces
@@ -125,7 +125,7 @@ struct RatingAfterTitle {
     private static func pastSigns(_ text: StyledText, _ start: Int) -> Int {
         var index = start
         while index < text.count {
-            if text.bytes[index].isBlank || ":.,;|-".utf8.contains(text.bytes[index]) {
+            if text.bytes[index].isBlank || text.bytes[index].isOne(of: ":.,;|-") {
                 index += 1
             } else if text.bytes.has("–", at: index) || text.bytes.has("—", at: index) {
                 index += 3
@@ -168,7 +168,7 @@ struct RatingAfterTitle {
         guard isMarked else { return false }
         if stop >= text.count { return true }
         let next = text.bytes[stop]
-        if next == .lineFeed || ".,;|(".utf8.contains(next) || next.isWide { return true }
+        if next == .lineFeed || next.isOne(of: ".,;|(") || next.isWide { return true }
         return next == .space && stop + 1 < text.count
             && (text.bytes[stop + 1] == UInt8(ascii: "|") || text.bytes[stop + 1] == UInt8(ascii: "-")
                 || text.bytes[stop + 1].isWide

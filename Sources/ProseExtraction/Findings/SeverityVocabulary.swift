@@ -230,7 +230,7 @@ enum SeverityVocabulary {
                         hasGreen = true
                     }
                     if document[index] == UInt8(ascii: "-"), index > 0, document[index + 1].isDigit,
-                        "ABDE".utf8.contains(document[index - 1]), index < 2 || !document[index - 2].isWord
+                        document[index - 1].isOne(of: "ABDE"), index < 2 || !document[index - 2].isWord
                     {
                         hasLetteredCodes = true
                     }

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// What the learned weights look at in a remark, each by a name:
 ///
 /// - `w:leak`: a word's stem; a numeral is `w:#`;
@@ -155,7 +157,7 @@ struct RemarkFeatures {
         }
         // "stopping" leaves "stopp".
         if word.count - start > 3, let last = word.last, word[word.count - 2] == last,
-            !"lsz".utf8.contains(last)
+            !last.isOne(of: "lsz")
         {
             word.removeLast()
         }

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// Makes headings of other markup languages readable to a Markdown parser, byte for byte, so that no offset moves.
 ///
 /// AsciiDoc's `== Title`, MediaWiki's `== Title ==`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
@@ -222,7 +224,7 @@ enum AlternativeMarkup {
 
     private static func opensMacro(_ document: [UInt8], _ start: Int) -> Bool {
         let name = document[(start + 1)...].prefix(12).prefix(while: \.isLower)
-        guard name.endIndex < document.count, ":}".utf8.contains(document[name.endIndex]) else { return false }
+        guard name.endIndex < document.count, document[name.endIndex].isOne(of: ":}") else { return false }
         return macros.contains(String(decoding: name, as: UTF8.self))
     }
     private static let macros: Set<String> = ["panel", "info", "note", "tip", "warning", "quote", "color", "expand"]
@@ -310,7 +312,7 @@ enum AlternativeMarkup {
             else { continue }
             let words = document[(line.lowerBound + marker)..<line.upperBound]
             guard words.count(where: \.isUpper) >= 4,
-                words.allSatisfy({ $0.isUpper || $0 == .space || "&/,-".utf8.contains($0) }),
+                words.allSatisfy({ $0.isUpper || $0 == .space || $0.isOne(of: "&/,-") }),
                 Int(String(decoding: document[line].prefix(while: \.isDigit), as: UTF8.self)) == next
             else { continue }
             next += 1
@@ -372,7 +374,7 @@ enum AlternativeMarkup {
         while index < line.upperBound, document[index] == mark { index += 1 }
         let length = index - line.lowerBound
         return length <= 6 && index + 1 < line.upperBound && document[index] == .space
-            && (document[index + 1].isWord || "[`\"(".utf8.contains(document[index + 1]))
+            && (document[index + 1].isWord || document[index + 1].isOne(of: "[`\"("))
             && (mark != UInt8(ascii: "=") || document[line.upperBound - 1] != mark)
     }
 

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// AsciiDoc's blocks with a title of their own: ".Title", "[WARNING]", "====", the text, "====".
 ///
 /// The title becomes a Markdown heading: it takes the bytes it needs from the lines between it and the text, so that nothing
@@ -60,7 +62,7 @@ enum AsciiDocBlocks {
     /// Four or more of the signs that enclose an example, a sidebar or a quote.
     private static func isDelimiter(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count >= 4, let sign = line.first else { return false }
-        return "=*_".utf8.contains(sign) && line.allSatisfy { $0 == sign }
+        return sign.isOne(of: "=*_") && line.allSatisfy { $0 == sign }
     }
 
     /// "Rating:: major" as "Rating:  major", where the term names a part of a remark.

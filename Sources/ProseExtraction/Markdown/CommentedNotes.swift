@@ -1,10 +1,12 @@
+import FindingsModel
+
 /// A review that is written as comments of a programming language, for pasting next to the code:
 /// `# REVIEW(8-9): the kiln stays hot`, and further lines behind the same sign.
 enum CommentedNotes {
     /// `document` without the comments' signs, line by line, and with "l." for the tag that goes before a place;
     /// `nil` where other lines than comments stand, or no tag opens two of them.
     static func normalized(_ document: [UInt8]) -> [UInt8]? {
-        guard let first = document.first(where: { !$0.isBlank }), "#/-;%".utf8.contains(first) else { return nil }
+        guard let first = document.first(where: { !$0.isBlank }), first.isOne(of: "#/-;%") else { return nil }
         var out = document
         var tags = 0
         var start = 0
@@ -21,7 +23,7 @@ enum CommentedNotes {
             }
             for place in sign..<index { out[place] = .space }
             // A line drawn below the head.
-            if document[index..<end].allSatisfy({ $0.isBlank || "#/-;%=*".utf8.contains($0) }) {
+            if document[index..<end].allSatisfy({ $0.isBlank || $0.isOne(of: "#/-;%=*") }) {
                 for place in index..<end { out[place] = .space }
                 continue
             }

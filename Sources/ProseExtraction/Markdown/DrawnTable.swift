@@ -69,7 +69,7 @@ enum DrawnTable {
         var table = Block(kind: .table, span: block.span)
         for (number, line) in raw.enumerated() {
             // A rule below the head means nothing; one below the rows ends them.
-            if document[line].allSatisfy({ "-=_ ".utf8.contains($0) }) {
+            if document[line].allSatisfy({ $0.isOne(of: "-=_ ") }) {
                 if number < 2 { continue } else { break }
             }
             let cells = cells(of: document, line, at: starts)
@@ -113,7 +113,7 @@ enum DrawnTable {
             if document[index] == .space {
                 blanks += 1
             } else {
-                if document[index] == 9 || ".:;!?".utf8.contains(document[index]) { return [] }
+                if document[index] == 9 || document[index].isOne(of: ".:;!?") { return [] }
                 if blanks >= 2 { starts.append(index - line.lowerBound) }
                 blanks = 0
             }

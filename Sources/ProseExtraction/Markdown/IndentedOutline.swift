@@ -39,7 +39,7 @@ struct IndentedOutline {
             // Tabs, markers of lists and quotes, fences and tables have a layout of their own.
             let first = document[start + indent]
             let hasMarker =
-                "\t-*+>|#=~".utf8.contains(first) || document.has("```", at: start + indent)
+                first.isOne(of: "\t-*+>|#=~") || document.has("```", at: start + indent)
                 || document[start..<end].prefix(indent + 4).contains(UInt8(ascii: ")"))
                 || first.isDigit && document[(start + indent)..<end].drop(while: \.isDigit).first == UInt8(ascii: ".")
             if hasMarker || end - start > 200 { return nil }

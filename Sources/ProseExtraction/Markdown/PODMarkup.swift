@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// Makes Perl's documentation format readable to a Markdown parser, line by line: `=head1 Title` and `=item * Title` become
 /// headings, `C<code>` and `B<bold>` what they are; no line moves.
 enum PODMarkup {
@@ -44,7 +46,7 @@ enum PODMarkup {
         while index < line.upperBound {
             let byte = document[index]
             let isOpening =
-                index + 1 < line.upperBound && document[index + 1] == UInt8(ascii: "<") && "CBIFL".utf8.contains(byte)
+                index + 1 < line.upperBound && document[index + 1] == UInt8(ascii: "<") && byte.isOne(of: "CBIFL")
                 && (index == line.lowerBound || !document[index - 1].isWord)
             if isOpening {
                 let mark =

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// "Line 21: …" and under it, further in, "- so all tests share it", "- and one ends it for all", then "Line 35: …".
 ///
 /// Markdown takes all that follows the first bullet for its item. The bullets become blanks, so that the points go on with the
@@ -20,7 +22,7 @@ enum PointsUnderPlaces {
             }
             if first > start {
                 let isBullet =
-                    "-*+".utf8.contains(document[first]) && first + 1 < end && document[first + 1] == .space
+                    document[first].isOne(of: "-*+") && first + 1 < end && document[first + 1] == .space
                 if isUnderPlace, isBullet { pending.append(first) }
                 continue
             }

@@ -25,7 +25,7 @@ enum SeparatedValues {
         guard let line = block.text.lines.first, line.upperBound < block.text.count, line.count <= 200,
             !block.text.bytes[line].contains(where: \.isDigit)
         else { return nil }
-        let names = block.text.bytes[line].split(omittingEmptySubsequences: false) { ",;\t".utf8.contains($0) }
+        let names = block.text.bytes[line].split(omittingEmptySubsequences: false) { $0.isOne(of: ",;\t") }
         guard names.count > 3, names.allSatisfy({ (1...3).contains(PhraseKey($0).count) }) else { return nil }
         let bytes = Array(document[block.span.start..<min(block.span.end, document.count)])
         return table(bytes, offset: block.span.start, span: block.span)

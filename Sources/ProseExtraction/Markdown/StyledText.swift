@@ -135,20 +135,27 @@ extension UInt8 {
 
 extension [UInt8] {
     /// `text` stands at `index`; ASCII letters compare without case.
+    @inline(__always)
     func has(_ text: StaticString, at index: Int) -> Bool {
+        // Almost every question ends here, and where it is asked the first letter is known.
+        guard index >= 0, index < count, self[index].lowered == text.utf8Start[0].lowered else { return false }
+        return goesOn(text, at: index)
+    }
+
+    /// `text` stands at `index`, of which the first byte is known.
+    private func goesOn(_ text: StaticString, at index: Int) -> Bool {
         let length = text.utf8CodeUnitCount
-        guard index >= 0, index + length <= count else { return false }
-        return text.withUTF8Buffer { buffer in
-            for offset in 0..<length where self[index + offset].lowered != buffer[offset].lowered { return false }
-            return true
+        guard index + length <= count else { return false }
+        for offset in 1..<Swift.max(1, length) where self[index + offset].lowered != text.utf8Start[offset].lowered {
+            return false
         }
+        return true
     }
 
     /// `text` stands somewhere in `range`; ASCII letters compare without case.
     func has(_ text: StaticString, within range: Range<Int>) -> Bool {
-        let first = text.withUTF8Buffer { $0[0].lowered }
-        return range.clamped(to: 0..<count).contains { index in
-            self[index].lowered == first && index + text.utf8CodeUnitCount <= range.upperBound && has(text, at: index)
+        range.clamped(to: 0..<count).contains { index in
+            has(text, at: index) && index + text.utf8CodeUnitCount <= range.upperBound
         }
     }
 

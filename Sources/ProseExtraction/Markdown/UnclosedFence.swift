@@ -72,7 +72,7 @@ enum UnclosedFence {
             return String(repeating: "#", count: hashes)
         }
         let digits = first.isDigit ? document[line].prefix(3).prefix(while: \.isDigit).count : 0
-        if digits > 0, line.count > digits + 3, ".)".utf8.contains(document[line.lowerBound + digits]),
+        if digits > 0, line.count > digits + 3, document[line.lowerBound + digits].isOne(of: ".)"),
             document[line.lowerBound + digits + 1] == .space
         {
             return "1."

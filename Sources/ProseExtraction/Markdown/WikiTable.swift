@@ -127,7 +127,7 @@ enum WikiTable {
             else { return Cell(text: Array(part), isName: isName) }
             var cell = Cell(text: Array(part[(bar + 1)...]), isName: isName)
             let look = String(decoding: part[..<bar], as: UTF8.self)
-            if let span = look.firstRange(of: "rowspan=") {
+            if let span = look.byteRange(of: "rowspan=") {
                 let digits = look[span.upperBound...].drop { $0 == "\"" || $0 == "'" }.prefix { $0.isNumber }
                 cell.rows = min(max(Int(digits) ?? 1, 1), 100)
             }

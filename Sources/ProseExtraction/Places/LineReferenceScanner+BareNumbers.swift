@@ -279,7 +279,7 @@ extension LineReferenceScanner {
     private func opensClause(_ start: Int) -> Bool {
         guard start > 0 else { return true }
         guard start > 1, bytes[start - 1].isBlank else { return false }
-        if ".?!:;".utf8.contains(bytes[start - 2]) { return true }
+        if bytes[start - 2].isOne(of: ".?!:;") { return true }
         // The last of "34, 39 and 35" is one of the list.
         return start > 5 && bytes.has("and ", at: start - 4) && !bytes[start - 6].isDigit
     }

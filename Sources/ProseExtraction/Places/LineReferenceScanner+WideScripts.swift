@@ -4,6 +4,8 @@ import FindingsModel
 extension LineReferenceScanner {
     /// `第83行`, `83行目`, `83-90행`, `83번째 줄`, 【path†L29-L34】.
     mutating func wideMark(from start: Int) -> Int? {
+        // A letter opens none.
+        guard bytes[start].isDigit || bytes[start].isWide else { return nil }
         if bytes.has("【", at: start) { return nil }
         let isOrdinal = bytes.has("第", at: start)
         var index = start

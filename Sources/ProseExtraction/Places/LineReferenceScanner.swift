@@ -123,7 +123,7 @@ struct LineReferenceScanner {
             return nil
         }
         let next = byte(numbers.end)
-        guard !next.isWord || next.isWide, !"%@/-+*=".utf8.contains(next),
+        guard !next.isWord || next.isWide, !next.isOne(of: "%@/-+*="),
             numbers.ranges.allSatisfy({ $0.column == nil && $0.range.last < 100_000 })
         else { return nil }
         record(numbers, path: nil, certainty: .firm, from: start)

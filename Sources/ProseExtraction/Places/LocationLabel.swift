@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// A place that opens a paragraph or line: `tests/a.py:12-15`, `L42: …`, `120-131`: …, "**a.py** (116-127)".
 struct LocationLabel {
     /// Where the label ends, with the colon or dash after it.
@@ -201,7 +203,7 @@ struct LocationLabel {
 
     /// What stands between a path and its lines says only that a comment is there: ", comment on ".
     private static func joins(_ gap: ArraySlice<UInt8>) -> Bool {
-        gap.count <= 24 && !gap.contains(where: { ".:;".utf8.contains($0) })
+        gap.count <= 24 && !gap.contains(where: { $0.isOne(of: ".:;") })
             && PhraseKey(gap).words.allSatisfy { threads.contains($0) || introductions.contains($0) || $0 == "review" }
     }
     private static let threads: Set<String> = ["thread", "comment", "discussion", "conversation", "note", "remark"]
@@ -210,7 +212,7 @@ struct LocationLabel {
     private static func separatorEnd(in bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index < bytes.count, bytes[index] == .space { index += 1 }
-        if index < bytes.count, "|:-".utf8.contains(bytes[index]) {
+        if index < bytes.count, bytes[index].isOne(of: "|:-") {
             index += 1
         } else if bytes.has("·", at: index) {
             index += 2

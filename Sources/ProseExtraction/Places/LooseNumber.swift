@@ -46,7 +46,7 @@ extension LineReferenceScanner {
             let numbers = numberList(from: start)
         else { return }
         let next = byte(numbers.end)
-        guard !next.isWord || next.isWide, !"%/-+*=<>#_".utf8.contains(next), !bytes.has(" %", at: numbers.end),
+        guard !next.isWord || next.isWide, !next.isOne(of: "%/-+*=<>#_"), !bytes.has(" %", at: numbers.end),
             !bytes.has("°", at: numbers.end),
             !(next == UInt8(ascii: ":") && byte(numbers.end + 1).isDigit), !isCounted(after: numbers.end),
             !isUnlike(before: start),
@@ -61,7 +61,7 @@ extension LineReferenceScanner {
 
     private func cluesBefore(_ start: Int) -> [LooseNumber.Clue] {
         var index = start
-        while index > 0, bytes[index - 1].isBlank || "\"*_~".utf8.contains(bytes[index - 1]) { index -= 1 }
+        while index > 0, bytes[index - 1].isBlank || bytes[index - 1].isOne(of: "\"*_~") { index -= 1 }
         guard index > 0 else { return [.opensText] }
         if text.styles[index - 1].contains(.code) { return [.afterCode] }
         switch bytes[index - 1] {
@@ -86,7 +86,7 @@ extension LineReferenceScanner {
 
     private func cluesBehind(_ end: Int) -> [LooseNumber.Clue] {
         var index = end
-        while index < bytes.count, bytes[index].isBlank || "\"*_~".utf8.contains(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[index].isBlank || bytes[index].isOne(of: "\"*_~") { index += 1 }
         guard index < bytes.count else { return [.beforeEnd] }
         if text.styles[index].contains(.code) { return [.beforeCode] }
         switch bytes[index] {

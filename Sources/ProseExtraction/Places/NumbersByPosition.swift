@@ -130,7 +130,7 @@ enum NumbersByPosition {
             guard length > 0, !text.styles[index].contains(.code), index + length < text.count,
                 text.bytes[index + length].isDigit, let (found, end) = list(text, index + length, allowsBlanks: false)
             else { continue }
-            if end >= text.count || ".;)\n".utf8.contains(text.bytes[end]) { return found }
+            if end >= text.count || text.bytes[end].isOne(of: ".;)\n") { return found }
         }
         return []
     }
@@ -187,7 +187,7 @@ enum NumbersByPosition {
         guard end > start, value > 0 else { return nil }
         if end < text.count {
             let next = text.bytes[end]
-            if next.isDigit || next.isLetter || "%_/".utf8.contains(next) { return nil }
+            if next.isDigit || next.isLetter || next.isOne(of: "%_/") { return nil }
             if next == UInt8(ascii: ".") || next == UInt8(ascii: ","), end + 1 < text.count,
                 text.bytes[end + 1].isDigit
             {
@@ -197,7 +197,7 @@ enum NumbersByPosition {
         return (value, end)
     }
 
-    private static func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || ",-&".utf8.contains(byte) }
+    private static func isNumeric(_ byte: UInt8) -> Bool { byte.isDigit || byte.isBlank || byte.isOne(of: ",-&") }
 }
 
 extension [UInt8] {

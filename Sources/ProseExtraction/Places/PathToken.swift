@@ -34,12 +34,12 @@ enum PathToken {
             }
             end += 1
         }
-        if bytes.has("http", at: start),
-            bytes.has("://", at: end) || end < bytes.count && bytes[end] == UInt8(ascii: ":")
-        {
+        if bytes.has("http", at: start), end < bytes.count, bytes[end] == UInt8(ascii: ":") {
             return bytes.has("http://", at: start) || bytes.has("https://", at: start) ? end : nil
         }
         guard hasLetter else { return nil }
+        // A word, as most are.
+        if !hasSlash, lastDot < start { return bareName(in: bytes, from: start, to: end) }
         if let mark = bytes[start..<end].lastIndex(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "+") }),
             mark > lastDot, lastDot > start, bytes[(mark + 1)..<end].allSatisfy(\.isDigit)
         {

@@ -92,7 +92,7 @@ struct AnnotatedPatch {
         var index = line.startIndex + 1
         while index < line.endIndex, line[index].isBlank { index += 1 }
         let first = index
-        while index < line.endIndex, "/#*;%-<!".utf8.contains(line[index]) { index += 1 }
+        while index < line.endIndex, line[index].isOne(of: "/#*;%-<!") { index += 1 }
         guard index > first, index < line.endIndex, line[index].isBlank else { return nil }
         while index < line.endIndex, line[index].isBlank { index += 1 }
         return index < line.endIndex ? line[index...] : nil

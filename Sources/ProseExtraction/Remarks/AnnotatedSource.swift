@@ -113,12 +113,12 @@ struct AnnotatedSource {
         prefix: ArraySlice<UInt8>, words: ArraySlice<UInt8>, isTag: Bool
     )? {
         var index = line.startIndex
-        while index < line.endIndex, "/#;%-".utf8.contains(line[index]), index - line.startIndex < 3 { index += 1 }
+        while index < line.endIndex, line[index].isOne(of: "/#;%-"), index - line.startIndex < 3 { index += 1 }
         guard index > line.startIndex, line[line.startIndex] != UInt8(ascii: "-") || index > line.startIndex + 1 else {
             return nil
         }
         let comment = index
-        while index < line.endIndex, "<>!?^~@".utf8.contains(line[index]), index - comment < 4 { index += 1 }
+        while index < line.endIndex, line[index].isOne(of: "<>!?^~@"), index - comment < 4 { index += 1 }
         if index - comment >= 2 {
             guard index < line.endIndex, line[index].isBlank else { return nil }
             return (line[..<index], line[index...], false)
@@ -133,8 +133,8 @@ struct AnnotatedSource {
     private static func isCode(_ line: ArraySlice<UInt8>) -> Bool {
         if line.starts(with: [.space, .space]) || line.first == 9 || number(line) != nil { return true }
         guard let last = line.last(where: { !$0.isBlank }) else { return false }
-        return "{}[];:(".utf8.contains(last) || line.contains(where: { "={};".utf8.contains($0) })
-            || line.first.map { "@<".utf8.contains($0) } == true
+        return last.isOne(of: "{}[];:(") || line.contains(where: { $0.isOne(of: "={};") })
+            || line.first.map { $0.isOne(of: "@<") } == true
     }
 
     /// The number that a listing's line opens with.
@@ -143,7 +143,7 @@ struct AnnotatedSource {
         guard (1...6).contains(digits.count) else { return nil }
         guard
             digits.endIndex >= line.endIndex || line[digits.endIndex].isBlank
-                || "|:".utf8.contains(line[digits.endIndex])
+                || line[digits.endIndex].isOne(of: "|:")
         else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
     }

@@ -108,7 +108,7 @@ struct JSONText {
                 index += 1
                 continue
             }
-            guard let key = "\"'".utf8.contains(bytes[index]) ? string() : plainKey() else { return nil }
+            guard let key = bytes[index].isOne(of: "\"'") ? string() : plainKey() else { return nil }
             skipBlanks()
             guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }
             index += 1
@@ -200,10 +200,10 @@ struct JSONText {
         let start = index
         if isFlow {
             // A plain scalar goes on to the next sign.
-            while index < bytes.count, !",]}\n".utf8.contains(bytes[index]) { index += 1 }
+            while index < bytes.count, !bytes[index].isOne(of: ",]}\n") { index += 1 }
             while index > start, bytes[index - 1].isBlank { index -= 1 }
         } else {
-            while index < bytes.count, bytes[index].isWord || "+-.".utf8.contains(bytes[index]) { index += 1 }
+            while index < bytes.count, bytes[index].isWord || bytes[index].isOne(of: "+-.") { index += 1 }
         }
         guard index > start else { return nil }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)

@@ -26,7 +26,7 @@ enum ChapterRating {
         guard SeverityVocabulary.mayRate(PhraseKey(phrase, keepDigits: true)) else { return nil }
         // A colon opens a title: "P1: the clock is never stopped".
         for mark in [" — ", " – ", " - ", " (", "（"] {
-            guard let range = phrase.firstRange(of: mark), range.lowerBound > phrase.startIndex else { continue }
+            guard let range = phrase.byteRange(of: mark), range.lowerBound > phrase.startIndex else { continue }
             let words = String(phrase[..<range.lowerBound])
             if words.utf8.count <= 32, let severity = SeverityVocabulary.severity(of: words) {
                 return (severity, PhraseKey(words, keepDigits: true).text.trimmingSpaces)

@@ -1,5 +1,4 @@
 import FindingsModel
-import Foundation
 
 /// An item that answers that there is nothing: "Mystery Guest: not detected", "`test_vat`: no issues found",
 /// "Nothing to add on the names". A check list has one for each of its questions; they are no remarks.
@@ -16,7 +15,7 @@ enum Clearance {
             // "Mystery Guest (0)"
             if !isPlaced, lead.hasSuffix(" (0)") { return true }
             // "No findings: the seeds are fixed"
-            if let colon = lead.firstRange(of: ": "), opensClear(String(lead[..<colon.lowerBound])) { return true }
+            if let colon = lead.byteRange(of: ": "), opensClear(String(lead[..<colon.lowerBound])) { return true }
             if endsClear(lead) { return true }
             if let answer = answer(of: lead) { return isClear(value: answer, isPlaced: isPlaced) }
             return says(lead) || isClear(value: lead, isPlaced: isPlaced)
@@ -40,7 +39,7 @@ enum Clearance {
 
     /// "Lines 8-14: the shelves are filled, fine.", "`test_door`, no remarks": a few words for what it is, and then the answer.
     private static func endsClear(_ text: String) -> Bool {
-        guard text.utf8.count < 120, let comma = text.range(of: ", ", options: .backwards) else { return false }
+        guard text.utf8.count < 120, let comma = text.lastByteRange(of: ", ") else { return false }
         let before = PhraseKey(String(text[..<comma.lowerBound]))
         let after = String(text[comma.upperBound...])
         let key = PhraseKey(after)
@@ -65,9 +64,9 @@ enum Clearance {
     /// What stands behind the name: "Not detected" of "Eager Test: Not detected".
     private static func answer(of text: String) -> String? {
         for mark in [": ", "：", " – ", " — ", " - ", " → "] {
-            guard let range = text.firstRange(of: mark), range.lowerBound > text.startIndex else { continue }
+            guard let range = text.byteRange(of: mark), range.lowerBound > text.startIndex else { continue }
             let name = PhraseKey(String(text[..<range.lowerBound]))
-            let isName = name.count < 7 && !text[..<range.lowerBound].contains(". ")
+            let isName = name.count < 7 && !text[..<range.lowerBound].has(". ")
             return isName ? String(text[range.upperBound...]) : nil
         }
         return nil
@@ -76,14 +75,16 @@ enum Clearance {
     static func isClear(value: String, isPlaced: Bool = false) -> Bool {
         guard value.utf8.count < 80 else { return false }
         let key = PhraseKey(value)
-        var trimmed = value.strippedOfSigns
-        while let last = trimmed.last, ".。!！".contains(last) { trimmed.removeLast() }
         if key.isEmpty {
             // "0", "–"; "12" is a place or a figure.
             return !isPlaced && value.utf8.count < 8
                 && value.allSatisfy { !$0.isLetter && (!$0.isNumber || $0 == "0") }
         }
-        if key.isWide { return wideDenials.contains(trimmed.hasSuffix("。") ? String(trimmed.dropLast()) : trimmed) }
+        if key.isWide {
+            var trimmed = value.strippedOfSigns
+            while let last = trimmed.last, ".。!！".contains(last) { trimmed.removeLast() }
+            return wideDenials.contains(trimmed)
+        }
         guard key.count <= 8 else { return false }
         // "n/a: it opens no files"
         if !isPlaced, inapplicable.opens(key) { return true }

@@ -113,7 +113,7 @@ struct CollapseGuard {
         let ended = zip(lines, lines.dropFirst()).count { line, next in
             let last = text.bytes[line].last { !$0.isBlank } ?? .space
             let first = text.bytes[next].first { !$0.isBlank } ?? .space
-            return ".!?;)".utf8.contains(last) || last.isWide || line.count < 60 && !first.isLower
+            return last.isOne(of: ".!?;)") || last.isWide || line.count < 60 && !first.isLower
         }
         guard placed >= 3, placed * 3 >= parts.count * 2, ended * 4 >= (lines.count - 1) * 3 else { return whole }
         var start = span.start

@@ -44,7 +44,7 @@ struct CommentsBetween {
                 // A comment's next paragraph may follow.
                 if open.lines.isEmpty, next != nil { continue }
                 open.lines.append(line)
-            } else if let number = next, "+- \\".utf8.contains(document[index]) {
+            } else if let number = next, document[index].isOne(of: "+- \\") {
                 close()
                 marked += 1
                 if document[index] == UInt8(ascii: "+") || document[index] == .space { next = number + 1 }

@@ -133,8 +133,8 @@ struct DocumentLines {
             let start = index
             while index < text.endIndex, text[index].isDigit { index += 1 }
             let before = start > text.startIndex ? text[start - 1] : .space
-            let isMarked = ":#Ll".utf8.contains(before)
-            let isApart = !before.isLetter && !"._$".utf8.contains(before)
+            let isMarked = before.isOne(of: ":#Ll")
+            let isApart = !before.isLetter && !before.isOne(of: "._$")
             let isEnded = index == text.endIndex || !text[index].isLetter && text[index] != UInt8(ascii: "%")
             if isEnded, index - start <= 5, isMarked || isApart && index - start > 1 { return true }
         }
@@ -160,7 +160,7 @@ struct DocumentLines {
         }
         guard end > index + 1, let last = document[line.start..<line.span.end].trimmingBlanks.last else { return false }
         // A sentence that goes on is an item whose lines stand under its words, not a title.
-        return !",;".utf8.contains(last)
+        return !last.isOne(of: ",;")
     }
 
     /// The line is a heading or an underline.
@@ -168,7 +168,7 @@ struct DocumentLines {
         let text = document[line.start..<line.span.end]
         let signs = text.prefix { $0 == UInt8(ascii: "#") }.count
         if (1...6).contains(signs), text.count > signs, text[text.startIndex + signs] == .space { return true }
-        guard let first = text.first, "=-*_~".utf8.contains(first) else { return false }
+        guard let first = text.first, first.isOne(of: "=-*_~") else { return false }
         return text.prefix { $0 == first }.count >= 3
     }
 
@@ -189,9 +189,9 @@ struct DocumentLines {
         if ["<h", "<b>", "<summary"].contains(where: { text.starts(with: $0.utf8) }) { return true }
         let letters = text.filter(\.isLetter)
         if !letters.isEmpty, letters.allSatisfy(\.isUpper) { return true }
-        let emphasis = text.drop { !$0.isLetter && !$0.isDigit && !"*_`".utf8.contains($0) }
-        guard let opened = emphasis.first, "*_".utf8.contains(opened) else { return false }
-        let closed = text.reversed().drop { ":.".utf8.contains($0) }.prefix { $0 == opened }.count
+        let emphasis = text.drop { !$0.isLetter && !$0.isDigit && !$0.isOne(of: "*_`") }
+        guard let opened = emphasis.first, opened.isOne(of: "*_") else { return false }
+        let closed = text.reversed().drop { $0.isOne(of: ":.") }.prefix { $0 == opened }.count
         let run = emphasis.prefix { $0 == opened }.count
         return first != UInt8(ascii: "`") && run <= 3 && closed == run
             && !emphasis.dropFirst(run).dropLast(run + 1).contains(opened)

@@ -35,7 +35,7 @@ struct FootPlaces {
         let marked = keys.map { key in
             told.firstIndex { remark in
                 let text = remark.lead.flat
-                return text.contains("[\(key)]") || text.contains("(\(key))")
+                return text.has("[\(key)]") || text.has("(\(key))")
             }
         }
         var targets: [Int?] = marked

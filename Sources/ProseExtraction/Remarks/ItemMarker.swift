@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// The marker of an item that Markdown does not see as one: `a.`, `(2)`, `iv)`, `①`, `1、`, `•`.
 enum ItemMarker {
     /// The length of the marker at `start`, with the blank after it; 0 when there is none.
@@ -58,7 +60,7 @@ enum ItemMarker {
         }
         let isNumber = word.allSatisfy(\.isDigit) && word.count <= 3
         // "l. 33" and "Z. 33" are places.
-        if word.count == 1, let letter = word.first, "lLzZ".utf8.contains(letter), index + 2 < bytes.count,
+        if word.count == 1, let letter = word.first, letter.isOne(of: "lLzZ"), index + 2 < bytes.count,
             bytes[index] == UInt8(ascii: "."), bytes[index + 2].isDigit
         {
             return 0
@@ -71,7 +73,7 @@ enum ItemMarker {
             return index + 2 - start
         }
         let isLetter = word.count == 1 && word.allSatisfy(\.isLetter)
-        let isRoman = word.allSatisfy { "ivx".utf8.contains($0) } || word.allSatisfy { "IVX".utf8.contains($0) }
+        let isRoman = word.allSatisfy { $0.isOne(of: "ivx") } || word.allSatisfy { $0.isOne(of: "IVX") }
         guard isNumber || isLetter || isRoman else { return 0 }
         if bytes.has("、", at: index) || bytes.has("．", at: index) { return isNumber ? index + 3 - start : 0 }
         let closes = bytes[index] == UInt8(ascii: ")") || !isOpen && bytes[index] == UInt8(ascii: ".")

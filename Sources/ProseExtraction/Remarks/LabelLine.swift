@@ -112,7 +112,7 @@ enum LabelLine {
     static func plainTitle(_ text: StyledText) -> StyledText? {
         let text = text.trimmed()
         guard (3...60).contains(text.count), !text.bytes.contains(.lineFeed), let last = text.bytes.last,
-            !".!?,;:".utf8.contains(last), !text.bytes.has("。", at: text.count - 3),
+            !last.isOne(of: ".!?,;:"), !text.bytes.has("。", at: text.count - 3),
             !text.bytes.has("：", at: text.count - 3),
             text.styles.allSatisfy({ $0.isDisjoint(with: [.strong, .emphasis, .code, .link]) }),
             (1...4).contains(PhraseKey(text.bytes[...]).count), LineReferenceScanner(text).found.isEmpty
@@ -180,7 +180,7 @@ enum LabelLine {
     /// "I.", "IV)", "XII." and a blank at the start; the length of it.
     static func roman(_ text: StyledText) -> Int? {
         var index = 0
-        while index < text.count, index < 6, "IVX".utf8.contains(text.bytes[index]) { index += 1 }
+        while index < text.count, index < 6, text.bytes[index].isOne(of: "IVX") { index += 1 }
         guard index > 0, index + 1 < text.count,
             text.bytes[index] == UInt8(ascii: ".") || text.bytes[index] == UInt8(ascii: ")"),
             text.bytes[index + 1] == .space

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// How a line begins, as far as that is form: its marks, ordinals and brackets up to the first word.
 ///
 /// `§ [#1] The kiln …` and `§ [#2] Two glazes …` have one shape; so have `ada [08:15]  line 3` and
@@ -78,11 +80,11 @@ struct LineShape {
 
     private mutating func appendSign(after end: Int, in line: [UInt8]) {
         guard end < line.count, tokens.count < Self.maximumTokens else { return }
-        if ":)]}(*`\"|".utf8.contains(line[end]) {
+        if line[end].isOne(of: ":)]}(*`\"|") {
             tokens.append(.afterWord(UInt32(line[end]), isApart: false))
         } else if line[end] == .space, end + 1 < line.count {
             let (scalar, _) = line.scalar(at: end + 1)
-            if "([{|-:".utf8.contains(line[end + 1]) || scalar == 0x2013 || scalar == 0x2014 {
+            if line[end + 1].isOne(of: "([{|-:") || scalar == 0x2013 || scalar == 0x2014 {
                 tokens.append(.afterWord(scalar, isApart: true))
             }
         }
@@ -90,13 +92,13 @@ struct LineShape {
 
     /// A dash, comma or point between two numbers.
     private static func jointLength(in line: [UInt8], at index: Int) -> Int {
-        if "-,.".utf8.contains(line[index]) { return 1 }
+        if line[index].isOne(of: "-,.") { return 1 }
         return line.has("–", at: index) ? 3 : 0
     }
 
     private static func startsWord(_ line: [UInt8], at index: Int) -> Bool {
         let byte = line[index]
-        if byte.isLetter || "_$@%".utf8.contains(byte) { return true }
+        if byte.isLetter || byte.isOne(of: "_$@%") { return true }
         guard byte.isWide else { return false }
         let (scalar, _) = line.scalar(at: index)
         return scalar <= 0x2FFF && Unicode.Scalar(scalar)?.properties.isAlphabetic == true
@@ -112,19 +114,19 @@ struct LineShape {
                         || scalar <= 0x2FFF && Unicode.Scalar(scalar)?.properties.isAlphabetic == true
                 else { break }
                 end += length
-            } else if line[end].isWord || "'./\\-$@%".utf8.contains(line[end]) {
+            } else if line[end].isWord || line[end].isOne(of: "'./\\-$@%") {
                 end += 1
             } else {
                 break
             }
         }
-        while end > start + 1, ".,".utf8.contains(line[end - 1]) { end -= 1 }
+        while end > start + 1, line[end - 1].isOne(of: ".,") { end -= 1 }
         return end
     }
 
     private static func token(of word: ArraySlice<UInt8>, before next: UInt8?) -> Token {
-        let closes = next.map { ".):".utf8.contains($0) } ?? false
-        if closes, word.count <= 6, word.allSatisfy({ "ivxIVX".utf8.contains($0) }) { return .roman }
+        let closes = next.map { $0.isOne(of: ".):") } ?? false
+        if closes, word.count <= 6, word.allSatisfy({ $0.isOne(of: "ivxIVX") }) { return .roman }
         if closes, word.count == 1 { return .letter }
         if isCode(word) { return .code }
         if word.count > 4, let point = word.lastIndex(of: UInt8(ascii: ".")), point + 1 < word.endIndex,

@@ -68,7 +68,7 @@ struct MetaLine {
     /// "3 / 11", "#4", "R-2".
     private static func isCount(_ piece: StyledText) -> Bool {
         guard piece.count <= 16, piece.bytes.contains(where: \.isDigit) else { return false }
-        if piece.bytes.allSatisfy({ $0.isDigit || $0.isBlank || "/#.".utf8.contains($0) }) {
+        if piece.bytes.allSatisfy({ $0.isDigit || $0.isBlank || $0.isOne(of: "/#.") }) {
             return piece.bytes.contains(UInt8(ascii: "/")) || piece.bytes.first == UInt8(ascii: "#")
         }
         var padded = piece
@@ -90,6 +90,6 @@ struct MetaLine {
 
     /// A state or kind: letters, and nothing that ends a sentence.
     private static func isWord(_ piece: StyledText) -> Bool {
-        piece.count <= 24 && !piece.bytes.contains { ".!?;:".utf8.contains($0) }
+        piece.count <= 24 && !piece.bytes.contains { $0.isOne(of: ".!?;:") }
     }
 }

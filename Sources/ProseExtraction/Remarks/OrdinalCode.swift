@@ -1,10 +1,12 @@
+import FindingsModel
+
 /// The short code by which a reviewer counts remarks: "A1", "B-3", "2.4", "R1", "#7".
 enum OrdinalCode {
     /// The length of the code at `start` with the sign or blank after it; 0 when there is none.
     static func length(in text: StyledText, at start: Int) -> Int {
         let bytes = text.bytes
         var index = start
-        if index < bytes.count, "[(#".utf8.contains(bytes[index]) { index += 1 }
+        if index < bytes.count, bytes[index].isOne(of: "[(#") { index += 1 }
         let letters = index
         while index < bytes.count, bytes[index].isUpper, index - letters < 3 { index += 1 }
         let hasLetters = index > letters
@@ -21,7 +23,7 @@ enum OrdinalCode {
             while index < bytes.count, bytes[index].isDigit { index += 1 }
         }
         guard index < bytes.count else { return 0 }
-        let isMarked = ".:)]".utf8.contains(bytes[index])
+        let isMarked = bytes[index].isOne(of: ".:)]")
         if isMarked { index += 1 }
         var next = index
         while next < bytes.count, bytes[next] == .space { next += 1 }

@@ -61,7 +61,7 @@ struct RatedPlace {
                 start = index
                 continue
             }
-            var length = "|()[]".utf8.contains(text.bytes[index]) ? 1 : 0
+            var length = text.bytes[index].isOne(of: "|()[]") ? 1 : 0
             for mark in ["·", "—", "–", "•", " - "] as [StaticString] where text.bytes.has(mark, at: index) {
                 length = mark.utf8CodeUnitCount
                 break

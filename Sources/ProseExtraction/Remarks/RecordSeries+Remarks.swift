@@ -110,7 +110,7 @@ extension RecordSeries {
         {
             return true
         }
-        let ends = head.last.map { ".!?:".utf8.contains($0) || $0.isWide } ?? false
+        let ends = head.last.map { $0.isOne(of: ".!?:") || $0.isWide } ?? false
         return next.indentation > first.indentation && (ends || first.shape?.tokens.first != .word)
     }
 

@@ -58,7 +58,7 @@ extension RemarkFinder {
         var certain = 0
         for item in list.children {
             guard let (lead, items) = Self.leadAndItems(item), (1...3).contains(PhraseKey(lead.bytes[...]).count),
-                lead.bytes.last.map({ !".!?".utf8.contains($0) }) == true,
+                lead.bytes.last.map({ !$0.isOne(of: ".!?") }) == true,
                 !lead.styles.contains(where: { $0.contains(.code) }),
                 LineReferenceScanner(lead).found.isEmpty,
                 items.allSatisfy({ PhraseKey($0.bytes[...]).count > 3 && FieldLabel($0) == nil && !isOnlyPlace($0) })
@@ -264,7 +264,7 @@ extension RemarkFinder {
     /// "Lines 49-57", "`a.py:12`", "Line 11.": a place and nothing said of it.
     func isOnlyPlace(_ text: StyledText) -> Bool {
         if text.count <= 120, text.bytes.contains(where: \.isDigit),
-            text.bytes.allSatisfy({ $0.isDigit || $0.isBlank || ",;-/&.".utf8.contains($0) })
+            text.bytes.allSatisfy({ $0.isDigit || $0.isBlank || $0.isOne(of: ",;-/&.") })
         {
             return true
         }

@@ -88,7 +88,7 @@ extension RemarkFinder {
             var words = text.slice(meta.end..<text.count).trimmed()
             var rest: [Block] = []
             if let line = words.lines.first, line.upperBound < words.count, line.count <= 120,
-                let last = words.bytes[line].last, !",.;:".utf8.contains(last)
+                let last = words.bytes[line].last, !last.isOne(of: ",.;:")
             {
                 // A title below the line, and the text below the title.
                 var paragraph = block

@@ -154,7 +154,7 @@ struct RemarkFinder {
                 || text.codeStarts.contains { start in
                     let code = text.slice(start..<text.runEnd(from: start, .code))
                     return code.bytes.first?.isDigit == true
-                        && code.bytes.allSatisfy { $0.isDigit || "-–,".utf8.contains($0) || $0.isWide }
+                        && code.bytes.allSatisfy { $0.isDigit || $0.isOne(of: "-–,") || $0.isWide }
                 }
             return hasPlace && evidence.words > 4
         }

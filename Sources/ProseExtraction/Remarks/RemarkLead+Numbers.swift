@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// What counts or names a remark, and who wrote it: "F-01", "Issue 3:", "K-2", "Secondly,", "@lena:".
 extension RemarkLead {
     /// "K-3 The title": up to three capitals, a dash and a number, and no name of a standard.
@@ -99,7 +101,7 @@ extension RemarkLead {
         guard text.bytes[index].isUpper else { return nil }
         var end = index
         while end < text.count, end - index < 14, text.bytes[end].isLetter || text.bytes[end].isWide { end += 1 }
-        guard end + 1 < text.count, ".:)".utf8.contains(text.bytes[end]), text.bytes[end + 1].isBlank,
+        guard end + 1 < text.count, text.bytes[end].isOne(of: ".:)"), text.bytes[end + 1].isBlank,
             Self.ordinals.contains(PhraseKey(text.bytes[index..<end]).text.trimmingSpaces)
         else { return nil }
         return end + 1
@@ -114,7 +116,7 @@ extension RemarkLead {
     /// "@lena (bot):", who wrote the comment.
     func author(at index: Int) -> Int? {
         var end = index + 1
-        while end < text.count, text.bytes[end].isWord || "-.[]".utf8.contains(text.bytes[end]), end - index < 40 {
+        while end < text.count, text.bytes[end].isWord || text.bytes[end].isOne(of: "-.[]"), end - index < 40 {
             end += 1
         }
         guard end > index + 1 else { return nil }
@@ -150,7 +152,7 @@ extension RemarkLead {
                 while index < bytes.count, bytes[index].isDigit, index - digits < 12 { index += 1 }
             }
             guard index > digits, index < bytes.count else { return index > digits ? index : 0 }
-            return ":.)-|".utf8.contains(bytes[index])
+            return bytes[index].isOne(of: ":.)-|")
                 || bytes[index] == .space && !bytes[min(index + 1, bytes.count - 1)].isLower
                 ? index : 0
         }
@@ -166,7 +168,7 @@ extension RemarkLead {
         }
         guard groups > 0, index < bytes.count, !codes.contains(word) else { return 0 }
         if bytes[index] == .space { return groups > 1 || bytes[index - 1].isDigit && index - words >= 7 ? index : 0 }
-        return groups > 1 && ":])".utf8.contains(bytes[index]) ? index : 0
+        return groups > 1 && bytes[index].isOne(of: ":])") ? index : 0
     }
 
     /// Capitals with a number that name a standard, not a remark.

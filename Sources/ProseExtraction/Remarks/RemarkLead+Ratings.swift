@@ -121,7 +121,7 @@ extension RemarkLead {
         while next < text.count, text.bytes[next] == .space { next += 1 }
         guard next < text.count, next > end else { return nil }
         let byte = text.bytes[next]
-        guard byte.isUpper || byte.isWide || byte.isDigit || "|-:([".utf8.contains(byte) || !text.styles[next].isEmpty
+        guard byte.isUpper || byte.isWide || byte.isDigit || byte.isOne(of: "|-:([") || !text.styles[next].isEmpty
         else { return nil }
         set(rated, text.flat(index..<end).trimmingSpaces)
         return end

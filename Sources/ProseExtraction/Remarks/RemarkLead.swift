@@ -73,7 +73,7 @@ struct RemarkLead {
                 index = end
                 continue
             }
-            if "|-:*.·#>".utf8.contains(byte), isSeparator(at: index) {
+            if byte.isOne(of: "|-:*.·#>"), isSeparator(at: index) {
                 index += 1
                 continue
             }

@@ -87,7 +87,7 @@ enum SectionContents {
         // A sign before it: "📄 tests/a.php[5-6]".
         var start = 0
         while start < text.count, !text.bytes[start].isLetter, !text.bytes[start].isDigit,
-            !"#./@[(".utf8.contains(text.bytes[start])
+            !text.bytes[start].isOne(of: "#./@[(")
         {
             start += 1
         }
@@ -406,7 +406,7 @@ enum SectionContents {
             return false
         }
         let value = title.bytes[(colon + 1)...].filter { !$0.isBlank }
-        return (1...6).contains(value.count) && value.allSatisfy { $0.isDigit || "/.%".utf8.contains($0) }
+        return (1...6).contains(value.count) && value.allSatisfy { $0.isDigit || $0.isOne(of: "/.%") }
             && (1...5).contains(PhraseKey(title.bytes[..<colon]).count)
     }
 

@@ -140,7 +140,7 @@ struct SectionLayout {
 
     static func isIdentifiedTitle(_ text: StyledText) -> Bool {
         guard text.count > 3, text.count <= 160, !text.bytes.contains(.lineFeed), let last = text.bytes.last,
-            !".!?".utf8.contains(last), !text.styles[0].contains(.code)
+            !last.isOne(of: ".!?"), !text.styles[0].contains(.code)
         else { return false }
         return RemarkLead.identifierLength(in: text) > 0
     }

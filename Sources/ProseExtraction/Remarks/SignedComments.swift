@@ -67,17 +67,17 @@ struct SignedComments {
     /// The reviewer's sign and the words behind it, in a line that is nothing but a comment.
     private static func comment(_ line: ArraySlice<UInt8>) -> (sign: String, words: String)? {
         var index = line.startIndex
-        if index < line.endIndex, "+ ".utf8.contains(line[index]) { index += 1 }
+        if index < line.endIndex, line[index].isOne(of: "+ ") { index += 1 }
         while index < line.endIndex, line[index].isBlank { index += 1 }
         let first = index
-        while index < line.endIndex, "/#;%-".utf8.contains(line[index]), index - first < 3 { index += 1 }
+        while index < line.endIndex, line[index].isOne(of: "/#;%-"), index - first < 3 { index += 1 }
         guard index > first, index < line.endIndex, line[index] == .space else { return nil }
         while index < line.endIndex, line[index] == .space { index += 1 }
         let start = index
         while index < line.endIndex, !line[index].isBlank, index - start < 12 { index += 1 }
         guard index + 3 < line.endIndex, line[index] == .space else { return nil }
         let sign = line[start..<index]
-        let isMarks = (2...4).contains(sign.count) && sign.allSatisfy { "<>!?^~@*".utf8.contains($0) }
+        let isMarks = (2...4).contains(sign.count) && sign.allSatisfy { $0.isOne(of: "<>!?^~@*") }
         let isBalloon = sign.first == 0xF0 && sign.allSatisfy(\.isWide)
         guard isMarks || isBalloon else { return nil }
         let words = String(decoding: line[index...], as: UTF8.self).trimmingSpaces

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// A paragraph whose lines are items of their own.
 struct SplitParagraph {
     struct Item {
@@ -153,11 +155,11 @@ struct SplitParagraph {
         _ text: StyledText, from before: Range<Int>, to line: Range<Int>, marker: Int
     ) -> Bool {
         guard let last = text.bytes[before].last(where: { !$0.isBlank }) else { return false }
-        let isEnded = ".!?:;)".utf8.contains(last) || last.isWide || isBold(text, before)
+        let isEnded = last.isOne(of: ".!?:;)") || last.isWide || isBold(text, before)
         let count = text.bytes[line].prefix(marker).filter { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: ".") }
         // A bullet counts nothing, and ends the sentence above it.
         guard let first = count.first, first.isLetter || first.isDigit else { return false }
-        let isFirst = "aA1iI".utf8.contains(first) || count.count > 2 && count.starts(with: [first, 46, 49])
+        let isFirst = first.isOne(of: "aA1iI") || count.count > 2 && count.starts(with: [first, 46, 49])
         return !isEnded && !isFirst
     }
 
@@ -179,7 +181,7 @@ struct SplitParagraph {
     private static func isOnlyPlaces(_ text: StyledText, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, !text.bytes[start].isLetter, !text.bytes[start].isDigit,
-            !"#./@[(`".utf8.contains(text.bytes[start])
+            !text.bytes[start].isOne(of: "#./@[(`")
         {
             start += 1
         }
@@ -260,7 +262,7 @@ struct SplitParagraph {
             var next = index
             if next < line.upperBound, text.bytes[next] == .space { next += 1 }
             guard next < line.upperBound else { break }
-            if "-,/&".utf8.contains(text.bytes[next]) {
+            if text.bytes[next].isOne(of: "-,/&") {
                 next += 1
                 if next < line.upperBound, text.bytes[next] == .space { next += 1 }
             } else if !isListed || next == index {
@@ -285,7 +287,7 @@ struct SplitParagraph {
             else { return false }
             return text.bytes[open..<line.upperBound].contains(where: \.isDigit)
                 && text.bytes[open..<line.upperBound].allSatisfy {
-                    $0.isDigit || $0.isBlank || "(),.-–lL".utf8.contains($0) || $0 == 0xE2 || $0 == 0x80 || $0 == 0x93
+                    $0.isDigit || $0.isBlank || $0.isOne(of: "(),.-–lL") || $0 == 0xE2 || $0 == 0x80 || $0 == 0x93
                 }
         }
         return placed >= 4 && placed * 2 >= min(lines.count, 200)
@@ -357,7 +359,7 @@ struct SplitParagraph {
         var index = start
         if start < text.count, text.bytes[start] == UInt8(ascii: ":") {
             let name = text.bytes[(start + 1)...].prefix(32).prefix {
-                $0.isLower || $0.isDigit || "_+-".utf8.contains($0)
+                $0.isLower || $0.isDigit || $0.isOne(of: "_+-")
             }
             let end = name.endIndex
             // ":priority: high" is a field of reStructuredText.
@@ -387,7 +389,7 @@ struct SplitParagraph {
 
     /// "a) …" or "1. …" opens the line: an item of another series than that of the roman numerals.
     private static func isLettered(_ text: StyledText, at start: Int) -> Bool {
-        ItemMarker.length(in: text, at: start) > 0 && !"IVX".utf8.contains(text.bytes[start])
+        ItemMarker.length(in: text, at: start) > 0 && !text.bytes[start].isOne(of: "IVX")
     }
 
     private mutating func close(_ item: Item) {

@@ -142,7 +142,7 @@ struct StructuredAnswer {
                     continue
                 }
                 var colon = first
-                while colon < end, document[colon].isWord || "-[]".utf8.contains(document[colon]) { colon += 1 }
+                while colon < end, document[colon].isWord || document[colon].isOne(of: "-[]") { colon += 1 }
                 if colon > first, colon < end, document[colon] == UInt8(ascii: ":"),
                     colon + 1 == end || document[colon + 1] == .space
                 {
@@ -372,7 +372,7 @@ struct StructuredAnswer {
         var wasLower = false
         for byte in key.utf8 {
             if byte.isUpper, wasLower { out.append(.space) }
-            out.append("_-.".utf8.contains(byte) ? .space : byte.lowered)
+            out.append(byte.isOne(of: "_-.") ? .space : byte.lowered)
             wasLower = byte.isLower || byte.isDigit || byte.isWide
         }
         return String(decoding: out, as: UTF8.self)

@@ -40,8 +40,8 @@ struct TOMLText {
             if document[first] == UInt8(ascii: "["), document[last - 1] == UInt8(ascii: "]") {
                 close(line)
                 let isList = document.has("[[", at: first)
-                let inner = document[first..<last].filter { !"[] ".utf8.contains($0) }
-                guard !inner.isEmpty, inner.allSatisfy({ $0.isWord || ".-".utf8.contains($0) }) else { return nil }
+                let inner = document[first..<last].filter { !$0.isOne(of: "[] ") }
+                guard !inner.isEmpty, inner.allSatisfy({ $0.isWord || $0.isOne(of: ".-") }) else { return nil }
                 name = (String(decoding: inner, as: UTF8.self), isList)
                 (fields, start) = ([], first)
                 continue

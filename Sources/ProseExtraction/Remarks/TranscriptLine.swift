@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// One line of a document, and what it opens if the document is a conversation.
 struct TranscriptLine {
     enum Style: CaseIterable {
@@ -49,7 +51,7 @@ struct TranscriptLine {
     private static func headers(_ document: [UInt8], _ line: Range<Int>) -> [Style: Header] {
         var index = line.lowerBound
         // Marks of a heading, of bold type, of an item, of an address.
-        while index < line.upperBound, "#*_-@ \t".utf8.contains(document[index]) { index += 1 }
+        while index < line.upperBound, document[index].isOne(of: "#*_-@ \t") { index += 1 }
         guard index < line.upperBound else { return [:] }
         var headers: [Style: Header] = [:]
         if let header = timed(document, index..<line.upperBound) { headers[.timed] = header }
@@ -67,7 +69,7 @@ struct TranscriptLine {
     private static func timed(_ document: [UInt8], _ line: Range<Int>) -> Header? {
         if let afterTime = time(document, line.lowerBound, line.upperBound) {
             var index = afterTime
-            while index < line.upperBound, document[index] == .space || "-|*_@".utf8.contains(document[index]) {
+            while index < line.upperBound, document[index] == .space || document[index].isOne(of: "-|*_@") {
                 index += 1
             }
             guard let (sender, end) = sender(document, index, line.upperBound, allowsBrackets: true) else { return nil }
@@ -76,14 +78,14 @@ struct TranscriptLine {
         // "lena (22:31): …", "lena 22:31: …"
         var index = line.lowerBound
         while index < line.upperBound, index - line.lowerBound < 40, document[index] != UInt8(ascii: ":"),
-            !document[index].isDigit, !"([".utf8.contains(document[index])
+            !document[index].isDigit, !document[index].isOne(of: "([")
         {
             index += 1
         }
         guard let name = name(document, line.lowerBound..<index), let afterTime = time(document, index, line.upperBound)
         else { return nil }
         var body = afterTime
-        while body < line.upperBound, document[body] == .space || "*_".utf8.contains(document[body]) { body += 1 }
+        while body < line.upperBound, document[body] == .space || document[body].isOne(of: "*_") { body += 1 }
         // "ada [08:15]  line 3": brackets set the time apart as a colon does.
         let isBracketed = document[afterTime - 1] == UInt8(ascii: "]") && body > afterTime && body < line.upperBound
         guard isBracketed || body < line.upperBound && document[body] == UInt8(ascii: ":") else { return nil }
@@ -94,7 +96,7 @@ struct TranscriptLine {
     private static func titled(_ document: [UInt8], _ line: Range<Int>) -> Header? {
         guard line.count <= 80 else { return nil }
         var index = line.lowerBound
-        while index < line.upperBound, !document[index].isDigit, !"([".utf8.contains(document[index]) { index += 1 }
+        while index < line.upperBound, !document[index].isDigit, !document[index].isOne(of: "([") { index += 1 }
         guard let name = name(document, line.lowerBound..<index) else { return nil }
         // A date may go before the time.
         var hasTime = false
@@ -128,7 +130,7 @@ struct TranscriptLine {
         guard
             opens.isUpper || opens.isWide || opens == UInt8(ascii: "[")
                 || line.lowerBound > 0
-                    && "@*".utf8.contains(document[line.lowerBound - 1])
+                    && document[line.lowerBound - 1].isOne(of: "@*")
         else { return nil }
         let styled = InlineText.plain(document, line)
         let scanner = LineReferenceScanner(styled)
@@ -202,15 +204,15 @@ struct TranscriptLine {
     /// "[22:31]", "22:31:05", "(10:31 AM)", "2024-03-02 10:31" at `index`; where it ends.
     private static func time(_ document: [UInt8], _ start: Int, _ limit: Int) -> Int? {
         var index = start
-        let isOpen = index < limit && "[(".utf8.contains(document[index])
+        let isOpen = index < limit && document[index].isOne(of: "[(")
         if isOpen { index += 1 }
         // A date before it.
         let date = index
-        while index < limit, index - date < 12, document[index].isDigit || "-/.".utf8.contains(document[index]) {
+        while index < limit, index - date < 12, document[index].isDigit || document[index].isOne(of: "-/.") {
             index += 1
         }
-        if index - date >= 6, index < limit, ", T".utf8.contains(document[index]) {
-            while index < limit, ", T".utf8.contains(document[index]) { index += 1 }
+        if index - date >= 6, index < limit, document[index].isOne(of: ", T") {
+            while index < limit, document[index].isOne(of: ", T") { index += 1 }
         } else {
             index = date
         }
@@ -229,7 +231,7 @@ struct TranscriptLine {
         if document.has("am", at: after) || document.has("pm", at: after) { index = after + 2 }
         if index < limit, document[index].isLetter { return nil }
         if isOpen {
-            guard index < limit, "])".utf8.contains(document[index]) else { return nil }
+            guard index < limit, document[index].isOne(of: "])") else { return nil }
             index += 1
         }
         return index
@@ -247,17 +249,17 @@ struct TranscriptLine {
         while index < limit, index - first < 40, document[index] != sign { index += 1 }
         guard index < limit, document[index] == sign, let name = name(document, first..<index) else { return nil }
         var end = index + 1
-        while end < limit, document[end].isBlank || "*_".utf8.contains(document[end]) { end += 1 }
+        while end < limit, document[end].isBlank || document[end].isOne(of: "*_") { end += 1 }
         return (name, end)
     }
 
     /// One to four words that can be a person's name, in lower case.
     private static func name(_ document: [UInt8], _ range: Range<Int>) -> String? {
         guard !range.isEmpty, range.count <= 40 else { return nil }
-        let isName = document[range].allSatisfy { $0.isWord || " .*_-@()'".utf8.contains($0) }
+        guard document[range].allSatisfy({ $0.isWord || $0.isOne(of: " .*_-@()'") }) else { return nil }
         if LineReferenceScanner.keywordLength(in: document, at: range.lowerBound) != nil { return nil }
         if let path = PathToken.end(in: document, from: range.lowerBound), path <= range.upperBound { return nil }
-        guard isName, document[range].contains(where: { $0.isLetter || $0.isWide }) else { return nil }
+        guard document[range].contains(where: { $0.isLetter || $0.isWide }) else { return nil }
         let key = PhraseKey(document[range], keepDigits: true)
         guard (1...4).contains(key.count), !SeverityVocabulary.mayRate(PhraseKey(key.words[0])) else { return nil }
         return key.text.trimmingSpaces

@@ -56,7 +56,7 @@ struct XMLText {
 
     private mutating func name() -> String? {
         let start = index
-        while index < bytes.count, bytes[index].isWord || bytes[index].isWide || "-.:".utf8.contains(bytes[index]) {
+        while index < bytes.count, bytes[index].isWord || bytes[index].isWide || bytes[index].isOne(of: "-.:") {
             index += 1
         }
         return index > start ? String(decoding: bytes[start..<index], as: UTF8.self) : nil

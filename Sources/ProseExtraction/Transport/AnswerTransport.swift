@@ -201,9 +201,9 @@ struct AnswerTransport {
     /// The parts of one text go on in the middle of a sentence, or begin anew.
     private func between(_ range: Range<Int>) -> [UInt8] {
         guard let last = current.text.bytes.last, let first = document[range].first else { return [] }
-        let isOver = last == .lineFeed || ".!?:`>)|*".utf8.contains(last)
+        let isOver = last == .lineFeed || last.isOne(of: ".!?:`>)|*")
         let begins =
-            first.isUpper || "#-*>`|0123456789".utf8.contains(first) || document.has("\\n", at: range.lowerBound)
+            first.isUpper || first.isOne(of: "#-*>`|0123456789") || document.has("\\n", at: range.lowerBound)
         return isOver && begins ? [.lineFeed, .lineFeed] : []
     }
 

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// JSON with the bytes of its strings: what is needed to find a text in it, and to say later where that stands.
 ///
 /// It is read strictly: a document that is no JSON is prose.
@@ -15,8 +17,8 @@ indirect enum JSONSpans {
 
     /// The values of a document that holds nothing but JSON: one, or several behind one another, as streams have them.
     static func values(_ document: [UInt8]) -> [JSONSpans]? {
-        guard let first = document.first(where: { !$0.isBlank }), "{[\"".utf8.contains(first),
-            let last = document.last(where: { !$0.isBlank }), "}]\"".utf8.contains(last)
+        guard let first = document.first(where: { !$0.isBlank }), first.isOne(of: "{[\""),
+            let last = document.last(where: { !$0.isBlank }), last.isOne(of: "}]\"")
         else { return nil }
         var reader = Reader(bytes: document)
         var values: [JSONSpans] = []
@@ -64,7 +66,7 @@ indirect enum JSONSpans {
             case UInt8(ascii: "\""): return string().map(JSONSpans.text)
             default:
                 let start = index
-                while index < bytes.count, bytes[index].isWord || "+-.".utf8.contains(bytes[index]) { index += 1 }
+                while index < bytes.count, bytes[index].isWord || bytes[index].isOne(of: "+-.") { index += 1 }
                 return index > start ? .scalar(start..<index) : nil
             }
         }

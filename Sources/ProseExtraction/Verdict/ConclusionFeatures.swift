@@ -56,7 +56,7 @@ struct ConclusionFeatures {
         say("is:wide", key.isWide)
         say("is:question", words.hasSuffix("?") || words.hasSuffix("？"))
         say("is:colon", sentence.bytes.hasColonAtEnd)
-        say("is:ended", words.utf8.last.map { ".!".utf8.contains($0) } ?? false)
+        say("is:ended", words.utf8.last.map { $0.isOne(of: ".!") } ?? false)
         say("is:path", !scanner.paths.isEmpty)
         say("is:located", scanner.found.contains { $0.certainty == .firm })
         say("is:numbered", scanner.found.contains { $0.certainty != .firm })

@@ -70,7 +70,7 @@ struct VerdictReader {
 
     /// The bytes that spell `words`, whatever markup and line breaks stand between.
     private static func span(of words: String, in span: ByteSpan, _ document: [UInt8]) -> ByteSpan? {
-        let wanted = words.utf8.filter { !$0.isBlank && !"*_`\\".utf8.contains($0) }
+        let wanted = words.utf8.filter { !$0.isBlank && !$0.isOne(of: "*_`\\") }
         guard let first = wanted.first else { return nil }
         var start = span.start
         let limit = min(span.end, document.count)
@@ -87,7 +87,7 @@ struct VerdictReader {
                 let byte = document[index]
                 if byte == wanted[matched] {
                     matched += 1
-                } else if !byte.isBlank, !"*_`\\".utf8.contains(byte) {
+                } else if !byte.isBlank, !byte.isOne(of: "*_`\\") {
                     break
                 }
                 index += 1

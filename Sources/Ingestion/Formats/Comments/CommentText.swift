@@ -23,7 +23,7 @@ struct CommentText {
 
     /// A title that stands in bold at the top, and the rest; `nil` where the words begin otherwise.
     var boldTitle: (title: String, rest: String)? {
-        guard words.hasPrefix("**"), let end = words.dropFirst(2).firstRange(of: "**") else { return nil }
+        guard words.hasPrefix("**"), let end = words.dropFirst(2).byteRange(of: "**") else { return nil }
         let title = words[words.index(words.startIndex, offsetBy: 2)..<end.lowerBound]
         guard !title.isEmpty, title.utf8.count <= TitleSplitter.limit, !title.contains(where: \.isNewline) else {
             return nil
@@ -59,7 +59,7 @@ struct CommentText {
     private static func without(_ open: String, _ close: String, _ text: String) -> String {
         var out = ""
         var rest = Substring(text)
-        while let start = rest.firstRange(of: open), let end = rest[start.upperBound...].firstRange(of: close) {
+        while let start = rest.byteRange(of: open), let end = rest[start.upperBound...].byteRange(of: close) {
             out += rest[..<start.lowerBound]
             rest = rest[end.upperBound...]
         }
@@ -67,9 +67,9 @@ struct CommentText {
     }
 
     private static func block(_ fence: String, in text: String) -> String? {
-        guard let start = text.firstRange(of: fence) else { return nil }
+        guard let start = text.byteRange(of: fence) else { return nil }
         let rest = text[start.upperBound...].drop { !$0.isNewline }.dropFirst()
-        guard let end = rest.firstRange(of: "```") else { return nil }
+        guard let end = rest.byteRange(of: "```") else { return nil }
         let code = String(rest[..<end.lowerBound])
         return code.last?.isNewline == true ? String(code.dropLast()) : code
     }

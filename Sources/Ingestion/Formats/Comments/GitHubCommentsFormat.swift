@@ -128,7 +128,7 @@ private struct Conversation {
         let isReview = item["path"] == nil && item["issue_url"] == nil
         let name = item["user"]?["login"]?.text ?? "unknown"
         // Comments on commits are of no review, and each is of its commit.
-        if review == nil, !isReview, let url = item["html_url"]?.string, url.contains("/commit/"),
+        if review == nil, !isReview, let url = item["html_url"]?.string, url.has("/commit/"),
             let commit = item["commit_id"]?.text
         {
             return "user \(name) on \(commit)"

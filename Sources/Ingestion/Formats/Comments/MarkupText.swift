@@ -63,7 +63,7 @@ enum MarkupText {
         var out = ""
         var rest = text
         while let open = rest.firstIndex(of: "[") {
-            guard let middle = rest[open...].firstRange(of: "](http"),
+            guard let middle = rest[open...].byteRange(of: "](http"),
                 let close = rest[middle.upperBound...].firstIndex(of: ")")
             else { break }
             out += rest[..<open] + rest[rest.index(after: open)..<middle.lowerBound]
@@ -74,7 +74,7 @@ enum MarkupText {
 
     /// The lines that the first link into a pull request's diff leads to: `…/files#diff-ab12R31-R36`.
     static func linkedLines(_ text: Substring) -> LineRange? {
-        guard let mark = text.firstRange(of: "#diff-") else { return nil }
+        guard let mark = text.byteRange(of: "#diff-") else { return nil }
         let anchor = text[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" }
         guard let side = anchor.firstIndex(where: { $0 == "R" || $0 == "L" }) else { return nil }
         let numbers = anchor[side...].split(separator: "-").map { Int($0.dropFirst().prefix(9)) }
@@ -103,7 +103,7 @@ enum MarkupText {
         }
         for (open, close) in [("<strong>", "</strong>"), ("<b>", "</b>"), ("**", "**")] where rest.hasPrefix(open) {
             let inside = rest.dropFirst(open.count)
-            guard let end = inside.firstRange(of: close) else { return nil }
+            guard let end = inside.byteRange(of: close) else { return nil }
             var behind = inside[end.upperBound...]
             // The link that the title is closes behind it.
             if behind.hasPrefix("</a>") { behind = behind.dropFirst(4) }

@@ -192,7 +192,7 @@ struct ModelYAML {
             let byte = document.text[at]
             guard
                 byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
-                    || "_-[]\"'".utf8.contains(byte)
+                    || byte.isOne(of: "_-[]\"'")
             else { return nil }
             at += 1
         }

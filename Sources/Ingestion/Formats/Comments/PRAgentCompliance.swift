@@ -20,9 +20,9 @@ struct PRAgentCompliance {
         var state: Character = "⚪"
         var at = start
         // Up to the legend, which stands behind the table.
-        while let open = text[at...].firstRange(of: "<tr>") {
-            let next = text[open.upperBound...].firstRange(of: "<tr>")?.lowerBound ?? text.endIndex
-            let close = text[open.upperBound..<next].firstRange(of: "</tbody></table>")?.lowerBound ?? next
+        while let open = text[at...].byteRange(of: "<tr>") {
+            let next = text[open.upperBound...].byteRange(of: "<tr>")?.lowerBound ?? text.endIndex
+            let close = text[open.upperBound..<next].byteRange(of: "</tbody></table>")?.lowerBound ?? next
             at = open.upperBound
             let row = text[open.upperBound..<close]
             let cells = MarkupText.plain(row.prefix(200).prefix { !$0.isNewline || $0 == "\n" })
@@ -41,8 +41,8 @@ struct PRAgentCompliance {
     private static let states: Set<Character> = ["🟢", "🟡", "🔴", "⚪"]
 
     private func findings(_ row: Substring, _ state: Character) -> [Finding] {
-        guard let open = row.firstRange(of: "<summary>"),
-            let close = row[open.upperBound...].firstRange(of: "</summary>")
+        guard let open = row.byteRange(of: "<summary>"),
+            let close = row[open.upperBound...].byteRange(of: "</summary>")
         else {
             // A requirement of a ticket, which has no fold.
             let words = MarkupText.plain(row).drop { !$0.isLetter }
@@ -51,22 +51,22 @@ struct PRAgentCompliance {
         }
         let title = MarkupText.plain(row[open.upperBound..<close.lowerBound])
         let rest = row[close.upperBound...]
-        if let mark = rest.firstRange(of: "Description:") {
+        if let mark = rest.byteRange(of: "Description:") {
             let words = beforeCode(rest[mark.upperBound...])
             let text = beforeLink(words)
             return [finding((title, MarkupText.plain(text)), row, links: words)]
         }
-        guard let mark = rest.firstRange(of: "Status:") else { return [] }
+        guard let mark = rest.byteRange(of: "Status:") else { return [] }
         let said = rest[mark.upperBound...]
         let objective =
-            rest[..<mark.lowerBound].firstRange(of: "Objective:").map {
+            rest[..<mark.lowerBound].byteRange(of: "Objective:").map {
                 MarkupText.plain(rest[$0.upperBound..<mark.lowerBound])
             } ?? ""
         // Each place is a finding of its own.
         var found: [Finding] = []
         var at = said.startIndex
-        while let link = said[at...].firstRange(of: "<a href"),
-            let end = said[link.upperBound...].firstRange(of: "</a>")
+        while let link = said[at...].byteRange(of: "<a href"),
+            let end = said[link.upperBound...].byteRange(of: "</a>")
         {
             at = end.upperBound
             guard said[link.lowerBound..<end.upperBound].contains("<strong>"),
@@ -74,7 +74,7 @@ struct PRAgentCompliance {
             else { continue }
             let name = MarkupText.plain(said[link.lowerBound..<end.upperBound])
             let body = said[end.upperBound...]
-            let stop = body.firstRange(of: "<a href")?.lowerBound ?? body.endIndex
+            let stop = body.byteRange(of: "<a href")?.lowerBound ?? body.endIndex
             let words = MarkupText.plain(beforeCode(body[..<stop])).drop { $0 == ":" || $0 == " " }
             let label = [title, objective].filter { !$0.isEmpty }.joined(separator: ": ")
             found.append(
@@ -98,9 +98,9 @@ struct PRAgentCompliance {
             text.utf8.distance(from: text.startIndex, to: trimmed.endIndex))
         var finding = PRAgentFormat.judged(words.title, words.body, label: nil, span)
         // `<a href=…>weights.py [31-36]</a>`
-        if let close = links.firstRange(of: "</a>"), let open = links[..<close.lowerBound].lastIndex(of: ">") {
+        if let close = links.byteRange(of: "</a>"), let open = links[..<close.lowerBound].lastIndex(of: ">") {
             let name = links[links.index(after: open)..<close.lowerBound]
-            if let bracket = name.firstRange(of: " ["), name[..<bracket.lowerBound].contains(".") {
+            if let bracket = name.byteRange(of: " ["), name[..<bracket.lowerBound].contains(".") {
                 finding.path = SubjectPath.normalized(String(name[..<bracket.lowerBound]))
             }
         }
@@ -110,11 +110,11 @@ struct PRAgentCompliance {
     }
 
     private func beforeCode(_ text: Substring) -> Substring {
-        let ends = ["<details", "```", "> Learn more", "</td>"].compactMap { text.firstRange(of: $0)?.lowerBound }
+        let ends = ["<details", "```", "> Learn more", "</td>"].compactMap { text.byteRange(of: $0)?.lowerBound }
         return text[..<(ends.min() ?? text.endIndex)]
     }
 
     private func beforeLink(_ text: Substring) -> Substring {
-        text[..<(text.firstRange(of: "<strong><a")?.lowerBound ?? text.endIndex)]
+        text[..<(text.byteRange(of: "<strong><a")?.lowerBound ?? text.endIndex)]
     }
 }

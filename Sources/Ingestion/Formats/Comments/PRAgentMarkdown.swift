@@ -134,7 +134,7 @@ struct PRAgentMarkdown {
     /// Behind the name and what closes it.
     private func valueStart(_ piece: Range<String.Index>, _ name: String) -> String.Index {
         // The name's last letter in the text as it is; marks of bold may stand within.
-        guard let found = text[piece].lowercased().firstRange(of: name) else { return piece.upperBound }
+        guard let found = text[piece].lowercased().byteRange(of: name) else { return piece.upperBound }
         let lower = text[piece].lowercased()
         let offset = lower.distance(from: lower.startIndex, to: found.upperBound)
         var rest = text[

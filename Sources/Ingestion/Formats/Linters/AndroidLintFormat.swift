@@ -9,7 +9,7 @@ struct AndroidLintFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         guard document.xmlRoot == "issues" else { return false }
         let head = String(decoding: document.text[document.xmlStart...].prefix(4_096), as: UTF8.self)
-        return head.contains("by=\"lint") || (head.contains("format=\"") && !head.contains("<file "))
+        return head.contains("by=\"lint") || (head.contains("format=\"") && !head.has("<file "))
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {

@@ -71,7 +71,7 @@ struct CICommandsFormat: InputFormat {
     private static func github(_ line: String) -> (tool: String?, problem: ToolProblem)? {
         for word in ["error", "warning", "notice"] where line.hasPrefix("::\(word)") {
             let rest = line.dropFirst(word.count + 2)
-            guard rest.first == " " || rest.hasPrefix("::"), let end = rest.firstRange(of: "::") else { return nil }
+            guard rest.first == " " || rest.hasPrefix("::"), let end = rest.byteRange(of: "::") else { return nil }
             var properties: [String: String] = [:]
             for part in rest[..<end.lowerBound].drop(while: { $0 == " " }).split(separator: ",") {
                 guard let equals = part.firstIndex(of: "=") else { continue }
@@ -83,7 +83,7 @@ struct CICommandsFormat: InputFormat {
             var tool: String?
             var rule: String?
             var words = [title, message].compactMap { $0 }
-            if let title, title.last == ")", let open = title.firstRange(of: " (") {
+            if let title, title.last == ")", let open = title.byteRange(of: " (") {
                 (tool, rule) = (String(title[..<open.lowerBound]), String(title[open.upperBound...].dropLast()))
                 words = [message]
             } else if let title, !title.contains(" "), title.contains(where: \.isNumber), title.count <= 60 {
@@ -93,7 +93,7 @@ struct CICommandsFormat: InputFormat {
             if let title, message.hasPrefix(title) { words = [message] }
             // Ruff says the place and the rule again.
             if let rule, let path = properties["file"], message.hasPrefix(path + ":"),
-                let place = message.firstRange(of: ": \(rule) ")
+                let place = message.byteRange(of: ": \(rule) ")
             {
                 message = String(message[place.upperBound...])
                 words = [message]
@@ -123,7 +123,7 @@ struct CICommandsFormat: InputFormat {
 
     /// `4:1 [document-start] message` of yamllint, `LT05: message`.
     private static func ruled(_ message: String) -> (rule: String, message: String)? {
-        if let open = message.firstRange(of: " ["), let close = message.firstRange(of: "] "),
+        if let open = message.byteRange(of: " ["), let close = message.byteRange(of: "] "),
             open.upperBound < close.lowerBound, !message[open.upperBound..<close.lowerBound].contains(" "),
             message[..<open.lowerBound].allSatisfy({ $0.isNumber || $0 == ":" })
         {

@@ -52,10 +52,10 @@ struct CodeQLTableFormat: InputFormat {
     private static func plain(_ message: String) -> String {
         var words = ""
         var rest = message[...]
-        while let link = rest.firstRange(of: "[[\"") {
+        while let link = rest.byteRange(of: "[[\"") {
             words += rest[..<link.lowerBound]
             rest = rest[link.upperBound...]
-            guard let middle = rest.firstRange(of: "\"|\""), let end = rest.firstRange(of: "\"]]") else {
+            guard let middle = rest.byteRange(of: "\"|\""), let end = rest.byteRange(of: "\"]]") else {
                 return words + "[[\"" + rest
             }
             words += rest[..<middle.lowerBound]

@@ -242,7 +242,7 @@ struct CompilerLinesFormat: InputFormat {
     private static func isMypysSum(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.starts(with: Array("Found ".utf8)) else { return false }
         let words = String(decoding: line.prefix(200), as: UTF8.self)
-        return words.contains(" error") && (words.contains("checked ") || words.contains("errors prevented"))
+        return words.has(" error") && (words.has("checked ") || words.has("errors prevented"))
     }
 
     private static let openings = [
@@ -260,7 +260,7 @@ struct CompilerLinesFormat: InputFormat {
         guard let first = line.first else { return true }
         if first == 0x20 || first == 0x09 || first == UInt8(ascii: "^") || first == UInt8(ascii: "~") { return true }
         if openings.contains(where: { line.starts(with: $0) }) { return true }
-        if line.allSatisfy({ ".CWEFRI".utf8.contains($0) || SourceDocument.isSpace($0) }) { return true }
+        if line.allSatisfy({ $0.isOne(of: ".CWEFRI") || SourceDocument.isSpace($0) }) { return true }
         let words = String(decoding: line.prefix(400), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         if words.hasSuffix(":"), [": In ", ": At ", ": in "].contains(where: { words.contains($0) }) { return true }
         if words.hasSuffix(" warnings found") || words.hasSuffix(" errors found") || words.hasSuffix(" error found")

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// What a compiler prints below a diagnostic: the message's further lines, and the source with its marks, which are left
 /// out.
 struct DiagnosticContext {
@@ -46,7 +48,7 @@ struct DiagnosticContext {
         words = words.drop(while: \.isWhitespace)
         while words.last?.isWhitespace == true { words.removeLast() }
         // mypy breaks its lines at the terminal's width, the rule behind the last.
-        if !Self.isIndented(line), diagnostic.rule == nil, words.last == "]", let open = words.firstRange(of: "  [") {
+        if !Self.isIndented(line), diagnostic.rule == nil, words.last == "]", let open = words.byteRange(of: "  [") {
             let rule = words[open.upperBound...].dropLast()
             if !rule.isEmpty, rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) {
                 diagnostic.message += " " + words[..<open.lowerBound]
@@ -62,7 +64,7 @@ struct DiagnosticContext {
     /// `    ^~~~`: what points into the source above it.
     static func isMark(_ line: ArraySlice<UInt8>) -> Bool {
         line.contains { $0 == UInt8(ascii: "^") || $0 == UInt8(ascii: "~") }
-            && line.allSatisfy { "^~-".utf8.contains($0) || SourceDocument.isSpace($0) }
+            && line.allSatisfy { $0.isOne(of: "^~-") || SourceDocument.isSpace($0) }
     }
 
     private let isTypeScript: Bool

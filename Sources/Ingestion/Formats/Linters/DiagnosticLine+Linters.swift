@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// The forms of single linters, each known by a mark that no person writes: the rule in brackets behind the message, a
 /// word of severity at a place of its own.
 extension DiagnosticLine {
@@ -52,8 +54,8 @@ extension DiagnosticLine {
 
     /// Psalm's `path:12:5:error - Rule: message`.
     private static func psalm(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
-        guard let dash = message.firstRange(of: " - "), words.contains(String(message[..<dash.lowerBound])),
-            let colon = message[dash.upperBound...].firstRange(of: ": ")
+        guard let dash = message.byteRange(of: " - "), words.contains(String(message[..<dash.lowerBound])),
+            let colon = message[dash.upperBound...].byteRange(of: ": ")
         else { return nil }
         let rule = message[dash.upperBound..<colon.lowerBound]
         guard !rule.contains(" ") else { return nil }
@@ -80,14 +82,14 @@ extension DiagnosticLine {
 
     /// Sorbet's `path:12: message https://srb.help/7003`.
     private static func sorbet(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
-        guard let link = message.firstRange(of: " https://srb.help/") else { return nil }
+        guard let link = message.byteRange(of: " https://srb.help/") else { return nil }
         let code = message[link.upperBound...].prefix { $0.isNumber }
         return code.isEmpty ? nil : place.line(.sorbet, "error", message[..<link.lowerBound], rule: code)
     }
 
     /// HLint's `path:12:5-9: Suggestion: message`.
     private static func hlint(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
-        guard place.path.hasSuffix("hs"), let colon = message.firstRange(of: ": ") else { return nil }
+        guard place.path.hasSuffix("hs"), let colon = message.byteRange(of: ": ") else { return nil }
         let word = message[..<colon.lowerBound]
         guard ["Suggestion", "Warning", "Error", "Ignore"].contains(word) else { return nil }
         let severity = word == "Suggestion" ? "suggestion" : word.lowercased()[...]
@@ -98,7 +100,7 @@ extension DiagnosticLine {
     /// HAML-Lint's and Slim-Lint's `path:12 [W] Rule: message`.
     private static func template(_ place: LinePlace, _ rest: Substring) -> DiagnosticLine? {
         guard let word = ["W": "warning", "E": "error", "C": "convention", "F": "fatal"][String(rest.prefix(1))],
-            rest.dropFirst().hasPrefix("] "), let colon = rest.firstRange(of: ": ")
+            rest.dropFirst().hasPrefix("] "), let colon = rest.byteRange(of: ": ")
         else { return nil }
         let rule = rest[..<colon.lowerBound].dropFirst(3)
         guard !rule.contains(" ") else { return nil }
@@ -108,7 +110,7 @@ extension DiagnosticLine {
     /// Pyre's `path.py:12:4 Undefined attribute [16]: message`, whose columns count from 0.
     private static func pyre(_ place: LinePlace, _ rest: Substring) -> DiagnosticLine? {
         guard place.path.hasSuffix(".py") || place.path.hasSuffix(".pyi"), place.numbers.count == 2,
-            let open = rest.firstRange(of: " ["), let close = rest[open.upperBound...].firstRange(of: "]: ")
+            let open = rest.byteRange(of: " ["), let close = rest[open.upperBound...].byteRange(of: "]: ")
         else { return nil }
         let code = rest[open.upperBound..<close.lowerBound]
         guard !code.isEmpty, code.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
@@ -121,7 +123,7 @@ extension DiagnosticLine {
     private static func vulture(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard
             message.hasSuffix("% confidence)") || message.hasSuffix("% confidence, 1 line)")
-                || message.hasSuffix(" lines)") && message.contains("% confidence, "),
+                || message.hasSuffix(" lines)") && message.has("% confidence, "),
             place.path.hasSuffix(".py") || place.path.hasSuffix(".pyi")
         else { return nil }
         let kind = message.prefix { $0 != "'" }.split(separator: " ")
@@ -133,7 +135,7 @@ extension DiagnosticLine {
 
     /// codespell's `path:12: recieve ==> receive`.
     private static func codespell(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
-        guard place.numbers.count == 1, let arrow = message.firstRange(of: " ==> "),
+        guard place.numbers.count == 1, let arrow = message.byteRange(of: " ==> "),
             arrow.lowerBound > message.startIndex, !message[..<arrow.lowerBound].contains(" "),
             arrow.upperBound < message.endIndex
         else { return nil }
@@ -142,7 +144,7 @@ extension DiagnosticLine {
 
     /// isort's `ERROR: path.py Imports are incorrectly sorted and/or formatted.`, of a file as a whole.
     private static func isort(_ line: Substring) -> DiagnosticLine? {
-        guard line.hasPrefix("ERROR: "), let words = line.firstRange(of: " Imports are incorrectly sorted") else {
+        guard line.hasPrefix("ERROR: "), let words = line.byteRange(of: " Imports are incorrectly sorted") else {
             return nil
         }
         let path = line[..<words.lowerBound].dropFirst(7)
@@ -153,7 +155,7 @@ extension DiagnosticLine {
 
     /// protolint's `[path.proto:12:5] message`.
     private static func protolint(_ line: Substring) -> DiagnosticLine? {
-        guard let close = line.firstRange(of: "] "),
+        guard let close = line.byteRange(of: "] "),
             let (place, rest) = LinePlace.leading(line[..<close.lowerBound].dropFirst()),
             rest.isEmpty, place.path.hasSuffix(".proto")
         else { return nil }
@@ -162,7 +164,7 @@ extension DiagnosticLine {
 
     /// Scalastyle's `warning file=path message=words line=6 column=7`.
     private static func scalastyle(_ line: Substring) -> DiagnosticLine? {
-        guard let file = line.firstRange(of: "file="), let message = line.firstRange(of: " message=") else {
+        guard let file = line.byteRange(of: "file="), let message = line.byteRange(of: " message=") else {
             return nil
         }
         var words = line[message.upperBound...]
@@ -178,7 +180,7 @@ extension DiagnosticLine {
 
     /// ESLint's `compact` form, that of others too: `path: line 2, col 10, Error - message (rule)`.
     private static func eslintCompact(_ line: Substring) -> DiagnosticLine? {
-        guard let start = line.firstRange(of: ": line "), let dash = line[start.upperBound...].firstRange(of: " - ")
+        guard let start = line.byteRange(of: ": line "), let dash = line[start.upperBound...].byteRange(of: " - ")
         else { return nil }
         let parts = line[start.upperBound..<dash.lowerBound].split(separator: ",").map { $0.drop { $0 == " " } }
         guard parts.count == 3, let row = Int(parts[0]), parts[1].hasPrefix("col "), let word = parts.last,
@@ -198,7 +200,7 @@ extension DiagnosticLine {
 
     /// puppet-lint's `path - ERROR: message on line 7`.
     private static func puppetLint(_ line: Substring) -> DiagnosticLine? {
-        guard let dash = line.firstRange(of: ".pp - "), let colon = line[dash.upperBound...].firstRange(of: ": "),
+        guard let dash = line.byteRange(of: ".pp - "), let colon = line[dash.upperBound...].byteRange(of: ": "),
             let at = line.ranges(of: " on line ").last, at.lowerBound > colon.upperBound,
             let row = Int(line[at.upperBound...]),
             words.contains(line[dash.upperBound..<colon.lowerBound].lowercased())

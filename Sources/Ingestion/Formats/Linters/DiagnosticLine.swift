@@ -149,7 +149,7 @@ struct DiagnosticLine {
             message.removeFirst(mark.count)
         }
         var rule: String?
-        if let end = message.firstRange(of: ": "), message[..<end.lowerBound].contains("/"),
+        if let end = message.byteRange(of: ": "), message[..<end.lowerBound].contains("/"),
             !message[..<end.lowerBound].contains(" ")
         {
             rule = String(message[..<end.lowerBound])
@@ -220,7 +220,7 @@ struct DiagnosticLine {
         }
         let rest = line.dropFirst(level.key.count)
         for ending in [".scala:", ".java:", ".sbt:"] {
-            guard let end = rest.firstRange(of: ending) else { continue }
+            guard let end = rest.byteRange(of: ending) else { continue }
             let path = rest[..<end.upperBound].dropLast()
             let place = rest[end.upperBound...].prefix { $0.isASCII && $0.isNumber || $0 == ":" }
             let numbers = place.split(separator: ":").compactMap { Int($0) }
@@ -245,7 +245,7 @@ struct DiagnosticLine {
         let rest = bytes.dropFirst(3)
         if let found = bracketedPlace(rest, severity: word, .kotlin) { return found }
         for ending in [".kt:", ".kts:", ".java:"] {
-            guard let end = text(rest).firstRange(of: ending) else { continue }
+            guard let end = text(rest).byteRange(of: ending) else { continue }
             let line = text(rest)
             let path = String(line[..<end.upperBound].dropLast())
             let place = line[end.upperBound...].prefix { $0.isASCII && $0.isNumber || $0 == ":" }
@@ -266,8 +266,8 @@ struct DiagnosticLine {
     ) -> DiagnosticLine? {
         let line = text(bytes)
         for (open, close) in [(":[", "]"), (": (", ")")] {
-            guard let start = line.firstRange(of: open), start.lowerBound > line.startIndex,
-                let end = line[start.upperBound...].firstRange(of: close)
+            guard let start = line.byteRange(of: open), start.lowerBound > line.startIndex,
+                let end = line[start.upperBound...].byteRange(of: close)
             else { continue }
             let numbers = line[start.upperBound..<end.lowerBound].split(separator: ",")
                 .map { Int($0.drop { $0 == " " }) }
@@ -356,7 +356,7 @@ struct DiagnosticLine {
         let parts = trailing(text(rest), "[", "]")
         var made = DiagnosticLine(form: form, path: path, numbers: numbers, severity: severity, message: parts.message)
         // SwiftLint's `Line Length Violation: message (line_length)`.
-        if parts.rule == nil, let kind = parts.message.firstRange(of: " Violation: ") {
+        if parts.rule == nil, let kind = parts.message.byteRange(of: " Violation: ") {
             let named = trailing(parts.message, "(", ")")
             if let rule = named.rule, rule.allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "_" }) {
                 (made.form, made.rule) = (.swiftlint, rule)

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// A diagnostic in the form of rustc, which Ruff and ty have, too: its words on a line, the place behind an arrow on the
 /// next, and the source in a frame below. Oxlint and others that print by miette put a mark before the words and the place
 /// into the frame's corner.
@@ -63,7 +65,7 @@ struct FramedDiagnostic {
         if Self.isMarked(head), let mark = Self.marks.first(where: { head.dropFirst(2).starts(with: $0.bytes) }) {
             severity = mark.severity
             let words = String(decoding: head.dropFirst(2 + mark.bytes.count), as: UTF8.self)
-            let parts = words.firstRange(of: "): ")
+            let parts = words.byteRange(of: "): ")
             if let parts, words[..<parts.lowerBound].contains("("), !words[..<parts.lowerBound].contains(" ") {
                 rule = String(words[..<parts.lowerBound]) + ")"
                 message = String(words[parts.upperBound...])

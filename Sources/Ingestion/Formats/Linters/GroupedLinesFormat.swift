@@ -10,8 +10,8 @@ struct GroupedLinesFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
-        let read = Reading(document)
-        return !read.problems.isEmpty && read.others.count <= 2 + read.problems.count / 10
+        let read = Reading(document, isTrial: true)
+        return !read.problems.isEmpty && !read.isForeign
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -55,12 +55,18 @@ struct GroupedLinesFormat: InputFormat {
         var problems: [(problem: ToolProblem, form: Form)] = []
         var others: [ByteSpan] = []
         var sum = StatedSum()
+        /// More of its lines are no problem's than a tool prints beside them.
+        var isForeign: Bool { others.count > 2 + problems.count / 10 }
 
-        init(_ document: SourceDocument) {
+        /// - Parameter isTrial: the reading ends where whatever follows leaves the document foreign: a review's first lines tell
+        ///   that it is none.
+        init(_ document: SourceDocument, isTrial: Bool = false) {
             var path: String?
             // A name counts once a problem stands below it.
             var pendingName: ByteSpan?
-            for range in RefrainLinesFormat.lines(document.text).prefix(200_000) {
+            let lines = RefrainLinesFormat.lines(document.text).prefix(200_000)
+            for (place, range) in lines.enumerated() {
+                if isTrial, others.count > 2 + (problems.count + lines.count - place) / 10 { break }
                 let span = ByteSpan(range.lowerBound, range.upperBound)
                 let line = String(decoding: document.text[range], as: UTF8.self).trimmingEnd()
                 if let (problem, form) = GroupedLinesFormat.problem(line), let path {
@@ -158,7 +164,7 @@ struct GroupedLinesFormat: InputFormat {
             guard said.first == " " || said.first == "\t" else { return nil }
             let text = String(said.drop { $0 == " " || $0 == "\t" })
             problem.severity = word
-            if text.hasSuffix(")"), form == .eslint, let open = text.range(ofLast: "  (") {
+            if text.hasSuffix(")"), form == .eslint, let open = text.lastByteRange(of: "  (") {
                 problem.rule = String(text[open.upperBound...].dropLast())
                 problem.message = String(text[..<open.lowerBound]).trimmingEnd()
                 return (problem, .yamllint)
@@ -169,12 +175,12 @@ struct GroupedLinesFormat: InputFormat {
                 return (problem, .yamllint)
             }
             // Columns are two spaces or more apart; the last is the rule, which a fatal error has not.
-            if let gap = text.range(ofLast: "  "), !text[gap.upperBound...].contains(" ") {
+            if let gap = text.lastByteRange(of: "  "), !text[gap.upperBound...].contains(" ") {
                 problem.rule = String(text[gap.upperBound...])
                 problem.message = String(text[..<gap.lowerBound]).trimmingEnd()
                 // remark names the rule, and the package that it is of behind it.
                 if form == .eslint, problem.rule.map({ $0.hasPrefix("remark-") || $0 == "retext" }) == true,
-                    let message = problem.message, let gap = message.range(ofLast: "  "),
+                    let message = problem.message, let gap = message.lastByteRange(of: "  "),
                     !message[gap.upperBound...].contains(" ")
                 {
                     problem.rule = String(message[gap.upperBound...])
@@ -192,7 +198,7 @@ struct GroupedLinesFormat: InputFormat {
         guard isCode || isName || words.hasPrefix("SyntaxError: ") else { return nil }
         var text = String(words.dropFirst(isName ? code.count + 2 : isCode ? code.count : 0).drop { $0 == " " })
         // The rule's name behind its code, in preview.
-        if isCode, text.hasPrefix("("), let close = text.firstRange(of: ") "),
+        if isCode, text.hasPrefix("("), let close = text.byteRange(of: ") "),
             text[..<close.lowerBound].dropFirst().allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "-" })
         {
             text = String(text[close.upperBound...])
@@ -216,7 +222,7 @@ struct GroupedLinesFormat: InputFormat {
             message.removeFirst(mark.count)
         }
         var rule: String?
-        if let end = message.firstRange(of: ": "), message[..<end.lowerBound].contains("/"),
+        if let end = message.byteRange(of: ": "), message[..<end.lowerBound].contains("/"),
             !message[..<end.lowerBound].contains(" ")
         {
             rule = String(message[..<end.lowerBound])
@@ -269,7 +275,7 @@ struct GroupedLinesFormat: InputFormat {
     /// What the tools say of all files.
     private static func isSum(_ line: String) -> Bool {
         let words = line.drop { $0 == " " || "✖✗✘⚠".contains($0) }
-        if words.allSatisfy({ "=-~_".contains($0) || $0.isWhitespace }) { return true }
+        if words.utf8.allSatisfy({ $0.isOne(of: "=-~_ \t\r") }) { return true }
         if [
             "All Finished", "Found ", "[*] ", "No fixes available", "fortitude: ", "Number of diagnostics: ",
             "For more information about specific rules", "fortitude explain", "No fixes",
@@ -277,7 +283,7 @@ struct GroupedLinesFormat: InputFormat {
             return true
         }
         guard words.first?.isNumber == true else { return false }
-        return ["problem", "error", "warning", "offense", "file"].contains { words.contains($0) }
+        return ["problem", "error", "warning", "offense", "file"].contains { words.has($0) }
     }
 
     /// A rule at the message's end: `message [rule]`.
@@ -298,16 +304,5 @@ extension String {
     fileprivate func trimmingEnd() -> String {
         guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(self[...last])
-    }
-
-    /// Where `words` stand last.
-    fileprivate func range(ofLast words: String) -> Range<String.Index>? {
-        var found: Range<String.Index>?
-        var rest = self[...]
-        while let next = rest.firstRange(of: words) {
-            found = next
-            rest = self[index(after: next.lowerBound)...]
-        }
-        return found
     }
 }

@@ -15,7 +15,7 @@ struct StatedSum {
             let noun = parts[2].prefix { $0.isLetter }
             if noun.hasPrefix("error") {
                 // mypy and tsc count errors alone; Ruff's "Found 5 errors (2 fixed, 3 remaining)." counts all that it has.
-                let remaining = words.firstRange(of: " remaining)").flatMap { end in
+                let remaining = words.byteRange(of: " remaining)").flatMap { end in
                     words[..<end.lowerBound].split { $0 == " " || $0 == "(" }.last.flatMap { Self.count($0) }
                 }
                 stated += remaining ?? count
@@ -29,7 +29,7 @@ struct StatedSum {
         // ESLint's and stylelint's; RuboCop's and remark's count files or warnings before.
         if noun == "problem" || noun == "problems" {
             stated += count
-        } else if noun.hasPrefix("file"), let offenses = words.firstRange(of: " offense"),
+        } else if noun.hasPrefix("file"), let offenses = words.byteRange(of: " offense"),
             let number = words[..<offenses.lowerBound].split(separator: " ").last.flatMap({ Self.count($0) })
         {
             stated += number

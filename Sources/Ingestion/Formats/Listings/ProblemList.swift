@@ -223,7 +223,7 @@ struct ProblemList: Sendable {
                 guard let value = place.value[at: path] else { continue }
                 // What is no text is told as such.
                 guard let text = value.text else { return .value(value) }
-                let end = text.firstRange(of: mark)?.lowerBound ?? text.endIndex
+                let end = text.byteRange(of: mark)?.lowerBound ?? text.endIndex
                 if end > text.startIndex { return .word(String(text[..<end])) }
             case .key:
                 if let key = place.key { return .word(key) }

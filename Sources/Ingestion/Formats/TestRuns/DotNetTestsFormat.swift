@@ -167,7 +167,7 @@ struct DotNetTestsFormat: InputFormat {
         /// The last frame of a trace with a place, which is the test's own: `at Yard.Tests.Bends() in C:\src\MastTests.cs:line 12`.
         private static func place(in trace: String) -> (path: String, line: Int)? {
             for line in trace.split(whereSeparator: \.isNewline).prefix(500).reversed() {
-                guard let start = line.firstRange(of: " in "), let end = line.ranges(of: ":line ").last,
+                guard let start = line.byteRange(of: " in "), let end = line.ranges(of: ":line ").last,
                     end.lowerBound > start.upperBound,
                     let number = Int(line[end.upperBound...].prefix { $0.isASCII && $0.isNumber }), number > 0
                 else { continue }

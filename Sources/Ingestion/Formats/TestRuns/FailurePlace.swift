@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// Where a failure says that it arose: the place that a test runner wrote into its text.
 struct FailurePlace {
     let path: String
@@ -50,7 +52,7 @@ struct FailurePlace {
             {
                 return (path, number)
             }
-            if let at = words.firstRange(of: "panicked at ") {
+            if let at = words.byteRange(of: "panicked at ") {
                 let parts = words[at.upperBound...].split(separator: ":", omittingEmptySubsequences: false)
                 if parts.count >= 3, parts[0].hasSuffix(".rs"), let number = Int(parts[1]), number > 0 {
                     return (String(parts[0]), number)
@@ -64,7 +66,7 @@ struct FailurePlace {
     private static func tracedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
         for line in lines.suffix(200).reversed() {
             let words = line.drop { $0 == " " || $0 == "\t" }
-            guard words.hasPrefix("File \""), let end = words.firstRange(of: "\", line "),
+            guard words.hasPrefix("File \""), let end = words.byteRange(of: "\", line "),
                 case let path = words[..<end.lowerBound].dropFirst(6), path.hasSuffix(".py"),
                 let number = Int(words[end.upperBound...].prefix { $0.isASCII && $0.isNumber }), number > 0,
                 !["/site-packages/", "/dist-packages/", "/lib/python", "\\lib\\"].contains(where: {

@@ -113,7 +113,7 @@ struct GoTestFormat: InputFormat {
         /// The first `berth_test.go:12:` of a test's words, or the frame of a panic in a test file.
         private static func place(in words: String) -> (path: String, line: Int)? {
             for line in words.split(whereSeparator: \.isNewline).prefix(500) {
-                guard let end = line.firstRange(of: ".go:") else { continue }
+                guard let end = line.byteRange(of: ".go:") else { continue }
                 let path = line[..<end.upperBound].dropLast()
                 let number = Int(line[end.upperBound...].prefix { $0.isASCII && $0.isNumber })
                 let isFrame = path.hasPrefix("/")

@@ -188,7 +188,7 @@ struct JUnitFormat: InputFormat {
                     problem.symbols = []
                 }
                 // A test of Bandit's is a file and a check.
-                if isBandits, let id = words.firstRange(of: "Test ID: ") {
+                if isBandits, let id = words.byteRange(of: "Test ID: ") {
                     problem.rule = String(words[id.upperBound...].prefix { !$0.isWhitespace })
                     problem.symbols = []
                 }
@@ -245,14 +245,14 @@ struct JUnitFormat: InputFormat {
                 (problem.path, problem.firstLine) = (place?.0, place?.1)
                 problem.severity = isSure ? "high" : "low"
             } else if problem.firstLine == nil, let message = problem.message,
-                let at = message.firstRange(of: isStylelints ? "On line " : "line ")
+                let at = message.byteRange(of: isStylelints ? "On line " : "line ")
             {
                 // ESLint tells the place in words: `line 3, col 7, Error - …`, stylelint behind the message.
                 problem.firstLine = Int(message[at.upperBound...].prefix { ("0"..."9").contains($0) })
-                if isStylelints, let column = message[at.upperBound...].firstRange(of: ", column ") {
+                if isStylelints, let column = message[at.upperBound...].byteRange(of: ", column ") {
                     problem.column = Int(message[column.upperBound...].prefix { ("0"..."9").contains($0) })
                     // The rule and the place are told again.
-                    let end = message.firstRange(of: "\nOn line ")?.lowerBound ?? message.endIndex
+                    let end = message.byteRange(of: "\nOn line ")?.lowerBound ?? message.endIndex
                     let said = message[..<end]
                     problem.message =
                         said.hasSuffix(" (\(rule))") ? String(said.dropLast(rule.count + 3)) : String(said)
@@ -273,7 +273,7 @@ struct JUnitFormat: InputFormat {
                 problem.symbols = []
                 problem.path = path(name[...])
                 problem.firstLine = Int(line.dropFirst(5).filter { $0.isNumber })
-                if let said = problem.message?.firstRange(of: "\n" + words) {
+                if let said = problem.message?.byteRange(of: "\n" + words) {
                     problem.message = String(problem.message?[..<said.lowerBound] ?? "")
                 }
                 return
@@ -358,7 +358,7 @@ struct JUnitFormat: InputFormat {
 
         /// PHP_CodeSniffer names a test `Sniff at path.php (2:1)`.
         private static func place(inName name: String) -> (rule: String, path: String, line: Int)? {
-            guard name.last == ")", let open = name.lastIndex(of: "("), let at = name.firstRange(of: " at "),
+            guard name.last == ")", let open = name.lastIndex(of: "("), let at = name.byteRange(of: " at "),
                 at.upperBound < open
             else { return nil }
             let numbers = name[name.index(after: open)...].dropLast().split(separator: ":")

@@ -176,7 +176,7 @@ struct TAPFormat: InputFormat {
                 place.path.contains("."), !place.path.contains(" ")
             else { return }
             var message = rest.dropFirst(2)
-            if message.first == "(", let close = message.firstRange(of: ") ") {
+            if message.first == "(", let close = message.byteRange(of: ") ") {
                 let code = message[..<close.lowerBound].dropFirst()
                 if code.count == 4, code.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }) {
                     pending?.rule = String(code)
@@ -273,7 +273,7 @@ struct TAPFormat: InputFormat {
                         severity: line.severity, span: span))
                 return
             }
-            if pending?.firstLine == nil, let at = words.firstRange(of: " line "),
+            if pending?.firstLine == nil, let at = words.byteRange(of: " line "),
                 let number = Int(words[at.upperBound...].prefix { $0.isASCII && $0.isNumber })
             {
                 let before = words[..<at.lowerBound]

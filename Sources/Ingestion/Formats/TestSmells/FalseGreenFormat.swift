@@ -67,7 +67,7 @@ enum FalseGreenText {
             } else if words.hasPrefix("Summary: ") {
                 stated = words.split { !$0.isNumber }.compactMap { Int($0) }.reduce(0) { $0 + min($1, 1 << 30) }
             } else if words.hasPrefix("level: "), pending != nil {
-                pending?.suggestion = words.firstRange(of: "fix: ").map { String(words[$0.upperBound...]) }
+                pending?.suggestion = words.byteRange(of: "fix: ").map { String(words[$0.upperBound...]) }
                 pending?.span.end = line.upperBound
             } else if var problem = Self.problem(words) {
                 finish()
@@ -92,13 +92,13 @@ enum FalseGreenText {
 
     /// `tests/test_mast.py:12  [C2b] title  (detail)`.
     private static func problem(_ line: String) -> ToolProblem? {
-        guard let open = line.firstRange(of: "  ["), let close = line[open.upperBound...].firstIndex(of: "]"),
+        guard let open = line.byteRange(of: "  ["), let close = line[open.upperBound...].firstIndex(of: "]"),
             let colon = line[..<open.lowerBound].lastIndex(of: ":"),
             let number = Int(line[line.index(after: colon)..<open.lowerBound]), number.isCountable
         else { return nil }
         var title = line[line.index(after: close)...].drop { $0 == " " }
         var detail = ""
-        if title.hasSuffix(")"), let start = title.firstRange(of: "  (") {
+        if title.hasSuffix(")"), let start = title.byteRange(of: "  (") {
             detail = String(title[start.upperBound...].dropLast())
             title = title[..<start.lowerBound]
         }

@@ -26,7 +26,7 @@ enum PytestSmellText {
                 finish()
                 problem.span = ByteSpan(line.lowerBound, line.upperBound)
                 pending = (problem, [])
-            } else if words.hasPrefix("Test "), words.contains(" suffers from ") {
+            } else if words.hasPrefix("Test "), words.has(" suffers from ") {
                 finish()
                 report.unparsed(ByteSpan(line.lowerBound, line.upperBound), "no place like `File \"a.py\", line 3`")
             } else {
@@ -41,9 +41,9 @@ enum PytestSmellText {
 
     /// `Test test_bends located at File "./test_mast.py", line 7 suffers from "Magic Number". `
     private static func problem(_ line: String) -> ToolProblem? {
-        guard line.hasPrefix("Test "), let file = line.firstRange(of: " located at File \""),
-            let place = line[file.upperBound...].firstRange(of: "\", line "),
-            let smell = line[place.upperBound...].firstRange(of: " suffers from \""),
+        guard line.hasPrefix("Test "), let file = line.byteRange(of: " located at File \""),
+            let place = line[file.upperBound...].byteRange(of: "\", line "),
+            let smell = line[place.upperBound...].byteRange(of: " suffers from \""),
             let end = line[smell.upperBound...].firstIndex(of: "\""),
             let number = Int(line[place.upperBound..<smell.lowerBound]), number.isCountable
         else { return nil }

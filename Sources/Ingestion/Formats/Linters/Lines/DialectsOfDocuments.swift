@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// The dialects of linters for scripts, markup and prose, and of those that print the source below each problem.
 enum DialectsOfDocuments {
     static let all: [LineDialect] = [
@@ -19,8 +21,8 @@ enum DialectsOfDocuments {
         let marks = line.drop { $0 == " " || $0 == "\t" }
         let arrow = marks.prefix { "^-".contains($0) }
         let words = marks[arrow.endIndex...]
-        guard arrow.first == "^", words.hasPrefix(" SC"), let open = words.firstRange(of: " ("),
-            let close = words.firstRange(of: "): "), open.upperBound <= close.lowerBound
+        guard arrow.first == "^", words.hasPrefix(" SC"), let open = words.byteRange(of: " ("),
+            let close = words.byteRange(of: "): "), open.upperBound <= close.lowerBound
         else { return nil }
         let code = words[..<open.lowerBound].dropFirst()
         guard code.count > 3, code.dropFirst(2).allSatisfy(LineDialects.isDigit) else { return nil }
@@ -39,7 +41,7 @@ enum DialectsOfDocuments {
         {
             return .place(place)
         }
-        guard let colon = line.firstRange(of: ": "), isAnsibleRule(line[..<colon.lowerBound]) else { return nil }
+        guard let colon = line.byteRange(of: ": "), isAnsibleRule(line[..<colon.lowerBound]) else { return nil }
         var message = line[colon.upperBound...]
         let isWarning = message.hasSuffix(" (warning)")
         if isWarning { message = message.dropLast(10) }
@@ -81,15 +83,15 @@ enum DialectsOfDocuments {
         let words = line.split(separator: " ")
         return line.first == " " && words.count > 2
             && (Int(words[0]) != nil || (words[0] == "count" && words[1] == "tag"))
-            || line.hasPrefix("  - ") && line.contains("  # ")
+            || line.hasPrefix("  - ") && line.has("  # ")
     }
 
     /// `path.js:3:5: error eslint(no-unused-vars): message help: advice`.
     private static let oxlintAgent = LineDialect(tool: "Oxlint") { line in
-        if line.hasPrefix("Found "), line.contains(" warning"), line.contains(" error") { return .chrome }
+        if line.hasPrefix("Found "), line.has(" warning"), line.has(" error") { return .chrome }
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2, rest.hasPrefix(": "),
             let space = rest.dropFirst(2).firstIndex(of: " "),
-            let colon = rest[space...].firstRange(of: "): ")
+            let colon = rest[space...].byteRange(of: "): ")
         else { return nil }
         let severity = rest[..<space].dropFirst(2)
         let rule = rest[space..<colon.upperBound].dropFirst().dropLast(2)
@@ -105,7 +107,7 @@ enum DialectsOfDocuments {
         if line.allSatisfy({ $0 == "=" }) { return .chrome }
         let words = line.drop { $0 == " " }
         let indent = line.count - words.count
-        if line.hasPrefix("  "), let colon = words.firstRange(of: ": ") ?? words.firstRange(of: ":") {
+        if line.hasPrefix("  "), let colon = words.byteRange(of: ": ") ?? words.byteRange(of: ":") {
             let key = words[..<colon.lowerBound]
             if key == "Messages Found", words[colon.upperBound...] == "0" { return .clear }
             if prospectorsKeys.contains(String(key)) { return .chrome }
@@ -128,7 +130,7 @@ enum DialectsOfDocuments {
                         lines: row > 0 ? [row] : [], column: column.map { $0 < 1_000_000 ? $0 + 1 : $0 }, message: "",
                         rule: words[dash.upperBound...]))
             }
-            if let slash = words.firstRange(of: " / "), let colon = words.firstRange(of: ": "),
+            if let slash = words.byteRange(of: " / "), let colon = words.byteRange(of: ": "),
                 colon.upperBound <= slash.lowerBound, !words[..<colon.lowerBound].contains(" ")
             {
                 var message = words[slash.upperBound...]
@@ -180,7 +182,7 @@ enum DialectsOfDocuments {
         guard let (place, rest) = LinePlace.leading(line), rest.hasPrefix(": ") else { return nil }
         var words = rest.dropFirst(2)
         let isList = words.first == "["
-        guard let end = words.firstRange(of: isList ? "]: " : "): ") else { return nil }
+        guard let end = words.byteRange(of: isList ? "]: " : "): ") else { return nil }
         let name = (isList ? words.dropFirst() : words).prefix { $0 != "(" && $0 != " " }
         guard !name.isEmpty, words[name.endIndex...].first == "(" else { return nil }
         words = words[end.upperBound...]
@@ -220,7 +222,7 @@ enum DialectsOfDocuments {
     private static let phpMD = LineDialect(tool: "PHPMD", needsMark: true) { line in
         if line.isEmpty || line.allSatisfy({ $0 == "-" }) { return .chrome }
         if line.hasPrefix("FILE: ") { return .heading(LineDialect.Place(path: line.dropFirst(6))) }
-        if line.hasPrefix("Found "), line.contains(" violation"), line.contains(" error") {
+        if line.hasPrefix("Found "), line.has(" violation"), line.has(" error") {
             return line.hasPrefix("Found 0 violations and 0 errors") ? .clear : .mark
         }
         let parts = line.split(separator: "|", maxSplits: 2).map { $0.drop { $0 == " " } }
@@ -245,7 +247,7 @@ enum DialectsOfDocuments {
         if line.hasPrefix("    ") { return .more(line.dropFirst(4)) }
         guard line.hasSuffix(")"), let open = line.ranges(of: "(Severity: ").last,
             let rank = Int(line[open.upperBound...].dropLast()),
-            let at = line.firstRange(of: " at line "), at.lowerBound < open.lowerBound
+            let at = line.byteRange(of: " at line "), at.lowerBound < open.lowerBound
         else { return nil }
         var words = line[at.upperBound...]
         guard let row = LinePlace.number(&words) else { return nil }
@@ -257,10 +259,10 @@ enum DialectsOfDocuments {
         var message = line[..<at.lowerBound]
         var path: Substring = ""
         var rule: Substring?
-        if message.first == "[", let close = message.firstRange(of: "] "), message[..<close.lowerBound].contains("::") {
+        if message.first == "[", let close = message.byteRange(of: "] "), message[..<close.lowerBound].contains("::") {
             rule = message[..<close.lowerBound].dropFirst()
             message = message[close.upperBound...]
-        } else if let colon = message.firstRange(of: ": "), !message[..<colon.lowerBound].contains(" "),
+        } else if let colon = message.byteRange(of: ": "), !message[..<colon.lowerBound].contains(" "),
             [".pm", ".pl", ".t", ".PL", ".psgi", ".cgi"].contains(where: message[..<colon.lowerBound].hasSuffix)
         {
             path = message[..<colon.lowerBound]
@@ -280,11 +282,11 @@ enum DialectsOfDocuments {
     private static let perl = LineDialect(tool: "Perl") { line in
         let endings = [".pm", ".pl", ".t", ".PL", ".psgi", ".cgi"]
         if line.hasSuffix(" syntax OK") { return .clear }
-        if line.hasSuffix(" had compilation errors.") || line.contains("BEGIN failed--compilation aborted") {
+        if line.hasSuffix(" had compilation errors.") || line.has("BEGIN failed--compilation aborted") {
             return .chrome
         }
         if line.hasPrefix("  (") || line.hasPrefix("\t(") { return .more(line.drop { $0 == " " || $0 == "\t" }) }
-        if let colon = line.firstRange(of: ": ("), endings.contains(where: line[..<colon.lowerBound].hasSuffix) {
+        if let colon = line.byteRange(of: ": ("), endings.contains(where: line[..<colon.lowerBound].hasSuffix) {
             var words = line[colon.upperBound...]
             guard let row = LinePlace.number(&words), words.first == ":" else { return nil }
             words = words.dropFirst()
@@ -324,8 +326,8 @@ enum DialectsOfDocuments {
         if line.isEmpty { return .chrome }
         if line.hasPrefix("  ") { return .more(line.drop { $0 == " " }) }
         guard let (place, rest) = LinePlace.leading(line), rest.hasPrefix(":  ["),
-            let level = rest.dropFirst(4).first?.wholeNumberValue, let kind = rest.firstRange(of: "] ("),
-            let close = rest[kind.upperBound...].firstRange(of: ") "),
+            let level = rest.dropFirst(4).first?.wholeNumberValue, let kind = rest.byteRange(of: "] ("),
+            let close = rest[kind.upperBound...].byteRange(of: ") "),
             let colon = rest[close.upperBound...].firstIndex(of: ":")
         else { return nil }
         let name = rest[close.upperBound..<colon]
@@ -344,7 +346,7 @@ enum DialectsOfDocuments {
         if line.hasSuffix(" fails to validate") || line.hasSuffix(" failed to load external entity") { return .chrome }
         if line.last == "^", line.dropLast().allSatisfy({ $0 == " " || $0 == "\t" }) { return .chrome }
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.hasPrefix(": "),
-            let colon = rest.firstRange(of: " : ")
+            let colon = rest.byteRange(of: " : ")
         else { return nil }
         let kind = rest[..<colon.lowerBound].dropFirst(2)
         let isError = kind.hasSuffix(" error")
@@ -386,7 +388,7 @@ enum DialectsOfDocuments {
         for kind in ["Warning", "Error", "Message"] where line.hasPrefix(kind + " ") {
             var words = line.dropFirst(kind.count + 1)
             guard let number = LinePlace.number(&words), words.hasPrefix(" in "),
-                let at = words.firstRange(of: " line ")
+                let at = words.byteRange(of: " line ")
             else { return nil }
             let path = words[..<at.lowerBound].dropFirst(4)
             words = words[at.upperBound...]
@@ -397,8 +399,8 @@ enum DialectsOfDocuments {
                     message: words.dropFirst(2), rule: "\(number)"))
         }
         if line.hasPrefix("No errors printed; ") || line.hasPrefix("ChkTeX v") || line.isEmpty { return .chrome }
-        if line.contains(" errors printed; ") || line.contains(" error printed; ") { return .chrome }
-        if line.first == "\"", let end = line.firstRange(of: "\", line ") {
+        if line.has(" errors printed; ") || line.has(" error printed; ") { return .chrome }
+        if line.first == "\"", let end = line.byteRange(of: "\", line ") {
             var words = line[end.upperBound...]
             let path = line[..<end.lowerBound].dropFirst()
             guard path.hasSuffix(".tex") || path.hasSuffix(".ltx"), let row = LinePlace.number(&words),
@@ -419,7 +421,7 @@ enum DialectsOfDocuments {
         if line.hasPrefix("Success! No issues detected") { return .clear }
         if line.hasPrefix("Error! Issues detected") || line.hasPrefix("WARNING:") || line.isEmpty { return .chrome }
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.hasPrefix(": ("),
-            let slash = rest.firstIndex(of: "/"), let close = rest[slash...].firstRange(of: ") ")
+            let slash = rest.firstIndex(of: "/"), let close = rest[slash...].byteRange(of: ") ")
         else { return nil }
         let word = rest[..<slash].dropFirst(3)
         guard ["INFO", "WARNING", "ERROR", "SEVERE"].contains(word) else { return nil }
@@ -444,8 +446,8 @@ enum DialectsOfDocuments {
     private static let djLint = LineDialect(tool: "djLint", needsMark: true) { line in
         if line.isEmpty { return .chrome }
         if line.allSatisfy({ $0 == "─" }) { return .mark }
-        if line.hasPrefix("Linted "), line.contains(" file") {
-            return line.contains("found 0 errors") ? .clear : .chrome
+        if line.hasPrefix("Linted "), line.has(" file") {
+            return line.has("found 0 errors") ? .clear : .chrome
         }
         if line.hasPrefix("Linting "), line.contains("%") { return .chrome }
         let code = line.prefix { $0 != " " }
@@ -465,8 +467,8 @@ enum DialectsOfDocuments {
 
     /// Curlylint's file, and below it `2:9<tab>message<tab>rule`.
     private static let curlylint = LineDialect(tool: "Curlylint") { line in
-        if line.isEmpty || line.hasPrefix("Oh no!") || line.contains(" errors reported")
-            || line.contains(" error reported")
+        if line.isEmpty || line.hasPrefix("Oh no!") || line.has(" errors reported")
+            || line.has(" error reported")
         {
             return .chrome
         }

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// The dialects of linters for PHP, Ruby, Java, Dart and Elixir.
 enum DialectsOfLanguages {
     static let all: [LineDialect] = [
@@ -10,11 +12,11 @@ enum DialectsOfLanguages {
             rest.dropFirst().first.map({ $0 != " " }) == true
         else { return nil }
         var place = found
-        if let trait = place.path.firstRange(of: " (in context of ") { place.path = place.path[..<trait.lowerBound] }
+        if let trait = place.path.byteRange(of: " (in context of ") { place.path = place.path[..<trait.lowerBound] }
         guard [".php", ".phtml", ".inc", ".module"].contains(where: place.path.hasSuffix) else { return nil }
         var message = rest.dropFirst()
         var rule: Substring?
-        if message.hasSuffix("]"), let open = message.firstRange(of: " [identifier=") {
+        if message.hasSuffix("]"), let open = message.byteRange(of: " [identifier=") {
             rule = message[open.upperBound...].dropLast()
             message = message[..<open.lowerBound]
         }
@@ -36,7 +38,7 @@ enum DialectsOfLanguages {
     /// PMD's `path:12:<tab>Rule:<tab>message`.
     private static let pmd = LineDialect(tool: "PMD") { line in
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.hasPrefix(":\t"),
-            let colon = rest.dropFirst(2).firstRange(of: ":\t")
+            let colon = rest.dropFirst(2).byteRange(of: ":\t")
         else { return nil }
         let rule = rest[..<colon.lowerBound].dropFirst(2)
         guard !rule.isEmpty, rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { return nil }
@@ -45,8 +47,8 @@ enum DialectsOfLanguages {
 
     /// fasterer's `path.rb:57 message`, which its sum alone tells from a person's words.
     private static let fasterer = LineDialect(tool: "fasterer", needsMark: true) { line in
-        if line.contains(" inspected, "), line.hasSuffix(" detected") {
-            return line.contains(" 0 offenses") || line.contains(" no offenses") ? .clear : .mark
+        if line.has(" inspected, "), line.hasSuffix(" detected") {
+            return line.has(" 0 offenses") || line.has(" no offenses") ? .clear : .mark
         }
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.first == " ",
             [".rb", ".rake", ".erb", ".gemspec"].contains(where: place.path.hasSuffix)
@@ -56,12 +58,12 @@ enum DialectsOfLanguages {
 
     /// reek's `lib/mast.rb -- 2 warnings:` and below it `  [8, 12]:Smell: message [https://…]`.
     private static let reek = LineDialect(tool: "reek") { line in
-        if line.hasPrefix("Inspecting "), line.contains(" file(s):") { return .mark }
+        if line.hasPrefix("Inspecting "), line.has(" file(s):") { return .mark }
         if !line.isEmpty, line.allSatisfy({ ".SE".contains($0) }) { return .chrome }
         if line.hasSuffix(" total warnings") || line.hasSuffix(" total warning") {
             return line.hasPrefix("0 ") ? .clear : .mark
         }
-        if !line.hasPrefix(" "), let dash = line.firstRange(of: " -- ") {
+        if !line.hasPrefix(" "), let dash = line.byteRange(of: " -- ") {
             let rest = line[dash.upperBound...]
             guard rest.hasSuffix(" warning:") || rest.hasSuffix(" warnings:") || rest == "0 warnings" else {
                 return nil
@@ -71,7 +73,7 @@ enum DialectsOfLanguages {
         guard line.hasPrefix("  ") else { return nil }
         var words = line.drop { $0 == " " }
         var lines: [Int] = []
-        if words.first == "[", let close = words.firstRange(of: "]:") {
+        if words.first == "[", let close = words.byteRange(of: "]:") {
             lines = words[..<close.lowerBound].dropFirst().split(separator: ",").compactMap { number in
                 Int(number.drop { $0 == " " }).flatMap { $0.isCountable ? $0 : nil }
             }
@@ -86,7 +88,7 @@ enum DialectsOfLanguages {
     /// reek's `  lib/mast.rb:8: Smell: message [https://…]`, of `--single-line`.
     private static let reekLines = LineDialect(tool: "reek") { line in
         if line.hasSuffix(" total warnings") || line.hasSuffix(" total warning") { return .chrome }
-        if line.hasSuffix(" warning:") || line.hasSuffix(" warnings:"), line.contains(" -- ") { return .chrome }
+        if line.hasSuffix(" warning:") || line.hasSuffix(" warnings:"), line.has(" -- ") { return .chrome }
         guard let (place, rest) = LinePlace.leading(line.drop { $0 == " " }), rest.hasPrefix(": "),
             place.path.hasSuffix(".rb"), let smell = smell(rest.dropFirst(2)), rest.hasSuffix("]")
         else { return nil }
@@ -98,7 +100,7 @@ enum DialectsOfLanguages {
         let name = words.prefix { $0.isASCII && $0.isLetter }
         guard name.first?.isUppercase == true, words[name.endIndex...].hasPrefix(": ") else { return nil }
         var message = words[name.endIndex...].dropFirst(2)
-        if message.hasSuffix("]"), let link = message.firstRange(of: " [http") { message = message[..<link.lowerBound] }
+        if message.hasSuffix("]"), let link = message.byteRange(of: " [http") { message = message[..<link.lowerBound] }
         return (name, message)
     }
 
@@ -117,7 +119,7 @@ enum DialectsOfLanguages {
     /// `  info • message • path:3:5 • rule` of `flutter analyze`, `  info - path:3:5 - message - rule` of `dart analyze`.
     private static let dartAnalyzer = LineDialect(tool: "Dart analyzer") { line in
         if line == "No issues found!" { return .clear }
-        if line.hasPrefix("Analyzing ") || line.contains(" issue found") || line.contains(" issues found") {
+        if line.hasPrefix("Analyzing ") || line.has(" issue found") || line.has(" issues found") {
             return .chrome
         }
         let words = line.drop { $0 == " " }
@@ -142,7 +144,7 @@ enum DialectsOfLanguages {
     private static func pieces(_ text: Substring, _ mark: String) -> [Substring] {
         var parts: [Substring] = []
         var rest = text
-        while let next = rest.firstRange(of: mark) {
+        while let next = rest.byteRange(of: mark) {
             parts.append(rest[..<next.lowerBound])
             rest = rest[next.upperBound...]
         }
@@ -151,7 +153,7 @@ enum DialectsOfLanguages {
 
     /// `[W] ↗ path.ex:3:5 message`, of `mix credo --format oneline`.
     private static let credo = LineDialect(tool: "Credo") { line in
-        guard line.first == "[", let close = line.firstRange(of: "] "), "CDFRW".contains(line.dropFirst().prefix(1)),
+        guard line.first == "[", let close = line.byteRange(of: "] "), "CDFRW".contains(line.dropFirst().prefix(1)),
             line.distance(from: line.startIndex, to: close.lowerBound) == 2
         else { return nil }
         let words = line[close.upperBound...].drop { "↑↗→↘↓ ".contains($0) }

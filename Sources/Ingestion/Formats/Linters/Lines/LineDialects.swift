@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// The dialects that are known, in the order in which they are tried.
 enum LineDialects {
     static let all: [LineDialect] =
@@ -42,7 +44,7 @@ enum LineDialects {
     private static let pydocstyle = LineDialect(tool: "pydocstyle") { line in
         if line.hasPrefix("    ") {
             let words = line.drop { $0 == " " }
-            guard words.first == "D", let colon = words.firstRange(of: ": ") else { return .more(words) }
+            guard words.first == "D", let colon = words.byteRange(of: ": ") else { return .more(words) }
             let code = words[..<colon.lowerBound]
             guard code.count == 4, code.dropFirst().allSatisfy(isDigit) else { return .more(words) }
             return .problem(LineDialect.Problem(message: words[colon.upperBound...], rule: code))
@@ -69,7 +71,7 @@ enum LineDialects {
         let words = line.drop { $0 == " " }
         if let (place, rest) = LinePlace.leading(words), place.numbers.count == 2, rest.hasPrefix(" - ") {
             let said = rest.dropFirst(3)
-            guard let colon = said.firstRange(of: ": "),
+            guard let colon = said.byteRange(of: ": "),
                 ["error", "warning", "information"].contains(said[..<colon.lowerBound]),
                 place.path.hasSuffix(".py") || place.path.hasSuffix(".pyi") || place.path.hasSuffix(".ipynb")
             else { return nil }
@@ -90,7 +92,7 @@ enum LineDialects {
             let endings = ["OK", " warning", " warnings", " error", " errors", "Failure", "Syntax error", "I/O error"]
             return endings.contains(where: line.hasSuffix) ? .mark : nil
         }
-        if line.hasPrefix("Total: "), line.contains(" error") {
+        if line.hasPrefix("Total: "), line.has(" error") {
             return line.hasPrefix("Total: 0 warnings / 0 errors") ? .clear : .mark
         }
         let words = line.drop { $0 == " " }
@@ -99,7 +101,7 @@ enum LineDialects {
         else { return nil }
         var message = rest.dropFirst(2)
         var code: Substring?
-        if message.first == "(", let close = message.firstRange(of: ") ") {
+        if message.first == "(", let close = message.byteRange(of: ") ") {
             let inside = message[..<close.lowerBound].dropFirst()
             if inside.count == 4, inside.first == "W" || inside.first == "E", inside.dropFirst().allSatisfy(isDigit) {
                 (code, message) = (inside, message[close.upperBound...])
@@ -111,12 +113,12 @@ enum LineDialects {
 
     /// `.env:2 LowercaseKey: message`.
     private static let dotenvLinter = LineDialect(tool: "dotenv-linter") { line in
-        if line.hasPrefix("Checking "), line.contains(".env") { return .mark }
+        if line.hasPrefix("Checking "), line.has(".env") { return .mark }
         if line == "No problems found" || line == "Nothing to check" { return .clear }
-        if line.hasPrefix("Found "), line.contains(" problem") { return .chrome }
+        if line.hasPrefix("Found "), line.has(" problem") { return .chrome }
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 1, rest.first == " ",
             place.path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last?.contains(".env") == true,
-            let colon = rest.firstRange(of: ": ")
+            let colon = rest.byteRange(of: ": ")
         else { return nil }
         let rule = rest[..<colon.lowerBound].dropFirst()
         guard rule.first?.isUppercase == true, rule.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
@@ -132,8 +134,8 @@ enum LineDialects {
 
     /// `path.kt:12:5: message (standard:rule)`.
     private static let ktlint = LineDialect(tool: "ktlint") { line in
-        if line.hasPrefix("Summary error count") || line.contains(" WARN com.pinterest.ktlint")
-            || line.contains(" INFO com.pinterest.ktlint") || line.contains(" ERROR com.pinterest.ktlint")
+        if line.hasPrefix("Summary error count") || line.has(" WARN com.pinterest.ktlint")
+            || line.has(" INFO com.pinterest.ktlint") || line.has(" ERROR com.pinterest.ktlint")
         {
             return .mark
         }
@@ -145,7 +147,7 @@ enum LineDialects {
 
     /// `path.kt:12:5: message [Rule]`.
     private static let detekt = LineDialect(tool: "detekt") { line in
-        if line.hasPrefix("detekt finished in ") || line.contains(" kotlin files were analyzed")
+        if line.hasPrefix("detekt finished in ") || line.has(" kotlin files were analyzed")
             || line.hasPrefix("Successfully generated ") || line.hasPrefix("Build failed with ")
         {
             return .chrome
@@ -254,10 +256,10 @@ enum LineDialects {
     /// `path:3:5 - Unknown word (halyrd)`.
     private static let cSpell = LineDialect(tool: "CSpell") { line in
         if line.hasPrefix("CSpell: Files checked: ") {
-            return line.contains("Issues found: 0 ") ? .clear : .chrome
+            return line.has("Issues found: 0 ") ? .clear : .chrome
         }
         let progress = line.drop { $0 == " " }.prefix { isDigit($0) || $0 == "/" }
-        if progress.contains("/"), line.contains("ms") { return .chrome }
+        if progress.contains("/"), line.has("ms") { return .chrome }
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2,
             [" - Unknown word (", " - Misspelled word (", " - Forbidden word ("].contains(where: rest.hasPrefix)
         else { return nil }
@@ -274,7 +276,7 @@ enum LineDialects {
         let isWarning = message.hasSuffix(" (warning)")
         if isWarning { message = message.dropLast(10) }
         let severity: Substring = isWarning ? "warning" : ""
-        if message.hasPrefix("[E"), let close = message.firstRange(of: "] ") {
+        if message.hasPrefix("[E"), let close = message.byteRange(of: "] ") {
             let code = message[..<close.lowerBound].dropFirst()
             guard code.last.map(isDigit) == true, code.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) })
             else { return nil }
@@ -294,7 +296,7 @@ enum LineDialects {
     /// `path.js: line 3, col 12, message (W033)`.
     private static let jsHint = LineDialect(tool: "JSHint") { line in
         if line.first.map(isDigit) == true, line.hasSuffix(" error") || line.hasSuffix(" errors") { return .chrome }
-        guard let start = line.firstRange(of: ": line ") else { return nil }
+        guard let start = line.byteRange(of: ": line ") else { return nil }
         var words = line[start.upperBound...]
         guard let row = LinePlace.number(&words), words.hasPrefix(", col ") else { return nil }
         words = words.dropFirst(6)
