@@ -1,5 +1,5 @@
-import FindingsModel
 import CSimdJSON
+import FindingsModel
 
 /// Bytes to text: UTF-8 and UTF-16 by their byte order marks, else UTF-8, else Windows-1252 where that is plausible.
 public struct TextDecoder: Sendable {
