@@ -326,6 +326,13 @@ struct OutlineBuilder {
         open.append(Section(kind: kind, title: title, role: SectionRole(heading: title.flat), span: span))
     }
 
+    /// Two headings or more stand directly under it.
+    private static func holdsChapters(_ section: Section) -> Bool {
+        section.nodes.lazy.filter { node in
+            if case .section(let child) = node, case .heading = child.kind { true } else { false }
+        }.prefix(2).count > 1
+    }
+
     private mutating func append(_ block: Block) {
         open[open.count - 1].nodes.append(.block(block))
         open[open.count - 1].span.end = max(open[open.count - 1].span.end, block.span.end)
@@ -337,6 +344,12 @@ struct OutlineBuilder {
 
     private mutating func closeLast() {
         var section = open.removeLast()
+        if section.kind == .heading(level: 1), [.advice, .verdict, .aside].contains(section.role),
+            SectionRole.isTitleOfReview(section.title.flat), Self.holdsChapters(section)
+        {
+            // "# Test review and recommendations" is the document's title, not its list of what to do.
+            section.role = .neutral
+        }
         if section.role == .aside, SectionRole.mayBeTopic(section.title.flat),
             SectionContents.isOfRemarks(section.directBlocks)
         {

@@ -23,6 +23,8 @@ enum SectionRole: Hashable, Sendable {
             self = .remarks
         } else if Self.isMixed(key) {
             self = .neutral
+        } else if Self.isProblemsAndAdvice(key) {
+            self = .remarks
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
         } else if Self.speaks(key, Self.asides, alone: 2, isMost: true), !key.contains(anyOf: Self.without) {
@@ -92,6 +94,28 @@ enum SectionRole: Hashable, Sendable {
     private static let mixedPraises: PhraseSet = ["good", "the good", "pros", "strengths", "stärken", "points forts"]
     private static let mixedBlames: PhraseSet = [
         "bad", "ugly", "cons", "weaknesses", "schwächen", "points faibles", "not so good",
+    ]
+
+    /// "Problems and recommendations", "Files changed and comments": the remarks stand there, whatever else does.
+    private static func isProblemsAndAdvice(_ key: PhraseKey) -> Bool {
+        guard key.count <= 6, let and = key.words.firstIndex(where: joints.contains), and > 0, and + 1 < key.count else {
+            return false
+        }
+        let parts = [key.words[..<and], key.words[(and + 1)...]].map { PhraseKey($0.joined(separator: " ")) }
+        return parts.contains { $0.count <= 3 && $0.contains(anyOf: problems) }
+            && parts.contains { $0.contains(anyOf: counsels) || $0.contains(anyOf: asides) }
+    }
+    private static let joints: Set<String> = ["and", "und", "et", "y", "e", "и", "en", "i"]
+    private static let problems: PhraseSet = [
+        "issues", "findings", "problems", "comments", "remarks", "concerns", "defects", "weaknesses", "befunde", "mängel",
+        "probleme", "anmerkungen", "schwächen", "problèmes", "constats", "remarques", "hallazgos", "problemas",
+        "observaciones", "comentarios", "achados", "observações", "comentários", "problemi", "rilievi", "osservazioni",
+        "проблемы", "замечания", "недостатки",
+    ]
+    private static let counsels: PhraseSet = [
+        "recommendations", "suggestions", "fixes", "empfehlungen", "vorschläge", "recommandations", "suggestions",
+        "recomendaciones", "sugerencias", "recomendações", "sugestões", "raccomandazioni", "suggerimenti", "рекомендации",
+        "предложения",
     ]
 
     /// "Missing comments" is a remark's title, not the title of remarks.
@@ -209,7 +233,14 @@ enum SectionRole: Hashable, Sendable {
         "fixed since last time", "files changed", "codebase maturity", "vulnerability categories",
         "severity categories", "difficulty levels", "project summary", "project goals", "project targets",
         "what i did", "what i did not check", "what i did not do", "not checked", "what was done", "what i ran",
-        "how i tested",
+        "how i tested", "instructions for testing", "testing instructions", "how to test", "how to verify",
+        "verification steps", "verification method", "how to validate", "scope and assumptions", "assumptions",
+        "rejected findings", "dismissed findings", "rejected false positives", "dismissed false positives",
+        "annahmen", "umfang und annahmen", "testanleitung", "hypothèses", "comment tester", "supuestos",
+        "alcance y supuestos", "cómo probar", "suposições", "pressupostos", "como testar", "ipotesi", "come provare",
+        "допущения", "отклонённые", "отклоненные", "отклонено", "как проверить", "способ проверки", "применённые фиксы",
+        "применённые исправления", "внесённые исправления", "前提条件", "検証方法", "確認方法", "参考情報", "却下",
+        "假设", "前提假设", "验证方法", "驗證方法", "验证步骤", "驗證步驟", "已排除", "가정", "검증 방법", "확인 방법",
         "what i have done", "was ich gemacht habe", "nicht geprüft", "ce que jai fait", "non vérifié", "lo que hice",
         "no comprobado", "o que fiz", "não verificado", "cosa ho fatto", "non verificato", "что сделано",
         "не проверено",
@@ -303,7 +334,7 @@ enum SectionRole: Hashable, Sendable {
         "what it does right", "does right", "gets right", "got right", "done right",
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
         "what we like", "what we liked",
-        "liked", "loved", "good", "well done", "done well", "what works", "works well", "went well", "fine as it is",
+        "liked", "loved", "good", "well done", "done well", "what works", "works well", "working well", "what is working", "done right", "went well", "fine as it is",
         "pros",
         "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights",
         "the good",
@@ -340,7 +371,9 @@ enum SectionRole: Hashable, Sendable {
         "plan daction",
         "plan dactions", "ordre de correction", "plan de acción", "plan de mejora", "orden de trabajo", "hoja de ruta",
         "plano de ação", "plano de melhoria", "piano dazione", "план действий", "план работ", "план исправлений",
-        "порядок исполнения", "порядок исправления", "порядок работ", "修复顺序", "行动计划", "改进计划", "实施计划", "修改计划",
+        "порядок исполнения", "порядок исправления", "порядок работ", "修复顺序", "修復順序", "处理顺序", "优先顺序", "修复优先级", "修正順序", "対応順序", "優先順位", "修正の優先", "стратегия исправления",
+        "strategie zur behebung", "stratégie de correction", "estrategia de corrección", "수정 순서", "적용 순서", "적용 범위",
+        "行动计划", "改进计划", "实施计划", "修改计划",
         "改善計画", "対応計画", "実施計画", "推奨アクション", "推奨事項", "実行計画", "조치 계획", "실행 계획", "개선 계획", "권장 사항",
         "우선순위",
     ]
