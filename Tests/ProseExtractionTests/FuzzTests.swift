@@ -83,6 +83,31 @@ import Testing
         return bytes
     }
 
+    /// What the rules for places and labels look for, to be cut off anywhere: most of them look ahead.
+    private static let pieces = [
+        "1", "12", "8080", "10-20", "3,", "5", "as", "ports", "ms", "to", "and", "of", "the", "line", "lines", "Zeile",
+        "lignes", "строка", "строк", "第", "行", "行目", "줄", "번째", "between", "from", "unlike", "at", "a.py", "a/b.kt:",
+        "L", "R", "#L", "@", "@@", "-", "–", "—", "…", "(", ")", "[", "]", "【", "】", "†", "`", "**", ":", "：", ",", "、", ".",
+        "/", "+", "%", "°", "$", "№", "no.", "st", "th", "-й", "e", "f.", "ff.", "onwards", "Severity", "High", "P1",
+        "Location", "Fix", "nit", "🔴", "http://", "::", "~", "\"", "'", " ", " ", " ", "\n",
+    ]
+
+    @Test func `a text that ends anywhere is asked for nothing behind its end`() {
+        var generator = SeededGenerator(state: Self.isLong ? .random(in: 0..<1 << 40) : 41)
+        for _ in 0..<(Self.isLong ? 200_000 : 12_000) {
+            let count = Int.random(in: 1..<9, using: &generator)
+            let words = (0..<count).map { _ in Self.pieces.randomElement(using: &generator) ?? "" }
+            let text = StyledText(words.joined(separator: Bool.random(using: &generator) ? " " : ""))
+            let scanner = LineReferenceScanner(text)
+            let places = scanner.found.map(\.place) + scanner.paths.map(\.place) + scanner.loose.map(\.place)
+            #expect(places.allSatisfy { $0.upperBound <= text.count }, "\(text.string)")
+            #expect(LocationLabel(text).map { $0.end <= text.count } ?? true, "\(text.string)")
+            #expect(FieldLabel(text).map { $0.end <= text.count } ?? true, "\(text.string)")
+            #expect(RemarkLead(text, scale: .init([])).start <= text.count, "\(text.string)")
+            _ = (RatedPlace(text), MetaLine(text), LabelLine.title(of: text), SplitParagraph(text))
+        }
+    }
+
     @Test func `whatever the bytes, the reading is whole, repeatable and in bounds`() {
         let clock = ContinuousClock()
         let start = clock.now

@@ -321,7 +321,9 @@ struct LineReferenceScanner {
         return String(decoding: bytes[start..<end].map(\.lowered), as: UTF8.self)
     }
 
+    /// The word at `index` in lower case; empty behind the text's end, too.
     func wordText(from index: Int) -> String {
+        guard index < bytes.count else { return "" }
         var end = index
         while end < bytes.count, bytes[end].isWord, end - index < 24 { end += 1 }
         return String(decoding: bytes[index..<end].map(\.lowered), as: UTF8.self)
