@@ -36,6 +36,7 @@ struct Reading {
         let signature = MailSignature.start(of: document)
         WholeFence.open(&document)
         Preamble.blank(&document)
+        ExportedThread.blank(&document)
         let body = signature.map { Array(document[..<$0]) } ?? document
         let markdown = KeycapItems.normalized(
             NumberedParagraphs.normalized(PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body))))
@@ -65,6 +66,9 @@ struct Reading {
             finder.remarks = source.remarks
             finder.leftovers = source.leftovers
             isAnnotated = true
+        } else if let mail = MailedReview(document) {
+            finder.find(in: mail)
+            isConversation = true
         } else if let transcript = Transcript(document) {
             finder.find(in: transcript)
             isConversation = true

@@ -164,6 +164,18 @@ extension [UInt8] {
         withUnsafeBufferPointer { $0.scalar(at: index) }
     }
 
+    /// The lines, without their line feeds.
+    var lineRanges: [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        while start < count {
+            let end = self[start...].firstIndex(of: .lineFeed) ?? count
+            lines.append(start..<end)
+            start = end + 1
+        }
+        return lines
+    }
+
     /// Where "：" stands first.
     var firstWideColon: Int? { indices.first { self[$0] == 0xEF && has("：", at: $0) } }
 

@@ -55,8 +55,31 @@ struct LineReferenceScanner {
     init(_ text: StyledText, startsAtLocation: Bool = true) {
         self.text = text
         bytes = text.bytes
-        scan(startsAtLocation: startsAtLocation)
+        if Self.mayPoint(bytes) { scan(startsAtLocation: startsAtLocation) }
         anchors()
+    }
+
+    /// It holds a digit or what a path has: most texts hold neither, and every text is asked several times.
+    private static func mayPoint(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for (index, byte) in bytes.enumerated() {
+                switch byte {
+                // A digit of full width begins with the last one.
+                case 48...57, UInt8(ascii: "/"), UInt8(ascii: "\\"), 0xEF: return true
+                case UInt8(ascii: "."):
+                    if index + 1 < bytes.count, bytes[index + 1].isLetter { return true }
+                // "Makefile"
+                case UInt8(ascii: "f"):
+                    if index > 2, index + 3 < bytes.count, bytes[index + 1] == UInt8(ascii: "i"),
+                        bytes[index + 2] == UInt8(ascii: "l"), bytes[index + 3] == UInt8(ascii: "e")
+                    {
+                        return true
+                    }
+                default: break
+                }
+            }
+            return false
+        }
     }
 
     // MARK: The walk

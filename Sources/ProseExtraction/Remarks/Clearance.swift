@@ -21,7 +21,9 @@ enum Clearance {
             return says(lead) || isClear(value: lead, isPlaced: isPlaced)
         }
         // "Smell: Sleepy Test", "Occurrences: 0", "Evidence: –".
-        return lines.dropFirst().allSatisfy { isClear(value: answer(of: $0) ?? $0) }
+        // A dash alone on a line answers nothing.
+        let answers = lines.dropFirst().filter { $0.contains { $0.isLetter || $0.isNumber } }
+        return !answers.isEmpty && answers.allSatisfy { isClear(value: answer(of: $0) ?? $0) }
     }
 
     /// "No findings", before what they were looked for in.

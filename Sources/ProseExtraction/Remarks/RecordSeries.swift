@@ -215,6 +215,18 @@ struct RecordSeries {
         }
     }
 
+    /// A table's row of four cells or more: fewer may be a name and what is said of it.
+    private func hasColumns(_ line: DocumentLines.Line) -> Bool {
+        lines.document[line.start..<line.span.end].lazy.filter { $0 == UInt8(ascii: "|") }.prefix(5).count > 4
+    }
+
+    /// "|---|:---:|", the line below a table's header.
+    private func isTableRule(_ line: DocumentLines.Line) -> Bool {
+        let text = lines.document[line.start..<line.span.end]
+        return text.first == UInt8(ascii: "|") && text.count > 4
+            && text.allSatisfy { $0.isOne(of: "|-: ") || $0 == 13 } && text.contains(UInt8(ascii: "-"))
+    }
+
     /// All ways in which several lines begin alike, with those lines, in an order that depends on the document alone.
     private func candidates() -> [(Opener, [Int])] {
         var openings: [Opener: [Int]] = [:]
@@ -224,8 +236,11 @@ struct RecordSeries {
             if openings[opener] == nil { order.append(opener) }
             openings[opener, default: []].append(line)
         }
+        // The rows of a table are no lines that begin alike: the table was read as one, but for a name and a value in each.
+        let isRuled = lines.lines.contains { isTableRule($0) }
         for (index, line) in lines.lines.enumerated() {
             guard let tokens = line.shape?.tokens, let first = tokens.first, !isChapter(line) else { continue }
+            if isRuled, case .sign(0x7C, _) = first, hasColumns(line) { continue }
             if lines.isHanging(index) { note(.hanging, [], index) }
             for depth in 1...min(3, tokens.count) {
                 let head = tokens.prefix(depth)

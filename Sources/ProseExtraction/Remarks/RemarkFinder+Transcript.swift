@@ -90,7 +90,7 @@ extension RemarkFinder {
         }
     }
 
-    private mutating func nextGroup() -> Int {
+    mutating func nextGroup() -> Int {
         group += 1
         return group
     }
@@ -231,7 +231,7 @@ extension RemarkFinder {
     ]
 
     /// Reads a part of the document as if it were one.
-    private mutating func readPart(_ span: ByteSpan, _ context: Remark.Context) {
+    mutating func readPart(_ span: ByteSpan, _ context: Remark.Context) {
         walk(OutlineBuilder.outline(Self.blocks(span, of: document), of: document), context, depth: 1)
     }
 

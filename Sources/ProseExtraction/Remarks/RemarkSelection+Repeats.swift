@@ -52,7 +52,8 @@ extension RemarkSelection {
         let groups = Dictionary(grouping: remarks.indices, by: { remarks[$0].group })
         guard groups.count > 1 else { return }
         var dropped: Set<Int> = []
-        for (group, members) in groups {
+        // In the document's order: what one list says of a remark first holds.
+        for (group, members) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
             let short = members.allSatisfy { index in
                 let remark = remarks[index]
                 return remark.layout == .row && remark.lead.count < 140

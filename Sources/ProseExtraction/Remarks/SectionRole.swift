@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// What a heading or label says about the blocks under it.
 enum SectionRole: Hashable, Sendable {
     /// Not remarks on the reviewed code: walkthroughs, checks made, steps, the bot's own chrome.
@@ -23,11 +25,13 @@ enum SectionRole: Hashable, Sendable {
             self = .remarks
         } else if Self.isMixed(key) {
             self = .neutral
-        } else if Self.isProblemsAndAdvice(key) {
+        } else if Self.isProblemsAndAdvice(heading) {
             self = .remarks
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
-        } else if Self.speaks(key, Self.asides, alone: 2, isMost: true), !key.contains(anyOf: Self.without) {
+        } else if Self.speaks(PhraseKey(Self.withoutAside(heading)), Self.asides, alone: 2, isMost: true),
+            !key.contains(anyOf: Self.without)
+        {
             self = .aside
         } else if Self.fieldNames.contains(key.text), !Self.withoutCount(heading).utf8.contains(where: \.isDigit) {
             self = .field
@@ -48,6 +52,16 @@ enum SectionRole: Hashable, Sendable {
         } else {
             self = .neutral
         }
+    }
+
+    /// "Statistics" of "Statistics (after a second look)": what is in brackets behind it says more of the same.
+    private static func withoutAside(_ heading: String) -> String {
+        guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "("), open > heading.startIndex,
+            PhraseKey(String(heading[open...])).count > 1,
+            !heading[open...].utf8.contains(where: { $0.isDigit || $0.isOne(of: "./\\_") }),
+            heading[..<open].utf8.contains(where: \.isWord)
+        else { return heading }
+        return String(heading[..<open])
     }
 
     /// "Locations" of "Locations (2)".
@@ -97,8 +111,11 @@ enum SectionRole: Hashable, Sendable {
     ]
 
     /// "Problems and recommendations", "Files changed and comments": the remarks stand there, whatever else does.
-    private static func isProblemsAndAdvice(_ key: PhraseKey) -> Bool {
-        guard key.count <= 6, let and = key.words.firstIndex(where: joints.contains), and > 0, and + 1 < key.count else {
+    private static func isProblemsAndAdvice(_ heading: String) -> Bool {
+        guard heading.utf8.count <= 80 else { return false }
+        let key = PhraseKey(heading.split(separator: "&").joined(separator: " and "))
+        guard key.count <= 6, let and = key.words.firstIndex(where: joints.contains), and > 0, and + 1 < key.count
+        else {
             return false
         }
         let parts = [key.words[..<and], key.words[(and + 1)...]].map { PhraseKey($0.joined(separator: " ")) }
@@ -107,14 +124,16 @@ enum SectionRole: Hashable, Sendable {
     }
     private static let joints: Set<String> = ["and", "und", "et", "y", "e", "и", "en", "i"]
     private static let problems: PhraseSet = [
-        "issues", "findings", "problems", "comments", "remarks", "concerns", "defects", "weaknesses", "befunde", "mängel",
+        "issues", "findings", "problems", "comments", "remarks", "concerns", "defects", "weaknesses", "befunde",
+        "mängel",
         "probleme", "anmerkungen", "schwächen", "problèmes", "constats", "remarques", "hallazgos", "problemas",
         "observaciones", "comentarios", "achados", "observações", "comentários", "problemi", "rilievi", "osservazioni",
         "проблемы", "замечания", "недостатки",
     ]
     private static let counsels: PhraseSet = [
         "recommendations", "suggestions", "fixes", "empfehlungen", "vorschläge", "recommandations", "suggestions",
-        "recomendaciones", "sugerencias", "recomendações", "sugestões", "raccomandazioni", "suggerimenti", "рекомендации",
+        "recomendaciones", "sugerencias", "recomendações", "sugestões", "raccomandazioni", "suggerimenti",
+        "рекомендации",
         "предложения",
     ]
 
@@ -233,8 +252,10 @@ enum SectionRole: Hashable, Sendable {
         "fixed since last time", "files changed", "codebase maturity", "vulnerability categories",
         "severity categories", "difficulty levels", "project summary", "project goals", "project targets",
         "what i did", "what i did not check", "what i did not do", "not checked", "what was done", "what i ran",
-        "how i tested", "instructions for testing", "testing instructions", "how to test", "how to verify",
+        "how i tested", "instructions for testing", "spec compliance", "compliance check", "合规检查", "逐项检查", "逐项核对",
+        "適合性確認", "testing instructions", "how to test", "how to verify",
         "verification steps", "verification method", "how to validate", "scope and assumptions", "assumptions",
+        "rejected", "dismissed", "verworfen", "écartés", "rejetés", "descartados", "rechazados", "scartati",
         "rejected findings", "dismissed findings", "rejected false positives", "dismissed false positives",
         "annahmen", "umfang und annahmen", "testanleitung", "hypothèses", "comment tester", "supuestos",
         "alcance y supuestos", "cómo probar", "suposições", "pressupostos", "como testar", "ipotesi", "come provare",
@@ -334,7 +355,8 @@ enum SectionRole: Hashable, Sendable {
         "what it does right", "does right", "gets right", "got right", "done right",
         "positive", "positives", "positive aspects", "strengths", "strength", "praise", "what i like", "what i liked",
         "what we like", "what we liked",
-        "liked", "loved", "good", "well done", "done well", "what works", "works well", "working well", "what is working", "done right", "went well", "fine as it is",
+        "liked", "loved", "good", "well done", "done well", "what works", "works well", "working well",
+        "what is working", "done right", "went well", "fine as it is",
         "pros",
         "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights",
         "the good",
@@ -371,7 +393,8 @@ enum SectionRole: Hashable, Sendable {
         "plan daction",
         "plan dactions", "ordre de correction", "plan de acción", "plan de mejora", "orden de trabajo", "hoja de ruta",
         "plano de ação", "plano de melhoria", "piano dazione", "план действий", "план работ", "план исправлений",
-        "порядок исполнения", "порядок исправления", "порядок работ", "修复顺序", "修復順序", "处理顺序", "优先顺序", "修复优先级", "修正順序", "対応順序", "優先順位", "修正の優先", "стратегия исправления",
+        "порядок исполнения", "порядок исправления", "порядок работ", "修复顺序", "修復順序", "处理顺序", "优先顺序", "修复优先级", "修正順序",
+        "対応順序", "優先順位", "修正の優先", "стратегия исправления",
         "strategie zur behebung", "stratégie de correction", "estrategia de corrección", "수정 순서", "적용 순서", "적용 범위",
         "行动计划", "改进计划", "实施计划", "修改计划",
         "改善計画", "対応計画", "実施計画", "推奨アクション", "推奨事項", "実行計画", "조치 계획", "실행 계획", "개선 계획", "권장 사항",

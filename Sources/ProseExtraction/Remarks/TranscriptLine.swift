@@ -140,6 +140,13 @@ struct TranscriptLine {
             sender: sender, place: scanner.found.isEmpty && scanner.paths.isEmpty ? nil : styled, body: line.upperBound)
     }
 
+    /// Who wrote the message that `line` opens, "lena · review thread · 2026-02-27", in lower case; `nil` for another line.
+    static func exportedSender(_ document: [UInt8], _ line: Range<Int>) -> String? {
+        let end = line.lowerBound + document[line].trimmingBlanks.count
+        guard line.count < 160, document.has(" · ", within: line) else { return nil }
+        return exported(document, line.lowerBound..<end)?.sender
+    }
+
     /// A name, a kind of message and a date, with dots or bars between them.
     private static func exported(_ document: [UInt8], _ line: Range<Int>) -> Header? {
         guard line.count <= 160 else { return nil }
@@ -158,9 +165,13 @@ struct TranscriptLine {
             }
         }
         parts.append(start..<text.count)
-        guard (3...5).contains(parts.count),
-            let sender = name(document, line.lowerBound + parts[0].lowerBound..<line.lowerBound + parts[0].upperBound)
-        else { return nil }
+        guard (3...5).contains(parts.count) else { return nil }
+        // "lena[bot]"
+        let isBot = text.bytes.has("[bot]", at: parts[0].upperBound - 5)
+        let end = max(parts[0].lowerBound, parts[0].upperBound - (isBot ? 5 : 0))
+        guard let sender = name(document, line.lowerBound + parts[0].lowerBound..<line.lowerBound + end) else {
+            return nil
+        }
         let kinds = parts.dropFirst().filter { messageKinds.contains(PhraseKey(text.bytes[$0]).text.trimmingSpaces) }
         let isDated = parts.dropFirst().contains { part in
             text.bytes[part].count(where: \.isDigit) >= 3 || PhraseKey(text.bytes[part]).contains(anyOf: when)
