@@ -24,11 +24,22 @@ extension IngestSession {
             let place = places[index]
             let decision = decisionOf[index]
             let isPlacedAlone = Self.isPlacedAlone(review.findings[index].references)
+            // Of each reference the file, where it is another one than the finding's.
+            var elsewhere: [Int64?] = []
+            for reference in review.findings[index].references where !isPlacedAlone {
+                elsewhere.append(
+                    try reference.path.flatMap { path -> Int64? in
+                        let file = try names.file(path, project: rows.project).id
+                        return file == place?.id ? nil : file
+                    })
+            }
             id += 1
             try findings.add { row in
+                // Lines of other files would be read as this one's.
                 var firstLine: Int?
                 var lastLine: Int?
-                for reference in review.findings[index].references.indices {
+                for reference in review.findings[index].references.indices
+                where isPlacedAlone || elsewhere[reference] == nil {
                     let range = review.findings[index].references[reference].range
                     firstLine = min(firstLine ?? .max, min(range.first, range.last))
                     lastLine = max(lastLine ?? .min, max(range.first, range.last))
@@ -70,14 +81,10 @@ extension IngestSession {
             }
             for position in review.findings[index].references.indices where !isPlacedAlone {
                 let reference = review.findings[index].references[position]
-                let elsewhere = try reference.path.flatMap { path -> Int64? in
-                    let file = try names.file(path, project: rows.project).id
-                    return file == place?.id ? nil : file
-                }
                 try lines.add { row in
                     row.value(id)
                     row.value(position + 1)
-                    row.value(elsewhere)
+                    row.value(elsewhere[position])
                     row.value(reference.range.first)
                     row.value(reference.range.last)
                     row.value(reference.startColumn)

@@ -178,7 +178,7 @@ public struct DocumentReader: Sendable {
     }
 
     /// The document as it is to be read, and its format: without a terminal's colours, and without the times of a job's log
-    /// where a tool's report is behind them.
+    /// and the words of a task runner where a tool's report is behind them.
     func recognize(
         _ text: [UInt8], name: String, as requested: (any InputFormat)? = nil
     ) throws(IngestionError) -> (SourceDocument, any InputFormat) {
@@ -186,12 +186,56 @@ public struct DocumentReader: Sendable {
         let plain = uncoloured.last?.text ?? text
         if requested?.id != ProseFormat.name, let timeless = TerminalText(withoutTimes: plain) {
             let document = SourceDocument(name: name, original: text, cleaned: uncoloured + [timeless])
-            if let requested { return (document, requested) }
+            if let requested { return inside(document, text, uncoloured + [timeless], as: requested) }
             if let format = try? sniff(document), format.id != ProseFormat.name { return (document, format) }
+            if let found = recognizeInside(document, text, uncoloured + [timeless]) { return found }
         }
         let document = SourceDocument(name: name, original: text, cleaned: uncoloured)
-        if let requested { return (document, requested) }
-        return (document, try sniff(document))
+        if let requested { return inside(document, text, uncoloured, as: requested) }
+        let found: any InputFormat
+        do {
+            found = try sniff(document)
+        } catch {
+            if case .unrecognized = error, let inside = recognizeInside(document, text, uncoloured) { return inside }
+            throw error
+        }
+        if found.id == ProseFormat.name, let inside = recognizeInside(document, text, uncoloured) { return inside }
+        return (document, found)
+    }
+
+    /// What is read of a document whose format was named: the report among a runner's words, where it has one of that format.
+    private func inside(
+        _ document: SourceDocument, _ original: [UInt8], _ cleaned: [TerminalText], as requested: any InputFormat
+    ) -> (SourceDocument, any InputFormat) {
+        guard requested.id != ProseFormat.name, case .text = document.shape, !requested.recognizes(document),
+            let found = recognizeInside(document, original, cleaned), found.1.id == requested.id
+        else { return (document, requested) }
+        return (found.0, requested)
+    }
+
+    /// A tool's report of lines among the words of what ran the tool; of a job's log, those steps that wrote one.
+    private func recognizeInside(
+        _ document: SourceDocument, _ original: [UInt8], _ cleaned: [TerminalText]
+    ) -> (SourceDocument, any InputFormat)? {
+        guard case .text = document.shape, document.report == nil, !document.isXML else { return nil }
+        func known(_ parts: [Range<Int>]) -> (SourceDocument, any InputFormat)? {
+            let part = TerminalText(document.text, keeping: parts)
+            let inside = SourceDocument(name: document.name, original: original, cleaned: cleaned + [part])
+            guard let format = try? sniff(inside), format.id != ProseFormat.name else { return nil }
+            return (inside, format)
+        }
+        if let rest = RunnerOutput.inside(document.text), let found = known([rest]) { return found }
+        var parts: [Range<Int>] = []
+        var formats: Set<String> = []
+        for step in RunnerOutput.steps(of: document.text) {
+            let inner = RunnerOutput.inside(Array(document.text[step]))
+            let part = inner.map { step.lowerBound + $0.lowerBound..<step.lowerBound + $0.upperBound } ?? step
+            guard let found = known([part]) else { continue }
+            parts.append(part)
+            formats.insert(found.1.id)
+        }
+        // Reports of two kinds cannot be read as one.
+        return formats.count == 1 ? known(parts) : nil
     }
 
     /// Reads a report that stands in another object (`{"warning": […]}`), or reports in a list, as scripts put them; nothing

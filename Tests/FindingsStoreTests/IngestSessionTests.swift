@@ -57,6 +57,34 @@ func viewRows(_ store: FindingsDatabase) throws -> [String: [String]] {
         #expect(try store.count(.reviews) == 2)
     }
 
+    /// 2026-11-27: the smallest line of all stood beside the path of the first.
+    @Test func `a finding's first line is one of its own file`() throws {
+        let database = try TemporaryDatabase()
+        let store = try database.open()
+        var random = RandomReviews(seed: 14)
+        var review = random.review()
+        let places: [[LineReference]] = [
+            [LineReference(LineRange(50)), LineReference(LineRange(3), path: "tests/ebb.py")],
+            [LineReference(LineRange(7), path: "tests/ebb.py")],
+            [LineReference(LineRange(9), path: "tests/flow.py"), LineReference(LineRange(4, 6))],
+        ]
+        review.review.findings = places.enumerated().map { place, references in
+            var finding = Finding(ordinal: place + 1, title: "A fixed port \(place)")
+            (finding.path, finding.references) = ("tests/flow.py", references)
+            return finding
+        }
+        _ = try Self.session(store).ingest([review])
+        let rows = try store.queue.read { db in
+            try Row.fetchAll(db, sql: "SELECT first_line, last_line, lines FROM findings ORDER BY ordinal")
+        }
+        #expect(
+            rows == [
+                ["first_line": 50, "last_line": 50, "lines": "50, 3"],
+                ["first_line": nil, "last_line": nil, "lines": "7"],
+                ["first_line": 4, "last_line": 9, "lines": "9, 4-6"],
+            ])
+    }
+
     @Test func `a batch that fails leaves all as it was`() throws {
         let database = try TemporaryDatabase()
         let store = try database.open()

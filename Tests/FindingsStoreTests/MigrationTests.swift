@@ -202,7 +202,9 @@ import Testing
             try store.queue.write { try $0.execute(sql: Self.rows) }
             before = try store.queue.read(views)
         }
-        let store = try database.open(.readWrite)
+        let store = try FindingsDatabase(
+            path: database.path, access: .readWrite,
+            migrator: SchemaMigrator(migrations: Array(FindingsSQL.migrations.prefix(13))))
         #expect(try store.queue.read(views) == before)
         #expect(before.count == 10)
         try store.queue.read { db in
@@ -219,6 +221,37 @@ import Testing
                 try Row.fetchOne(db, sql: "SELECT first_column, end_column FROM finding WHERE id = 1")
                     == ["first_column": 5, "end_column": 9])
             #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_foreign_key_check") == 0)
+        }
+    }
+
+    /// 2026-11-27: the line of another file stood beside the finding's own path.
+    @Test func `bound a finding's lines where they are in its own file`() throws {
+        let database = try TemporaryDatabase()
+        let older = SchemaMigrator(migrations: Array(FindingsSQL.migrations.prefix(12)))
+        do {
+            let store = try FindingsDatabase(path: database.path, access: .create, migrator: older)
+            try store.queue.write { db in
+                try db.execute(sql: Self.rows)
+                try db.execute(
+                    sql: """
+                        INSERT INTO line_reference (finding_id, position, file_id, first_line, last_line)
+                        VALUES (2, 3, 2, 1, 99)
+                        """)
+            }
+        }
+        let store = try database.open(.readWrite)
+        try store.queue.read { db in
+            let bounds = try Row.fetchAll(
+                db, sql: "SELECT id, first_line, last_line FROM finding WHERE id IN (1, 2, 3, 4)")
+            #expect(
+                bounds
+                    == [
+                        ["id": 1, "first_line": 12, "last_line": 14], ["id": 2, "first_line": 3, "last_line": 40],
+                        ["id": 3, "first_line": nil, "last_line": nil], ["id": 4, "first_line": 18, "last_line": 20],
+                    ])
+            #expect(
+                try String.fetchAll(db, sql: "SELECT lines FROM findings WHERE lines IS NOT NULL ORDER BY ordinal")
+                    == ["12-14", "40, 3, 1-99", "7", "20-18"])
         }
     }
 }

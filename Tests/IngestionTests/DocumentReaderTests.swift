@@ -97,6 +97,46 @@ struct DocumentReaderTests {
         }
     }
 
+    // 2026-11-27: recognition ended after 2000 lines.
+    @Test func `a report is known by what stands behind its first thousands of lines`() throws {
+        func read(_ text: String) throws -> ReadDocument {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "log.txt")
+        }
+        let tests = (1...3_000).map { $0 % 100 == 0 ? "not ok \($0) - mast \($0)" : "ok \($0) - mast \($0)" }
+        let tap = try read(tests.joined(separator: "\n") + "\n1..3000\n")
+        #expect(tap.format == "tap")
+        #expect(tap.reviews.first?.findings.count == 30)
+
+        let fetched = (1...4_000).map { "[INFO] Downloading from central: https://repo.example.org/quay/\($0).jar" }
+        let maven = try read(
+            fetched.joined(separator: "\n") + "\n[ERROR] /quay/src/Mast.java:[38,9] cannot find symbol\n"
+                + "[WARNING] /quay/src/Keel.java:[4,1] [deprecation] hoist() is old\n")
+        #expect(maven.format == "compiler")
+        #expect(maven.reviews.first?.findings.map(\.path) == ["/quay/src/Mast.java", "/quay/src/Keel.java"])
+
+        let compiled = (1...2_500).map { "[\($0)/2501] Building CXX object quay/\($0).o" }
+        let ninja = try read(
+            compiled.joined(separator: "\n")
+                + "\nquay/mast.cc:7:3: warning: unused variable 'gust' [-Wunused-variable]\n")
+        #expect(ninja.format == "compiler")
+        #expect(ninja.reviews.first?.findings.map(\.rule) == ["-Wunused-variable"])
+    }
+
+    // 2026-11-27: of such texts a few stray findings came.
+    @Test(arguments: [
+        "##teamcity[testStarted name='bends']\n##teamcity[testFailed name='bends' message='torn']\n",
+        ":test-result: PASS floats\n:test-result: FAIL bends\n", "PASS: floats\nFAIL: bends\nPASS: hoists\n",
+        "mast.cpp:9: passed: keel == 1 for: 1 == 1\nmast.cpp:12: failed: keel == 2 for: 1 == 2\n",
+        "=== RUN TestMast\n--- PASS: TestMast (0.10 seconds)\nPASS\n",
+        "testing: warning: no tests to run\nPASS\nok  \texample.org/quay\t0.001s\n",
+        "BenchmarkMast-8   \t 5000000\t       350 ns/op\nBenchmarkKeel-8   \t 5000000\t       350 ns/op\nPASS\n",
+    ]) func `what a test runner prints for people is refused by name`(_ text: String) {
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "out.txt")
+        }
+        #expect(error.map { "\($0)" }?.contains("which is not read") == true)
+    }
+
     @Test(arguments: ["", " \n\t ", "\u{FEFF}"]) func `an empty document is refused`(_ text: String) {
         #expect(throws: IngestionError.empty(Place(file: "doc"))) { try self.read(text) }
     }

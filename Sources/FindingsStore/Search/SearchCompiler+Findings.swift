@@ -69,7 +69,7 @@ extension SearchCompiler {
 
     private func hasFinding(_ choice: String) -> String {
         switch choice {
-        case "lines": "finding.first_line IS NOT NULL"
+        case "lines": "EXISTS (SELECT 1 FROM query_place WHERE query_place.finding_id = finding.id)"
         case "symbol": "EXISTS (SELECT 1 FROM finding_symbol WHERE finding_symbol.finding_id = finding.id)"
         case "suggestion": wordingCondition("wording.suggestion <> ''")
         case "body": wordingCondition("wording.body <> ''")

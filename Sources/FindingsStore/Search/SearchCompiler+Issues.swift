@@ -136,9 +136,7 @@ extension SearchCompiler {
     private func hasCondition(_ choice: String) -> String {
         switch choice {
         case "lines":
-            """
-            EXISTS (SELECT 1 FROM finding WHERE finding.id = \(Self.newestFinding) AND finding.first_line IS NOT NULL)
-            """
+            "EXISTS (SELECT 1 FROM query_place WHERE query_place.finding_id = \(Self.newestFinding))"
         case "triage": "\(Self.decision) IS NOT NULL"
         case "rule":
             "EXISTS (SELECT 1 FROM finding WHERE finding.issue_id = issue.id AND finding.rule IS NOT NULL)"

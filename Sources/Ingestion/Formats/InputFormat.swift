@@ -98,6 +98,7 @@ public enum InputFormats {
         PyNoseFormat(),
         PytestSmellFormat(),
         SNUTSFormat(),
+        STEELFormat(),
         FalseGreenFormat(),
     ]
 

@@ -1,3 +1,4 @@
+import FindingsModel
 import ProseExtraction
 
 /// A text that a tool printed for people and that no format reads: not to pass for a person's words, among which most of its
@@ -36,9 +37,13 @@ struct ToolOutput {
             why = "it is \(kind.name), which is not read; \(kind.advice)"
             return
         }
+        if let results = Self.results(in: document.text, lines) {
+            (byte, why) = results
+            return
+        }
         // The log of a build in which no line tells of a problem.
         var built = 0
-        for line in lines.prefix(2_000) {
+        for line in lines {
             let bytes = document.text[line]
             guard let log = BuildLogLine(bytes) else {
                 if bytes.first == 0x20 || bytes.first == 0x09 { continue }
@@ -50,6 +55,62 @@ struct ToolOutput {
         byte = first.lowerBound
         why = "it is the log of a build, and no line of it reads `path:line:column: warning: message`"
     }
+
+    /// A text most of whose lines are results of tests in a runner's own form.
+    private static func results(in text: [UInt8], _ lines: [Range<Int>]) -> (Int, String)? {
+        let opening = lines.prefix(200)
+        for runner in runners {
+            let found = opening.filter { line in
+                let words = Substring(decoding: text[line].prefix(200), as: UTF8.self)
+                return runner.isResult(words.drop { $0 == " " })
+            }
+            guard let first = found.first, found.count * 2 > opening.count, found.count > 1 || lines.count < 3 else {
+                continue
+            }
+            return (first.lowerBound, "it is \(runner.name), which is not read; \(runner.advice)")
+        }
+        return nil
+    }
+
+    private struct Runner: Sendable {
+        let name: String
+        let advice: String
+        let isResult: @Sendable (Substring) -> Bool
+    }
+
+    private static let goTest = "`go test -json` writes a report that is"
+
+    private static let runners = [
+        Runner(name: "TeamCity's service messages", advice: "the test runner's JUnit XML or TAP is") {
+            $0.hasPrefix("##teamcity[")
+        },
+        Runner(name: "Automake's test results", advice: "the runner's TAP or JUnit XML is") { line in
+            if line.hasPrefix(":test-result: ") { return true }
+            return ["PASS: ", "FAIL: ", "SKIP: ", "XFAIL: ", "XPASS: ", "ERROR: "].contains(where: line.hasPrefix)
+        },
+        Runner(name: "Catch2's compact report", advice: "its `junit` and `tap` reporters write one that is") { line in
+            [": passed:", ": failed:", ": failed - but was ok:"].contains { mark in
+                line.byteRange(of: mark).map { end in
+                    let place = line[..<end.lowerBound]
+                    return !place.contains(" ") && place.contains(":") || place.hasSuffix(">")
+                } ?? false
+            }
+        },
+        Runner(name: "the output of `go test`", advice: goTest) { line in
+            let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+            guard let first = words.first else { return false }
+            switch first {
+            case "===": return words.count > 2 && ["RUN", "PAUSE", "CONT", "NAME"].contains(words[1])
+            case "---": return words.count > 2 && ["PASS:", "FAIL:", "SKIP:", "BENCH:"].contains(words[1])
+            case "ok", "FAIL", "?": return words.count > 2 && words[1].contains { $0 == "/" || $0 == "." }
+            case "PASS": return words.count == 1
+            case "goos:", "goarch:", "pkg:", "cpu:": return words.count > 1
+            case "testing:": return line.hasPrefix("testing: warning: no tests to run")
+            case "coverage:": return line.hasSuffix(" of statements")
+            default: return first.hasPrefix("Benchmark") && line.has(" ns/op")
+            }
+        },
+    ]
 
     /// How many lines at the beginning tell what a text is.
     private static let opening = 12

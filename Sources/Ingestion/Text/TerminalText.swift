@@ -43,6 +43,12 @@ struct TerminalText {
         keep(text, start..<text.count)
     }
 
+    /// Nothing but these parts, in order.
+    init(_ text: [UInt8], keeping parts: [Range<Int>]) {
+        count = text.count
+        for part in parts { keep(text, part) }
+    }
+
     private mutating func keep(_ text: [UInt8], _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         runs.append((self.text.count, range.lowerBound))

@@ -21,14 +21,18 @@ struct CompilerLinesFormat: InputFormat {
         if DialectReading(document) != nil { return true }
         var found = 0
         var others = 0
+        var logged = 0
         var isFirst = true
         var wasDiagnostic = false
-        for line in RefrainLinesFormat.lines(document.text).prefix(2_000) {
+        for (place, line) in RefrainLinesFormat.lines(document.text).enumerated() {
+            // A build may print much before it meets a problem.
+            if place >= 2_000, found > 0 || others > 2 + logged / 8 { break }
             let bytes = document.text[line]
             if DiagnosticLine(bytes) != nil || Self.isAllClear(bytes) {
                 found += 1
                 wasDiagnostic = true
             } else if BuildLogLine(bytes) != nil {
+                logged += 1
                 wasDiagnostic = false
             } else if Self.isChrome(bytes), !isFirst || bytes.first != 0x20 {
                 wasDiagnostic = false
@@ -40,7 +44,7 @@ struct CompilerLinesFormat: InputFormat {
             }
             isFirst = false
         }
-        return found > 0 && others <= found + 2
+        return found > 0 && others <= found + 2 + logged / 8
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -52,7 +56,7 @@ struct CompilerLinesFormat: InputFormat {
         var others: [ByteSpan] = []
         var isMypy = false
         var isClear = false
-        var told: Set<ArraySlice<UInt8>> = []
+        var told: Set<String> = []
         var sum = StatedSum()
         // What stands below a diagnostic, up to the next line of another kind.
         var below: [Range<Int>] = []
@@ -74,8 +78,10 @@ struct CompilerLinesFormat: InputFormat {
                 finish()
                 isBelow = true
                 guard diagnostic.isNote, let last = found.indices.last else {
-                    // Maven tells all errors once more in the end.
-                    let isTold = diagnostic.form == .maven && !told.insert(bytes).inserted
+                    // Maven and MSBuild tell all problems once more in the end.
+                    let isTold =
+                        [.maven, .msbuild, .typescript].contains(diagnostic.form)
+                        && !told.insert(diagnostic.identity).inserted
                     if isTold { isRepeated = true } else { found.append((diagnostic, span)) }
                     continue
                 }
@@ -88,7 +94,10 @@ struct CompilerLinesFormat: InputFormat {
             if Self.isAllClear(bytes) { isClear = true }
             sum.add(String(decoding: bytes.prefix(200), as: UTF8.self))
             isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
-            if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
+            if Self.isMSBuildsSum(bytes) {
+                finish()
+                isBelow = false
+            } else if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
                 if isBelow { below.append(line) }
             } else if Self.isChrome(bytes) || Self.isAllClear(bytes) {
                 finish()
@@ -185,6 +194,12 @@ struct CompilerLinesFormat: InputFormat {
             all { line in line.path.map { names.contains(String($0.split(separator: ".").last ?? "")) } ?? true }
         }
         let rules = lines.compactMap(\.rule)
+        // stylelint's formatter of that name writes what ESLint's does.
+        if all({ $0.form == .eslint }), endings(["css", "scss", "sass", "less", "pcss", "sss"]),
+            lines.contains(where: { $0.path != nil })
+        {
+            return ("stylelint", true)
+        }
         for (form, name) in [
             (DiagnosticLine.Form.yamllint, "yamllint"), (.rubocop, "RuboCop"), (.checkstyle, "Checkstyle"),
             (.eslint, "ESLint"), (.phpcs, PHPCodeSnifferFormat.tool), (.typescript, "TypeScript"),
@@ -239,6 +254,13 @@ struct CompilerLinesFormat: InputFormat {
         line.starts(with: Array("Success: no issues found in ".utf8))
     }
 
+    /// `    2 Warning(s)`.
+    private static func isMSBuildsSum(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.first == 0x20, line.count < 60 else { return false }
+        let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        return words.count == 2 && Int(words[0]) != nil && (words[1] == "Warning(s)" || words[1] == "Error(s)")
+    }
+
     private static func isMypysSum(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.starts(with: Array("Found ".utf8)) else { return false }
         let words = String(decoding: line.prefix(200), as: UTF8.self)
@@ -273,7 +295,7 @@ struct CompilerLinesFormat: InputFormat {
         // `3 warnings generated.`, `2 errors`, `12 files inspected, 3 offenses detected`, `50% done`.
         let digits = line.prefix { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "/") }
         guard !digits.isEmpty else { return false }
-        return ["warning", "error", "file", "files checked", "% done", " |", " issues:", " hint", "suggestion"].contains
+        return ["warning", "error", "problem", "file", "files checked", "% done", " |", " issues:", " hint", "suggestion"].contains
         { words.contains($0) }
     }
 

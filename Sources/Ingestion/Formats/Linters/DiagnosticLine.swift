@@ -26,11 +26,18 @@ struct DiagnosticLine {
     /// Context of the diagnostic before it, rather than one of its own.
     var isNote: Bool { severity == "note" && rule == nil }
 
+    /// The same for a problem that is told again, as of another target of the build.
+    var identity: String {
+        "\(path ?? "")\n\(line ?? 0)\n\(column ?? 0)\n\(severity)\n\(rule ?? "")\n\(message)"
+    }
+
     /// - Returns: `nil` for a line of another kind.
     init?(_ bytes: ArraySlice<UInt8>) {
         guard bytes.count <= 1 << 16 else { return nil }
         var bytes = bytes
         while let last = bytes.last, SourceDocument.isSpace(last) { bytes.removeLast() }
+        // `go test` says so of a package without tests.
+        if bytes.elementsEqual("testing: warning: no tests to run".utf8) { return nil }
         guard
             let found = Self.checkstyle(bytes) ?? Self.maven(bytes) ?? Self.sbt(bytes) ?? Self.kotlin(bytes)
                 ?? Self.msbuild(bytes)
@@ -322,8 +329,12 @@ struct DiagnosticLine {
             }
             var parts = code(rest)
             guard let rule = parts.code else { return nil }
-            if parts.message.hasSuffix("proj]"), let open = parts.message.lastIndex(of: "[") {
-                parts.message = String(parts.message[..<open])
+            // Behind the project may stand the framework that it is built for: `[/quay/Quay.csproj::TargetFramework=net8.0]`.
+            if parts.message.last == "]", let open = parts.message.lastByteRange(of: " [")?.lowerBound {
+                let project = parts.message[open...]
+                if project.hasSuffix("proj]") || project.has("proj::") {
+                    parts.message = String(parts.message[..<open])
+                }
             }
             return DiagnosticLine(
                 form: rule.hasPrefix("TS") ? .typescript : .msbuild, path: text(bytes[..<open]), numbers: numbers,

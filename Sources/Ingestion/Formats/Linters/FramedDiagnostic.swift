@@ -27,12 +27,14 @@ struct FramedDiagnostic {
                 guard let opening = head, let made = FramedDiagnostic(document.text[opening], place, at: opening) else {
                     continue
                 }
+                head = nil
+                // rustc's and ty's word on the diagnostic above, of another place.
+                if made.isRemark, !found.isEmpty { continue }
                 if let last = found.indices.last {
                     found[last].range = found[last].range.lowerBound..<opening.lowerBound
                 }
                 found.append(made)
-                head = nil
-            } else if isMarked(bytes)
+            } else if isMarked(bytes) || opensIndented(bytes)
                 || (bytes.first != 0x20 && bytes.first != UInt8(ascii: "|") && bytes.first != 0x09)
             {
                 head = line
@@ -41,8 +43,48 @@ struct FramedDiagnostic {
         if let last = found.indices.last {
             found[last].range = found[last].range.lowerBound..<document.text.count
         }
+        for index in found.indices where found[index].rule == nil {
+            found[index].rule = lint(document.text[found[index].range])
+        }
         return found
     }
+
+    /// It says more of another diagnostic, rather than of a problem.
+    private var isRemark: Bool { rule == nil && ["note", "help", "info"].contains(severity ?? "") }
+
+    /// A block that was moved to the right as a whole: ` error: message`.
+    private static func opensIndented(_ line: ArraySlice<UInt8>) -> Bool {
+        let words = line.drop { $0 == 0x20 }
+        guard (1...8).contains(words.startIndex - line.startIndex) else { return false }
+        return severityOpenings.contains { words.starts(with: $0) }
+    }
+
+    private static let severityOpenings = ["error: ", "warning: ", "error[", "warning["].map { Array($0.utf8) }
+
+    /// The lint that rustc and Clippy name below a diagnostic: ``= note: `#[warn(clippy::needless_borrow)]` on by default``,
+    /// ``= note: requested on the command line with `-D clippy::unwrap_used` ``, or the lint's page.
+    private static func lint(_ block: ArraySlice<UInt8>) -> String? {
+        for line in block.prefix(1 << 16).split(separator: UInt8(ascii: "\n")) where line.count < 1_000 {
+            let rest = line.drop { $0 == 0x20 }
+            guard rest.first == UInt8(ascii: "=") else { continue }
+            let words = Substring(decoding: rest, as: UTF8.self)
+            for (open, prefix) in lintMarks {
+                guard let start = words.byteRange(of: open) else { continue }
+                let name = words[start.upperBound...].prefix {
+                    $0.isASCII && ($0.isLetter || $0.isNumber || "_:-".contains($0))
+                }
+                if name.isEmpty || name == "warnings" { continue }
+                return prefix + name.replacing("-", with: "_")
+            }
+        }
+        return nil
+    }
+
+    private static let lintMarks = [
+        ("#[warn(", ""), ("#[deny(", ""), ("#[forbid(", ""), ("with `-D ", ""), ("with `-W ", ""), ("with `-F ", ""),
+        ("note: `-D ", ""), ("note: `-W ", ""),
+        ("rust-clippy/master/index.html#", "clippy::"), ("rust-clippy/stable/index.html#", "clippy::"),
+    ]
 
     /// `  × eslint(no-debugger): message`, `  ! message` where the terminal is plain.
     private static func isMarked(_ line: ArraySlice<UInt8>) -> Bool {
@@ -58,6 +100,7 @@ struct FramedDiagnostic {
         _ head: ArraySlice<UInt8>, _ place: (path: String, line: Int, column: Int?), at range: Range<Int>
     ) {
         var text = Substring(String(decoding: head.prefix(1 << 14), as: UTF8.self))
+        if Self.opensIndented(head) { text = text.drop { $0 == " " } }
         while text.last?.isWhitespace == true { text.removeLast() }
         (path, line, column) = place
         self.range = range

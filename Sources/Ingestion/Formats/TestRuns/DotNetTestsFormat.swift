@@ -43,6 +43,11 @@ struct DotNetTestsFormat: InputFormat {
         private var failures = 0
         /// What is read into `words`: `message` or `trace`.
         private var words: String?
+        /// What TRX says of the run as a whole, and the messages of its host that are errors.
+        private var outcome = ""
+        private var notes: [(text: String, span: ByteSpan)] = []
+        private var noteStart: Int?
+        private var noteText = ""
 
         /// A test or a suite, as far as it is read.
         private struct Test {
@@ -78,7 +83,13 @@ struct DotNetTestsFormat: InputFormat {
             }
             switch name {
             case "assembly": failed += XMLNumber(attributes, "failed").value ?? 0
-            case "Counters": failed += XMLNumber(attributes, "failed").value ?? 0
+            case "Counters":
+                for key in ["failed", "error", "timeout", "aborted"] {
+                    failed += XMLNumber(attributes, key).value ?? 0
+                }
+            case "ResultSummary": outcome = attributes["outcome"] ?? ""
+            case "RunInfo" where attributes["outcome"] == "Error": (noteStart, noteText) = (byte, "")
+            case "Text" where noteStart != nil: words = ""
             case _ where Self.tests.contains(name):
                 open.append(
                     Test(
@@ -110,6 +121,19 @@ struct DotNetTestsFormat: InputFormat {
             if failed > failures {
                 report.flag("\(failed) tests failed, and \(failures) are there")
             }
+            for note in notes where !isEcho(note.text) {
+                report.add(ToolProblem(message: note.text, severity: "error", span: note.span))
+            }
+            if ["Failed", "Error", "Timeout", "Aborted", "Disconnected"].contains(outcome),
+                report.review.findings.isEmpty
+            {
+                report.flag("the run's outcome is \(outcome), and no failure is there")
+            }
+        }
+
+        /// xUnit.net's adapter tells the host once more of each test that failed, and of its own breakdowns nobody else.
+        private func isEcho(_ text: String) -> Bool {
+            text.hasPrefix("[xUnit.net ") && failures > 0 && !text.has("Catastrophic failure")
         }
 
         func text(_ text: String) {
@@ -123,6 +147,15 @@ struct DotNetTestsFormat: InputFormat {
                 if name == "reason" { open[last].reason = text }
                 if name == "stack-trace" || name == "StackTrace" { open[last].trace = text }
                 words = nil
+            }
+            if name == "Text", noteStart != nil {
+                noteText = words?.trimmedLines ?? ""
+                words = nil
+            }
+            if name == "RunInfo", let start = noteStart {
+                noteStart = nil
+                let isTold = notes.contains { $0.text == noteText }
+                if !noteText.isEmpty, !isTold, notes.count < 1_000 { notes.append((noteText, ByteSpan(start, byte))) }
             }
             guard name == open.last?.element, let test = open.popLast() else { return }
             finish(test, byte)

@@ -23,6 +23,9 @@ struct FailurePlace {
             var line = line.drop { $0 == " " || $0 == "\t" }
             // Bandit's last line.
             if line.hasPrefix("Location ") { line = line.dropFirst(9) }
+            // Catch2's.
+            let isAt = line.hasPrefix("at ")
+            if isAt { line = line.dropFirst(3) }
             let parts =
                 line
                 .split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
@@ -33,6 +36,7 @@ struct FailurePlace {
             let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
             let isPytest = parts.count == 3 && ending == "py"
             let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
+            if isAt, parts.count > 2 || !isGoogleTest { continue }
             let isEnding = !ending.isEmpty && ending.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }
             if isPytest || isGoogleTest || (isWhole && isEnding && ending.contains(where: \.isLetter)) {
                 return (String(parts[0]), number)

@@ -123,7 +123,7 @@ struct JUnitFormat: InputFormat {
                 let own = Self.filled(attributes["file"])
                 let ownLine = XMLNumber(attributes, "line")
                 pending = ToolProblem(
-                    rule: word == nil ? type : nil, message: attributes["message"], path: own ?? file,
+                    rule: word == nil && !Self.isNoKind(type) ? type : nil, message: attributes["message"], path: own ?? file,
                     firstLine: own == nil ? line.value : ownLine.value,
                     severity: name == "skipped" ? nil : word ?? "error",
                     symbols: symbol.map { [$0] } ?? [],
@@ -169,6 +169,7 @@ struct JUnitFormat: InputFormat {
                     let isSaidBefore = words.hasPrefix(message)
                     problem.message = isSaidBefore ? words : words.hasSuffix(message) ? message : message + "\n" + words
                 }
+                problem.message = problem.message.map(Self.withoutLabel)
                 if (problem.message ?? "").allSatisfy(\.isWhitespace) {
                     problem.message = problem.symbols.first.map { "\($0) failed" } ?? problem.rule
                 }
@@ -354,6 +355,29 @@ struct JUnitFormat: InputFormat {
 
         private static func filled(_ text: String?) -> String? {
             text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        }
+
+        /// The type says no more than that the test failed.
+        private static func isNoKind(_ type: String?) -> Bool {
+            guard let type = type?.lowercased() else { return false }
+            return empty.contains(type) || ["fail", "testfailed", "testfailure", "assertionfailed"].contains(type)
+        }
+
+        /// A text that opens with a line which only labels what follows: Catch2's `FAILED:` goes, and what a Python trace ends
+        /// with, which is what went wrong, comes before it.
+        private static func withoutLabel(_ message: String) -> String {
+            let lines = message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            guard let first = lines.firstIndex(where: { $0.contains { !$0.isWhitespace } }) else { return message }
+            let opening = lines[first].drop(while: \.isWhitespace)
+            if opening.hasPrefix("Traceback (most recent call last)"),
+                let last = lines.last(where: { $0.contains { !$0.isWhitespace } }), last.first?.isWhitespace == false,
+                last != lines[first]
+            {
+                return last + "\n\n" + message
+            }
+            guard opening == "FAILED:", lines[(first + 1)...].contains(where: { $0.contains { !$0.isWhitespace } })
+            else { return message }
+            return lines[(first + 1)...].joined(separator: "\n")
         }
 
         /// PHP_CodeSniffer names a test `Sniff at path.php (2:1)`.

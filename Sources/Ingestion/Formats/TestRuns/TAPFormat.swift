@@ -14,7 +14,9 @@ struct TAPFormat: InputFormat {
         var others = 0
         var hasPlan = false
         var isFirst = true
-        for range in RefrainLinesFormat.lines(document.text).prefix(2_000) {
+        for (place, range) in RefrainLinesFormat.lines(document.text).enumerated() {
+            // The plan of many producers is the last line.
+            if place == 2_000, tests == 0 || others > tests + 2 { break }
             let line = String(decoding: document.text[range].prefix(400), as: UTF8.self)
             let words = line.drop { $0 == " " }
             if Self.isVersion(words) || Self.isPlan(words) {
@@ -43,13 +45,13 @@ struct TAPFormat: InputFormat {
             let depth = line.count - words.count
             let span = ByteSpan(range.lowerBound, range.upperBound)
             if run.isInBlock {
-                run.tell(String(words))
+                run.tell(String(words), depth: depth)
                 continue
             }
             if Self.isBrace(words) {
                 if words.first == "{" { run.open(depth: depth) } else { run.close(depth: depth, &report) }
             } else if words.hasPrefix("---"), run.pending != nil {
-                run.isInBlock = true
+                run.openBlock(depth: depth)
             } else if words.hasPrefix("Bail out!") {
                 run.finish(&report)
                 report.didNotFinish()
@@ -140,7 +142,8 @@ struct TAPFormat: InputFormat {
     /// A test that failed, while what is said of it comes.
     private struct Run {
         var pending: ToolProblem?
-        var isInBlock = false
+        private(set) var isInBlock = false
+        private var blockDepth = 0
         private var notes: [String] = []
         private var diagnostics: [ToolProblem] = []
         /// ESLint's messages of the file that the test stands for.
@@ -209,9 +212,12 @@ struct TAPFormat: InputFormat {
             pending = failure
         }
 
-        /// A line of the YAML below a test.
-        mutating func tell(_ line: String) {
-            if line.hasPrefix("...") {
+        /// The YAML below a test begins.
+        mutating func openBlock(depth: Int) { (isInBlock, blockDepth) = (true, depth) }
+
+        /// A line of the YAML below a test. Dots that stand deeper are a value's.
+        mutating func tell(_ line: String, depth: Int) {
+            if line.hasPrefix("..."), depth <= blockDepth {
                 isInBlock = false
                 return
             }
@@ -261,10 +267,18 @@ struct TAPFormat: InputFormat {
             return last > 0
         }
 
+        /// What tape and Node's runner count in the end: `# tests 2`, `# pass  1`.
+        private static func isSum(_ words: String) -> Bool {
+            let parts = words.split(separator: " ")
+            return parts.count == 2 && Double(parts[1]) != nil
+                && ["tests", "suites", "pass", "fail", "ok", "cancelled", "skipped", "todo", "duration_ms"]
+                    .contains(parts[0])
+        }
+
         /// What stands behind a test with a hash: Perl's `at t/mast.t line 12.`, Bats' `(in test file t.bats, line 12)`, and
         /// linters' own lines.
         mutating func comment(_ words: String, _ span: ByteSpan) {
-            guard pending != nil else { return }
+            guard pending != nil, !Self.isSum(words) else { return }
             if let line = DiagnosticLine(Array(words.utf8)[...]) {
                 diagnostics.append(
                     ToolProblem(

@@ -121,33 +121,38 @@ struct PytestSmellFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         if PytestSmellText.isOne(document) { return true }
         let names = CSVTable.header(document, separator: ",")
-        return names.contains("testsuite") && names.contains("testname") && names.contains("smell")
+        return names.contains("testname") && names.contains("smell")
+            && (names.contains("testsuite") || names.contains("metricvalue"))
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         if PytestSmellText.isOne(document) { return sink(PytestSmellText.read(document)) }
         let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
-        guard let suite = table.column("testsuite"), let smell = table.column("smell") else {
+        // Older versions do not tell the file.
+        let suite = table.column("testsuite")
+        let test = table.column("testname")
+        guard let smell = table.column("smell"), suite != nil || test != nil else {
             throw .malformed(format: id, document.place(byte: 0), why: "the header has no columns test_suite and smell")
         }
-        let test = table.column("testname")
         let metric = table.column("metricvalue")
         var report = ToolReport(tool: "pytest-smell", coversProject: false)
         for row in table.rows {
-            report.cover(row.cells[suite])
+            let path = suite.map { row.cells[$0] }
+            report.cover(path)
             let value = metric.map { row.cells[$0] }.flatMap { $0.isEmpty ? nil : $0 }
             report.add(
                 ToolProblem(
                     rule: row.cells[smell],
                     message: row.cells[smell].replacing("_", with: " ") + (value.map { " (\($0))" } ?? ""),
-                    path: row.cells[suite], symbols: test.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [],
+                    path: path, symbols: test.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [],
                     span: row.span))
         }
         sink(report.review)
     }
 }
 
-/// SNUTS.js's CSV and JSON: a row or an object a smell, with its lines.
+/// SNUTS.js's CSV and JSON: a row or an object a smell, with its lines; or, of its own export, a row or an object a file and
+/// smell, with the lines of each place in a list.
 struct SNUTSFormat: InputFormat {
     let id = "snuts"
     let title = "SNUTS.js CSV and JSON"
@@ -156,14 +161,34 @@ struct SNUTSFormat: InputFormat {
         ["smellType", "filePath", "startLine", "endLine"], needed: 3, indispensable: "smellType")
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        if isList(document, where: { $0["smellType"] != nil && $0["filePath"] != nil }) { return true }
+        if isList(document, where: { ($0["smellType"] != nil && $0["filePath"] != nil) || Self.isExported($0) }) {
+            return true
+        }
         let names = CSVTable.header(document, separator: ",")
         return names.contains("smelltype") && names.contains("filepath")
+            || ["file", "type", "smells"].allSatisfy(names.contains)
+    }
+
+    private static func isExported(_ item: JSONValue) -> Bool {
+        item["file"]?.string != nil && item["type"]?.string != nil && item["smells"]?.isArray == true
+    }
+
+    /// `AnonymousTest` as words.
+    private static func words(_ smell: String) -> String {
+        var words = ""
+        for letter in smell {
+            if letter.isUppercase, let last = words.last, last.isLowercase { words += " " }
+            words.append(words.isEmpty ? letter : Character(letter.lowercased()))
+        }
+        return words
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         if document.report != nil { return sink(try listed(document)) }
         let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
+        if let path = table.column("file"), let smell = table.column("type"), let places = table.column("smells") {
+            return sink(exported(table, path, smell, places))
+        }
         guard let smell = table.column("smelltype"), let path = table.column("filepath") else {
             throw .malformed(
                 format: id, document.place(byte: 0), why: "the header has no columns Smell Type and File Path")
@@ -184,9 +209,42 @@ struct SNUTSFormat: InputFormat {
         sink(report.review)
     }
 
+    /// `file,type,smells`, the places a list of JSON in the cell: a finding each.
+    private func exported(_ table: CSVTable, _ path: Int, _ smell: Int, _ places: Int) -> Review {
+        var report = ToolReport(tool: "SNUTS", coversProject: false)
+        for row in table.rows {
+            report.cover(row.cells[path])
+            let firsts = NamedNumbers.all(of: "startLine", in: row.cells[places])
+            let lasts = NamedNumbers.all(of: "endLine", in: row.cells[places])
+            let isOdd = firsts.isEmpty && row.cells[places].contains { !"[] ".contains($0) }
+            guard isOdd || !firsts.isEmpty else { continue }
+            for place in 0..<max(firsts.count, 1) {
+                report.add(
+                    ToolProblem(
+                        rule: row.cells[smell], message: Self.words(row.cells[smell]), path: row.cells[path],
+                        firstLine: firsts.indices.contains(place) ? firsts[place] : nil,
+                        lastLine: lasts.count == firsts.count && lasts.indices.contains(place) ? lasts[place] : nil,
+                        flags: isOdd ? ["`\(table.names[places])` is not understood"] : [], span: row.span))
+            }
+        }
+        return report.review
+    }
+
     private func listed(_ document: SourceDocument) throws(IngestionError) -> Review {
         var report = ToolReport(tool: "SNUTS", coversProject: false, flags: flags(document))
         for item in try records(document) {
+            if Self.isExported(item) {
+                let (path, smell) = (item["file"]?.string, item["type"]?.string ?? "")
+                report.cover(path)
+                for place in try objects(document, item["smells"], "smells", in: item) {
+                    report.add(
+                        ToolProblem(
+                            rule: smell, message: Self.words(smell), path: path,
+                            firstLine: place["startLine"]?.number, lastLine: place["endLine"]?.number,
+                            source: place, span: place.span))
+                }
+                continue
+            }
             let path = item["filePath"]?.string
             report.cover(path)
             let words = [item["message"]?.text, item["description"]?.text].compactMap { $0 }
@@ -197,5 +255,40 @@ struct SNUTSFormat: InputFormat {
                     span: item.span))
         }
         return report.review
+    }
+}
+
+/// The CSV of STEEL, a detector for JavaScript: a row a smell, its place an object in a cell (`{'line': 4, 'column': 2}`).
+struct STEELFormat: InputFormat {
+    let id = "steel"
+    let title = "STEEL CSV"
+    let summary = "The test-smell detector STEEL's CSV: a row a smell, with its file and place."
+
+    func recognizes(_ document: SourceDocument) -> Bool {
+        let names = CSVTable.header(document, separator: ",")
+        return ["file", "type", "line", "frame"].allSatisfy(names.contains)
+    }
+
+    func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
+        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
+        guard let path = table.column("file"), let smell = table.column("type"), let place = table.column("line") else {
+            throw .malformed(
+                format: id, document.place(byte: 0), why: "the header has no columns file, type and line")
+        }
+        var report = ToolReport(tool: "STEEL", coversProject: false)
+        for row in table.rows {
+            report.cover(row.cells[path])
+            let cell = row.cells[place]
+            let line = NamedNumbers.all(of: "line", in: cell).first ?? Int(cell.filter { !$0.isWhitespace })
+            let isOdd = line == nil && cell.contains { !$0.isWhitespace }
+            report.add(
+                ToolProblem(
+                    rule: row.cells[smell], categoryTool: "tsDetect", message: row.cells[smell], path: row.cells[path],
+                    firstLine: line.flatMap { $0.isCountable ? $0 : nil },
+                    // Babel counts them from 0.
+                    column: NamedNumbers.all(of: "column", in: cell).first.map { $0 + 1 },
+                    flags: isOdd ? ["`\(table.names[place])` is not understood"] : [], span: row.span))
+        }
+        sink(report.review)
     }
 }

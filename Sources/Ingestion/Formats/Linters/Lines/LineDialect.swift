@@ -71,15 +71,33 @@ struct DialectReading {
     init?(_ document: SourceDocument) {
         guard case .text = document.shape, document.report == nil, !document.isXML else { return nil }
         let lines = RefrainLinesFormat.lines(document.text)
+        var logs = LogLines(lines)
         for dialect in LineDialects.all {
-            guard let reading = DialectReading(document.text, lines, dialect) else { continue }
+            guard let reading = DialectReading(document.text, lines, dialect, &logs) else { continue }
             self = reading
             return
         }
         return nil
     }
 
-    private init?(_ text: [UInt8], _ lines: [Range<Int>], _ dialect: LineDialect) {
+    /// Which lines are a build tool's, each of them looked at once for all dialects.
+    private struct LogLines {
+        private enum Kind { case none, progress, trouble }
+        private var kinds: [Kind?]
+
+        init(_ lines: [Range<Int>]) { kinds = [Kind?](repeating: nil, count: lines.count) }
+
+        /// Whether the line tells of trouble; `nil` where it is no build tool's.
+        mutating func isTrouble(_ index: Int, _ line: ArraySlice<UInt8>) -> Bool? {
+            let kind = kinds[index] ?? BuildLogLine(line).map { $0.isTrouble ? .trouble : .progress } ?? .none
+            kinds[index] = .some(kind)
+            return kind == .none ? nil : kind == .trouble
+        }
+    }
+
+    private init?(
+        _ text: [UInt8], _ lines: [Range<Int>], _ dialect: LineDialect, _ logs: inout LogLines
+    ) {
         self.dialect = dialect
         var place: LineDialect.Place?
         var isMarked = false
@@ -122,8 +140,8 @@ struct DialectReading {
             case nil where sourceLeft > 0 && index > 0: sourceLeft -= 1
             case nil:
                 // What opens with other words is a person's, or another tool's.
-                if let log = BuildLogLine(text[range]) {
-                    if log.isTrouble { others.append(span) }
+                if let isTrouble = logs.isTrouble(index, text[range]) {
+                    if isTrouble { others.append(span) }
                 } else if index == 0 || dialect.needsMark {
                     return nil
                 } else {

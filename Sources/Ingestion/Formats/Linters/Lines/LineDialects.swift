@@ -4,7 +4,8 @@ import FindingsModel
 enum LineDialects {
     static let all: [LineDialect] =
         [
-            goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, ktlint, detekt, actionlint,
+            goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, standardWithoutRules,
+            standardRuby, ktlint, detekt, actionlint,
             stylelint, markdownlint, hadolint, vale, buf, cfnLint, cSpell, ansibleLint, jsHint, proselint,
         ] + DialectsOfLanguages.all + DialectsOfDocuments.all
 
@@ -12,7 +13,9 @@ enum LineDialects {
 
     /// `path.go:12:5: message` of go vet, golint and Revive; without a column below the package's name.
     private static let goLines = LineDialect(tool: "Go linter") { line in
-        if isGoPackage(line) { return .chrome }
+        if isGoPackage(line) || isGoTest(line) { return .chrome }
+        // What a type error has below it: `have (int)`, `want (string)`.
+        if line.hasPrefix("\thave ") || line.hasPrefix("\twant ") { return .more(line.dropFirst()) }
         let words = line.hasPrefix("vet: ") ? line.dropFirst(5) : line
         guard let (place, rest) = LinePlace.leading(words), rest.hasPrefix(": "), place.path.hasSuffix(".go"),
             place.numbers.count == 2, !place.path.contains(" ")
@@ -27,6 +30,20 @@ enum LineDialects {
             return name.contains("/") || name == "command-line-arguments" || words.count == 3
         }
         return line.hasPrefix("exit status ")
+    }
+
+    /// What `go test` prints beside the problems of a package that does not build; a test that failed is none of it.
+    private static func isGoTest(_ line: Substring) -> Bool {
+        let words = line.prefix(400).split(whereSeparator: { $0 == " " || $0 == "\t" })
+        switch words.first {
+        case "FAIL": return words.count == 1 || line.hasSuffix(" failed]")
+        case "ok", "?": return words.count > 2 && words[1].contains { $0 == "/" || $0 == "." }
+        case "PASS": return words.count == 1
+        case "===": return words.count > 2 && words[1].allSatisfy(\.isUppercase)
+        case "---": return words.count > 2 && words[1] == "PASS:"
+        case "coverage:": return line.hasSuffix(" of statements")
+        default: return false
+        }
     }
 
     // MARK: Python
@@ -130,6 +147,36 @@ enum LineDialects {
         if ["standard: ", "semistandard: ", "ts-standard: "].contains(where: line.hasPrefix) { return .mark }
         let endings = [".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".vue", ".html", "<text>"]
         return ruleBehind(line.drop { $0 == " " }, "(", ")", in: endings).map { .problem($0) }
+    }
+
+    /// Older versions' lines without a rule, below the tool's name.
+    private static let standardWithoutRules = LineDialect(tool: "standard", needsMark: true) { line in
+        if ["standard: ", "semistandard: ", "ts-standard: "].contains(where: line.hasPrefix) {
+            return line.has("standardrb") || line.has("Ruby Standard Style") ? nil : .mark
+        }
+        let endings = [".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".vue", ".html", "<text>"]
+        guard line.hasPrefix("  "), let (place, rest) = LinePlace.leading(line.drop { $0 == " " }),
+            place.numbers.count == 2, rest.hasPrefix(": "), endings.contains(where: place.path.hasSuffix)
+        else { return nil }
+        return .problem(problem(place, rest.dropFirst(2)))
+    }
+
+    /// Standard Ruby's `  path.rb:12:7: Style/Name: message`, RuboCop's rules below the tool's own name.
+    private static let standardRuby = LineDialect(tool: "standardrb", needsMark: true) { line in
+        if line.hasPrefix("standard: ") { return .mark }
+        guard line.hasPrefix("  "), let (place, rest) = LinePlace.leading(line.drop { $0 == " " }),
+            rest.hasPrefix(": ")
+        else { return nil }
+        var message = rest.dropFirst(2)
+        for mark in ["[Correctable] ", "[Corrected] "] where message.hasPrefix(mark) {
+            message = message.dropFirst(mark.count)
+        }
+        guard let colon = message.byteRange(of: ": ") else { return nil }
+        let rule = message[..<colon.lowerBound]
+        guard rule.contains("/"), rule.first?.isUppercase == true,
+            rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "/") })
+        else { return nil }
+        return .problem(problem(place, message[colon.upperBound...], rule: rule))
     }
 
     /// `path.kt:12:5: message (standard:rule)`.
@@ -301,6 +348,11 @@ enum LineDialects {
         guard let row = LinePlace.number(&words), words.hasPrefix(", col ") else { return nil }
         words = words.dropFirst(6)
         guard let column = LinePlace.number(&words), words.hasPrefix(", ") else { return nil }
+        // ESLint's and stylelint's `compact` tells the severity there.
+        let word = words.dropFirst(2).prefix { $0 != " " }
+        if words[word.endIndex...].hasPrefix(" - "), ["error", "warning", "info"].contains(word.lowercased()) {
+            return nil
+        }
         var problem = LineDialect.Problem(
             path: line[..<start.lowerBound], lines: [row], column: column, message: words.dropFirst(2))
         if words.hasSuffix(")"), let open = words.lastIndex(of: "(") {
