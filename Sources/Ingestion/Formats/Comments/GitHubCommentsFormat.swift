@@ -14,6 +14,7 @@ struct GitHubCommentsFormat: InputFormat {
         ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
+        if case .jsonLines = document.shape, document.roots.allSatisfy(isSelected) { return true }
         if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
         if let first = document.firstRecord, isItem(first) || event(first) != nil { return true }
         return isList(document, where: isItem)
@@ -28,6 +29,19 @@ struct GitHubCommentsFormat: InputFormat {
                 // Of a commit, on a line of it or on all.
                 || (item["commit_id"] != nil && keys.contains("position")))
     }
+
+    /// What `gh api --jq '.[] | {path, line, body}'` leaves of a review comment, a line each: nothing but fields that GitHub has.
+    private func isSelected(_ item: JSONValue) -> Bool {
+        let keys = item.fields.map(\.key)
+        return item["body"]?.string != nil && item["path"]?.string != nil
+            && (keys.contains("line") || keys.contains("original_line")) && keys.allSatisfy(Self.selectable.contains)
+    }
+
+    private static let selectable: Set = [
+        "body", "path", "line", "start_line", "original_line", "original_start_line", "side", "start_side", "position",
+        "original_position", "id", "node_id", "user", "created_at", "updated_at", "html_url", "url", "in_reply_to_id",
+        "commit_id", "original_commit_id", "diff_hunk", "subject_type", "pull_request_review_id",
+    ]
 
     /// What the item is where it is what comments are on, with a title of its own.
     private func request(_ item: JSONValue) -> String? {
@@ -119,14 +133,19 @@ private struct Conversation {
             return
         }
         CommentReader.append(
-            item["body"]?.text, of: item["user"]?["login"]?.text, to: &reviews[root.review].findings[root.finding])
+            item["body"]?.text, of: login(item), to: &reviews[root.review].findings[root.finding])
         if let id = item["id"]?.int { threads[id] = root }
+    }
+
+    /// `--jq` may have put the login in the user's stead.
+    private func login(_ item: JSONValue) -> String? {
+        item["user"].flatMap { $0.isObject ? $0["login"]?.text : $0.string }
     }
 
     private func key(_ item: JSONValue) -> String {
         let review = item["pull_request_review_id"]?.number.map(String.init)
         let isReview = item["path"] == nil && item["issue_url"] == nil
-        let name = item["user"]?["login"]?.text ?? "unknown"
+        let name = login(item) ?? "unknown"
         // Comments on commits are of no review, and each is of its commit.
         if review == nil, !isReview, let url = item["html_url"]?.string, url.has("/commit/"),
             let commit = item["commit_id"]?.text
@@ -141,7 +160,7 @@ private struct Conversation {
         if let known = places[key] { return known }
         var new = Review(
             reviewer: CommentReader.reviewer(
-                item["user"]?["login"]?.text ?? "unknown", isBot: item["user"]?["type"]?.string == "Bot"),
+                login(item) ?? "unknown", isBot: item["user"]?["type"]?.string == "Bot"),
             commit: item["original_commit_id"]?.text ?? item["commit_id"]?.text)
         let url = item["html_url"]?.string ?? ""
         if let pull = GitHubAddress(url) {

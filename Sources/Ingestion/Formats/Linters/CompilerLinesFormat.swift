@@ -207,7 +207,7 @@ struct CompilerLinesFormat: InputFormat {
             (.cpplint, "cpplint"), (.psalm, "Psalm"), (.semgrep, "Semgrep"), (.sorbet, "Sorbet"), (.tslint, "TSLint"),
             (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
             (.template, Self.template(lines)), (.pyre, "Pyre"), (.vulture, "Vulture"),
-            (.codespell, "codespell"), (.isort, "isort"), (.ty, "ty"),
+            (.codespell, "codespell"), (.isort, "isort"), (.ty, "ty"), (.bandit, "Bandit"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }
@@ -295,8 +295,9 @@ struct CompilerLinesFormat: InputFormat {
         // `3 warnings generated.`, `2 errors`, `12 files inspected, 3 offenses detected`, `50% done`.
         let digits = line.prefix { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "/") }
         guard !digits.isEmpty else { return false }
-        return ["warning", "error", "problem", "file", "files checked", "% done", " |", " issues:", " hint", "suggestion"].contains
-        { words.contains($0) }
+        return [
+            "warning", "error", "problem", "file", "files checked", "% done", " |", " issues:", " hint", "suggestion",
+        ].contains { words.contains($0) }
     }
 
     private static func isMarkdown(_ line: ArraySlice<UInt8>) -> Bool {

@@ -19,7 +19,7 @@ extension DiagnosticLine {
         if message.hasPrefix("  ") { return cpplint(place, message.dropFirst(2)) }
         if message.hasPrefix(" ") {
             let message = message.dropFirst()
-            return golangci(place, message) ?? sorbet(place, message) ?? hlint(place, message) ?? vulture(
+            return golangci(place, message) ?? bandit(place, message) ?? sorbet(place, message) ?? hlint(place, message) ?? vulture(
                 place, message)
                 ?? codespell(place, message)
         }
@@ -39,6 +39,18 @@ extension DiagnosticLine {
                 || (rule.last?.isNumber == true && rule.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber) })
         else { return nil }
         return place.line(.golangci, "", message[..<open], rule: rule)
+    }
+
+    /// Bandit's `custom`, unless a template of one's own was given: `path.py:12: B105[bandit]: LOW: message`.
+    private static func bandit(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
+        guard let mark = message.byteRange(of: "[bandit]: "), let end = message[mark.upperBound...].byteRange(of: ": ")
+        else { return nil }
+        let code = message[..<mark.lowerBound]
+        let severity = message[mark.upperBound..<end.lowerBound]
+        guard code.count == 4, code.first == "B", code.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),
+            ["LOW", "MEDIUM", "HIGH", "UNDEFINED"].contains(severity)
+        else { return nil }
+        return place.line(.bandit, severity.lowercased()[...], message[end.upperBound...], rule: code)
     }
 
     /// cpplint's `path:12:  message  [category/name] [5]`.

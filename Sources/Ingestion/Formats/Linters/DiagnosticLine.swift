@@ -7,7 +7,7 @@ struct DiagnosticLine {
         case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
             cpplint,
             psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template,
-            pyre, vulture, codespell, isort, sbt, ty
+            pyre, vulture, codespell, isort, sbt, ty, bandit
     }
 
     var form = Form.gnu

@@ -123,7 +123,8 @@ struct JUnitFormat: InputFormat {
                 let own = Self.filled(attributes["file"])
                 let ownLine = XMLNumber(attributes, "line")
                 pending = ToolProblem(
-                    rule: word == nil && !Self.isNoKind(type) ? type : nil, message: attributes["message"], path: own ?? file,
+                    rule: word == nil && !Self.isNoKind(type) ? type : nil, message: attributes["message"],
+                    path: own ?? file,
                     firstLine: own == nil ? line.value : ownLine.value,
                     severity: name == "skipped" ? nil : word ?? "error",
                     symbols: symbol.map { [$0] } ?? [],
