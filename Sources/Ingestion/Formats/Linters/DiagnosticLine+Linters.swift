@@ -19,8 +19,9 @@ extension DiagnosticLine {
         if message.hasPrefix("  ") { return cpplint(place, message.dropFirst(2)) }
         if message.hasPrefix(" ") {
             let message = message.dropFirst()
-            return golangci(place, message) ?? bandit(place, message) ?? sorbet(place, message) ?? hlint(place, message) ?? vulture(
-                place, message)
+            return golangci(place, message) ?? bandit(place, message) ?? sorbet(place, message) ?? hlint(place, message)
+                ?? vulture(
+                    place, message)
                 ?? codespell(place, message)
         }
         return psalm(place, message) ?? semgrep(place, message)
