@@ -6,22 +6,14 @@ import FindingsModel
 enum RunnerOutput {
     /// Where the text is without a runner's lines at its beginning and its end; `nil` where there are none, or nothing else is.
     static func inside(_ text: [UInt8]) -> Range<Int>? {
+        let lines = RefrainLinesFormat.lines(text)
         var state = State()
-        var first: Int?
-        var end = 0
-        var hasRunners = false
-        for line in RefrainLinesFormat.lines(text) {
-            let isOpening = first == nil
-            if isRunners(text[line], isOpening: isOpening, &state) {
-                hasRunners = true
-                continue
-            }
-            // Whoever opens with anything else ends with it, or is not looked at any further.
-            if isOpening { first = line.lowerBound }
-            end = line.upperBound
-        }
-        guard hasRunners, let first, first > 0 || end < text.count else { return nil }
-        return first..<min(end + 1, text.count)
+        guard let first = lines.firstIndex(where: { !isRunners(text[$0], isOpening: true, &state) }) else { return nil }
+        state = State()
+        var last = lines.count - 1
+        while last > first, isRunners(text[lines[last]], isOpening: false, &state) { last -= 1 }
+        guard first > 0 || last < lines.count - 1 else { return nil }
+        return lines[first].lowerBound..<min(lines[last].upperBound + 1, text.count)
     }
 
     /// What each step of a job's log on GitHub printed, from behind `##[endgroup]` of `##[group]Run …` to the next; none for
