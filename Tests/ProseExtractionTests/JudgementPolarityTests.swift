@@ -109,6 +109,13 @@ struct JudgementPolarityTests {
         #expect(polarity("Empty input and broken input both tried", label: "✅") == .praise)
         #expect(polarity("Leere Eingaben werden geprüft", headings: ["Was gut ist"]) == .praise)
         #expect(polarity("Les erreurs sont testées", headings: ["Points forts"]) == .praise)
+        #expect(polarity("Die Uhr ist in keinem Fall echt", headings: ["Was wirklich gut gemacht ist"]) == .praise)
+        #expect(polarity("楼梯的计数", "顺序与源码相同。", headings: ["发现", "正向确认"]) == .praise)
+    }
+
+    @Test(arguments: ["Fixed issues", "Resolved issues", "Behobene Fehler", "Problemas resueltos", "已修复的问题"])
+    func `what stands under the heading of what was mended describes`(heading: String) {
+        #expect(polarity("The counter was never reset", headings: [heading]) == .neutral)
     }
 
     @Test func `a heading that only mentions a word of praise does not praise`() {

@@ -180,6 +180,9 @@ struct Assembly {
             {
                 finding.polarity = .issue
             }
+            // "Status: resolved" tells of what was wrong; who rates it all the same counts it.
+            let isSettled = draft.isSettled && finding.polarity == .issue && finding.severityBasis != .stated
+            if isSettled { finding.polarity = .neutral }
             finding.category = judgement.category
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
@@ -197,6 +200,7 @@ struct Assembly {
                     finding.severity = leaning
                     finding.severityBasis = .inferred
                 }
+                if isSettled { finding.severity = .info }
             }
             findings.append(finding)
         }

@@ -15,6 +15,8 @@ struct FindingBuilder {
         var isRatedAround = false
         /// The severity that the words around it weigh for without stating it: "issue (blocking)", "(nice to have)".
         var leaning: Severity?
+        /// Its own status says that it is mended.
+        var isSettled = false
         /// Numbers that are lines only where other remarks have theirs at the same place.
         var positional: [NumbersByPosition.Position: [LineReferenceScanner.Found]] = [:]
         /// Numbers that may be lines, as the document's other places tell.
@@ -133,6 +135,7 @@ struct FindingBuilder {
         // A label or field of the remark's own states whatever its word.
         var isOwn = lead.severity != nil
         var category: String?
+        var isSettled = false
         var isFirst = true
         for piece in pieces {
             if piece.isCode {
@@ -186,6 +189,7 @@ struct FindingBuilder {
                 case .other:
                     // "## Found by" as a heading: what stands under it says nothing of the code either.
                     if value.isBlank { field = .other }
+                    isSettled = isSettled || SettledStatus.isSettled(label, value: value)
                     continue
                 case .suggestion:
                     field = .suggestion
@@ -291,7 +295,8 @@ struct FindingBuilder {
         }
         return Draft(
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
-            category: category, isRatedAround: isInherited, leaning: leaning, positional: positional, loose: loose)
+            category: category, isRatedAround: isInherited, leaning: leaning, isSettled: isSettled,
+            positional: positional, loose: loose)
     }
 
     /// The places of a first line that is nothing else, and the text below it: "📍 `a.py:14`".

@@ -196,7 +196,8 @@ enum SeverityVocabulary {
 
     /// A coloured sign, on the scale that the document uses. Signs of alarm (🚨 ⛔ ⚠️) draw the eye and rate nothing.
     static func severity(ofSign scalar: UInt32, on scale: SignScale) -> Severity? {
-        switch scalar {
+        if scale.isOfKinds { return nil }
+        return switch scalar {
         case 0x1F534, 0x1F7E5, 0x2B55: scale.hasOrange && scale.hasGreen ? .critical : .high  // 🔴 🟥
         case 0x1F7E0, 0x1F7E7: scale.hasYellow && !scale.hasGreen ? .medium : scale.hasYellow ? .high : .medium  // 🟠
         case 0x1F7E1, 0x1F7E8: scale.hasOrange && !scale.hasGreen ? .low : .medium  // 🟡
@@ -213,6 +214,8 @@ enum SeverityVocabulary {
         var hasGreen = false
         /// Codes such as "A-1" and "B-2" count by letters: the "C" of "C-1" is no word.
         var hasLetteredCodes = false
+        /// The document's own legend says that the signs stand for kinds of remarks: they rate nothing.
+        var isOfKinds = false
 
         init(_ document: [UInt8]) {
             var index = 0
@@ -237,6 +240,7 @@ enum SeverityVocabulary {
                     index += 1
                 }
             }
+            isOfKinds = (hasYellow || hasGreen || hasOrange) && SignLegend.namesKinds(document)
         }
     }
 }

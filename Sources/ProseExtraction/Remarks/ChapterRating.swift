@@ -35,6 +35,42 @@ enum ChapterRating {
         return nil
     }
 
+    /// The rating that a chapter's title closes with, "What nobody tries (critical cases)".
+    static func closing(of title: StyledText) -> (Severity, String)? {
+        let phrase = title.flat
+        guard phrase.utf8.count <= 80, phrase.hasSuffix(")"), let open = phrase.lastIndex(of: "(") else { return nil }
+        var words = PhraseKey(String(phrase[open...]), keepDigits: true).words
+        if words.count == 2, rated.contains(words[1]) { words.removeLast() }
+        let word = words.joined(separator: " ")
+        guard words.count <= 2, let severity = SeverityVocabulary.severity(of: word) else { return nil }
+        return (severity, word)
+    }
+    private static let rated: Set<String> = [
+        "gaps", "gap", "tests", "cases", "lücken", "lacunes", "brechas", "lacunas", "lacune", "пробелы",
+    ]
+
+    /// "Risk: high — the lamp is new" alone above the list of a file's remarks.
+    static func below(_ section: Section) -> (Severity, String)? {
+        guard case .block(let first)? = section.nodes.first, isOfList(first.text),
+            section.nodes.dropFirst().contains(where: { node in
+                switch node {
+                case .block(let block): block.isList
+                case .section(let child): child.kind == .leadIn
+                }
+            }), !LineReferenceScanner(section.title).paths.isEmpty
+        else { return nil }
+        guard let field = FieldLabel(first.text) else { return nil }
+        let value = first.text.slice(field.end..<first.text.count).flat
+        let word = value.prefix { $0.isLetter }
+        return RemarkLead.ratedPart(of: String(word))
+    }
+
+    /// One line that opens with a severity as a field.
+    static func isOfList(_ text: StyledText) -> Bool {
+        guard text.count <= 200, text.lines.count == 1, let field = FieldLabel(text) else { return false }
+        return field.kind == .severity && field.end < text.count
+    }
+
     /// The alternative text of a block's image; of several, that of the one which rates.
     static func badge(_ text: StyledText) -> String? {
         guard var start = text.styles.firstIndex(where: { $0.contains(.image) }) else { return nil }

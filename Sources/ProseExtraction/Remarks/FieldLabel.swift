@@ -149,7 +149,8 @@ struct FieldLabel {
                     "recomendação",
                     "sugestão", "solução", "correção", "raccomandazione", "suggerimento", "soluzione", "correzione",
                     "建议", "修复建议",
-                    "改进建议", "解决方案", "修改建议", "推荐", "提案", "修正案", "対応", "対策", "改善案", "推奨", "제안", "권장", "해결", "개선안",
+                    "改进建议", "解决方案", "修改建议", "推荐", "提案", "修正案", "解決策", "解決方法", "修正方法",
+                    "メリット", "好处", "이점", "해결책", "対応", "対策", "改善案", "推奨", "제안", "권장", "해결", "개선안",
                     "рекомендация", "предложение", "решение", "исправление", "как исправить", "совет",
                 ]
             ),
@@ -212,7 +213,9 @@ struct FieldLabel {
                     "aufwand", "konfidenz", "confiance", "confianza", "置信度", "信頼度", "신뢰도", "уверенность", "state",
                     "found by", "author", "finding id", "identifier", "reason this comment was not posted",
                     "exploitability",
-                    "reported by", "assignee", "reference id", "cve", "ticket", "date",
+                    "reported by", "assignee", "reference id", "cve", "ticket", "date", "datum", "fecha", "data",
+                    "дата",
+                    "日期", "日付", "날짜",
                 ]
             ),
         ]

@@ -20,7 +20,23 @@ enum HeadingWeight {
         // "## Build status" above nothing but what is ticked.
         if SectionContents.isTicked(section.directBlocks) { return .group }
         if ChapterRating.opening(of: title) != nil, SectionContents.isListOfRemarks(section) { return .group }
+        // The title of the whole review, whatever its first chapter opens with.
+        if section.kind == .heading(level: 1), SectionRole.isTitleOfReview(title.flat),
+            section.nodes.count(where: {
+                if case .section(let child) = $0, case .heading = child.kind { true } else { false }
+            })
+                > 1
+        {
+            return .group
+        }
         let lead = RemarkLead(title, scale: scale)
+        if lead.severity == nil, SectionContents.isFigureTable(section) { return .group }
+        // "2. The valve" above "Not tested:" and a list; where the title finds the fault, the list tells of that one.
+        if !isRated(title, lead), SectionContents.listsUntested(section),
+            !LineReferenceScanner(title).paths.isEmpty || !RemarkEvidence(title).hasFault
+        {
+            return .group
+        }
         let before = title.slice(0..<lead.start)
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0
         if !isNumbered, lead.severity == nil, SectionContents.crowd(section.directBlocks, scale: scale) > 2,
@@ -125,11 +141,15 @@ enum HeadingWeight {
         return marked > 0 || SectionContents.hasBoldParagraphs(blocks) ? .group : .weak
     }
 
-    /// A path and hardly more.
+    /// A path and hardly more; also a test's file with an arrow to what it tests.
     private static func namesFile(_ title: StyledText) -> Bool {
         let scanner = LineReferenceScanner(title)
         guard let path = scanner.paths.first, scanner.found.isEmpty else { return false }
-        return title.count < path.path.utf8.count + 24
+        if title.count < path.path.utf8.count + 24 { return true }
+        var next = path.place.upperBound
+        while next < title.count, title.bytes[next] == .space || title.bytes[next] == UInt8(ascii: "`") { next += 1 }
+        return path.place.lowerBound <= 2
+            && (title.bytes.has("→", at: next) || title.bytes.has("->", at: next) || title.bytes.has("=>", at: next))
     }
 
     /// A fold is a remark where its summary names lines, or what it hides is one paragraph or two on a place.

@@ -323,7 +323,11 @@ struct OutlineBuilder {
 
     private mutating func start(_ kind: Section.Kind, title: StyledText, span: ByteSpan) {
         while open.count >= Self.maximumDepth { closeLast() }
-        open.append(Section(kind: kind, title: title, role: SectionRole(heading: title.flat), span: span))
+        var role = SectionRole(heading: title.flat)
+        if role == .neutral, kind == .label || kind == .leadIn, SectionRole.listsWhatIsUntested(title.flat) {
+            role = .remarks
+        }
+        open.append(Section(kind: kind, title: title, role: role, span: span))
     }
 
     /// Two headings or more stand directly under it.
@@ -351,7 +355,7 @@ struct OutlineBuilder {
             section.role = .neutral
         }
         if section.role == .aside, SectionRole.mayBeTopic(section.title.flat),
-            SectionContents.isOfRemarks(section.directBlocks)
+            SectionContents.isOfRemarks(section.directBlocks) || SectionContents.listsWhatIsMissing(section)
         {
             section.role = .neutral
         }

@@ -34,6 +34,8 @@ struct Remark: Sendable {
     var located: [LineReferenceScanner.Found] = []
     var labels: [String] = []
     var suggestion: StyledText?
+    /// What a table's column of numbers calls it: "UX-014".
+    var identifier: String?
     var span: ByteSpan
     /// The list, table or series that it belongs to.
     var group: Int

@@ -118,9 +118,12 @@ extension RemarkFinder {
         }
         if case .item(_, false) = item.kind, hasHiddenCommand(item) { return skip(item, .chrome) }
         if isStruck(text) || isTitleStruck(text) { return skip(item, .struck) }
-        if Self.isChrome(text) || BotChrome.isChrome(text) || item.children.count == 1 && Self.isFigure(text) {
+        if Self.isChrome(text) || BotChrome.isChrome(text)
+            || item.children.count == 1 && (Self.isFigure(text) || Self.describesTests(text))
+        {
             return skip(item, .chrome)
         }
+        if context.role != .praise, item.children.count == 1, Self.isCovered(text) { return skip(item, .ticked) }
         let rest = parts(of: item)
         let split = SplitParagraph(text)
         if let split, let lead = split.lead, !split.items.contains(where: \.hasLocation),
@@ -198,6 +201,34 @@ extension RemarkFinder {
         "n a", "not applicable", "does not apply", "entfällt", "nicht zutreffend", "sans objet", "non applicable",
         "no aplica", "não se aplica", "non applicabile", "не применимо", "неприменимо", "不适用", "該当なし", "해당 없음",
     ]
+
+    /// "**Purpose:** the pool's state machine", "**Number of tests:** 13 cases": what a file of tests is for and how much it
+    /// holds, and no word of what is wrong.
+    private static func describesTests(_ text: StyledText) -> Bool {
+        guard text.styles.first?.contains(.strong) == true else { return false }
+        let end = text.runEnd(from: 0, .strong)
+        let name = text.slice(0..<end).flat.trimmingColon
+        guard end < text.count, text.bytes[..<min(end + 3, text.count)].contains(where: { $0 == 58 || $0 == 0xBC }),
+            descriptions.contains(PhraseKey(name).words.joined(separator: " "))
+        else { return false }
+        return !RemarkEvidence(text.slice(end..<text.count)).hasFault
+    }
+    private static let descriptions: Set<String> = [
+        "purpose", "test count", "number of tests", "covers", "what it covers", "what it tests", "zweck",
+        "anzahl tests", "anzahl der tests", "objectif", "nombre de tests", "propósito", "objetivo",
+        "número de tests", "número de pruebas", "finalidade", "número de testes", "scopo", "numero di test",
+        "назначение", "цель", "количество тестов", "目的", "测试数量", "用例数量", "测试目的", "測試數量", "用途",
+        "テスト数", "テストの目的", "목적", "테스트 수",
+    ]
+
+    /// "Round trip of an empty log ✓": the tick behind a few words says that this is tested.
+    private static func isCovered(_ text: StyledText) -> Bool {
+        guard text.count <= 120, !text.bytes[0].isWide,
+            ["✓", "✔", "✅", "✔️", "☑"].contains(where: { text.flat.hasSuffix($0) })
+        else { return false }
+        let evidence = RemarkEvidence(text)
+        return evidence.words <= 10 && evidence.places.isEmpty && !evidence.hasPraise
+    }
 
     /// "Critical: 1", "Total issues found: 12", "Test structure: 85/100": a name and a number.
     private static func isFigure(_ text: StyledText) -> Bool {

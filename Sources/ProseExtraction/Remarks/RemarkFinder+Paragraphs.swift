@@ -55,6 +55,26 @@ extension RemarkFinder {
                 return
             }
         }
+        if text.bytes.hasColonAtEnd, text.count <= 80, SectionRole.listsWhatIsUntested(text.flat) {
+            // "**No tests of its own.**" above "Not tested:" says what the list says.
+            if let waiting = pending, waiting.remark.layout == .boldLead, waiting.remark.blocks.isEmpty,
+                PhraseKey(waiting.remark.lead.bytes[...]).count <= 6
+            {
+                leftovers.append(
+                    Leftover(text: waiting.remark.lead, span: waiting.remark.span, context: waiting.remark.context))
+                pending = nil
+            }
+            close(&pending)
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+            return
+        }
+        if pending == nil, context.path != nil, context.role != .verdict, let praise = RatedGood(text) {
+            // What a file is worth, before what is wrong in it.
+            var remark = Remark(layout: .item, lead: praise.words, context: context, span: block.span, group: group)
+            remark.labels = ["✅"]
+            remark.context.severity = nil
+            return add(remark)
+        }
         if pending == nil, SectionContents.isFigures(text), VerdictReader.label(of: text) == nil {
             return skip(block, .chrome)
         }

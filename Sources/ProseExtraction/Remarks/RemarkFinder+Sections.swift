@@ -53,6 +53,8 @@ extension RemarkFinder {
         guard let pending else { return false }
         switch child.kind {
         case .leadIn:
+            // "**No tests of its own.**" above "Not tested:" and what is not.
+            if child.role == .remarks, SectionRole.listsWhatIsUntested(child.title.flat) { return false }
             // "Read it; here goes:" under a quote opens a list of remarks.
             if layout.isReplySeries, announces(pending.remark),
                 SectionContents.crowd(child.directBlocks, scale: scale) > 1
@@ -96,8 +98,12 @@ extension RemarkFinder {
             // The tick before "Findings" praises nothing.
             context.headings.append(section.role == .remarks ? title.strippedOfSigns : title)
         }
-        if section.role != .neutral && section.role != .field { context.role = section.role }
-        if section.role == .verdict || section.role == .advice { context.isRepeat = true }
+        // "Test review and action plan" is the title of all of it, and no list of what to do.
+        let isAdvice = section.role == .advice && !(isTitle && !section.subsections.isEmpty)
+        if section.role != .neutral, section.role != .field, section.role != .advice || isAdvice {
+            context.role = section.role
+        }
+        if section.role == .verdict || isAdvice { context.isRepeat = true }
         // "### Key findings" within the summary repeats as the summary does.
         let isDeep: Bool =
             switch section.kind {
@@ -110,7 +116,8 @@ extension RemarkFinder {
             context.isRepeat = false
         }
         if let rated = ChapterRating.severity(of: section.title, scale: scale)
-            ?? ChapterRating.opening(of: section.title)
+            ?? ChapterRating.opening(of: section.title) ?? ChapterRating.below(section)
+            ?? ChapterRating.closing(of: section.title)
         {
             context.severity = rated.0
             context.severityWord = rated.1

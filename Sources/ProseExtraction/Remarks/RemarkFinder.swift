@@ -94,6 +94,10 @@ struct RemarkFinder {
                 }
             case .block(let block):
                 isOpening = index == 0 && section.kind != .root
+                if isOpening, ChapterRating.isOfList(block.text), ChapterRating.below(section) != nil {
+                    skip(block, .chrome)
+                    continue
+                }
                 let next = index + 1 < section.nodes.count ? section.nodes[index + 1] : nil
                 if let badge = Self.badge(block, above: next)
                     ?? (isBehindRule(section, index) ? Self.badge(block, aboveText: next) : nil)

@@ -28,6 +28,33 @@ extension RemarkSelection {
         remarks = kept
     }
 
+    /// A row of the table of all remarks and, further down, the section that tells some of them at length, both named by the
+    /// same "UX-014", are one remark: the row's, in its place, with what the section says.
+    ///
+    /// Where every row has its section the table is one of contents.
+    mutating func joinIdentified() {
+        var rows: [String: Int] = [:]
+        for (index, remark) in remarks.enumerated() {
+            guard let identifier = remark.identifier else { continue }
+            // Twice the same name tells nothing.
+            rows[identifier] = rows[identifier] == nil ? index : -1
+        }
+        guard rows.count > 1 else { return }
+        var told: [Int: Int] = [:]
+        for (index, remark) in remarks.enumerated() where remark.layout == .heading {
+            let length = RemarkLead.identifierLength(in: remark.lead)
+            guard length > 0, let row = rows[remark.lead.flat(0..<length)], row >= 0, told[row] == nil else { continue }
+            told[row] = index
+        }
+        guard !told.isEmpty, told.count < rows.count else { return }
+        for (row, index) in told {
+            remarks[row].blocks += remarks[index].blocks
+            setAside.append(SetAside(span: remarks[index].span, reason: .repeated))
+        }
+        let joined = Set(told.values)
+        remarks = remarks.indices.filter { !joined.contains($0) }.map { remarks[$0] }
+    }
+
     /// What only the rows of a table at the end say of remarks holds for these: their severity.
     private mutating func rate(by rows: [Remark]) {
         guard (1...200).contains(rows.count) else { return }

@@ -54,6 +54,7 @@ struct RemarkSelection {
 
     mutating func select() {
         dropRepeats()
+        joinIdentified()
         dropContents()
         settleBoldLeads()
         if remarks.isEmpty {

@@ -17,6 +17,10 @@ enum SectionContents {
                 if fields * 3 >= block.children.count * 2 {
                     count += isAfterTitle && fields > 1 ? 1 : 0
                 } else {
+                    if opensWithFiles(block) {
+                        count += block.children.count
+                        continue
+                    }
                     count += block.children.prefix(60).count { item in
                         guard let text = item.children.first?.text else { return false }
                         let evidence = RemarkEvidence(text)
@@ -40,6 +44,20 @@ enum SectionContents {
             }
         }
         return count
+    }
+
+    /// Three items or more, each of which opens with a file of its own and finds fault with it.
+    private static func opensWithFiles(_ list: Block) -> Bool {
+        guard (3...60).contains(list.children.count) else { return false }
+        var files: Set<String> = []
+        for item in list.children {
+            guard let text = item.children.first?.text, let path = LineReferenceScanner(text).paths.first,
+                path.place.lowerBound <= 2, files.insert(path.path).inserted
+            else { return false }
+            let evidence = RemarkEvidence(text)
+            guard evidence.words > 9, evidence.hasFault || evidence.hasAdvice else { return false }
+        }
+        return true
     }
 
     /// At least half of the paragraphs and items, and two, say of a place of their own what is wrong there or what to do.
@@ -228,6 +246,48 @@ enum SectionContents {
         let lines = text.lines
         return lines.count > 1 && text.runEnd(from: 0, .strong) >= lines[0].upperBound
             && FieldLabel(text) == nil && isField(text, from: lines[1].lowerBound)
+    }
+
+    /// Nothing but a table of figures or of what is covered, which lists no remarks, and a line or two without a fault.
+    static func isFigureTable(_ section: Section) -> Bool {
+        guard section.nodes.count <= 6 else { return false }
+        var tables = 0
+        var words = 0
+        for node in section.nodes {
+            guard case .block(let block) = node else { return false }
+            switch block.kind {
+            case .table:
+                guard block.children.count > 2, TableLayout(block, isExpected: false) == nil else { return false }
+                tables += 1
+            case .paragraph:
+                let evidence = RemarkEvidence(block.text)
+                guard FieldLabel(block.text) == nil, !evidence.hasFault, !evidence.hasAdvice else { return false }
+                words += evidence.words
+            case .rule: break
+            default: return false
+            }
+        }
+        return tables > 0 && words < 20
+    }
+
+    /// "Not tested:" stands right above a list of three items or more.
+    static func listsUntested(_ section: Section) -> Bool {
+        section.nodes.contains { node in
+            guard case .section(let child) = node, child.kind == .label || child.kind == .leadIn,
+                child.role == .remarks, SectionRole.listsWhatIsUntested(child.title.flat)
+            else { return false }
+            return child.nodes.contains {
+                if case .block(let list) = $0 { list.isList && list.children.count > 2 } else { false }
+            }
+        }
+    }
+
+    /// Two items at least, and nearly all of them open with what is missing: "No test that …".
+    static func listsWhatIsMissing(_ section: Section) -> Bool {
+        let items = section.directBlocks.filter(\.isList).flatMap(\.children).prefix(60).compactMap(
+            \.children.first?.text)
+        return items.count > 1
+            && items.count { SectionRole.lacking.opens(PhraseKey($0.bytes.prefix(80))) } * 3 >= items.count * 2
     }
 
     /// An item that is only a name, "- Problems:", above several items of their own.

@@ -27,6 +27,8 @@ enum SectionRole: Hashable, Sendable {
             self = .neutral
         } else if Self.isProblemsAndAdvice(heading) {
             self = .remarks
+        } else if Self.isBackground(heading) {
+            self = .aside
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
         } else if Self.speaks(PhraseKey(Self.withoutAside(heading)), Self.asides, alone: 2, isMost: true),
@@ -40,7 +42,7 @@ enum SectionRole: Hashable, Sendable {
         } else if Self.speaks(key, Self.praises, alone: 4), !key.contains(anyOf: Self.negations) {
             self = .praise
         } else if key.count <= 6, key.contains(anyOf: Self.advices) {
-            self = .advice
+            self = Self.joinsFindings(key, heading) ? .remarks : .advice
         } else if Self.isSelection(heading) {
             self = .remarks
         } else if key.count <= 8, !Self.lacking.opens(key),
@@ -139,10 +141,62 @@ enum SectionRole: Hashable, Sendable {
 
     /// "Missing comments" is a remark's title, not the title of remarks.
     static let lacking: PhraseSet = [
+        "not tested", "untested", "not covered", "uncovered", "zero coverage", "no coverage", "no tests", "no test",
+        "never tested",
+        "nicht getestet", "ungetestet", "nicht abgedeckt", "keine tests", "non testé", "non testés", "non couvert",
+        "aucun test", "sin probar", "sin cobertura", "sin tests", "no probado", "no cubierto", "não testado",
+        "não testados", "sem cobertura", "sem testes", "non testato", "non coperto", "senza test", "не покрыто",
+        "непокрытые", "не протестировано", "без тестов", "未覆盖", "未覆蓋", "零覆盖", "零覆蓋", "未测试", "未測試", "无测试", "無測試",
+        "未テスト", "テストされていない", "カバーされていない", "미검증", "테스트되지 않은", "테스트 없음",
         "fehlend", "fehlen", "cas manquants", "casos faltantes", "casos ausentes", "casi mancanti", "缺失", "遗漏", "足りない",
         "不足している", "누락된", "누락", "부족한",
         "missing", "lack of", "lacking", "outdated", "misleading", "wrong", "stale", "insufficient", "unhelpful",
         "fehlende", "veraltete", "manque de", "falta de", "mancanza di", "отсутствие", "缺少", "不足の",
+    ]
+
+    /// "Issues found & recommendations": the remarks come first, and with them what to do.
+    private static func joinsFindings(_ key: PhraseKey, _ heading: String) -> Bool {
+        guard found.opens(key) else { return false }
+        return key.words.count > 1 && joints.contains(key.words[1]) || heading.contains("&")
+    }
+    private static let found: PhraseSet = [
+        "issues", "findings", "problems", "weaknesses", "gaps", "befunde", "probleme", "mängel", "problèmes",
+        "constats",
+        "hallazgos", "problemas", "achados", "problemi", "rilievi", "проблемы", "замечания", "находки",
+    ]
+    private static let joints: Set<String> = [
+        "and", "with", "found", "identified", "und", "gefunden", "mit", "et", "trouvés", "y", "encontrados", "e",
+        "identificados", "и", "найденные",
+    ]
+
+    /// "Not tested:", "Missing tests", as the words right above a list: each item is a test that is missing.
+    static func listsWhatIsUntested(_ title: String) -> Bool {
+        let key = PhraseKey(title)
+        return key.count <= 6 && untested.opens(key)
+    }
+    private static let untested: PhraseSet = [
+        "not tested", "untested", "not covered", "uncovered", "never tested", "no tests for", "no tests at all",
+        "no coverage for", "missing tests", "missing test cases", "missing cases", "missing coverage",
+        "nicht getestet", "ungetestet", "nicht abgedeckt", "keine tests für", "fehlende tests", "fehlende testfälle",
+        "non testé", "non testés", "non couvert", "pas testé", "aucun test pour", "tests manquants", "cas manquants",
+        "sin probar", "sin cobertura", "no probado", "no cubierto", "tests faltantes", "casos faltantes",
+        "pruebas faltantes", "não testado", "não testados", "sem cobertura", "testes em falta", "testes ausentes",
+        "casos ausentes", "non testato", "non coperto", "test mancanti", "casi mancanti", "не покрыто",
+        "не протестировано", "не тестируется", "отсутствующие тесты", "недостающие тесты", "未覆盖", "未覆蓋", "未测试", "未測試",
+        "缺失的测试", "缺少的测试", "缺失測試", "未テスト", "テストされていない", "不足しているテスト", "미검증", "테스트되지 않은", "누락된 테스트",
+    ]
+
+    /// "State of the suite (context)": what is told in brackets is that it is no remark.
+    private static func isBackground(_ heading: String) -> Bool {
+        guard heading.hasSuffix(")") || heading.hasSuffix("）"),
+            let open = heading.lastIndex(where: { $0 == "(" || $0 == "（" })
+        else { return false }
+        return backgrounds.contains(PhraseKey(String(heading[open...])).words.joined(separator: " "))
+    }
+    private static let backgrounds: Set<String> = [
+        "context", "for context", "background", "for reference", "for information", "kontext", "hintergrund",
+        "zur information", "contexte", "pour information", "contexto", "de referencia", "informativo", "contesto",
+        "per riferimento", "контекст", "справочно", "для справки", "背景", "参考", "仅供参考", "參考", "參考資訊", "참고", "배경",
     ]
 
     /// "Observations without risk rating" is not about rating.
@@ -237,7 +291,24 @@ enum SectionRole: Hashable, Sendable {
         "currently tested", "already tested", "what is tested", "bereits abgedeckt", "was abgedeckt ist",
         "déjà couvert", "ce qui est couvert", "ya cubierto", "lo que está cubierto", "já coberto", "o que está coberto",
         "già coperto", "что покрыто", "уже покрыто", "已覆盖", "已覆盖内容", "カバー済み", "現在のカバー範囲", "현재 커버하는 것",
-        "implemented solution", "implemented solutions", "applied fixes", "fixes applied", "реализованное решение",
+        "tests in place", "implemented tests", "currently implemented tests", "what tests check",
+        "what the tests check",
+        "implementierte tests", "tests en place", "tests implémentés", "tests implementados", "testes implementados",
+        "test implementati", "реализованные тесты", "已实现的测试", "已實作的測試", "実装されているテスト", "実装済みテスト", "구현된 테스트",
+        "coverage goals", "coverage goal", "coverage targets", "coverage target", "target state", "abdeckungsziele",
+        "zielzustand", "objectifs de couverture", "état cible", "objetivos de cobertura", "estado objetivo",
+        "metas de cobertura", "estado desejado", "obiettivi di copertura", "stato desiderato", "цели покрытия",
+        "целевое состояние", "覆盖率目标", "覆盖目标", "目标状态", "覆蓋率目標", "カバレッジ目標", "目標状態", "커버리지 목표", "목표 상태",
+        "effort estimate", "effort estimates", "effort estimation", "time estimate", "time estimates",
+        "aufwandsschätzung", "estimation de leffort", "estimation des efforts", "estimación de esfuerzo",
+        "estimativa de esforço", "stima dello sforzo", "оценка трудозатрат", "工作量估算", "工作量评估", "工作量評估", "工数見積",
+        "작업량 추정", "key patterns", "patterns used", "关键模式", "關鍵模式", "使われているパターン", "주요 패턴",
+        "current role", "current roles", "aktuelle rolle", "rôle actuel", "rol actual", "papel atual", "ruolo attuale",
+        "текущая роль", "当前作用", "現在の役割", "현재 역할", "методология", "goal", "goals", "ziel", "ziele", "objectif",
+        "objectifs", "objetivo", "objetivos", "obiettivo", "obiettivi", "цель", "цели",
+        "legende", "légende", "leyenda", "legenda",
+        "легенда", "图例", "圖例", "凡例", "범례", "implemented solution", "implemented solutions", "applied fixes",
+        "fixes applied", "реализованное решение",
         "статистика", "общая статистика", "statistiken", "statistiques", "estadísticas", "estatísticas", "statistiche",
         "レビュー対象", "検証結果", "参照資料", "参考資料", "レビュー観点", "確認範囲", "実行結果", "テスト結果", "評価観点", "评审对象", "审查对象",
         "参考资料", "测试结果", "补充说明", "统计", "리뷰 대상", "참고 자료", "실행 결과", "확인 범위", "검토 범위", "통계",
@@ -346,9 +417,10 @@ enum SectionRole: Hashable, Sendable {
         "überblick",
         "résumé", "avis général", "avis global", "bilan", "synthèse", "verdict", "appréciation générale",
         "resumen", "conclusión", "veredicto", "valoración", "resumo", "conclusão", "parecer", "avaliação geral",
+        "visión general", "vue densemble", "visão geral", "panoramica", "обзор", "概览", "概覽", "개요",
         "riepilogo", "conclusione", "giudizio", "sintesi", "valutazione",
         "总结", "结论", "总体评价", "总体", "概述", "概要", "摘要", "小结", "总评", "整体评价", "综述", "審査結論",
-        "まとめ", "結論", "総評", "総括", "全体評価", "判定", "要約", "총평", "결론", "요약", "종합", "전체 평가",
+        "まとめ", "結論", "総評", "総括", "全体評価", "判定", "要約", "サマリー", "총평", "결론", "요약", "종합", "전체 평가",
         "вывод", "выводы", "итог", "итоги", "заключение", "вердикт", "резюме", "общая оценка",
     ]
     private static let praises: PhraseSet = [
@@ -361,13 +433,16 @@ enum SectionRole: Hashable, Sendable {
         "kudos", "nice", "good parts", "good practices", "good practice", "best practices followed", "highlights",
         "the good",
         "commendable", "what is good", "whats good", "great", "fine", "looks good", "keep",
-        "stärken", "positiv", "positives", "lob", "gut", "gelungen", "was gefällt", "points positifs", "points forts",
+        "gut gemacht", "gut gelöst", "gut läuft", "bien fait", "bien hecho", "bem feito", "ben fatto", "сделано хорошо",
+        "сделано правильно", "잘된 점", "うまくできている", "stärken", "positiv", "positives", "lob", "gut", "gelungen",
+        "was gefällt", "points positifs", "points forts",
         "bien", "ce qui est bien", "à saluer", "éloges", "aspectos positivos", "puntos fuertes", "lo bueno",
         "fortalezas",
         "pontos positivos", "pontos fortes", "elogios", "punti di forza", "aspetti positivi", "elogi", "positivi",
         "positivo", "positivos", "positifs",
         "pozytywne", "mocne strony", "puncte forte", "sterke punten",
-        "优点", "亮点", "做得好", "值得肯定", "良い点", "よい点", "評価できる", "良かった", "素晴らしい", "장점", "잘한 점",
+        "优点", "亮点", "做得好", "值得肯定", "正向确认", "正向反馈", "正面评价", "優點", "亮點", "正向確認", "良い点", "よい点", "評価できる", "良かった", "素晴らしい",
+        "장점", "잘한 점",
         "좋은 점", "칭찬", "сильные стороны", "плюсы", "что хорошо", "хорошо", "достоинства", "положительное",
         "понравилось", "похвала", "worth keeping", "what i enjoyed", "enjoyed", "what i appreciated", "appreciated",
         "on the bright side", "bright side", "bright spots", "praise where it is due", "what is fine",
@@ -389,7 +464,10 @@ enum SectionRole: Hashable, Sendable {
         "prioritised", "prioritized", "quick wins", "implementation plan", "action plan", "plan for", "plan to",
         "roadmap", "suggested order", "order of work", "repair order", "fix order", "cleanup priority", "cleanup order",
         "execution order", "suggested priority", "medium term", "short term", "long term", "immediate actions",
-        "plan of action", "work plan", "migration plan", "umsetzungsplan", "maßnahmenplan", "reihenfolge",
+        "root cause analysis", "root causes", "ursachenanalyse", "analyse des causes", "análisis de causas",
+        "análise de causas", "analisi delle cause", "анализ причин", "根本原因分析", "根因分析", "原因分析", "원인 분석", "修改要求",
+        "plan of action", "work plan", "actionable plan", "actionable steps", "aktionsplan", "migration plan",
+        "umsetzungsplan", "maßnahmenplan", "reihenfolge",
         "plan daction",
         "plan dactions", "ordre de correction", "plan de acción", "plan de mejora", "orden de trabajo", "hoja de ruta",
         "plano de ação", "plano de melhoria", "piano dazione", "план действий", "план работ", "план исправлений",

@@ -76,9 +76,11 @@ struct TableLayout {
         let isFileList =
             hasPlace && !isRated && key.contains(anyOf: Self.fileNames)
             && key.contains(anyOf: Self.summaryNames)
-        guard !isFileList, isRated || hasPlace || isExpected || presence != nil || Self.tells(rows, columns) else {
-            return nil
-        }
+        guard
+            !isFileList,
+            isRated || hasPlace || isExpected || presence != nil || Self.tells(rows, columns)
+                || Self.namesWhatIsWrong(rows, columns, names)
+        else { return nil }
         guard let lead = columns.firstIndex(of: .text) else { return nil }
         self.columns = columns
         self.lead = lead
@@ -140,6 +142,28 @@ struct TableLayout {
     private static let presenceNames: PhraseSet = [
         "present", "found", "detected", "occurs", "seen", "applies", "exists", "vorhanden", "gefunden", "présent",
         "présente", "trouvé", "presente", "encontrado", "trovato", "обнаружено", "найдено", "存在", "有无", "検出", "발견",
+    ]
+
+    /// "Test | How often | Problem": each row names a test or another piece of code, and a column is called by what is wrong
+    /// with it.
+    private static func namesWhatIsWrong(
+        _ rows: ArraySlice<Block>, _ columns: [Column], _ names: [String]
+    ) -> Bool {
+        guard columns.contains(.symbol) || columns.contains(.location),
+            let column = names.firstIndex(where: { name in
+                let key = PhraseKey(name)
+                return key.count <= 2 && key.contains(anyOf: problemNames)
+            })
+        else { return false }
+        let told = rows.prefix(40).filter { $0.children.indices.contains(column) }
+        let telling = told.count { RemarkEvidence($0.children[column].text).words >= 3 }
+        return telling >= 2 && telling * 4 >= told.count * 3
+            && told.allSatisfy { $0.children.first?.text.styles.contains { $0.contains(.code) } == true }
+    }
+    private static let problemNames: PhraseSet = [
+        "issue", "issues", "problem", "problems", "finding", "defect", "gap", "weakness", "befund", "mangel",
+        "schwäche", "problème", "constat", "défaut", "problema", "hallazgo", "defecto", "achado", "defeito", "difetto",
+        "rilievo", "проблема", "замечание", "дефект", "问题", "缺陷", "問題", "問題点", "문제", "문제점",
     ]
 
     /// A score card's column of remarks: in half of its rows, two at least, it finds fault with something that it names.
@@ -309,6 +333,15 @@ struct TableLayout {
         return .other
     }
 
+    /// Nothing but the name of a remark: "UX-014".
+    private static func isIdentifier(_ text: StyledText) -> Bool {
+        guard text.count <= 24 else { return false }
+        // The name ends where a blank follows.
+        var padded = text
+        padded.append(CollectionOfOne(.space), [])
+        return RemarkLead.identifierLength(in: padded) == text.count
+    }
+
     /// Whether such names of columns, alone, say that the rows are remarks: one is for their words, and another for their
     /// places or severities.
     static func listsRemarks(_ names: [String]) -> Bool {
@@ -368,6 +401,9 @@ struct TableLayout {
                 case .text, .symbol:
                     remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
                 case .number, .other:
+                    if columns[index] == .number, Self.isIdentifier(text) {
+                        remark.identifier = text.flat
+                    }
                     let isSign = text.bytes.first == UInt8(ascii: ":") && text.bytes.last == UInt8(ascii: ":")
                     if PhraseKey(text.bytes[...]).count >= 3, !isSign {
                         remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
