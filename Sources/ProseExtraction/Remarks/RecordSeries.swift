@@ -215,9 +215,9 @@ struct RecordSeries {
         }
     }
 
-    /// A table's row of four cells or more: fewer may be a name and what is said of it.
+    /// A table's row of six cells or more, as figures have: fewer may be a remark with its place and rating.
     private func hasColumns(_ line: DocumentLines.Line) -> Bool {
-        lines.document[line.start..<line.span.end].lazy.filter { $0 == UInt8(ascii: "|") }.prefix(5).count > 4
+        lines.document[line.start..<line.span.end].lazy.filter { $0 == UInt8(ascii: "|") }.prefix(7).count > 6
     }
 
     /// "|---|:---:|", the line below a table's header.
@@ -236,7 +236,7 @@ struct RecordSeries {
             if openings[opener] == nil { order.append(opener) }
             openings[opener, default: []].append(line)
         }
-        // The rows of a table are no lines that begin alike: the table was read as one, but for a name and a value in each.
+        // The rows of a table are no lines that begin alike: the table was read as one.
         let isRuled = lines.lines.contains { isTableRule($0) }
         for (index, line) in lines.lines.enumerated() {
             guard let tokens = line.shape?.tokens, let first = tokens.first, !isChapter(line) else { continue }

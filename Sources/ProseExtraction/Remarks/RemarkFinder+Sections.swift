@@ -98,12 +98,8 @@ extension RemarkFinder {
             // The tick before "Findings" praises nothing.
             context.headings.append(section.role == .remarks ? title.strippedOfSigns : title)
         }
-        // "Test review and action plan" is the title of all of it, and no list of what to do.
-        let isAdvice = section.role == .advice && !(isTitle && !section.subsections.isEmpty)
-        if section.role != .neutral, section.role != .field, section.role != .advice || isAdvice {
-            context.role = section.role
-        }
-        if section.role == .verdict || isAdvice { context.isRepeat = true }
+        if section.role != .neutral && section.role != .field { context.role = section.role }
+        if section.role == .verdict || section.role == .advice { context.isRepeat = true }
         // "### Key findings" within the summary repeats as the summary does.
         let isDeep: Bool =
             switch section.kind {

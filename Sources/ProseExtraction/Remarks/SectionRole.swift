@@ -42,7 +42,7 @@ enum SectionRole: Hashable, Sendable {
         } else if Self.speaks(key, Self.praises, alone: 4), !key.contains(anyOf: Self.negations) {
             self = .praise
         } else if key.count <= 6, key.contains(anyOf: Self.advices) {
-            self = Self.joinsFindings(key, heading) ? .remarks : .advice
+            self = .advice
         } else if Self.isSelection(heading) {
             self = .remarks
         } else if key.count <= 8, !Self.lacking.opens(key),
@@ -152,21 +152,6 @@ enum SectionRole: Hashable, Sendable {
         "不足している", "누락된", "누락", "부족한",
         "missing", "lack of", "lacking", "outdated", "misleading", "wrong", "stale", "insufficient", "unhelpful",
         "fehlende", "veraltete", "manque de", "falta de", "mancanza di", "отсутствие", "缺少", "不足の",
-    ]
-
-    /// "Issues found & recommendations": the remarks come first, and with them what to do.
-    private static func joinsFindings(_ key: PhraseKey, _ heading: String) -> Bool {
-        guard found.opens(key) else { return false }
-        return key.words.count > 1 && joints.contains(key.words[1]) || heading.contains("&")
-    }
-    private static let found: PhraseSet = [
-        "issues", "findings", "problems", "weaknesses", "gaps", "befunde", "probleme", "mängel", "problèmes",
-        "constats",
-        "hallazgos", "problemas", "achados", "problemi", "rilievi", "проблемы", "замечания", "находки",
-    ]
-    private static let joints: Set<String> = [
-        "and", "with", "found", "identified", "und", "gefunden", "mit", "et", "trouvés", "y", "encontrados", "e",
-        "identificados", "и", "найденные",
     ]
 
     /// "Not tested:", "Missing tests", as the words right above a list: each item is a test that is missing.
