@@ -47,7 +47,7 @@ extension RemarkSelection {
             told[row] = index
         }
         guard !told.isEmpty, told.count < rows.count else { return }
-        for (row, index) in told {
+        for (row, index) in told.sorted(by: { $0.key < $1.key }) {
             remarks[row].blocks += remarks[index].blocks
             setAside.append(SetAside(span: remarks[index].span, reason: .repeated))
         }

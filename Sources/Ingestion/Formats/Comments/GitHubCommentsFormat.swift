@@ -14,7 +14,9 @@ struct GitHubCommentsFormat: InputFormat {
         ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        if case .jsonLines = document.shape, document.roots.allSatisfy(isSelected) { return true }
+        if case .jsonLines = document.shape, document.roots.count(where: isSelected) * 2 > document.roots.count {
+            return true
+        }
         if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
         if let first = document.firstRecord, isItem(first) || event(first) != nil { return true }
         return isList(document, where: isItem)
@@ -32,8 +34,9 @@ struct GitHubCommentsFormat: InputFormat {
 
     /// What `gh api --jq '.[] | {path, line, body}'` leaves of a review comment, a line each: nothing but fields that GitHub has.
     private func isSelected(_ item: JSONValue) -> Bool {
+        guard item.isObject else { return false }
         let keys = item.fields.map(\.key)
-        return item["body"]?.string != nil && item["path"]?.string != nil
+        return keys.contains("body") && keys.contains("path")
             && (keys.contains("line") || keys.contains("original_line")) && keys.allSatisfy(Self.selectable.contains)
     }
 
