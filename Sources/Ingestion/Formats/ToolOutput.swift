@@ -160,10 +160,10 @@ struct ToolOutput {
             "`npm audit --json` writes one that is"),
         Kind(
             ["=== RUN  ", "--- FAIL: "], also: ["--- FAIL: ", "--- PASS: "], within: 2, "the output of `go test`",
-            "`go test -json` writes a report that is"),
+            goTest),
         Kind(
             ["FAIL\t", "ok  \t"], also: ["--- FAIL: ", "--- PASS: "], within: 4, "the output of `go test`",
-            "`go test -json` writes a report that is"),
+            goTest),
         Kind(
             ["=================="], also: [" FAILURES =====", " ERRORS =====", "short test summary info"], within: 4,
             "pytest's output", "`pytest --junit-xml=report.xml` writes a report that is"),

@@ -27,7 +27,7 @@ enum SectionRole: Hashable, Sendable {
             self = .neutral
         } else if Self.isProblemsAndAdvice(heading) {
             self = .remarks
-        } else if Self.isBackground(heading) {
+        } else if Self.isBackground(heading) || Self.isTwoAsides(heading) {
             self = .aside
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
@@ -114,15 +114,22 @@ enum SectionRole: Hashable, Sendable {
 
     /// "Problems and recommendations", "Files changed and comments": the remarks stand there, whatever else does.
     private static func isProblemsAndAdvice(_ heading: String) -> Bool {
-        guard heading.utf8.count <= 80 else { return false }
-        let key = PhraseKey(heading.split(separator: "&").joined(separator: " and "))
-        guard key.count <= 6, let and = key.words.firstIndex(where: joints.contains), and > 0, and + 1 < key.count
-        else {
-            return false
-        }
-        let parts = [key.words[..<and], key.words[(and + 1)...]].map { PhraseKey($0.joined(separator: " ")) }
+        guard let parts = joined(heading) else { return false }
         return parts.contains { $0.count <= 3 && $0.contains(anyOf: problems) }
             && parts.contains { $0.contains(anyOf: counsels) || $0.contains(anyOf: asides) }
+    }
+    /// "Scope and assumptions": neither of the two is about remarks.
+    private static func isTwoAsides(_ heading: String) -> Bool {
+        joined(heading)?.allSatisfy { $0.count <= 2 && speaks($0, asides, alone: 2, isMost: true) } ?? false
+    }
+
+    /// The two parts of a short heading that an "and" joins; `nil` for others.
+    private static func joined(_ heading: String) -> [PhraseKey]? {
+        guard heading.utf8.count <= 80 else { return nil }
+        let key = PhraseKey(heading.split(separator: "&").joined(separator: " and "))
+        guard key.count <= 6, let and = key.words.firstIndex(where: joints.contains), and > 0, and + 1 < key.count
+        else { return nil }
+        return [key.words[..<and], key.words[(and + 1)...]].map { PhraseKey($0.joined(separator: " ")) }
     }
     private static let joints: Set<String> = ["and", "und", "et", "y", "e", "и", "en", "i"]
     private static let problems: PhraseSet = [
@@ -310,11 +317,11 @@ enum SectionRole: Hashable, Sendable {
         "what i did", "what i did not check", "what i did not do", "not checked", "what was done", "what i ran",
         "how i tested", "instructions for testing", "spec compliance", "compliance check", "合规检查", "逐项检查", "逐项核对",
         "適合性確認", "testing instructions", "how to test", "how to verify",
-        "verification steps", "verification method", "how to validate", "scope and assumptions", "assumptions",
+        "verification steps", "verification method", "how to validate", "assumptions",
         "rejected", "dismissed", "verworfen", "écartés", "rejetés", "descartados", "rechazados", "scartati",
         "rejected findings", "dismissed findings", "rejected false positives", "dismissed false positives",
-        "annahmen", "umfang und annahmen", "testanleitung", "hypothèses", "comment tester", "supuestos",
-        "alcance y supuestos", "cómo probar", "suposições", "pressupostos", "como testar", "ipotesi", "come provare",
+        "annahmen", "testanleitung", "hypothèses", "comment tester", "supuestos",
+        "cómo probar", "suposições", "pressupostos", "como testar", "ipotesi", "come provare",
         "допущения", "отклонённые", "отклоненные", "отклонено", "как проверить", "способ проверки", "применённые фиксы",
         "применённые исправления", "внесённые исправления", "前提条件", "検証方法", "確認方法", "参考情報", "却下",
         "假设", "前提假设", "验证方法", "驗證方法", "验证步骤", "驗證步驟", "已排除", "가정", "검증 방법", "확인 방법",
