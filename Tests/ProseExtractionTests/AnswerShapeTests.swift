@@ -11,12 +11,16 @@ struct AnswerShapeTests {
         /// Each remark's lines as `12 14-16`.
         var lines: [String]
         var titles: [String] = []
+        var stated: [Severity] = []
 
-        init(_ name: String, _ json: String, _ lines: [String], titles: [String] = []) {
+        init(
+            _ name: String, _ json: String, _ lines: [String], titles: [String] = [], stated: [Severity] = []
+        ) {
             testDescription = name
             self.json = json
             self.lines = lines
             self.titles = titles
+            self.stated = stated
         }
     }
 
@@ -101,6 +105,15 @@ struct AnswerShapeTests {
             """#,
             ["15-21", "34"], titles: ["Global State", "Broad Exception"]),
         Sample(
+            "the ends of a place in objects of their own",
+            #"""
+            {"results": [{"check": "no-pause", "filename": "spec/a_spec.rb", "start": {"row": 5, "col": 2},
+                "end": {"row": 8, "col": 9}, "sev": "warn", "text": "It waits for two seconds."},
+              {"check": "no-print", "filename": "spec/a_spec.rb", "start": {"row": 20, "col": 2},
+                "end": {"row": 20, "col": 9}, "sev": "err", "text": "A line is printed."}]}
+            """#,
+            ["5-8", "20"], stated: [.medium, .high]),
+        Sample(
             "praise and blame",
             #"{"strengths": ["The names are clear."], "weaknesses": ["The figure 3600 has no name.", "Line 4 waits."]}"#,
             ["", "", "4"]),
@@ -117,6 +130,10 @@ struct AnswerShapeTests {
         }
         #expect(lines == sample.lines)
         if !sample.titles.isEmpty { #expect(findings.map(\.title) == sample.titles) }
+        if !sample.stated.isEmpty {
+            #expect(findings.map(\.severity) == sample.stated)
+            #expect(findings.allSatisfy { $0.severityBasis == .stated })
+        }
     }
 
     @Test(arguments: [

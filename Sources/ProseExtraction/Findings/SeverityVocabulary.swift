@@ -15,14 +15,14 @@ enum SeverityVocabulary {
             ),
             (
                 .high,
-                "high heavy major alti maggiori mari ridicat ridicată hautes hauts élevées altos poważne poważny wysokie wysoka hoge ernstig ernstige severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
+                "high heavy major alti maggiori mari ridicat ridicată hautes hauts élevées altos poważne poważny wysokie wysoka hoge ernstig ernstige severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors err hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
                     + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
                     + "maggiore elevata 高 严重 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
                     + "важно важный важная существенное существенный существенная существенные серьёзный серьезный hoog wysoki elevate"
             ),
             (
                 .medium,
-                "medium moderate normal medi medie mediu medii moyens moyennes médios médias średnia średnie gemiddelde warning warnings mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
+                "medium moderate normal medi medie mediu medii moyens moyennes médios médias średnia średnie gemiddelde warning warnings warn mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
                     + "modérée medio media moderado moderada médio média medios medias moderato moderata 中 中等 一般 "
                     + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная "
                     + "gemiddeld średni attention"
@@ -149,7 +149,8 @@ enum SeverityVocabulary {
     /// Words that rate only where a rating is expected.
     private static func isAmbiguous(_ word: String) -> Bool { ambiguous.contains(word) }
     private static let ambiguous: Set<String> = [
-        "note", "notice", "important", "importante", "error", "errors", "warning", "warnings", "small", "normal",
+        "note", "notice", "important", "importante", "error", "errors", "err", "warning", "warnings",
+        "warn", "small", "normal",
         "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
         "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
         "serious", "small", "must", "should", "could", "muss", "soll", "kann", "s0", "s1", "s2", "s3", "s4",

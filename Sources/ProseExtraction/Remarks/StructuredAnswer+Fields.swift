@@ -66,8 +66,13 @@ extension StructuredAnswer {
             if case .object = field.value {
                 // `"location": {"file": …, "start": 12, "end": 20}`
                 let place = AnswerPlace(field.value)
-                first = place.first ?? first
-                last = place.last ?? last
+                // `"start": {"row": 4}, "end": {"row": 9}`: each is one of the two.
+                if let line = place.first, place.last == nil, role == .end || Self.endRole(of: field.key) == .end {
+                    last = line
+                } else {
+                    first = place.first ?? first
+                    last = place.last ?? last
+                }
                 if let path = place.path { parts[.path, default: []].append(path) }
                 parts[.location, default: []] += place.texts
                 continue
