@@ -11,14 +11,25 @@ struct FailurePlace {
     /// What is looked for: pytest's last line `path.py:12: Error`, GoogleTest's first
     /// one, `path.cc:12: Failure`, and a line that is nothing else, `path.rb:12` or `path.rb:12:5` (RuboCop).
     ///
+    /// - Parameter files: what the test says of the file it stands in: a trace's frame in it counts before one in a helper.
     /// - Returns: `nil` where no line is such.
-    init?(in text: String) {
-        guard let found = Self.place(in: text.split(whereSeparator: \.isNewline)) else { return nil }
+    init?(in text: String, of files: [String] = []) {
+        let own = files.filter { name in
+            name.lastIndex(of: ".").map { FailurePlace.isEnding(name[name.index(after: $0)...]) } ?? false
+        }
+        guard let found = Self.place(in: text.split(whereSeparator: \.isNewline), own) else { return nil }
         (path, line) = found
     }
 
-    private static func place(in lines: [Substring]) -> (path: String, line: Int)? {
-        if let place = labelledPlace(in: lines) ?? framedPlace(in: lines) ?? tracedPlace(in: lines) { return place }
+    private static func isEnding(_ ending: Substring) -> Bool {
+        (1...5).contains(ending.count) && ending.allSatisfy { $0.isLetter || $0.isNumber }
+            && ending.contains(where: \.isLetter)
+    }
+
+    private static func place(in lines: [Substring], _ own: [String]) -> (path: String, line: Int)? {
+        if let place = labelledPlace(in: lines) ?? framedPlace(in: lines, own) ?? tracedPlace(in: lines) {
+            return place
+        }
         for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
             var line = line.drop { $0 == " " || $0 == "\t" }
             // Bandit's last line.
@@ -32,13 +43,12 @@ struct FailurePlace {
             guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
                 !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
             else { continue }
-            let ending = parts[0][dot...].dropFirst().lowercased()
+            let ending = parts[0][dot...].dropFirst().lowercased()[...]
             let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
             let isPytest = parts.count == 3 && ending == "py"
             let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
             if isAt, parts.count > 2 || !isGoogleTest { continue }
-            let isEnding = !ending.isEmpty && ending.count <= 5 && ending.allSatisfy { $0.isLetter || $0.isNumber }
-            if isPytest || isGoogleTest || (isWhole && isEnding && ending.contains(where: \.isLetter)) {
+            if isPytest || isGoogleTest || (isWhole && isEnding(ending)) {
                 return (String(parts[0]), number)
             }
         }
@@ -82,8 +92,10 @@ struct FailurePlace {
         return nil
     }
 
-    /// The first frame of a JavaScript trace that is neither a package's nor Node's: `at it (src/mast.test.js:12:5)`.
-    private static func framedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+    /// A frame of a JavaScript trace that is neither a package's nor Node's, `at it (src/mast.test.js:12:5)`: the first in one
+    /// of the `own` files, else the first.
+    private static func framedPlace(in lines: [Substring], _ own: [String]) -> (path: String, line: Int)? {
+        var first: (path: String, line: Int)?
         for line in lines.prefix(200) {
             var words = line.drop { $0 == " " || $0 == "\t" }
             guard words.hasPrefix("at ") else { continue }
@@ -104,9 +116,13 @@ struct FailurePlace {
                 !path.contains("node_modules"), path.contains("/") || path.contains("\\"), !path.contains(" ("),
                 !path.hasPrefix("internal/")
             else { continue }
-            return (path, number)
+            if own.contains(where: { path == $0 || path.hasSuffix("/" + $0) || path.hasSuffix("\\" + $0) }) {
+                return (path, number)
+            }
+            if first == nil { first = (path, number) }
+            if own.isEmpty { break }
         }
-        return nil
+        return first
     }
 }
 

@@ -178,7 +178,10 @@ struct JUnitFormat: InputFormat {
                     (problem.rule, problem.path, problem.firstLine) = (sniff.rule, sniff.path, sniff.line)
                     problem.symbols = []
                 }
-                if problem.path == nil, let place = FailurePlace(in: words) ?? FailurePlace(in: message) {
+                let files = [test?["classname"], suites.last?["name"]].compactMap(Self.filled)
+                if problem.path == nil,
+                    let place = FailurePlace(in: words, of: files) ?? FailurePlace(in: message, of: files)
+                {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
                     problem.flags.append(FailurePlace.flag)
                 }
