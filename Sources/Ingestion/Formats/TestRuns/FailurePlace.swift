@@ -11,13 +11,15 @@ struct FailurePlace {
     /// What is looked for: pytest's last line `path.py:12: Error`, GoogleTest's first
     /// one, `path.cc:12: Failure`, and a line that is nothing else, `path.rb:12` or `path.rb:12:5` (RuboCop).
     ///
-    /// - Parameter files: what the test says of the file it stands in: a trace's frame in it counts before one in a helper.
+    /// - Parameter names: the file or class that the test says it stands in: a trace's frame in it counts before one in a
+    ///   helper.
     /// - Returns: `nil` where no line is such.
-    init?(in text: String, of files: [String] = []) {
-        let own = files.filter { name in
+    init?(in text: String, of names: [String] = []) {
+        let lines = text.split(whereSeparator: \.isNewline)
+        let files = names.filter { name in
             name.lastIndex(of: ".").map { FailurePlace.isEnding(name[name.index(after: $0)...]) } ?? false
         }
-        guard let found = Self.place(in: text.split(whereSeparator: \.isNewline), own) else { return nil }
+        guard let found = Self.place(in: lines, files) ?? Self.classPlace(in: lines, names) else { return nil }
         (path, line) = found
     }
 
@@ -88,6 +90,26 @@ struct FailurePlace {
                 })
             else { continue }
             return (String(path), number)
+        }
+        return nil
+    }
+
+    /// The first frame of a Java virtual machine's trace that is in one of the `classes`, or in a class inside of it:
+    /// `at org.quay.SailTest.tears(SailTest.java:42)`. A trace names the file alone; its folders are the package's, below a
+    /// root that nobody tells.
+    private static func classPlace(in lines: [Substring], _ classes: [String]) -> (path: String, line: Int)? {
+        for line in lines.prefix(200) {
+            let words = line.drop { $0 == " " || $0 == "\t" }
+            guard words.hasPrefix("at "), words.last == ")", let open = words.firstIndex(of: "(") else { continue }
+            // "app//org.quay.SailTest.tears": the loader and the module come first.
+            let method = words[..<open].dropFirst(3).split(separator: "/").last ?? ""
+            let place = words[words.index(after: open)...].dropLast().split(separator: ":")
+            guard place.count == 2, let number = Int(place[1]), number > 0, let dot = place[0].lastIndex(of: "."),
+                ["java", "kt", "groovy", "scala"].contains(place[0][dot...].dropFirst()),
+                let type = classes.first(where: { method.hasPrefix($0 + ".") || method.hasPrefix($0 + "$") })
+            else { continue }
+            let folders = type.split(separator: ".").dropLast()
+            return ((folders + [place[0]]).joined(separator: "/"), number)
         }
         return nil
     }

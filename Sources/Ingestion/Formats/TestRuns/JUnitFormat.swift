@@ -178,9 +178,9 @@ struct JUnitFormat: InputFormat {
                     (problem.rule, problem.path, problem.firstLine) = (sniff.rule, sniff.path, sniff.line)
                     problem.symbols = []
                 }
-                let files = [test?["classname"], suites.last?["name"]].compactMap(Self.filled)
+                let names = [test?["classname"], suites.last?["name"]].compactMap(Self.filled)
                 if problem.path == nil,
-                    let place = FailurePlace(in: words, of: files) ?? FailurePlace(in: message, of: files)
+                    let place = FailurePlace(in: words, of: names) ?? FailurePlace(in: message, of: names)
                 {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
                     problem.flags.append(FailurePlace.flag)
