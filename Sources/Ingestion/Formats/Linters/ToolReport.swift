@@ -108,6 +108,13 @@ struct ToolReport {
         review.findings.append(finding)
     }
 
+    /// A test that failed. Its message tells what the code did, not what is wrong with the test: it has no category, unless
+    /// its rule names one. One that passed when it was run again is flaky.
+    mutating func addFailure(_ problem: ToolProblem, isFlaky: Bool = false) {
+        let named = problem.rule.flatMap { RuleJudgements.category(tool: tool, rule: $0)?.id }
+        add(problem, category: named ?? (isFlaky ? "nondeterminism" : "other"))
+    }
+
     /// A path in its one spelling; `nil` where there is none.
     static func path(_ text: String) -> String? {
         if text.utf8.count > 5, text.prefix(5).lowercased() == "file:" { return SARIFPaths.absolutePath(text) }

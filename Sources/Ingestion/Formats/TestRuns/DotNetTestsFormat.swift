@@ -169,7 +169,7 @@ struct DotNetTestsFormat: InputFormat {
                 failures += 1
                 let place = Self.place(in: test.trace)
                 let message = test.message.isEmpty ? test.symbol.map { "\($0) failed" } ?? "" : test.message
-                report.add(
+                report.addFailure(
                     ToolProblem(
                         message: test.trace.isEmpty ? message : message + "\n\n" + test.trace, path: place?.path,
                         firstLine: place?.line, severity: "error",

@@ -97,7 +97,7 @@ struct GoTestFormat: InputFormat {
                     problem.firstLine = place.line
                     problem.flags.append(FailurePlace.flag)
                 }
-                report.add(problem)
+                if subject.test == nil { report.add(problem) } else { report.addFailure(problem) }
             }
             return report.review
         }

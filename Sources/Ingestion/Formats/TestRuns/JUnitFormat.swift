@@ -10,6 +10,8 @@ struct JUnitFormat: InputFormat {
     /// A skipped test is a finding, a disabled test, as well.
     var readsSkipped = false
 
+    /// Whose report it is where nothing tells the runner.
+    private static let tool = "JUnit"
     private static let roots: Set = ["testsuites", "testsuite", "testrun"]
 
     func recognizes(_ document: SourceDocument) -> Bool { document.xmlRoot.map(Self.roots.contains) ?? false }
@@ -26,7 +28,7 @@ struct JUnitFormat: InputFormat {
     }
 
     private final class Handler: XMLHandler {
-        var report = ToolReport(tool: "JUnit")
+        var report = ToolReport(tool: JUnitFormat.tool)
         var isJUnit = false
         private let readsSkipped: Bool
         private var isRoot = true
@@ -204,6 +206,8 @@ struct JUnitFormat: InputFormat {
                 guard name == "skipped", !isFalseGreens else {
                     if Self.reruns.contains(name), report.review.findings.count > findingsBefore {
                         report.flagLast("failed again when run again")
+                    } else if isOfRun(problem) {
+                        report.addFailure(problem, isFlaky: name.hasPrefix("flaky"))
                     } else {
                         report.add(problem)
                     }
@@ -214,6 +218,14 @@ struct JUnitFormat: InputFormat {
                 report.add(problem, category: "disabled-test")
             default: break
             }
+        }
+
+        /// Whether code ran and failed; linters that write JUnit, too, ran nothing.
+        private func isOfRun(_ problem: ToolProblem) -> Bool {
+            guard report.review.reviewer?.name == JUnitFormat.tool, !isRefrains else { return false }
+            if let time = test?["time"].flatMap({ Double($0) }), time > 0 { return true }
+            return problem.flags.contains(FailurePlace.flag)
+                || ["Error", "Exception", "Failure"].contains { problem.rule?.hasSuffix($0) == true }
         }
 
         // MARK: Linters' reports

@@ -29,7 +29,7 @@ struct RSpecFormat: InputFormat {
             report.cover(example["file_path"]?.string)
             guard example["status"]?.string == "failed" else { continue }
             failures += 1
-            report.add(Self.failure(example))
+            report.addFailure(Self.failure(example))
         }
         if let stated = root["summary"]?["failure_count"]?.int, stated > failures {
             report.flag("only \(failures) of the \(stated) failures that the summary counts were read")

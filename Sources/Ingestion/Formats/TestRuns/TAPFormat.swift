@@ -336,7 +336,8 @@ struct TAPFormat: InputFormat {
             let name = problem.symbols.first ?? ""
             let opening = problem.message ?? (name.isEmpty ? "A test without a name failed" : name)
             problem.message = ([opening] + notes).joined(separator: "\n")
-            report.add(problem)
+            // luacheck's tests are its messages.
+            if problem.column == nil { report.addFailure(problem) } else { report.add(problem) }
         }
     }
 }
