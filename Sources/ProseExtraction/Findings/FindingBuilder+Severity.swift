@@ -112,16 +112,26 @@ extension FindingBuilder {
         "открыто", "исправлено", "решено", "已修复", "未修复", "待处理", "対応済み", "未対応", "修正済み",
     ]
 
-    /// "Test has no assertion — Major".
+    /// "HIGH (slows each run) — FIXED" behind a title's dash: nothing but a rating and what is said of it.
+    static func ratingAlone(_ words: String) -> (Severity, String)? {
+        guard words.utf8.count <= 80 else { return nil }
+        var words = words
+        _ = dropStatus(&words)
+        guard words.hasSuffix(")"), let open = words.byteRange(of: " (") else { return nil }
+        return RemarkLead.ratedPart(of: String(words[..<open.lowerBound]).strippedOfSigns)
+    }
+
+    /// "Test has no assertion — Major", "… — HIGH (slows each run)".
     private static func severityAfterDash(_ title: inout String) -> (Severity, String)? {
         let bytes = Array(title.utf8)
         for mark in [" — ", " – ", " | ", " · ", " - "] as [StaticString] {
             let length = mark.utf8CodeUnitCount
-            guard let dash = bytes.indices.suffix(40).last(where: { bytes.has(mark, at: $0) }), dash > 0 else {
+            guard let dash = bytes.indices.suffix(80).last(where: { bytes.has(mark, at: $0) }), dash > 0 else {
                 continue
             }
             let words = String(decoding: bytes[(dash + length)...], as: UTF8.self)
-            guard words.utf8.count <= 24, let rated = RemarkLead.ratedPart(of: words.strippedOfSigns) else { continue }
+            let short = words.utf8.count <= 24 ? RemarkLead.ratedPart(of: words.strippedOfSigns) : nil
+            guard let rated = short ?? ratingAlone(words) else { continue }
             title = String(decoding: bytes[..<dash], as: UTF8.self)
             return rated
         }

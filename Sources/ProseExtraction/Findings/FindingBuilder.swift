@@ -121,6 +121,9 @@ struct FindingBuilder {
         }
         if lead.severityWord?.hasPrefix("#") == true { title = Self.withoutTags(title) }
         if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
+        if severity == nil, remark.layout == .heading, let rated = Self.ratingAlone(leadBody) {
+            (severity, leadBody) = (rated, "")
+        }
         title = Self.withoutTrailingPlace(title)
         // A heading that is nothing but a place: what stands under it is the remark.
         if remark.layout == .heading, !remark.blocks.isEmpty, title.utf8.count < 200,

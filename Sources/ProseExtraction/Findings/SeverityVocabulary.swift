@@ -22,9 +22,9 @@ enum SeverityVocabulary {
             ),
             (
                 .medium,
-                "medium moderate normal medi medie mediu medii moyens moyennes médios médias średnia średnie gemiddelde warning warnings warn mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
+                "medium moderate normal medi medie mediu medii moyens moyennes médios médias średnia średnie gemiddelde warning warnings warn warnung warnungen advertencia advertencias avertissement avertissements avvertimento avvertimenti aviso avisos waarschuwing waarschuwingen ostrzeżenie ostrzeżenia mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
                     + "modérée medio media moderado moderada médio média medios medias moderato moderata 中 中等 一般 "
-                    + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная "
+                    + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная предупреждение предупреждения "
                     + "gemiddeld średni attention"
             ),
             (
@@ -71,7 +71,7 @@ enum SeverityVocabulary {
     private static let carriers: Set<String> = Set(
         ("severity priority prio risk impact level issue issues finding findings problem problems remark remarks "
             + "comment comments concern concerns suggestion suggestions item items bug bugs defect defects point points "
-            + "improvement improvements observation observations note notes and or the to of with "
+            + "improvement improvements observation observations note notes gap gaps and or the to of with "
             + "schweregrad priorität risiko probleme befunde anmerkungen punkte und hinweise mängel gravité priorité "
             + "risque sévérité problèmes problème remarques points et constats severidad prioridad gravedad riesgo "
             + "problemas hallazgos observaciones prioridade prioridades risco y severidade gravidade achados e gravità priorità problemi osservazioni "
@@ -85,13 +85,18 @@ enum SeverityVocabulary {
     ///   elsewhere ("warning", "note", "important", "error") count.
     static func severity(of phrase: String, isRated: Bool = true) -> Severity? {
         if phrase.utf8.count > 60 { return nil }
-        let key = PhraseKey(phrase, keepDigits: true)
+        let key = PhraseKey(withoutAlternative(phrase), keepDigits: true)
         var rated: Severity?
         guard isRating(key) else { return nil }
         var rest: [String] = []
-        let words = key.words.filter { !isCount($0) }
+        var words = key.words.filter { !isCount($0) }
+        // "Critical missing tests": what is missing is what is rated.
+        if let missing = words.firstIndex(of: "missing"), missing > 0 {
+            words.removeAll { missed.contains($0) }
+        }
         if words.isEmpty || words.count > 6 { return nil }
         let whole = words.joined(separator: " ")
+        if weaknesses.contains(whole) { return nil }
         if let severity = phrases[whole] { return isRated || !isAmbiguous(whole) ? severity : nil }
         for word in words {
             if let severity = phrases[word] {
@@ -107,6 +112,25 @@ enum SeverityVocabulary {
         return rest.allSatisfy { carriers.contains($0) } ? rated : nil
     }
 
+    /// "Minor/latent issues": the word behind the slash adds to the rating before it.
+    private static func withoutAlternative(_ phrase: String) -> String {
+        guard let slash = phrase.utf8.firstIndex(of: UInt8(ascii: "/")) else { return phrase }
+        let before = phrase[..<slash].split(separator: " ").last.map { PhraseKey(String($0)).text.trimmingSpaces }
+        let after = phrase[phrase.utf8.index(after: slash)...]
+        guard let before, phrases[before] != nil, after.first?.isLetter == true,
+            let end = after.firstIndex(where: { !$0.isLetter })
+        else { return phrase }
+        return String(phrase[..<slash] + after[end...])
+    }
+
+    /// What may be missing in the name of a group: alone they rate nothing.
+    private static let missed: Set<String> = [
+        "missing", "test", "tests", "coverage", "cases", "case", "scenarios", "edge", "negative",
+    ]
+
+    /// "Weak points" speak of the test, not of how grave that is.
+    private static let weaknesses: Set<String> = ["point faible", "points faibles"]
+
     /// Every word of `key` may stand in a rating. Nearly all phrases are refused here, for little.
     private static func isRating(_ key: PhraseKey) -> Bool {
         key.count <= 12
@@ -115,7 +139,7 @@ enum SeverityVocabulary {
                 return first >= 0xE2 || first.isDigit || known.contains(word)
             }
     }
-    private static let known = WordSet(Array(phrases.keys) + Array(carriers) + ["cvss"])
+    private static let known = WordSet(Array(phrases.keys) + Array(carriers) + Array(missed) + ["cvss"])
 
     /// Some word of `key` may rate.
     static func mayRate(_ key: PhraseKey) -> Bool {
@@ -150,7 +174,9 @@ enum SeverityVocabulary {
     private static func isAmbiguous(_ word: String) -> Bool { ambiguous.contains(word) }
     private static let ambiguous: Set<String> = [
         "note", "notice", "important", "importante", "error", "errors", "err", "warning", "warnings",
-        "warn", "small", "normal",
+        "warn", "warnung", "warnungen", "advertencia", "advertencias", "avertissement", "avertissements",
+        "avvertimento", "avvertimenti", "aviso", "avisos", "waarschuwing", "waarschuwingen", "ostrzeżenie",
+        "ostrzeżenia", "предупреждение", "предупреждения", "small", "normal",
         "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
         "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
         "serious", "small", "must", "should", "could", "muss", "soll", "kann", "s0", "s1", "s2", "s3", "s4",
@@ -217,11 +243,20 @@ enum SeverityVocabulary {
         var hasLetteredCodes = false
         /// The document's own legend says that the signs stand for kinds of remarks: they rate nothing.
         var isOfKinds = false
+        /// "By phase (P0–P4)": the codes number the parts of a plan.
+        var countsPhases = false
+        /// Headings open with coloured signs, red among them and another: the signs group the remarks by weight.
+        var ratesHeadings: Bool { headingSigns.contains(0x1F534) && headingSigns.count > 1 }
+        private var headingSigns: Set<UInt32> = []
 
         init(_ document: [UInt8]) {
             var index = 0
             while index + 3 < document.count {
                 if document[index] == 0xF0, document[index + 1] == 0x9F {
+                    if document[index + 2] == 0x9F || document[index + 2] == 0x94, Self.opensHeading(document, index) {
+                        headingSigns.insert(
+                            0x1F000 | UInt32(document[index + 2] & 0x3F) << 6 | UInt32(document[index + 3] & 0x3F))
+                    }
                     switch (document[index + 2], document[index + 3]) {
                     case (0x9F, 0xA0), (0x9F, 0xA7): hasOrange = true
                     case (0x9F, 0xA1), (0x9F, 0xA8): hasYellow = true
@@ -238,10 +273,35 @@ enum SeverityVocabulary {
                     {
                         hasLetteredCodes = true
                     }
+                    if document[index] == UInt8(ascii: "P"), document[index + 1] == UInt8(ascii: "0"), !countsPhases {
+                        countsPhases = Self.isPhase(document, index)
+                    }
                     index += 1
                 }
             }
             isOfKinds = (hasYellow || hasGreen || hasOrange) && SignLegend.namesKinds(document)
+        }
+
+        /// A word for a phase stands shortly before the code.
+        private static func isPhase(_ document: [UInt8], _ index: Int) -> Bool {
+            let before = PhraseKey(document[max(0, index - 24)..<index])
+            return before.contains(anyOf: phases)
+        }
+        private static let phases: PhraseSet = [
+            "phase", "phases", "stage", "stages", "milestone", "milestones", "sprint", "phasen", "étape", "étapes",
+            "fase", "fases", "fasi", "etapa", "etapas", "этап", "этапы", "фаза", "阶段", "フェーズ", "단계",
+        ]
+
+        /// Nothing but a heading's hashes stands before it on its line.
+        private static func opensHeading(_ document: [UInt8], _ index: Int) -> Bool {
+            var start = index
+            while start > 0, index - start < 10,
+                document[start - 1] == .space || document[start - 1] == UInt8(ascii: "#")
+            {
+                start -= 1
+            }
+            return start < index && document[start] == UInt8(ascii: "#")
+                && (start == 0 || document[start - 1] == .lineFeed)
         }
     }
 }

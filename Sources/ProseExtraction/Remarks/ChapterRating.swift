@@ -18,12 +18,22 @@ enum ChapterRating {
         return nil
     }
 
+    /// The coloured sign before a heading of a few words, "🟡 Suggestions", where the review's headings are such a scale.
+    static func signed(_ section: Section, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
+        guard scale.ratesHeadings, section.role != .praise, section.role != .verdict, section.role != .aside,
+            let sign = section.title.flat.unicodeScalars.first, PhraseKey(section.title.bytes[...]).count <= 4
+        else { return nil }
+        return SeverityVocabulary.severity(ofSign: sign.value, on: scale).map { ($0, String(sign)) }
+    }
+
     /// The severity that a heading opens with before words of its own, "P1 — copies", "High priority (before the release)":
     /// it rates what stands below where that is several remarks, else it is the title of one.
-    static func opening(of title: StyledText) -> (Severity, String)? {
+    static func opening(of title: StyledText, scale: SeverityVocabulary.SignScale) -> (Severity, String)? {
         let start = ItemMarker.length(in: title, at: 0)
         let phrase = title.flat(start..<min(title.count, start + 48)).strippedOfSigns
-        guard SeverityVocabulary.mayRate(PhraseKey(phrase, keepDigits: true)) else { return nil }
+        let key = PhraseKey(phrase, keepDigits: true)
+        guard SeverityVocabulary.mayRate(key) else { return nil }
+        if scale.countsPhases, let first = key.firstWord, first.utf8.count == 2, first.hasPrefix("p") { return nil }
         // A colon opens a title: "P1: the clock is never stopped".
         for mark in [" — ", " – ", " - ", " (", "（"] {
             guard let range = phrase.byteRange(of: mark), range.lowerBound > phrase.startIndex else { continue }

@@ -75,8 +75,8 @@ enum Clearance {
     }
 
     static func isClear(value: String, isPlaced: Bool = false) -> Bool {
-        guard value.utf8.count < 80 else { return false }
         let key = PhraseKey(value)
+        guard value.utf8.count < (key.isWide ? 160 : 80) else { return false }
         if key.isEmpty {
             // "0", "–"; "12" is a place or a figure.
             return !isPlaced && value.utf8.count < 8
@@ -86,6 +86,8 @@ enum Clearance {
             var trimmed = value.strippedOfSigns
             while let last = trimmed.last, ".。!！".contains(last) { trimmed.removeLast() }
             return wideDenials.contains(trimmed)
+                || wideSearches.contains(where: trimmed.hasPrefix) && wideSought.contains(where: trimmed.hasSuffix)
+                    && !wideTurns.contains(where: trimmed.has)
         }
         guard key.count <= 8 else { return false }
         // "n/a: it opens no files"
@@ -154,6 +156,13 @@ enum Clearance {
         "sauf",
         "pero", "salvo", "mas", "exceto", "ma", "tranne", "но", "кроме", "ale", "oprócz",
     ]
+    /// "未发现会阻止合并的问题": nothing of what was looked for, however it is described between.
+    private static let wideSearches = ["未发现", "没有发现", "暂未发现", "目前未发现", "未见", "暂无", "重大な", "致命的な", "現時点で"]
+    private static let wideSought = [
+        "问题", "项", "缺陷", "漏洞", "风险", "错误", "隐患", "は見つかりませんでした", "は見つかりません", "はありません", "はありませんでした",
+        "なし",
+    ]
+    private static let wideTurns = ["但", "，不过", "然而", "が、", "ただし"]
     private static let wideDenials: Set<String> = [
         "无", "没有", "没有问题", "无问题", "未发现", "未发现问题", "不适用", "なし", "問題なし", "特になし", "該当なし", "指摘なし",
         "없음", "문제 없음", "해당 없음", "이상 없음",

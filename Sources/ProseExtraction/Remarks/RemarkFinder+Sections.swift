@@ -38,7 +38,7 @@ extension RemarkFinder {
     func isClearChapter(_ child: Section) -> Bool {
         guard case .heading = child.kind, child.nodes.count < 4, child.subsections.isEmpty,
             child.role == .neutral || ChapterRating.severity(of: child.title, scale: scale) != nil
-                || ChapterRating.opening(of: child.title) != nil
+                || ChapterRating.opening(of: child.title, scale: scale) != nil
         else { return false }
         let blocks = child.directBlocks.filter { $0.kind != .rule }
         guard blocks.count == 1 else { return false }
@@ -112,9 +112,14 @@ extension RemarkFinder {
             context.isRepeat = false
         }
         if let rated = ChapterRating.severity(of: section.title, scale: scale)
-            ?? ChapterRating.opening(of: section.title) ?? ChapterRating.below(section)
-            ?? ChapterRating.closing(of: section.title)
+            ?? (section.span == documentTitle ? nil : ChapterRating.opening(of: section.title, scale: scale))
+            ?? ChapterRating.below(section)
+            ?? ChapterRating.closing(of: section.title) ?? ChapterRating.signed(section, scale: scale)
         {
+            // The green sign of a scale praises nothing.
+            if scale.ratesHeadings, let last = context.headings.indices.last, context.headings[last] == title {
+                context.headings[last] = title.strippedOfSigns
+            }
             context.severity = rated.0
             context.severityWord = rated.1
             context.isObliged = SeverityVocabulary.isObligation(section.title.flat)

@@ -23,6 +23,9 @@ struct RemarkFinder {
     /// What a bot sets below each of its comments.
     private(set) var footers: Set<String> = []
 
+    /// The heading that all others stand under: what it opens with names the review.
+    private(set) var documentTitle: ByteSpan?
+
     static let maximumRemarks = 5_000
 
     init(document: [UInt8], scale: SeverityVocabulary.SignScale) {
@@ -32,6 +35,10 @@ struct RemarkFinder {
 
     mutating func find(in outline: Section) {
         footers = RepeatedFooter.texts(in: outline, scale: scale)
+        let titles = outline.subsections.filter { $0.kind == .heading(level: 1) }
+        if titles.count == 1, titles[0].subsections.count(where: { $0.kind == .heading(level: 2) }) > 1 {
+            documentTitle = titles[0].span
+        }
         walk(outline, Remark.Context(), depth: 0)
     }
 

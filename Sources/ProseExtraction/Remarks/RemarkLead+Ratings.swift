@@ -32,6 +32,8 @@ extension RemarkLead {
             let after = end + close.utf8CodeUnitCount
             // "[!WARNING]" is the colour of a box.
             if inner.hasPrefix("!") { return after }
+            // As is a line "[NOTE]" of AsciiDoc.
+            if after < text.count, text.bytes[after] == .lineFeed, Self.boxes.contains(inner) { return after }
             if let rated = Self.auditSeverity(Array(inner.utf8)[...]) {
                 set(rated.0, rated.1)
                 return after
@@ -326,6 +328,8 @@ extension RemarkLead {
         set(level, text.flat(index..<end))
         return end + 1
     }
+
+    private static let boxes: Set<String> = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"]
 
     static let toolLevels: [String: Severity] = [
         "error": .high, "fatal": .critical, "warning": .medium, "warn": .medium, "note": .low, "hint": .low,
