@@ -19,7 +19,9 @@ enum HeadingWeight {
         if ChapterRating.severity(of: title, scale: scale) != nil { return .group }
         // "## Build status" above nothing but what is ticked.
         if SectionContents.isTicked(section.directBlocks) { return .group }
-        if ChapterRating.opening(of: title, scale: scale) != nil, SectionContents.isListOfRemarks(section) { return .group }
+        if ChapterRating.opening(of: title, scale: scale) != nil, SectionContents.isListOfRemarks(section) {
+            return .group
+        }
         // The title of the whole review, whatever its first chapter opens with.
         if section.kind == .heading(level: 1), SectionRole.isTitleOfReview(title.flat),
             section.nodes.count(where: {
