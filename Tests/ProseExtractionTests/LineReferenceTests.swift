@@ -106,6 +106,7 @@ import Testing
         "the file has 769 lines", "ninety lines with 12 cases", "waits 200 ms", "since 2 October 2023",
         "about 85% of them",
         "`range(10, 20)` is enough", "takes 10-15 seconds", "versions 2.11 and 2.53",
+        "E303 too many blank lines (12)", "two blocks of duplicated lines (34)", "it now calls it (6888918)",
     ])
     func `other numbers are no references`(text: String) {
         #expect(Self.lines(text).isEmpty)

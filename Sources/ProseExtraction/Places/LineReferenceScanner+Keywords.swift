@@ -81,10 +81,23 @@ extension LineReferenceScanner {
         guard let numbers = numberList(from: index, isBetween: isBetween(before: start)) else { return nil }
         // "rows 1–3" of the review's own table.
         if isRow, numbers.ranges.allSatisfy({ $0.range.last < 20 }) { return numbers.end }
-        if isUnlike(before: start) { return numbers.end }
+        if isUnlike(before: start) || isCountOfLines(from: start, numbers) { return numbers.end }
         record(numbers, path: pathNear(start: start, end: numbers.end), certainty: .firm, from: start)
         return numbers.end
     }
+
+    /// "too many blank lines (12)", "duplicated lines (34)": so many of what the word before says.
+    private func isCountOfLines(from start: Int, _ numbers: Numbers) -> Bool {
+        guard bytes.has("lines (", at: start), numbers.ranges.count == 1, !numbers.hasRange,
+            byte(numbers.end) == UInt8(ascii: ")")
+        else { return false }
+        let before = previousWord(before: start)
+        return !before.isEmpty && !Self.pointers.contains(before)
+    }
+    private static let pointers: Set<String> = [
+        "the", "these", "those", "following", "same", "and", "or", "on", "in", "at", "of", "from", "see", "both", "its",
+        "their", "all",
+    ]
 
     /// "no.", "n°", "numbers", "from" between the word for a line and the number.
     func numberWordLength(at index: Int) -> Int? {

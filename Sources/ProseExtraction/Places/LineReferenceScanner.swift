@@ -50,6 +50,8 @@ struct LineReferenceScanner {
     var lastPath: String?
     var codeEnd = 0
     static let limit = 4_000
+    /// From here on a number that nothing calls a line is a commit, an identifier, an amount.
+    private static let leastUnlikely = 1_000_000
 
     /// - Parameter startsAtLocation: bare code at the start (`120-131`:) is a location label.
     init(_ text: StyledText, startsAtLocation: Bool = true) {
@@ -303,7 +305,7 @@ struct LineReferenceScanner {
         _ numbers: Numbers, path: String?, certainty: Certainty, from start: Int, to end: Int? = nil
     ) {
         let end = end ?? numbers.end
-        for (range, column) in numbers.ranges {
+        for (range, column) in numbers.ranges where certainty == .firm || range.first < Self.leastUnlikely {
             add(range, path: path, column: column, certainty: certainty, place: start..<max(start + 1, end))
         }
         lastEnd = end

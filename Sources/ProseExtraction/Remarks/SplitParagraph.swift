@@ -224,7 +224,13 @@ struct SplitParagraph {
         guard lines.count > 2 else { return false }
         let counts = lines.prefix(200).compactMap { count(text, $0)?.value }
         return counts.count >= 3 && counts.count * 2 >= min(lines.count, 200)
-            && zip(counts, counts.dropFirst()).allSatisfy { $1 == $0 + 1 }
+            && isCount(counts)
+    }
+
+    /// Each is higher than the one before, mostly by one: a point may have been taken out.
+    private static func isCount(_ numbers: [Int]) -> Bool {
+        let steps = zip(numbers, numbers.dropFirst()).map { $1 - $0 }
+        return steps.allSatisfy { $0 > 0 } && steps.count(where: { $0 == 1 }) * 3 >= steps.count * 2
     }
 
     /// The number that opens the line before a comma and words, and the length of both with the blanks around them.
