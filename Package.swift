@@ -63,7 +63,8 @@ let package = Package(
             swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // Prose and Markdown to findings. Pure.
         .target(
-            name: "ProseExtraction", dependencies: ["FindingsModel", "CMarkGFM"], exclude: ["Lexicon", "Weights"],
+            name: "ProseExtraction", dependencies: ["FindingsModel", "CMarkGFM"],
+            exclude: ["Lexicon", "Vocabulary", "Weights"],
             swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
         // What the learning of weights has in common.
         .target(name: "Learning", swiftSettings: strict),

@@ -2,82 +2,25 @@ import FindingsModel
 
 /// The words, signs and scales by which reviewers state how much a remark matters.
 enum SeverityVocabulary {
-    /// Whole phrases, as `PhraseKey` writes them, without the words that only say what kind of thing is rated.
+    private static let table = VocabularyTable(named: "ratings.tsv")
+
+    /// Whole phrases, as `PhraseKey` writes them, without the words that only say what kind of thing is rated; and codes:
+    /// P0 to P4, S0 to S4.
     private static let phrases: [String: Severity] = {
-        let words: [(Severity, String)] = [
-            (
-                .critical,
-                "critical blocker blockers showstopper catastrophic urgent fatal "
-                    + "kritisch kritische kritischer kritisches critiques bloqueadores bloqueadoras critici critiche критичные kritisch blocker critique crítico crítica crítico "
-                    + "críticas críticos bloqueador critico critica 致命 紧急 阻断 阻塞 "
-                    + "致命的 クリティカル 重大 緊急 치명적 심각 긴급 критический критическая критично критическое "
-                    + "критичный критичная критические блокирующий блокер kritiek krytyczny"
-            ),
-            (
-                .high,
-                "high heavy major alti maggiori mari ridicat ridicată hautes hauts élevées altos poważne poważny wysokie wysoka hoge ernstig ernstige severe blocking blockierend blockierende blockierender schwerwiegend schwerwiegende schwerwiegender schwerwiegendes bloquant bloquante bloquants bloquantes bloqueante bloqueantes bloccante bloccanti блокирующие блокирующая important serious error errors err hoch hohe hoher hohes schwere schwerer wichtige importants importantes majeurs majeures graves gravi importanti seri hoch schwer wichtig erheblich élevé élevée élevés haute "
-                    + "majeur majeure important importante alto alta alte altas altos mayor grave elevado elevada "
-                    + "maggiore elevata 高 严重 重要 较高 错误 主要 高い 大 높음 높은 중요 주요 высокий высокая высокое высокие "
-                    + "важно важный важная существенное существенный существенная существенные серьёзный серьезный hoog wysoki elevate"
-            ),
-            (
-                .medium,
-                "medium moderate normal medi medie mediu medii moyens moyennes médios médias średnia średnie gemiddelde warning warnings warn warnung warnungen advertencia advertencias avertissement avertissements avvertimento avvertimenti aviso avisos waarschuwing waarschuwingen ostrzeżenie ostrzeżenia mid mittel mittlere mittlerer mittleres modérés modérées moderadas moderados moderati mäßig mittelschwer moyen moyenne modéré "
-                    + "modérée medio media moderado moderada médio média medios medias moderato moderata 中 中等 一般 "
-                    + "中级 警告 中程度 普通 보통 중간 경고 средний средняя среднее средние умеренный умеренная предупреждение предупреждения "
-                    + "gemiddeld średni attention"
-            ),
-            (
-                .low,
-                "low light note minor trivial nit nits nitpick nitpicks cosmetic small negligible "
-                    + "niedrig niedrige bassi scarsi mici minore scăzut scăzută lage laag drobne drobny kleine  niedriger niedriges geringe leves leggero leggeri lieve lievi незначительные несущественное несущественный несущественная несущественные некритично некритичные некритичное niedrig gering geringfügig geringfügige geringfügiger geringfügiges klein kleinere kosmetisch trivial faible faibles mineur mineure mineures mineurs "
-                    + "bajo baja bajos bajas menor menores leve baixo baixa baixos baixas basso bassa minore minori "
-                    + "trivial 低 轻微 次要 较低 低级 建议性 小 低い 軽微 낮음 낮은 경미 사소 низкий низкая низкое низкие "
-                    + "незначительный незначительная незначительно мелочь мелочи laag niski"
-            ),
-            (
-                .info,
-                "info informational information informative notice optional fyi information hinweis informativ "
-                    + "informatif informativo informativa 信息 提示 情報 参考 정보 참고 информация инфо"
-            ),
-        ]
-        var table: [String: Severity] = [:]
-        for (severity, list) in words {
-            for word in list.split(separator: " ") { table[String(word)] = severity }
+        var phrases: [String: Severity] = [:]
+        for severity in Severity.allCases {
+            for words in table[severity.rawValue] { phrases[words] = severity }
         }
         for (level, severity) in [Severity.critical, .high, .medium, .low, .info].enumerated() {
-            table["p\(level)"] = severity
+            phrases["p\(level)"] = max(severity, .low)
+            phrases["s\(level)"] = severity
+            phrases["sev\(level)"] = severity
         }
-        for (level, severity) in [Severity.critical, .high, .medium, .low, .info].enumerated() {
-            table["s\(level)"] = severity
-            table["sev\(level)"] = severity
-        }
-        table["must"] = .high
-        table["should"] = .medium
-        table["could"] = .low
-        table["p4"] = .low
-        table["must fix"] = .high
-        table["should fix"] = .medium
-        table["could fix"] = .low
-        table["nice to have"] = .low
-        table["very high"] = .critical
-        table["sehr hoch"] = .critical
-        table["very low"] = .info
-        table["sehr niedrig"] = .info
-        return table
+        return phrases
     }()
 
     /// Words that say what is rated, not how it is rated: "High *severity issues*", "*risque* élevé".
-    private static let carriers: Set<String> = Set(
-        ("severity priority prio risk impact level issue issues finding findings problem problems remark remarks "
-            + "comment comments concern concerns suggestion suggestions item items bug bugs defect defects point points "
-            + "improvement improvements observation observations note notes gap gaps and or the to of with "
-            + "schweregrad priorität risiko probleme befunde anmerkungen punkte und hinweise mängel gravité priorité "
-            + "risque sévérité problèmes problème remarques points et constats severidad prioridad gravedad riesgo "
-            + "problemas hallazgos observaciones prioridade prioridades risco y severidade gravidade achados e gravità priorità problemi osservazioni "
-            + "问题 级别 优先级 严重性 严重程度 严重度 的 级 等级 问题和 重要度 優先度 深刻度 問題 指摘 の な 심각도 우선순위 "
-            + "문제 이슈 серьёзность серьезность важность приоритет проблемы замечания замечание проблема quality")
-            .split(separator: " ").map(String.init))
+    private static let carriers = Set(table["rated"])
 
     /// The severity that `phrase` states and nothing else; `nil` when it says more ("high memory use") or none.
     ///
@@ -124,12 +67,10 @@ enum SeverityVocabulary {
     }
 
     /// What may be missing in the name of a group: alone they rate nothing.
-    private static let missed: Set<String> = [
-        "missing", "test", "tests", "coverage", "cases", "case", "scenarios", "edge", "negative",
-    ]
+    private static let missed = Set(table["missed"])
 
     /// "Weak points" speak of the test, not of how grave that is.
-    private static let weaknesses: Set<String> = ["point faible", "points faibles"]
+    private static let weaknesses = Set(table["weakness"])
 
     /// Every word of `key` may stand in a rating. Nearly all phrases are refused here, for little.
     private static func isRating(_ key: PhraseKey) -> Bool {
@@ -164,24 +105,11 @@ enum SeverityVocabulary {
         return rest.count == 1 && rest.allSatisfy(obligations.contains)
     }
     private static let alarms: Set<UInt32> = [0x26D4, 0x1F6A8, 0x1F6D1]
-    private static let obligations: Set<String> = [
-        "must", "should", "could", "nice to have", "optional", "muss", "soll", "kann", "blocking", "bloquant",
-        "bloquants", "bloquante", "bloquantes", "bloqueante", "bloqueantes", "bloccante", "bloccanti", "blockierend",
-        "блокирующие", "阻塞",
-    ]
+    private static let obligations = Set(table["obligation"])
 
     /// Words that rate only where a rating is expected.
     private static func isAmbiguous(_ word: String) -> Bool { ambiguous.contains(word) }
-    private static let ambiguous: Set<String> = [
-        "note", "notice", "important", "importante", "error", "errors", "err", "warning", "warnings",
-        "warn", "warnung", "warnungen", "advertencia", "advertencias", "avertissement", "avertissements",
-        "avvertimento", "avvertimenti", "aviso", "avisos", "waarschuwing", "waarschuwingen", "ostrzeżenie",
-        "ostrzeżenia", "предупреждение", "предупреждения", "small", "normal",
-        "information", "info", "hinweis", "wichtig", "optional", "mid", "attention", "fyi", "大", "小", "中", "高", "低",
-        "一般", "普通", "mayor", "media", "klein", "серьезный", "参考", "참고", "提示", "错误", "警告", "主要", "重要",
-        "serious", "small", "must", "should", "could", "muss", "soll", "kann", "s0", "s1", "s2", "s3", "s4",
-        "important", "grave", "urgent", "heavy", "light",
-    ]
+    private static let ambiguous = Set(table["expected"])
 
     /// A phrase of a script without spaces: "高优先级问题", "重要度：高" taken apart by its known parts.
     private static func spaceless(_ word: String) -> Severity? {
