@@ -22,6 +22,9 @@ struct Remark: Sendable {
         var isRepeat = false
         /// The heading is the name of a test or function, and others like it stand beside it.
         var isOfTest = false
+
+        /// The heading says that what stands under it has no tests.
+        var isOfUntested: Bool { headings.last.map(SectionRole.namesWhatIsUntested) ?? false }
     }
 
     var layout: Layout

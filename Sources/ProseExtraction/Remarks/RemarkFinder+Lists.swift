@@ -158,8 +158,12 @@ extension RemarkFinder {
             for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
             return
         }
-        // A list of files or links is none of remarks.
-        if rest.isEmpty, isOnlyName(text) { return skip(item, .name) }
+        // A list of files or links is none of remarks, unless what they lack stands above.
+        var context = context
+        if rest.isEmpty, isOnlyName(text) {
+            guard context.isOfUntested else { return skip(item, .name) }
+            context.path = LineReferenceScanner(text).paths.first?.path ?? context.path
+        }
         add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
     }
 

@@ -119,7 +119,9 @@ struct RemarkSelection {
             if ChatFraming.isBareReply(remark.lead) { return .reply }
             if remark.located.isEmpty, ChatFraming.isPointer(remark.lead) { return .repeated }
             let scanner = LineReferenceScanner(remark.lead)
-            guard scanner.found.isEmpty, let path = scanner.paths.first else { return nil }
+            guard scanner.found.isEmpty, !remark.context.isOfUntested, let path = scanner.paths.first else {
+                return nil
+            }
             return path.path.utf8.count + 4 >= remark.lead.count ? .name : nil
         }
         var kept: [Remark] = []

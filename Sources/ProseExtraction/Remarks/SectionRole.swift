@@ -166,6 +166,19 @@ enum SectionRole: Hashable, Sendable {
         let key = PhraseKey(title)
         return key.count <= 6 && untested.opens(key)
     }
+    /// "Zero coverage files", "Files without tests" above names: each is of something that no test reaches.
+    static func namesWhatIsUntested(_ title: String) -> Bool {
+        let key = PhraseKey(title)
+        return key.count <= 6 && (untested.opens(key) || key.contains(anyOf: unreached))
+    }
+    private static let unreached: PhraseSet = [
+        "without tests", "without a test", "without any test", "without any tests", "without test coverage",
+        "zero coverage", "0 coverage", "no coverage", "no tests", "ohne tests", "ohne test", "ohne abdeckung",
+        "sans test", "sans tests", "sans couverture", "sin tests", "sin pruebas", "sin cobertura", "sem testes",
+        "sem cobertura", "senza test", "senza copertura", "без тестов", "без покрытия", "零覆盖", "零覆蓋", "无测试", "無測試",
+        "没有测试", "沒有測試", "テストなし", "テストのない", "テストがない", "테스트 없음", "테스트가 없는",
+    ]
+
     private static let untested: PhraseSet = [
         "not tested", "untested", "not covered", "uncovered", "never tested", "no tests for", "no tests at all",
         "no coverage for", "missing tests", "missing test cases", "missing cases", "missing coverage",
