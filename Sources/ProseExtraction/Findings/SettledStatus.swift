@@ -6,7 +6,7 @@ import FindingsModel
 enum SettledStatus {
     static func isSettled(_ field: FieldLabel, value: StyledText) -> Bool {
         guard states.contains(PhraseKey(field.name).words.joined(separator: " ")) else { return false }
-        let line = value.lines.first.map { value.slice($0) } ?? value
+        let line = SentenceSplitter.sentences(of: value).first.map { value.slice($0) } ?? value
         let key = PhraseKey(line.flat.strippedOfSigns)
         return key.count <= 6 && settled.opens(key) && !key.contains(anyOf: partly)
     }

@@ -87,6 +87,10 @@ struct PolarityRules {
         var turns: [(last: Int, isWish: Bool)] = []
         var praiseSoFar = false
         var seen: Set<Int32> = []
+        // "✅ …" says of itself what it is, whatever it stands under.
+        let isSigned = terms.contains { term in
+            term.place == .heading && term.value == Value.praise.rawValue && words.words[term.first].zone == .label
+        }
         for term in terms {
             guard let value = Value(rawValue: term.value) else { continue }
             let word = words.words[term.first]
@@ -119,7 +123,7 @@ struct PolarityRules {
                     sum.neutral /= 2
                 }
             case .issue, .neutral:
-                if term.isCode { continue }
+                if term.isCode || isSigned && word.zone == .heading { continue }
             }
             // Said twice is not twice as true.
             guard seen.insert(term.entry).inserted, let polarity = spoken.polarity else { continue }

@@ -1,9 +1,39 @@
+import FindingsModel
+
 /// Remarks that count themselves before a dash or a comma: "1 — The kiln stays hot", "12 – Glaze drips", "3, Wet clay".
 ///
 /// From 10 on such a number looks like a line. Where the leads count up from 1, they are no lines.
 enum CountedLeads {
     /// `remarks` without the numbers that count them; as they are where the numbers do not.
-    static func stripped(_ remarks: [Remark]) -> [Remark] {
+    static func stripped(_ remarks: [Remark]) -> [Remark] { withoutNumbers(withoutLetters(remarks)) }
+
+    /// Without "L2. " before "The pump …", where others open with "H1." and "M3.": the letter rates or sorts, and is no line's.
+    private static func withoutLetters(_ remarks: [Remark]) -> [Remark] {
+        let coded = remarks.indices.compactMap { index in
+            letter(opening: remarks[index].lead).map { (index: index, letter: $0.letter, end: $0.end) }
+        }
+        guard coded.contains(where: { $0.letter == UInt8(ascii: "L") }),
+            coded.contains(where: { $0.letter != UInt8(ascii: "L") })
+        else { return remarks }
+        var remarks = remarks
+        for (index, letter, end) in coded where letter == UInt8(ascii: "L") {
+            let lead = remarks[index].lead
+            remarks[index].lead = lead.slice(end..<lead.count).trimmed()
+        }
+        return remarks
+    }
+
+    /// A capital, one or two digits, a sign that ends a number, and a blank.
+    private static func letter(opening text: StyledText) -> (letter: UInt8, end: Int)? {
+        guard let letter = text.bytes.first, letter.isUpper else { return nil }
+        let digits = text.bytes[1...].prefix(3).prefix(while: \.isDigit)
+        guard (1...2).contains(digits.count), digits.endIndex + 2 < text.count,
+            text.bytes[digits.endIndex].isOne(of: ".:)"), text.bytes[digits.endIndex + 1] == .space
+        else { return nil }
+        return (letter, digits.endIndex + 2)
+    }
+
+    private static func withoutNumbers(_ remarks: [Remark]) -> [Remark] {
         let counted = remarks.indices.compactMap { index in
             number(opening: remarks[index].lead).map { (index: index, number: $0.value, end: $0.end) }
         }

@@ -51,6 +51,13 @@ enum HeadingWeight {
         {
             return .group
         }
+        // "[UX-014] The dock closes twice": what has a name in brackets is one, whatever stands below it.
+        if title.bytes.first == UInt8(ascii: "["), RemarkLead.identifierLength(in: title) > 0,
+            PhraseKey(title.bytes[...]).count > 2, section.role != .aside,
+            !section.subsections.contains(where: { RemarkLead.identifierLength(in: $0.title) > 0 })
+        {
+            return .strong
+        }
         // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // So is the name of a file above places that each head a comment, and any title above places that are quoted.
@@ -88,7 +95,17 @@ enum HeadingWeight {
         case .field, .neutral: break
         }
         // A file or a test, and under it lists of what is good in it and what is not.
-        if namesFile(title) || HeadingSeries.isNameOfTest(title), SectionContents.hasListsOfRemarks(section) {
+        if namesFile(title) || HeadingSeries.isNameOfTest(title)
+            || lead.severity == nil && !scanner.paths.isEmpty && !RemarkEvidence(title).hasFault,
+            SectionContents.hasListsOfRemarks(section)
+        {
+            return .group
+        }
+        if namesFile(title) || HeadingSeries.isNameOfTest(title),
+            section.directBlocks.contains(where: {
+                $0.kind == .paragraph && RemarkLead.opensWithAlarm($0.text.trimmed(), scale: scale)
+            })
+        {
             return .group
         }
         if namesFile(title), SectionContents.hasFieldsOfSeveral(section.directBlocks) { return .group }

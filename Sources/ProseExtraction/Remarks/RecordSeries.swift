@@ -72,7 +72,8 @@ struct RecordSeries {
 
     /// An item that the reviewer made one, with more in it than a place.
     private static func isItem(_ remark: Remark) -> Bool {
-        remark.layout == .item && PhraseKey(remark.lead.bytes.prefix(200)).count > 3
+        remark.layout == .item
+            && (PhraseKey(remark.lead.bytes.prefix(200)).count > 3 || remark.blocks.contains(where: \.isList))
     }
 
     /// The records that lines further in tell, where `remarks` are the same: how far in a line stands tells what is a title and

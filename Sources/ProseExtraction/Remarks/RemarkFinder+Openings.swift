@@ -53,6 +53,7 @@ extension RemarkFinder {
         let run = text.flat(lead.start..<end)
         if VerdictReader.findsNothing(text.slice(lead.start..<text.count)) { return .plain }
         if SectionRole(heading: run) == .verdict || PhraseKey(run).isEmpty { return .plain }
+        if lead.opensWithAlarm { return .labelled }
         // A single stressed word of a sentence opens nothing.
         if PhraseKey(run).count < 2, end < text.count, text.bytes[end] == .space,
             !run.hasSuffix(".") && !run.hasSuffix(":")

@@ -261,7 +261,8 @@ extension RemarkFinder {
         case .labelled:
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: isAllStrong(text) || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text),
+                takesParagraphs: isAllStrong(text) || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text)
+                    || RemarkLead.opensWithAlarm(text, scale: scale),
                 isEmpty: false)
         case .bold(_) where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
             leftovers.append(Leftover(text: text, span: block.span, context: context))

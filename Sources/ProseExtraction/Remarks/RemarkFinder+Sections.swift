@@ -107,7 +107,13 @@ extension RemarkFinder {
             case .label, .leadIn, .fold: !outer.headings.isEmpty
             case .root: false
             }
-        let isWithin = outer.isRepeat && isDeep && (outer.role == .verdict || outer.role == .advice)
+        // What advice has under a heading of problems is no advice.
+        let isOfProblems =
+            if case .heading = section.kind {
+                outer.role == .advice && section.role == .remarks && SectionRole.namesProblems(title)
+            } else { false }
+        let isWithin =
+            outer.isRepeat && isDeep && !isOfProblems && (outer.role == .verdict || outer.role == .advice)
         if section.role == .remarks || section.role == .praise, !isWithin {
             context.isRepeat = false
         }

@@ -61,6 +61,8 @@ struct RemarkFinder {
         group += 1
         let series = group
         let hasBoldSeries = hasBoldSeries(section, context)
+        // Beside "Findings:" a list of "Tests:" tells what there is.
+        let isSorted = section.kind != .root && SectionContents.hasListsOfRemarks(section)
         let hasChapters = section.nodes.count { if case .section = $0 { true } else { false } } > 1
         layout = SectionLayout(section)
         isAfterQuote = false
@@ -86,7 +88,9 @@ struct RemarkFinder {
                     remarks[last].context.severityWord = rated.1
                     continue
                 }
-                if hasChapters, isClearChapter(child) {
+                if isSorted, SectionContents.isInventory(child) {
+                    setAside.append(SetAside(span: child.span, reason: .contents))
+                } else if hasChapters, isClearChapter(child) {
                     setAside.append(SetAside(span: child.span, reason: .nothing))
                 } else if remarkHeadings.contains(index) {
                     addHeading(

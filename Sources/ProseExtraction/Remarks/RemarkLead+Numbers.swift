@@ -167,6 +167,8 @@ extension RemarkLead {
             index = next
         }
         guard groups > 0, index < bytes.count, !codes.contains(word) else { return 0 }
+        // "[UX-014] …": the brackets leave no doubt.
+        if words == 1, bytes[index] == UInt8(ascii: "]") { return index + 1 }
         if bytes[index] == .space { return groups > 1 || bytes[index - 1].isDigit && index - words >= 7 ? index : 0 }
         return groups > 1 && bytes[index].isOne(of: ":])") ? index : 0
     }

@@ -22,6 +22,19 @@ extension RemarkLead {
         "green_heart": 0x1F49A, "sparkles": 0x2728, "raised_hands": 0x1F64C, "100": 0x1F4AF, "exclamation": 0x2757,
     ]
 
+    /// "🚨 **Swallowed error:** …": a sign of alarm before a title in bold.
+    var opensWithAlarm: Bool {
+        start > 0 && start < text.count && text.styles[start].contains(.strong)
+            && !text.bytes[..<start].contains { $0.isLetter || $0.isDigit }
+            && labels.contains { label in Self.alarms.contains { label.hasPrefix($0) } }
+    }
+    private static let alarms = ["⚠", "🚨", "❌", "⛔", "🛑", "❗", "🐛", "✗", "✘", "✖"]
+
+    /// The paragraph's first byte is none of a letter's, and it opens with a sign of alarm.
+    static func opensWithAlarm(_ text: StyledText, scale: SeverityVocabulary.SignScale) -> Bool {
+        text.bytes.first?.isWide == true && RemarkLead(text, scale: scale).opensWithAlarm
+    }
+
     /// An emoji, check mark or dash; `nil` for a letter.
     mutating func sign(
         at index: Int, scale: SeverityVocabulary.SignScale, signSeverity: inout (Severity, String)?

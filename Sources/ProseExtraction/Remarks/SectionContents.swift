@@ -313,6 +313,19 @@ enum SectionContents {
         }
     }
 
+    /// "Tests:" above a list of two names of code or more, each with what it is for.
+    static func isInventory(_ section: Section) -> Bool {
+        guard section.kind == .label || section.kind == .leadIn, section.role == .neutral, section.subsections.isEmpty,
+            !RemarkEvidence(section.title).hasFault
+        else { return false }
+        let blocks = section.directBlocks.filter { $0.kind != .rule }
+        guard blocks.count == 1, blocks[0].isList, blocks[0].children.count > 1 else { return false }
+        return blocks[0].children.allSatisfy { item in
+            guard let text = item.children.first?.text, text.styles.first?.contains(.code) == true else { return false }
+            return LineReferenceScanner(text).found.isEmpty
+        }
+    }
+
     /// Lines of names and short values, "**Tests**: 11", "**Quality**: A-", that tell of the file and not of what is wrong in it.
     static func isFigures(_ text: StyledText) -> Bool {
         let lines = text.lines

@@ -123,6 +123,12 @@ enum SectionRole: Hashable, Sendable {
         joined(heading)?.allSatisfy { $0.count <= 2 && speaks($0, asides, alone: 2, isMost: true) } ?? false
     }
 
+    /// "Issues to look at", not "Nice to have".
+    static func namesProblems(_ heading: String) -> Bool {
+        let key = PhraseKey(heading)
+        return key.count <= 6 && key.contains(anyOf: problems)
+    }
+
     /// The two parts of a short heading that an "and" joins; `nil` for others.
     private static func joined(_ heading: String) -> [PhraseKey]? {
         guard heading.utf8.count <= 80 else { return nil }
@@ -287,6 +293,22 @@ enum SectionRole: Hashable, Sendable {
         "nota final", "voto finale", "总分", "总体评分", "総合点", "총점", "общая оценка", "итоговая оценка",
     ]
     private static let asides: PhraseSet = [
+        "edge cases tested", "cases tested", "scenarios tested", "tested cases", "tested scenarios", "getestete fälle",
+        "getestete szenarien", "cas testés", "scénarios testés", "casos probados", "escenarios probados",
+        "casos testados", "cenários testados", "casi testati", "scenari testati", "протестированные случаи",
+        "проверенные сценарии", "已测试场景", "已測試場景", "テスト済みケース", "테스트된 케이스",
+        "abnahmekriterien", "akzeptanzkriterien", "critères dacceptation", "criterios de aceptación",
+        "critérios de aceitação", "criteri di accettazione", "критерии приёмки", "критерии приемки", "验收标准", "驗收標準",
+        "受け入れ基準", "受入基準", "인수 기준", "완료 기준", "périmètre", "périmètre de la revue", "périmètre de laudit",
+        "perímetro", "perimetro", "tests added", "added tests", "test coverage added", "hinzugefügte tests",
+        "ergänzte tests", "tests ajoutés", "tests añadidos", "pruebas añadidas", "testes adicionados", "test aggiunti",
+        "добавленные тесты", "新增测试", "新增測試", "追加したテスト", "추가된 테스트", "what exists", "was es gibt",
+        "ce qui existe", "lo que existe", "o que existe", "cosa esiste", "improvements made",
+        "implemented improvements",
+        "improvements implemented", "umgesetzte verbesserungen", "améliorations apportées", "améliorations réalisées",
+        "mejoras implementadas", "mejoras realizadas", "melhorias implementadas", "melhorias realizadas",
+        "miglioramenti implementati", "реализованные улучшения", "внесённые улучшения", "已实施的改进", "已完成的改进",
+        "実施した改善", "実施済みの改善", "적용된 개선", "완료된 개선",
         "review criteria", "evaluation criteria", "acceptance criteria", "review kriterien", "prüfkriterien",
         "kriterien",
         "critères", "critères de revue", "criterios", "criterios de revisión", "critérios", "critérios de revisão",
@@ -459,6 +481,9 @@ enum SectionRole: Hashable, Sendable {
         "not", "no", "nicht", "pas", "不", "не", "issues", "problems", "suggestions", "could", "strength of",
     ]
     private static let advices: PhraseSet = [
+        "prioritization", "prioritisation", "priorisierung", "prioritäten", "priorisation", "priorités", "priorización",
+        "prioridades", "priorização", "prioritizzazione", "priorità", "приоритизация", "приоритеты", "优先级排序",
+        "优先级建议", "優先順位付け", "우선순위 정리", "plan de", "plano de", "piano di",
         "recommendations", "next steps", "action items", "actions", "todo", "checklist", "priorities",
         "suggested next steps", "empfehlungen", "nächste schritte", "maßnahmen", "recommandations", "prochaines étapes",
         "recomendaciones", "próximos pasos", "recomendações", "próximos passos", "raccomandazioni", "prossimi passi",

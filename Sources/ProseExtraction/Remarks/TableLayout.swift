@@ -44,6 +44,13 @@ struct TableLayout {
         {
             columns[placed] = .location
         }
+        // "Lines | Missed": how many, beside other figures, and not where.
+        let figures = columns.indices.filter { Self.holdsFigures(rows, $0) }
+        if figures.count > 1 {
+            for column in figures where columns[column] == .location || columns[column] == .other {
+                columns[column] = .number
+            }
+        }
         if columns.count == 2, titles.isEmpty, let kinds = columns.indices.first(where: { Self.holdsKinds(rows, $0) }) {
             // Without names, but each row says what kind of remark it has: "Good | …".
             columns[kinds] = .category
@@ -69,7 +76,7 @@ struct TableLayout {
             if !isRated, columns.indices.contains(where: { columns[$0] == .other && Self.holdsCounts(rows, $0) }) {
                 return nil
             }
-            guard let widest = Self.wordiest(rows, columns) else { return nil }
+            guard let widest = Self.wordiest(rows, columns) ?? columns.firstIndex(of: .location) else { return nil }
             columns[widest] = .text
         }
         // Files and what changed in them.
@@ -205,6 +212,18 @@ struct TableLayout {
         return cells.count > 1 && cells.allSatisfy { !$0.isBlank && $0.count <= 6 && $0.bytes.allSatisfy(\.isDigit) }
     }
 
+    /// Two cells or more, and each is a number, a share or a sum: "4,818", "93.8%", "12/20".
+    private static func holdsFigures(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        let cells = rows.prefix(40).compactMap { row in
+            row.children.indices.contains(column) ? row.children[column].text.trimmed() : nil
+        }
+        return cells.count > 1
+            && cells.allSatisfy { cell in
+                cell.count <= 12 && cell.bytes.contains(where: \.isDigit)
+                    && cell.bytes.allSatisfy { $0.isDigit || $0.isOne(of: ".,%/~+ ") }
+            }
+    }
+
     /// Most cells, and three at least, are nothing but lines, ranges, or paths with them: "194, 222-223".
     private static func holdsPlaces(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
         let cells = rows.prefix(40).compactMap { row in
@@ -295,7 +314,8 @@ struct TableLayout {
     private static let textNames: PhraseSet = [
         "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern",
         "note", "notes", "title",
-        "what", "details", "feedback", "smell", "befund", "thema", "beschreibung", "anmerkung", "mangel",
+        "what", "details", "feedback", "smell", "befund", "fund", "funde", "thema", "beschreibung", "anmerkung",
+        "mangel",
         "problème", "remarque", "constat",
         "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述",
         "说明", "問題", "内容", "指摘",
