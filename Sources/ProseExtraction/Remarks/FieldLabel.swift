@@ -157,6 +157,9 @@ struct FieldLabel {
             (
                 .body,
                 [
+                    "trigger", "auslöser", "beleg", "nachweis", "déclencheur", "preuve", "evidencia", "desencadenante",
+                    "evidência", "gatilho", "prova", "innesco", "доказательство", "условие", "证据", "触发", "触发条件",
+                    "现象", "后果", "證據", "觸發", "根拠", "発生条件", "근거", "현상", "발생 조건",
                     "problem", "description", "user impact", "vulnerability details", "attack path", "attack scenario",
                     "proof of concept", "poc", "why its a problem", "why it is a problem", "why this is a problem",
                     "whats wrong", "what is wrong", "actual behavior", "actual behaviour", "expected behavior",

@@ -19,7 +19,10 @@ enum HeadingWeight {
         if ChapterRating.severity(of: title, scale: scale) != nil { return .group }
         // "## Build status" above nothing but what is ticked.
         if SectionContents.isTicked(section.directBlocks) { return .group }
-        if ChapterRating.opening(of: title, scale: scale) != nil, SectionContents.isListOfRemarks(section) {
+        if ChapterRating.opening(of: title, scale: scale) != nil,
+            SectionContents.isListOfRemarks(section)
+                || section.nodes.count == 1 && SectionContents.isTableOfSeveral(section.directBlocks)
+        {
             return .group
         }
         // The title of the whole review, whatever its first chapter opens with.
@@ -66,6 +69,15 @@ enum HeadingWeight {
         }
         let own = SectionContents.headedPlaces(section.directBlocks)
         if !isNumbered, own.quoted > 1 || own.opens && own.all > 1 || own.all > 0 && namesFile(title) { return .group }
+        // "### The cache" above "**M-3 `get()` …**" is a topic, though it holds one remark.
+        if !isNumbered, section.subsections.isEmpty,
+            section.directBlocks.contains(where: { block in
+                guard block.kind == .paragraph, block.text.styles.first?.contains(.strong) == true else { return false }
+                return RemarkLead(block.text, scale: scale).dashedCode(at: 0) != nil
+            })
+        {
+            return .group
+        }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
         if SectionContents.hasTitledRecords(section.directBlocks) { return .group }

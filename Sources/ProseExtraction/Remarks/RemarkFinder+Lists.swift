@@ -119,7 +119,8 @@ extension RemarkFinder {
         if case .item(_, false) = item.kind, hasHiddenCommand(item) { return skip(item, .chrome) }
         if isStruck(text) || isTitleStruck(text) { return skip(item, .struck) }
         if Self.isChrome(text) || BotChrome.isChrome(text)
-            || item.children.count == 1 && (Self.isFigure(text) || Self.describesTests(text))
+            || item.children.count == 1
+                && (Self.isFigure(text) || Self.describesTests(text) || Self.isAllOfSoMany(text))
         {
             return skip(item, .chrome)
         }
@@ -232,6 +233,19 @@ extension RemarkFinder {
         else { return false }
         let evidence = RemarkEvidence(text)
         return evidence.words <= 10 && evidence.places.isEmpty && !evidence.hasPraise
+    }
+
+    /// "Browser tests: **16/16 passed**.": all of so many, and no word of what is wrong.
+    private static func isAllOfSoMany(_ text: StyledText) -> Bool {
+        guard text.count <= 120, text.bytes.contains(UInt8(ascii: "/")) else { return false }
+        for (index, byte) in text.bytes.enumerated() where byte == UInt8(ascii: "/") {
+            let before = text.bytes[..<index].reversed().prefix { $0.isDigit }.reversed().map { $0 }
+            let after = text.bytes[(index + 1)...].prefix { $0.isDigit }.map { $0 }
+            guard !before.isEmpty, before == after, before.count <= 6 else { continue }
+            let evidence = RemarkEvidence(text)
+            return evidence.words <= 9 && !evidence.hasFault && !evidence.hasAdvice
+        }
+        return false
     }
 
     /// "Critical: 1", "Total issues found: 12", "Test structure: 85/100": a name and a number.

@@ -88,7 +88,9 @@ struct RemarkFinder {
                     remarks[last].context.severityWord = rated.1
                     continue
                 }
-                if isSorted, SectionContents.isInventory(child) {
+                if isSorted && SectionContents.isInventory(child)
+                    || context.role == .neutral && SectionContents.isInventoryChapter(child)
+                {
                     setAside.append(SetAside(span: child.span, reason: .contents))
                 } else if hasChapters, isClearChapter(child) {
                     setAside.append(SetAside(span: child.span, reason: .nothing))

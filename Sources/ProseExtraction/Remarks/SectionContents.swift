@@ -326,6 +326,36 @@ enum SectionContents {
         }
     }
 
+    /// A heading above nothing but names of code, each with a few words for what it is, "- `tide` - moon and sun", and a line or
+    /// two before and after: what there is, and nothing of what is wrong with it.
+    static func isInventoryChapter(_ section: Section) -> Bool {
+        guard case .heading = section.kind, section.role == .neutral, !RemarkEvidence(section.title).hasFault,
+            SeverityVocabulary.severity(of: section.title.flat) == nil
+        else { return false }
+        var items = 0
+        for block in section.allBlocks where block.kind != .rule {
+            switch block.kind {
+            case .list:
+                for item in block.children {
+                    guard item.children.count == 1, let text = item.children.first?.text.trimmed(),
+                        text.styles.first?.contains(.code) == true
+                    else { return false }
+                    let end = text.runEnd(from: 0, .code)
+                    let evidence = RemarkEvidence(text.slice(end..<text.count))
+                    guard end < text.count, evidence.words > 0, evidence.words <= 12, !evidence.hasFault,
+                        !evidence.hasAdvice, !evidence.hasPraise, LineReferenceScanner(text).found.isEmpty
+                    else { return false }
+                    items += 1
+                }
+            case .paragraph:
+                let evidence = RemarkEvidence(block.text)
+                guard evidence.words <= 8, !evidence.hasFault, !evidence.hasAdvice else { return false }
+            default: return false
+            }
+        }
+        return items > 1
+    }
+
     /// Lines of names and short values, "**Tests**: 11", "**Quality**: A-", that tell of the file and not of what is wrong in it.
     static func isFigures(_ text: StyledText) -> Bool {
         let lines = text.lines

@@ -293,6 +293,17 @@ enum SectionRole: Hashable, Sendable {
         "nota final", "voto finale", "总分", "总体评分", "総合点", "총점", "общая оценка", "итоговая оценка",
     ]
     private static let asides: PhraseSet = [
+        "verification", "verifikation", "vérification", "verificación", "verificação", "verifica", "верификация",
+        "验证结果", "驗證結果", "list of changes", "änderungsliste", "liste des modifications", "lista de cambios",
+        "lista de alterações", "elenco delle modifiche", "список изменений", "修改清单", "变更清单", "修改清單", "変更一覧",
+        "변경 목록", "learning material", "learning materials", "lernmaterial", "学习材料", "学习资料", "學習資料", "延伸阅读",
+        "学習資料", "학습 자료", "quality metrics", "qualitätsmetriken", "métriques", "métriques de qualité", "métricas",
+        "métricas de calidad", "métricas de qualidade", "metriche", "metriche di qualità", "метрики",
+        "метрики качества",
+        "质量指标", "品質指標", "품질 지표", "changes applied", "corrections applied", "vorgenommene änderungen",
+        "corrections apportées", "corrections appliquées", "modifications apportées", "correcciones aplicadas",
+        "cambios realizados", "correções aplicadas", "alterações realizadas", "correzioni applicate",
+        "modifiche apportate", "внесённые изменения", "внесенные изменения", "已完成的修改", "実施した変更", "적용된 변경",
         "edge cases tested", "cases tested", "scenarios tested", "tested cases", "tested scenarios", "getestete fälle",
         "getestete szenarien", "cas testés", "scénarios testés", "casos probados", "escenarios probados",
         "casos testados", "cenários testados", "casi testati", "scenari testati", "протестированные случаи",

@@ -51,6 +51,7 @@ struct TableLayout {
                 columns[column] = .number
             }
         }
+        if Self.isTally(rows, columns) { return nil }
         if columns.count == 2, titles.isEmpty, let kinds = columns.indices.first(where: { Self.holdsKinds(rows, $0) }) {
             // Without names, but each row says what kind of remark it has: "Good | …".
             columns[kinds] = .category
@@ -210,6 +211,21 @@ struct TableLayout {
             row.children.indices.contains(column) ? row.children[column].text.trimmed() : nil
         }
         return cells.count > 1 && cells.allSatisfy { !$0.isBlank && $0.count <= 6 && $0.bytes.allSatisfy(\.isDigit) }
+    }
+
+    /// "Severity | Count | …": each row has another rating, and how many remarks have it.
+    private static func isTally(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Bool {
+        guard (2...7).contains(rows.count), let rated = columns.firstIndex(of: .severity),
+            !columns.contains(where: { $0 == .location }),
+            columns.indices.contains(where: { columns[$0] == .other && holdsCounts(rows, $0) })
+        else { return false }
+        let ratings = rows.compactMap { row in
+            row.children.indices.contains(rated) ? row.children[rated].text.flat : nil
+        }
+        return ratings.count == rows.count && Set(ratings).count == rows.count
+            && rows.allSatisfy { row in
+                row.children.allSatisfy { LineReferenceScanner($0.text).paths.isEmpty }
+            }
     }
 
     /// Two cells or more, and each is a number, a share or a sum: "4,818", "93.8%", "12/20".
