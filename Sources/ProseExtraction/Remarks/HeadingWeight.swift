@@ -34,6 +34,12 @@ enum HeadingWeight {
         {
             return .group
         }
+        if section.kind == .heading(level: 1), SectionRole.isTitleOfReview(title.flat),
+            let first = section.directBlocks.first, first.kind == .paragraph,
+            SectionContents.isHead(first.text.trimmed())
+        {
+            return .group
+        }
         let lead = RemarkLead(title, scale: scale)
         if lead.severity == nil, SectionContents.isFigureTable(section) { return .group }
         // "2. The valve" above "Not tested:" and a list; where the title finds the fault, the list tells of that one.

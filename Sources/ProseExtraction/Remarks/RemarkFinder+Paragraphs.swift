@@ -75,6 +75,13 @@ extension RemarkFinder {
             remark.context.severity = nil
             return add(remark)
         }
+        if pending == nil, remarks.isEmpty, SectionContents.isHead(text) {
+            // The log of the run is not what was reviewed.
+            let paths = LineReferenceScanner(text).paths
+            if !paths.isEmpty, paths.allSatisfy({ $0.path.hasSuffix(".log") }) { return skip(block, .chrome) }
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+            return
+        }
         if pending == nil, SectionContents.isFigures(text), VerdictReader.label(of: text) == nil {
             return skip(block, .chrome)
         }

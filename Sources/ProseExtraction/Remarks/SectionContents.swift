@@ -356,6 +356,29 @@ enum SectionContents {
         return items > 1
     }
 
+    /// The head of a report: lines that each name a value, one of which is a date, and none rates: "**Reviewer**: Ida", "**Date**:
+    /// 2031-04-02", "**Component**: the lock".
+    static func isHead(_ text: StyledText) -> Bool {
+        let lines = text.lines
+        guard (2...12).contains(lines.count), text.styles.first?.contains(.strong) == true else { return false }
+        var isDated = false
+        for line in lines {
+            let words = text.slice(line).trimmed()
+            guard words.styles.first?.contains(.strong) == true,
+                let colon = words.bytes.prefix(48).firstIndex(of: UInt8(ascii: ":")) ?? words.bytes.firstWideColon
+            else { return false }
+            if FieldLabel(words)?.kind == .severity { return false }
+            if words.count <= 60, words.bytes[colon...].split(whereSeparator: { !$0.isDigit }).contains(where: isYear) {
+                isDated = true
+            }
+        }
+        return isDated
+    }
+
+    private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
+        digits.count == 4 && (digits.starts(with: Array("20".utf8)) || digits.starts(with: Array("19".utf8)))
+    }
+
     /// Lines of names and short values, "**Tests**: 11", "**Quality**: A-", that tell of the file and not of what is wrong in it.
     static func isFigures(_ text: StyledText) -> Bool {
         let lines = text.lines
