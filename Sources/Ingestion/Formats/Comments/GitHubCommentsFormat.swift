@@ -36,15 +36,26 @@ struct GitHubCommentsFormat: InputFormat {
     private func isSelected(_ item: JSONValue) -> Bool {
         guard item.isObject else { return false }
         let keys = item.fields.map(\.key)
-        return keys.contains("body") && keys.contains("path")
-            && (keys.contains("line") || keys.contains("original_line")) && keys.allSatisfy(Self.selectable.contains)
+        guard keys.contains("body"), keys.allSatisfy(Self.selectable.contains) else { return false }
+        if keys.contains("path"), keys.contains("line") || keys.contains("original_line") { return true }
+        // A comment on the whole names no place; its node tells what it is.
+        let node = (item["node_id"] ?? item["id"])?.string ?? ""
+        return ["IC_", "PRR_", "PRRC_"].contains { node.hasPrefix($0) }
     }
 
     private static let selectable: Set = [
         "body", "path", "line", "start_line", "original_line", "original_start_line", "side", "start_side", "position",
         "original_position", "id", "node_id", "user", "created_at", "updated_at", "html_url", "url", "in_reply_to_id",
         "commit_id", "original_commit_id", "diff_hunk", "subject_type", "pull_request_review_id",
+        // As people name them where they choose names of their own.
+        "created", "updated", "in_reply_to", "reply_to", "author", "login", "commit", "state", "submitted_at",
+        "startLine",
     ]
+
+    /// The comment that this one answers.
+    static func parent(_ item: JSONValue) -> JSONValue? {
+        item["in_reply_to_id"] ?? item["in_reply_to"] ?? item["reply_to"]
+    }
 
     /// What the item is where it is what comments are on, with a title of its own.
     private func request(_ item: JSONValue) -> String? {
@@ -85,8 +96,8 @@ struct GitHubCommentsFormat: InputFormat {
         for item in items { try refuse(item, document) }
         var conversation = Conversation()
         // A reply may stand before what it answers: lists can be sorted by change.
-        for item in items where item["in_reply_to_id"] == nil { conversation.begin(item) }
-        for item in items where item["in_reply_to_id"] != nil { conversation.reply(item) }
+        for item in items where Self.parent(item) == nil { conversation.begin(item) }
+        for item in items where Self.parent(item) != nil { conversation.reply(item) }
         for review in conversation.reviews { sink(review) }
     }
 }
@@ -128,7 +139,7 @@ private struct Conversation {
     }
 
     mutating func reply(_ item: JSONValue) {
-        guard let parent = item["in_reply_to_id"]?.int, let root = threads[parent] else {
+        guard let parent = GitHubCommentsFormat.parent(item)?.int, let root = threads[parent] else {
             begin(item)
             if let at = places[key(item)], let last = reviews[at].findings.indices.last {
                 reviews[at].findings[last].flags.append("a reply to a comment that is not here")
@@ -142,7 +153,7 @@ private struct Conversation {
 
     /// `--jq` may have put the login in the user's stead.
     private func login(_ item: JSONValue) -> String? {
-        item["user"].flatMap { $0.isObject ? $0["login"]?.text : $0.string }
+        (item["user"] ?? item["author"] ?? item["login"]).flatMap { $0.isObject ? $0["login"]?.text : $0.string }
     }
 
     private func key(_ item: JSONValue) -> String {
@@ -163,7 +174,8 @@ private struct Conversation {
         if let known = places[key] { return known }
         var new = Review(
             reviewer: CommentReader.reviewer(
-                login(item) ?? "unknown", isBot: item["user"]?["type"]?.string == "Bot"),
+                login(item) ?? "unknown",
+                isBot: item["user"].flatMap { $0.isObject ? $0["type"]?.string : nil } == "Bot"),
             commit: item["original_commit_id"]?.text ?? item["commit_id"]?.text)
         let url = item["html_url"]?.string ?? ""
         if let pull = GitHubAddress(url) {
@@ -175,7 +187,7 @@ private struct Conversation {
     }
 
     private mutating func tellTime(_ item: JSONValue, _ at: Int) {
-        let time = item["submitted_at"]?.string ?? item["created_at"]?.string
+        let time = item["submitted_at"]?.string ?? item["created_at"]?.string ?? item["created"]?.string
         if let time = time.flatMap(Timestamp.normalized), time > reviews[at].reviewedAt ?? "" {
             reviews[at].reviewedAt = time
         }
