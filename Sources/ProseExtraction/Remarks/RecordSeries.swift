@@ -59,6 +59,7 @@ struct RecordSeries {
         if own.isGood { return nil }
         guard let best = best(), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
+            best.fit.count < own.count || !areParts(best.records, of: remarks),
             // Fewer and longer ones are right only where the many say too little each and are none that the reviewer made:
             // no items, nor, where most records do not say where, under headings of their own.
             best.fit.count > own.count
@@ -68,6 +69,22 @@ struct RecordSeries {
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records
+    }
+
+    /// Numbered remarks that each say what is wrong before they go into it: what stands further in goes into it, too.
+    private func areParts(_ records: [Record], of remarks: [Remark]) -> Bool {
+        let numbered = remarks.filter { remark in
+            let start = min(remark.span.start, lines.document.count)
+            return remark.layout == .item && lines.document[start...].first?.isDigit == true && !remark.blocks.isEmpty
+                && remark.lead.bytes.last.map { $0.isOne(of: ".!:") } == true && RemarkEvidence(remark.lead).words >= 5
+        }
+        guard numbered.count > 1, numbered.count * 3 >= remarks.count else { return false }
+        let starts = Set(remarks.map(\.span.start))
+        let inside = records.count { record in
+            !starts.contains(record.span.start)
+                && numbered.contains { $0.span.start < record.span.start && record.span.end <= $0.span.end }
+        }
+        return inside * 3 > records.count * 2
     }
 
     /// An item that the reviewer made one, with more in it than a place.
