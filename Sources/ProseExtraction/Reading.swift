@@ -37,6 +37,11 @@ struct Reading {
         WholeFence.open(&document)
         Preamble.blank(&document)
         ExportedThread.blank(&document)
+        PrintedThread.blank(&document)
+        DrawnFrames.open(&document)
+        FramedTitles.normalize(&document)
+        FencedComments.open(&document)
+        QuotedMarkers.blank(&document)
         let body = signature.map { Array(document[..<$0]) } ?? document
         let markdown = KeycapItems.normalized(
             NumberedParagraphs.normalized(PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body))))
@@ -106,6 +111,7 @@ struct Reading {
         firstRemark = selection.remarks.map(\.span.start).min()
         lastRemark = selection.remarks.map(\.span.end).max()
         verdictPlaces = ReviewMargins.added(to: selection.leftovers, from: outline)
+            .filter { !BotChrome.isChrome($0.text) }
         let concluded = VerdictReader.verdict(
             in: verdictPlaces, document: document, firstRemark: firstRemark, lastRemark: lastRemark)
         review.verdict = concluded?.verdict

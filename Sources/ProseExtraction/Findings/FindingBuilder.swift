@@ -131,6 +131,11 @@ struct FindingBuilder {
         {
             title = ""
         }
+        if remark.layout == .heading, isPlaced, CommentReference.isAll(of: title),
+            pieces.contains(where: { !$0.isCode })
+        {
+            title = ""
+        }
         if !leadBody.strippedOfSigns.isEmpty, !SectionLayout.isPlaceAlone(StyledText(leadBody)) {
             body.append(Self.withoutSeverity(leadBody, &severity))
         }
@@ -210,6 +215,10 @@ struct FindingBuilder {
                 }
             }
             if field == .other, FieldLabel(text) == nil { continue }
+            if title.isEmpty, let file = Self.fileAlone(text) {
+                path = path ?? file
+                continue
+            }
             if Self.isNumbers(text) {
                 var own = path
                 found += LocationValue.references(in: text, &own)
@@ -315,6 +324,16 @@ struct FindingBuilder {
             !first.bytes[min(label.end, first.count)...].contains(where: { $0.isLetter || $0.isDigit })
         else { return (nil, text) }
         return (label.found, rest)
+    }
+
+    /// The path that a line is, with a word for what became of the file or none: "src/a.py (added)".
+    private static func fileAlone(_ text: StyledText) -> String? {
+        guard text.count <= 200, !text.bytes.contains(.lineFeed), let named = LineReferenceScanner(text).paths.first,
+            named.place.lowerBound < 3
+        else { return nil }
+        let rest = text.flat(named.place.upperBound..<text.count).strippedOfSigns
+        return rest.isEmpty || ["added", "modified", "deleted", "renamed", "new", "changed"].contains(rest)
+            ? named.path : nil
     }
 
     /// Nothing but numbers and what joins them: "116, 131-140".

@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// What a bot or a tool writes around its remarks and is part of none: invitations to react, buttons, credits.
 enum BotChrome {
     /// The paragraph or item is the tool's own.
@@ -23,9 +25,22 @@ enum BotChrome {
                 continue
             }
             if !out.isEmpty { out.append(CollectionOfOne(UInt8.lineFeed), []) }
-            out.append(text.slice(line.lowerBound..<authorStart(in: text, line)))
+            out.append(text.slice(authorEnd(in: text, line)..<authorStart(in: text, line)))
         }
         return out.trimmed()
+    }
+
+    /// Where "greta[bot] :: " ends that opens the line, before a place; the start of the line where nothing does.
+    private static func authorEnd(in text: StyledText, _ line: Range<Int>) -> Int {
+        var end = line.lowerBound
+        while end < line.upperBound, !text.bytes[end].isBlank { end += 1 }
+        guard end - line.lowerBound > 5, text.bytes.has("[bot]", at: end - 5) else { return line.lowerBound }
+        var next = end
+        while next < line.upperBound,
+            text.bytes[next].isBlank || text.bytes[next].isOne(of: ":|-@>")
+                || text.bytes[next].isWide && text.bytes.scalar(at: next).value < 0x2E80
+        { next += 1 }
+        return LocationLabel.isAtStart(of: text.slice(next..<line.upperBound)) ? next : line.lowerBound
     }
 
     /// Where " — greta[bot]" starts that ends the line; the end of the line where nothing does.
@@ -80,6 +95,10 @@ enum BotChrome {
         "modify your settings", "to request a fix", "to re run a review", "chat with",
         "by mentioning", "to fix this for you",
         "if you like our reviews", "please consider sharing", "is free for open source", "see the issues on",
-        "last reviewed commit", "reviewed commit", "carefully review the code before committing",
+        "was this useful", "last reviewed commit", "reviewed commit", "reached your daily quota",
+        "review limit reached",
+        "currently processing new changes", "performing a full review instead", "actions performed",
+        "reporting for duty", "only act on instructions from", "more direct control you can switch",
+        "automatically paused this review", "open diagram source", "carefully review the code before committing",
     ]
 }

@@ -177,10 +177,11 @@ struct FieldLabel {
                     "内容", "説明", "影響", "理由", "詳細", "문제", "설명", "영향", "이유", "проблема", "описание", "влияние", "причина",
                     "последствия", "почему", "vulnerability detail", "summary", "draft comment", "what is the issue",
                     "exploit scenario", "why this matters", "current state", "context of the problem", "vulnerability",
-                    "descripcion", "comentario", "commentaire", "kommentar", "constat", "rischio",
+                    "descripcion", "comment", "comentario", "commentaire", "kommentar", "constat", "rischio",
                     // Above the code as it is and as it could be.
                     "before", "after", "vorher", "nachher", "avant", "après", "antes", "después", "depois", "prima",
-                    "dopo", "было", "стало", "修改前", "修改后", "変更前", "変更後", "변경 전", "변경 후",
+                    "dopo", "было", "стало", "修改前", "修改后", "変更前", "変更後", "修正前", "修正後", "改善前", "改善後", "問題点", "问题点",
+                    "변경 전", "변경 후",
                 ]
             ),
             (
@@ -216,6 +217,8 @@ struct FieldLabel {
                     "aufwand", "konfidenz", "confiance", "confianza", "置信度", "信頼度", "신뢰도", "уверенность", "state",
                     "found by", "author", "finding id", "identifier", "reason this comment was not posted",
                     "exploitability",
+                    "relevance", "actionable", "has suggestion", "outdated", "resolved", "thread", "thread id", "url",
+                    "discussion url", "comment url", "comment id", "permalink", "suggested owner bucket", "commenter",
                     "reported by", "assignee", "reference id", "cve", "ticket", "date", "datum", "fecha", "data",
                     "дата",
                     "日期", "日付", "날짜",

@@ -11,31 +11,65 @@ struct RatedPlace {
 
     private static let maximumLength = 200
 
-    /// `nil` for a line that says more, that rates nothing, or that names no line.
+    /// `nil` for a line that says more, that rates nothing, or that names no line. A place in a line of its own may stand
+    /// below: "minor [Naming]", "→ a.kt:24".
     init?(_ text: StyledText) {
-        guard text.count <= Self.maximumLength, !text.bytes.contains(.lineFeed) else { return nil }
+        guard text.count <= Self.maximumLength, text.lines.count <= 2 else { return nil }
+        if text.lines.count == 2, LocationLabel(text.slice(Self.pointed(text))) == nil { return nil }
         let scanner = LineReferenceScanner(text)
         guard scanner.found.contains(where: { $0.certainty == .firm && !$0.isAnchor }) else { return nil }
         let places = scanner.found.map(\.place) + scanner.paths.map(\.place)
         guard let first = places.map(\.lowerBound).min(), let last = places.map(\.upperBound).max() else { return nil }
+        guard let (rated, kinds) = Self.rating(ofAll: text, around: places) else { return nil }
+        severity = rated
+        self.kinds = kinds
+        place = text.slice(first..<last)
+    }
+
+    /// What a text rates and of what kinds it is, where it says nothing else beside `places`.
+    static func rating(
+        ofAll text: StyledText, around places: [Range<Int>] = []
+    ) -> (severity: (Severity, String), kinds: [String])? {
+        guard text.count <= maximumLength else { return nil }
         var rated: (Severity, String)?
         var kinds: [String] = []
-        for range in Self.parts(text, around: places) {
+        for range in parts(text, around: places) {
             let part = text.slice(range).trimmed()
-            let words = Self.withoutJoints(part.flat.strippedOfSigns.trimmingColon)
-            if PhraseKey(words, keepDigits: true).isEmpty { continue }
-            if rated == nil, let own = Self.rating(part, words) {
+            let words = withoutJoints(part.flat.strippedOfSigns.trimmingColon)
+            if PhraseKey(words, keepDigits: true).isEmpty || CommentReference.isAll(of: words) { continue }
+            let isBracketed =
+                range.lowerBound > 0 && text.bytes[range.lowerBound - 1] == UInt8(ascii: "[")
+                && range.upperBound < text.count && text.bytes[range.upperBound] == UInt8(ascii: "]")
+            if rated == nil, let own = rating(part, words) {
                 rated = own
-            } else if kinds.count < 2, Self.isKind(words) {
+            } else if rated == nil, let own = codeAndKind(words) {
+                (rated, kinds) = (own.rating, kinds + [own.kind])
+            } else if kinds.count < 2, isKind(words) || isBracketed && PhraseKey(words).count <= 4 {
                 kinds.append(words)
             } else {
                 return nil
             }
         }
-        guard let rated else { return nil }
-        severity = rated
-        self.kinds = kinds
-        place = text.slice(first..<last)
+        return rated.map { ($0, kinds) }
+    }
+
+    /// The second line, behind a sign that points at the place in it.
+    private static func pointed(_ text: StyledText) -> Range<Int> {
+        var line = text.lines[1]
+        for mark in ["→", "➜", "↳", "@", "📍"] as [StaticString] where text.bytes.has(mark, at: line.lowerBound) {
+            line = line.lowerBound + mark.utf8CodeUnitCount..<line.upperBound
+            while let first = line.first, text.bytes[first].isBlank { line = first + 1..<line.upperBound }
+        }
+        return line
+    }
+
+    /// "P1 security": a code that rates, and the kind of problem.
+    private static func codeAndKind(_ words: String) -> (rating: (Severity, String), kind: String)? {
+        let parts = words.split(separator: " ")
+        guard parts.count == 2, parts[0].utf8.contains(where: \.isDigit), isKind(String(parts[1])),
+            let rating = RemarkLead.ratedPart(of: String(parts[0]))
+        else { return nil }
+        return (rating, String(parts[1]))
     }
 
     private static func rating(_ part: StyledText, _ words: String) -> (Severity, String)? {
@@ -61,8 +95,9 @@ struct RatedPlace {
                 start = index
                 continue
             }
-            var length = text.bytes[index].isOne(of: "|()[]") ? 1 : 0
-            for mark in ["·", "—", "–", "•", " - "] as [StaticString] where text.bytes.has(mark, at: index) {
+            var length = text.bytes[index].isOne(of: "|()[]\n") ? 1 : 0
+            for mark in ["·", "—", "–", "•", " - ", "→", "➜", "↳"] as [StaticString]
+            where text.bytes.has(mark, at: index) {
                 length = mark.utf8CodeUnitCount
                 break
             }

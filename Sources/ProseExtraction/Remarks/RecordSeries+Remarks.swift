@@ -91,6 +91,14 @@ extension RecordSeries {
         var blocks = MarkdownTree(rest).blocks
         for index in blocks.indices { blocks[index] = blocks[index].placed(at: record.span) }
         let leadText = text.isBlank ? StyledText(String(decoding: lead, as: UTF8.self)) : text.trimmed()
+        if !located.isEmpty, !blocks.isEmpty, let rated = RatedPlace.rating(ofAll: leadText) {
+            // "minor [Naming]" and the place below it.
+            var remark = Remark(
+                layout: .location, lead: StyledText(), blocks: blocks, context: Remark.Context(), located: located,
+                span: record.span, group: 1)
+            remark.labels = [rated.severity.1] + rated.kinds
+            return remark
+        }
         let isPlace = LocationLabel(leadText).map { $0.end >= leadText.count } ?? false
         return Remark(
             layout: isPlace ? .location : separate ? .heading : .item, lead: leadText, blocks: blocks,
