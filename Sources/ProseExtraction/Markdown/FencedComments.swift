@@ -4,6 +4,7 @@ import FindingsModel
 /// ("Author: ida"), and the words between "```" and "```". The words are no code: the fences are blanked, byte for byte.
 enum FencedComments {
     static func open(_ document: inout [UInt8]) {
+        guard document.has("```", within: 0..<document.count) else { return }
         let lines = document.lineRanges
         guard lines.count <= maximumLines else { return }
         var fences: [Range<Int>] = []
@@ -30,7 +31,7 @@ enum FencedComments {
             } else if text.first == UInt8(ascii: "#"), text.prefix(7).contains(.space) {
                 close()
                 section = Section(isPlaced: namesPlace(text))
-            } else if saysSomething(text) {
+            } else if section?.isPlaced == true, saysSomething(text) {
                 section?.words += 1
             }
         }
