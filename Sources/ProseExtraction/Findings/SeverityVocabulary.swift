@@ -33,7 +33,7 @@ enum SeverityVocabulary {
         guard isRating(key) else { return nil }
         var rest: [String] = []
         var words = key.words.filter { !isCount($0) }
-        // "Critical missing tests": what is missing is what is rated.
+        // "Major missing cases": what is missing is what is rated.
         if let missing = words.firstIndex(of: "missing"), missing > 0 {
             words.removeAll { missed.contains($0) }
         }
@@ -55,7 +55,7 @@ enum SeverityVocabulary {
         return rest.allSatisfy { carriers.contains($0) } ? rated : nil
     }
 
-    /// "Minor/latent issues": the word behind the slash adds to the rating before it.
+    /// "Minor/hidden issues": the word behind the slash adds to the rating before it.
     private static func withoutAlternative(_ phrase: String) -> String {
         guard let slash = phrase.utf8.firstIndex(of: UInt8(ascii: "/")) else { return phrase }
         let before = phrase[..<slash].split(separator: " ").last.map { PhraseKey(String($0)).text.trimmingSpaces }
