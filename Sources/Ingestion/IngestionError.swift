@@ -136,8 +136,11 @@ public enum IngestionError: Error, Hashable, Sendable {
         case .notText: return "Give the review as text, JSON or SARIF; unpack an archive of several first."
         case .invalidUTF8:
             return "Save the document as UTF-8 (`iconv -f ENCODING -t UTF-8`), or as UTF-16 with a byte order mark."
-        case .malformedJSON:
-            return "Check that it was written to its end; `--from prose` reads it as text."
+        case .malformedJSON(_, let why):
+            let isCut = why.hasSuffix("ends early") || why.hasSuffix("has no end") || why.hasPrefix("it is text")
+            let mend =
+                isCut ? "Check that it was written to its end" : "Mend it there, or have a JSON library write it"
+            return mend + "; `--from prose` reads it as text."
         case .malformedXML: return "Check that it was written to its end."
         case .malformed(let format, _, _):
             let page =

@@ -72,12 +72,25 @@ struct XMLReader {
             }
             guard status == XML_STATUS_OK else {
                 let byte = state.refusedAt ?? max(0, Int(XML_GetCurrentByteIndex(parser)))
-                let words = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
                 throw .malformed(
                     format: format, document.place(byte: min(start + byte, document.text.count)),
-                    why: state.refusal ?? words ?? "not well-formed")
+                    why: state.refusal ?? words(for: XML_GetErrorCode(parser)))
             }
             at = end
+        }
+    }
+
+    /// What is wrong and how to mend it, where Expat's own words do not tell.
+    private static func words(for error: XML_Error) -> String {
+        switch error {
+        case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR, XML_ERROR_UNCLOSED_CDATA_SECTION:
+            "the XML breaks off before its last element ends. Check that it was written to its end"
+        case XML_ERROR_INVALID_TOKEN:
+            "a character that XML does not allow here: a bare `&` or `<`, a control character, or an attribute without quotes"
+        case XML_ERROR_TAG_MISMATCH: "an end tag that is not that of the element which is open"
+        case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
+            "more behind the end of the document. Give each document in a file of its own"
+        default: XML_ErrorString(error).map { String(cString: $0) } ?? "not well-formed"
         }
     }
 }
