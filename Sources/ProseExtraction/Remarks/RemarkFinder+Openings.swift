@@ -30,6 +30,7 @@ extension RemarkFinder {
         if layout.isMarkedSeries, ItemMarker.length(in: text, at: 0) > 0 || SectionLayout.isIdentifiedTitle(text) {
             return .labelled
         }
+        if layout.isCountedInBold, SectionLayout.countInBold(text) != nil { return .labelled }
         if hasFieldLines(text) { return .labelled }
         let lead = RemarkLead(text, scale: scale)
         if lead.start < text.count {

@@ -10,6 +10,9 @@ struct SectionLayout {
     /// The quotes are the remarks.
     private(set) var isQuoteSeries = false
 
+    /// Several paragraphs open with the same word in bold and their number: "**Finding 2:** …".
+    private(set) var isCountedInBold = false
+
     /// Each list of an item is followed by the place of its remark, alone in a paragraph.
     private(set) var placesFollowItems = false
 
@@ -20,7 +23,36 @@ struct SectionLayout {
         isQuoteSeries = Self.isQuoteSeries(section)
         isReplySeries = !isQuoteSeries && Self.isReplySeries(section)
         placesFollowItems = Self.placesFollowItems(section)
+        isCountedInBold = Self.isCountedInBold(section)
     }
+
+    private static func isCountedInBold(_ section: Section) -> Bool {
+        let numbers = section.nodes.prefix(400).compactMap { node -> Int? in
+            guard case .block(let block) = node, case .paragraph = block.kind else { return nil }
+            return countInBold(block.text)
+        }
+        return Set(numbers).count > 1
+    }
+
+    /// The number of "**Finding 2:** …", "**Problème n° 3** …".
+    static func countInBold(_ text: StyledText) -> Int? {
+        guard let style = text.styles.first, style.contains(.strong) else { return nil }
+        // "**Finding 2: the clock is never stopped** (line 4)"
+        let run = text.bytes[..<text.runEnd(from: 0, .strong)].prefix(48)
+        let end = run.firstIndex(of: UInt8(ascii: ":")) ?? Array(run).firstWideColon ?? run.endIndex
+        guard end < text.count else { return nil }
+        let words = PhraseKey(text.bytes[..<end], keepDigits: true).words
+        guard (2...3).contains(words.count), counted.contains(words[0]), let number = words.last.flatMap({ Int($0) })
+        else { return nil }
+        return number
+    }
+    private static let counted: Set<String> = [
+        "issue", "finding", "problem", "bug", "remark", "comment", "concern", "defect", "gap", "smell", "weakness",
+        "suggestion", "observation", "befund", "mangel", "fehler", "anmerkung", "hinweis", "problème", "défaut",
+        "constat", "remarque", "problema", "hallazgo", "defecto", "observación", "achado", "defeito", "observação",
+        "difetto", "rilievo", "osservazione", "проблема", "замечание", "дефект", "问题", "問題", "缺陷", "建议", "指摘",
+        "문제", "지적",
+    ]
 
     /// "1. No matcher", a link to the lines, "2. Port stays taken", a link: Markdown sees a list for each number. The first of
     /// them comes before the first place, and the last place behind the last of them.

@@ -44,9 +44,9 @@ struct TableLayout {
         {
             columns[placed] = .location
         }
-        // "Lines | Missed": how many, beside other figures, and not where.
-        let figures = columns.indices.filter { Self.holdsFigures(rows, $0) }
-        if figures.count > 1 {
+        // "Lines | Missed": how many, beside other figures, and not where; no cell says what would be wrong there.
+        let figures = columns.indices.filter { columns[$0] != .number && Self.holdsFigures(rows, $0) }
+        if figures.count > 1, !Self.holdsWords(rows) {
             for column in figures where columns[column] == .location || columns[column] == .other {
                 columns[column] = .number
             }
@@ -226,6 +226,15 @@ struct TableLayout {
             && rows.allSatisfy { row in
                 row.children.allSatisfy { LineReferenceScanner($0.text).paths.isEmpty }
             }
+    }
+
+    /// Some cell has more words than a name, outside of code.
+    private static func holdsWords(_ rows: ArraySlice<Block>) -> Bool {
+        rows.prefix(40).contains { row in
+            row.children.contains { cell in
+                PhraseKey(cell.text.bytes[...]).count > 3 && cell.text.styles.contains { !$0.contains(.code) }
+            }
+        }
     }
 
     /// Two cells or more, and each is a number, a share or a sum: "4,818", "93.8%", "12/20".
