@@ -153,7 +153,10 @@ private struct Conversation {
 
     /// `--jq` may have put the login in the user's stead.
     private func login(_ item: JSONValue) -> String? {
-        (item["user"] ?? item["author"] ?? item["login"]).flatMap { $0.isObject ? $0["login"]?.text : $0.string }
+        guard let user = item["user"] ?? item["author"] ?? item["login"] else { return nil }
+        guard user.isObject else { return user.string }
+        if user["login"] == nil { user.setNotUnderstood() }
+        return user["login"]?.text
     }
 
     private func key(_ item: JSONValue) -> String {
