@@ -157,9 +157,9 @@ enum Clearance {
         "pero", "salvo", "mas", "exceto", "ma", "tranne", "но", "кроме", "ale", "oprócz",
     ]
     /// "未发现会阻止合并的问题": nothing of what was looked for, however it is described between.
-    private static let wideSearches = ["未发现", "没有发现", "暂未发现", "目前未发现", "未见", "暂无", "重大な", "致命的な", "現時点で"]
+    private static let wideSearches = ["未发现", "没有发现", "暂未发现", "目前未发现", "未见", "暂无", "重大な", "致命的な"]
     private static let wideSought = [
-        "问题", "项", "缺陷", "漏洞", "风险", "错误", "隐患", "は見つかりませんでした", "は見つかりません", "はありません", "はありませんでした",
+        "问题", "阻断项", "风险项", "缺陷", "漏洞", "风险", "错误", "隐患", "は見つかりませんでした", "は見つかりません", "はありません", "はありませんでした",
         "なし",
     ]
     private static let wideTurns = ["但", "，不过", "然而", "が、", "ただし"]

@@ -218,7 +218,7 @@ struct FieldLabel {
                     "found by", "author", "finding id", "identifier", "reason this comment was not posted",
                     "exploitability",
                     "relevance", "actionable", "has suggestion", "outdated", "resolved", "thread", "thread id", "url",
-                    "discussion url", "comment url", "comment id", "permalink", "suggested owner bucket", "commenter",
+                    "discussion url", "comment url", "comment id", "permalink", "commenter",
                     "reported by", "assignee", "reference id", "cve", "ticket", "date", "datum", "fecha", "data",
                     "дата",
                     "日期", "日付", "날짜",
