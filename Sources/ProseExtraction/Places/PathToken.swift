@@ -29,6 +29,8 @@ enum PathToken {
                 || byte == UInt8(ascii: "+")
                 || byte == UInt8(ascii: "$")
             {
+            } else if hasSlash, let close = routeSegment(in: bytes, at: end) {
+                end = close
             } else {
                 break
             }
@@ -64,6 +66,26 @@ enum PathToken {
         }
         // `module.py_function` and `x.java.util` are no paths; nor is `..`.
         return end
+    }
+
+    /// The last byte of what web frameworks put into brackets at the start of a segment: `app/(shop)/page.tsx`,
+    /// `pages/[id].tsx`, `docs/[[...slug]]/page.tsx`. Brackets that end the path (`a/b[3]`) are none of its own.
+    private static func routeSegment(in bytes: [UInt8], at open: Int) -> Int? {
+        guard open > 0, bytes[open - 1] == UInt8(ascii: "/") else { return nil }
+        let closing: UInt8
+        switch bytes[open] {
+        case UInt8(ascii: "("): closing = UInt8(ascii: ")")
+        case UInt8(ascii: "["): closing = UInt8(ascii: "]")
+        default: return nil
+        }
+        var end = open + 1
+        while end < bytes.count, bytes[end] == bytes[open], end - open < 2 { end += 1 }
+        while end < bytes.count, end - open < 40, bytes[end].isWord || bytes[end].isOne(of: "-.") { end += 1 }
+        guard end > open + 1, end < bytes.count, bytes[end] == closing else { return nil }
+        while end + 1 < bytes.count, bytes[end + 1] == closing, end - open < 48 { end += 1 }
+        guard end + 1 < bytes.count else { return nil }
+        let next = bytes[end + 1]
+        return next == UInt8(ascii: "/") || next == UInt8(ascii: ".") || next.isLetter ? end : nil
     }
 
     /// The end of a file's name that has no suffix: `Makefile`, `ci/Dockerfile`.
