@@ -7,7 +7,11 @@ extension RemarkFinder {
         guard PhraseKey(section.title.bytes[...]).contains(anyOf: Self.scoreWords) else { return }
         for block in section.directBlocks {
             switch block.kind {
-            case .table where TableLayout(block, isExpected: false) != nil: addTable(block, outer)
+            case .table where TableLayout(block, isExpected: false) != nil:
+                // Why a score is what it is repeats remarks, where there are any.
+                var own = outer
+                own.isRepeat = true
+                addTable(block, own)
             case .paragraph where VerdictReader.isGrade(block.text.flat):
                 var own = outer
                 own.role = .verdict

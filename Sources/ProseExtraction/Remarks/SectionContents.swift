@@ -237,7 +237,25 @@ enum SectionContents {
     /// the blocks, or two.
     static func hasTitledRecords(_ blocks: [Block]) -> Bool {
         func isTitled(_ block: Block) -> Bool { block.kind == .paragraph && hasTitleAndField(block.text) }
-        return blocks.first.map(isTitled) == true || blocks.prefix(400).count(where: isTitled) > 1
+        if blocks.first.map(isTitled) == true || blocks.prefix(400).count(where: isTitled) > 1 { return true }
+        return hasTitlesOfFieldLists(blocks)
+    }
+
+    /// Lines all in bold that each stand right above a list of fields, "**B1. The gate stays open**", "- File: a.swift:4",
+    /// "- Fix: close it": two, or one that a code counts.
+    private static func hasTitlesOfFieldLists(_ blocks: [Block]) -> Bool {
+        var count = 0
+        for (title, list) in zip(blocks, blocks.dropFirst()).prefix(400) {
+            guard title.kind == .paragraph, list.isList, title.text.styles.first?.contains(.strong) == true,
+                title.text.runEnd(from: 0, .strong) >= title.text.count, !title.text.bytes.contains(.lineFeed),
+                FieldLabel(title.text) == nil, !LocationLabel.isAtStart(of: title.text),
+                list.children.count > 1,
+                list.children.count(where: { $0.children.first.map { isField($0.text, from: 0) } == true }) * 3
+                    >= list.children.count * 2
+            else { continue }
+            count += OrdinalCode.length(in: title.text, at: 0) > 0 && title.text.bytes[0].isUpper ? 2 : 1
+        }
+        return count > 1
     }
 
     /// A line all in bold, more than a place, and on the next one a field.
