@@ -1,11 +1,56 @@
 import FindingsModel
 
-/// Remarks that count themselves before a dash or a comma: "1 — The kiln stays hot", "12 – Glaze drips", "3, Wet clay".
+/// Remarks that count themselves before a dash or a comma, "1 — The kiln stays hot", "12 – Glaze drips", "3, Wet clay", or
+/// with a word of the reviewer's own, "Crack 2: The lid is loose".
 ///
 /// From 10 on such a number looks like a line. Where the leads count up from 1, they are no lines.
 enum CountedLeads {
     /// `remarks` without the numbers that count them; as they are where the numbers do not.
-    static func stripped(_ remarks: [Remark]) -> [Remark] { withoutNumbers(withoutLetters(remarks)) }
+    static func stripped(_ remarks: [Remark]) -> [Remark] {
+        withoutWords(withoutNumbers(withoutLetters(remarks)))
+    }
+
+    /// Without "Crack 2: " where "Crack 1: " stands before another one.
+    private static func withoutWords(_ remarks: [Remark]) -> [Remark] {
+        var counts: [String: (next: Int, places: [(index: Int, end: Int)])] = [:]
+        for index in remarks.indices {
+            guard let (word, number, end) = counted(opening: remarks[index].lead) else { continue }
+            let next = counts[word]?.next ?? 1
+            // One that was read as no remark leaves a gap.
+            guard number >= next, number <= next + 2 else { continue }
+            counts[word, default: (1, [])].places.append((index, end))
+            counts[word]?.next = number + 1
+        }
+        var remarks = remarks
+        for (_, places) in counts.values where places.count > 1 {
+            for (index, end) in places {
+                let lead = remarks[index].lead
+                remarks[index].lead = lead.slice(end..<lead.count).trimmed()
+            }
+        }
+        return remarks
+    }
+
+    /// One word that names no line, one or two digits, and a colon or a dash with more behind it.
+    private static func counted(opening text: StyledText) -> (word: String, number: Int, end: Int)? {
+        let bytes = text.bytes
+        let word = bytes.prefix(24).prefix { $0.isLetter || $0.isWide }
+        guard word.count > 1, LineReferenceScanner.keywordLength(in: bytes, at: 0) == nil else { return nil }
+        var index = word.endIndex
+        while index < bytes.count, index - word.endIndex < 2, bytes[index].isOne(of: " #") { index += 1 }
+        let digits = bytes[index...].prefix(3).prefix(while: \.isDigit)
+        guard (1...2).contains(digits.count) else { return nil }
+        index = digits.endIndex
+        while index < bytes.count, bytes[index] == .space { index += 1 }
+        let sign = [": ", "：", "— ", "– ", "- "].first { (sign: StaticString) in bytes.has(sign, at: index) }
+        guard let sign else { return nil }
+        let end = index + sign.utf8CodeUnitCount
+        // "Part 2: 14" is a value.
+        guard PhraseKey(bytes[end...].prefix(200)).count > 1 else { return nil }
+        return (
+            String(decoding: word.map(\.lowered), as: UTF8.self), digits.reduce(0) { $0 * 10 + Int($1 - 48) }, end
+        )
+    }
 
     /// Without "L2. " before "The pump …", where others open with "H1." and "M3.": the letter rates or sorts, and is no line's.
     private static func withoutLetters(_ remarks: [Remark]) -> [Remark] {

@@ -459,7 +459,12 @@ struct RemarkFinder {
                     || VerdictReader.isGrade($0.text.flat)
                         && PhraseKey($0.text.bytes[...]).contains(anyOf: VerdictReader.thresholds)
             }
-            if named.isEmpty { return skip(table, .table) }
+            if named.isEmpty {
+                guard context.role != .verdict, let checks = StatusTable(table) else { return skip(table, .table) }
+                group += 1
+                for row in checks.remarks(of: table, context: context, group: group) { add(row) }
+                return
+            }
             for row in named {
                 leftovers.append(Leftover(text: row.text, span: row.span, context: context))
             }

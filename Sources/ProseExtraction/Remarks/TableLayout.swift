@@ -36,7 +36,11 @@ struct TableLayout {
             rated = RemarkLead.ratedPart(of: titles[0])
             return
         }
-        if !columns.contains(.severity), let rated = columns.indices.first(where: { Self.holdsRatings(rows, $0) }) {
+        if !columns.contains(.severity),
+            let rated = columns.indices.first(where: {
+                Self.holdsRatings(rows, $0) && !PhraseKey(names[$0]).contains(anyOf: Self.effortNames)
+            })
+        {
             columns[rated] = .severity
         }
         if !columns.contains(.location),
@@ -50,6 +54,10 @@ struct TableLayout {
             for column in figures where columns[column] == .location || columns[column] == .other {
                 columns[column] = .number
             }
+        }
+        // "Tests | 19": how many of them, not which.
+        for column in columns.indices where columns[column] == .symbol && Self.holdsFigures(rows, column) {
+            columns[column] = .number
         }
         if Self.isTally(rows, columns) { return nil }
         if columns.count == 2, titles.isEmpty, let kinds = columns.indices.first(where: { Self.holdsKinds(rows, $0) }) {
@@ -78,6 +86,9 @@ struct TableLayout {
                 return nil
             }
             guard let widest = Self.wordiest(rows, columns) ?? columns.firstIndex(of: .location) else { return nil }
+            // "Create | a.py | Medium": a plan, whose rows say nothing of a fault.
+            let told = rows.compactMap { $0.children.indices.contains(widest) ? $0.children[widest].text.flat : nil }
+            if told.allSatisfy({ SeverityVocabulary.severity(of: $0.strippedOfSigns) != nil }) { return nil }
             columns[widest] = .text
         }
         // Files and what changed in them.
@@ -107,7 +118,7 @@ struct TableLayout {
         let suggestion = columns.firstIndex(of: .suggestion)
         let sizes = columns.indices.map { column in
             switch columns[column] {
-            case .other: return cells(column).reduce(0) { $0 + $1.utf8.count }
+            case .other: return holdsFigures(rows, column) ? 0 : cells(column).reduce(0) { $0 + $1.utf8.count }
             case .category:
                 let cells = cells(column)
                 return suggestion != nil && Set(cells).count * 4 <= cells.count * 3
@@ -347,6 +358,12 @@ struct TableLayout {
         "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
         "kommentar", "bemerkung", "commentaire", "commentaires", "comentario", "comentarios", "comentário",
         "comentários", "commento", "комментарий", "примечание", "评论", "评语", "备注", "コメント", "備考", "코멘트", "의견", "비고",
+    ]
+    /// What a rating in such a column rates is the work, and not the fault.
+    private static let effortNames: PhraseSet = [
+        "effort", "complexity", "difficulty", "phase", "cost", "aufwand", "komplexität", "complexité", "coût",
+        "esfuerzo", "complejidad", "esforço", "complexidade", "sforzo", "complessità", "сложность", "трудоёмкость",
+        "复杂度", "工作量", "難易度", "工数", "난이도", "공수",
     ]
     private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where", "place", "places"]
     private static let severityNames: PhraseSet = ["severity", "priority"]
