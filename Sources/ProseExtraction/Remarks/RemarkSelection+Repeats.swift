@@ -111,15 +111,16 @@ extension RemarkSelection {
             guard others.count * 2 >= members.count, others.count <= 2_000 else { continue }
             let headings = others.filter { remarks[$0].layout == .heading }.count
             let sets = others.map { Self.words(of: Self.titled(remarks[$0])) }
-            let isPlaced = members.contains { !remarks[$0].located.isEmpty }
+            let memberPlaces = members.map { Self.ranges(of: remarks[$0]) }
+            let isPlaced = memberPlaces.contains { !$0.isEmpty }
             let places = isPlaced ? others.map { Self.ranges(of: remarks[$0]) } : []
             var matches: [(member: Int, other: Int)] = []
-            for (member, title) in zip(members, titles) where !title.isEmpty {
-                let own = Set(remarks[member].located.map(\.range))
-                let match = sets.indices.first { index in
-                    let shared = Double(title.intersection(sets[index]).count)
-                    return shared >= 0.5 * Double(min(title.count, max(1, sets[index].count)))
-                        && (own.isEmpty || !own.isDisjoint(with: places[index]))
+            for (index, (member, title)) in zip(members, titles).enumerated() where !title.isEmpty {
+                let own = memberPlaces[index]
+                let match = sets.indices.first { other in
+                    let shared = Double(title.intersection(sets[other]).count)
+                    return shared >= 0.5 * Double(min(title.count, max(1, sets[other].count)))
+                        && (own.isEmpty || !own.isDisjoint(with: places[other]))
                 }
                 if let match { matches.append((member, others[match])) }
             }
@@ -129,15 +130,18 @@ extension RemarkSelection {
                 let matched = Set(matches.map(\.member))
                 let told = places.reduce(into: Set<LineRange>()) { $0.formUnion($1) }
                 dropped.formUnion(
-                    members.filter { member in
-                        let own = remarks[member].located.map(\.range)
-                        return matched.contains(member) || own.isEmpty || own.contains { told.contains($0) }
-                    })
+                    zip(members, memberPlaces).lazy.filter { member, own in
+                        matched.contains(member) || own.isEmpty || !own.isDisjoint(with: told)
+                    }.map(\.0))
                 // What only the list says of a remark holds for it: its severity.
                 for (member, other) in matches where remarks[other].context.severity == nil {
                     remarks[other].context.severity = remarks[member].context.severity
                     remarks[other].context.severityWord = remarks[member].context.severityWord
                 }
+            } else {
+                // A list of its own, of which some items say at the same lines what stands at length elsewhere.
+                let placed = Set(zip(members, memberPlaces).lazy.filter { !$1.isEmpty }.map(\.0))
+                dropped.formUnion(matches.lazy.map(\.member).filter(placed.contains))
             }
         }
         if dropped.isEmpty { return }
