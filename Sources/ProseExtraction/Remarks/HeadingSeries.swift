@@ -32,7 +32,7 @@ struct HeadingSeries {
             guard !strong.contains(index), !weak.contains(index), case .section(let child) = section.nodes[index] else {
                 return false
             }
-            return Self.isTitleAndText(child, scale: scale)
+            return (Self.isTitleAndText(child, scale: scale) || Self.isTitleAndList(child))
                 && strong.union(weak).count {
                     if case .section(let other) = section.nodes[$0] { other.kind == child.kind } else { false }
                 } >= (isExpected ? 1 : 2)
@@ -125,6 +125,26 @@ struct HeadingSeries {
         return evidence.hasFault && evidence.isRemark && paragraphs.count { RemarkEvidence($0.text).isRemark } == 1
             && SectionContents.crowd(blocks, scale: scale) < 2
     }
+
+    /// "3. Missing checks of the input" above one list: the title finds the fault, and the list goes into it.
+    private static func isTitleAndList(_ section: Section) -> Bool {
+        guard case .heading = section.kind, section.role == .neutral || section.role == .remarks,
+            section.subsections.isEmpty, section.directBlocks.count == 1, section.directBlocks[0].isList,
+            ItemMarker.length(in: section.title, at: 0) > 0
+        else { return false }
+        let evidence = RemarkEvidence(section.title)
+        let items = section.directBlocks[0].children.compactMap(\.children.first?.text)
+        // What names a place or code of its own is a remark of its own, and so is each case that is missing.
+        return evidence.hasFault && evidence.words > 2 && LineReferenceScanner(section.title).paths.isEmpty
+            && !PhraseKey(section.title.bytes[...]).contains(anyOf: cases)
+            && items.allSatisfy { $0.codeStarts.first != 0 && LineReferenceScanner($0).found.isEmpty }
+    }
+
+    private static let cases: PhraseSet = [
+        "cases", "tests", "scenarios", "coverage", "assertions", "fälle", "testfälle", "abdeckung", "cas", "couverture",
+        "casos", "pruebas", "cobertura", "testes", "casi", "copertura", "случаи", "тесты", "сценарии", "用例", "测试", "场景",
+        "ケース", "テスト", "케이스", "테스트",
+    ]
 
     /// "Runtime", "Clock arithmetic": topics of a few words, of which two at least hold several paragraphs that each speak
     /// of a place or name of their own.
