@@ -2,7 +2,7 @@ import FindingsModel
 
 /// The words, signs and scales by which reviewers state how much a remark matters.
 enum SeverityVocabulary {
-    private static let table = VocabularyTable(named: "ratings.tsv")
+    private static let table = VocabularyTable.ratings
 
     /// Whole phrases, as `PhraseKey` writes them, without the words that only say what kind of thing is rated; and codes:
     /// P0 to P4, S0 to S4.
