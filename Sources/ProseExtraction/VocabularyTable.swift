@@ -33,4 +33,6 @@ struct VocabularyTable: Sendable {
 
     /// By which reviewers rate.
     static let ratings = VocabularyTable(named: "ratings.tsv")
+    /// By which headings say what stands under them.
+    static let headings = VocabularyTable(named: "headings.tsv")
 }

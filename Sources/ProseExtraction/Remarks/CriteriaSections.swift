@@ -63,29 +63,5 @@ enum CriteriaSections {
     }
 
     /// What test reviews go through.
-    private static let names: PhraseSet = [
-        "assertions", "assertion", "assertion quality", "naming", "names", "structure", "organization", "organisation",
-        "readability", "clarity", "coverage", "isolation", "independence", "performance", "speed", "run time",
-        "correctness", "maintainability", "determinism", "reliability", "robustness", "stability", "flakiness",
-        "mocking", "mocks", "test doubles", "setup", "set up", "teardown", "tear down", "cleanup", "clean up",
-        "fixtures",
-        "test data", "data", "edge cases", "error handling", "error paths", "exceptions", "documentation", "comments",
-        "style", "formatting", "duplication", "complexity", "security", "concurrency", "async", "resources",
-        "dependencies", "completeness", "consistency", "simplicity", "design", "best practices", "test smells",
-        "portability", "oracle", "oracles", "diagnostics", "failure messages", "messages", "logging", "imports",
-        "dead code", "configuration", "lesbarkeit", "benennung", "namen", "struktur", "aufbau", "abdeckung",
-        "testabdeckung", "isolation", "unabhängigkeit", "laufzeit", "wartbarkeit", "fehlerfälle", "randfälle",
-        "fehlerbehandlung", "testdaten", "dokumentation", "stil", "korrektheit", "zuverlässigkeit", "lisibilité",
-        "nommage", "couverture", "indépendance", "performances", "maintenabilité", "cas limites", "fiabilité",
-        "gestion des erreurs", "données", "legibilidad", "nombres", "estructura", "cobertura", "aislamiento",
-        "independencia", "rendimiento", "mantenibilidad", "casos límite", "fiabilidad", "manejo de errores",
-        "legibilidade", "nomes", "nomenclatura", "estrutura", "isolamento", "independência", "desempenho",
-        "manutenibilidade", "casos extremos", "tratamento de erros", "leggibilità", "nomi", "struttura", "copertura",
-        "indipendenza", "prestazioni", "manutenibilità", "casi limite", "gestione degli errori", "читаемость", "имена",
-        "именование", "структура", "покрытие", "изоляция", "независимость", "производительность", "надёжность",
-        "сопровождаемость", "обработка ошибок", "граничные случаи", "可读性", "命名", "结构", "覆盖率", "覆盖", "独立性",
-        "隔离", "性能", "可维护性", "断言", "边界", "异常", "可読性", "構造", "カバレッジ", "網羅性", "独立性", "性能",
-        "保守性", "アサーション", "境界値", "例外", "가독성", "독립성", "예외 처리", "커버리지", "성능", "유지보수성", "구조",
-        "명명", "단언",
-    ]
+    private static let names = PhraseSet(VocabularyTable.headings["criterion"])
 }
