@@ -35,4 +35,6 @@ struct VocabularyTable: Sendable {
     static let ratings = VocabularyTable(named: "ratings.tsv")
     /// By which headings say what stands under them.
     static let headings = VocabularyTable(named: "headings.tsv")
+    /// By which reviewers conclude.
+    static let verdicts = VocabularyTable(named: "verdicts.tsv")
 }

@@ -53,61 +53,11 @@ extension VerdictReader {
             || key.contains(anyOf: searches) && key.contains(anyOf: sought) && !key.contains(anyOf: unsaid)
     }
 
-    private static let clearings: PhraseSet = [
-        "nothing to complain", "nothing to object", "nothing to criticise", "nothing to criticize", "nothing to report",
-        "nothing to flag", "nothing to remark", "no objections", "no complaints from me", "have no complaints",
-        "have no remarks", "have no comments", "have no findings", "nothing stood out", "nothing caught my eye",
-        "no smells were found", "no issues were found", "no problems were found", "no defects were found",
-        "no issues found", "no problems found", "no smells found", "no findings", "free of test smells",
-        "free of smells", "nichts auszusetzen", "keine einwände", "keine auffälligkeiten", "keine beanstandungen",
-        "keine anmerkungen", "nichts zu beanstanden", "nichts zu meckern", "nichts anzumerken", "keine befunde",
-        "rien à redire", "rien à signaler", "aucune remarque", "aucune objection", "nada que objetar",
-        "nada que señalar", "sin observaciones", "no tengo observaciones", "nada a apontar", "nada a assinalar",
-        "sem observações", "nulla da eccepire", "niente da eccepire", "niente da segnalare", "nulla da segnalare",
-        "nessuna osservazione", "niets op aan te merken", "geen opmerkingen", "niets aan te merken", "bez uwag",
-        "brak uwag", "nie mam uwag", "nie mam zastrzeżeń", "замечаний нет", "нет замечаний", "претензий нет",
-        "замечаний не имею", "söyleyecek bir şeyim yok", "itirazım yok", "sorun görmedim", "sorun bulamadım",
-        "未发现问题", "没有发现问题", "没有发现任何问题", "未发现任何问题", "問題は見つかりません", "指摘事項はありません", "特に指摘",
-        "지적할 사항이 없", "문제를 찾지 못", "문제를 발견하지 못",
-    ]
-    private static let searches: PhraseSet = [
-        "did not find any", "didnt find any", "could not find any", "couldnt find any", "have not found any",
-        "havent found any", "found no", "find no", "did not see any", "didnt see any", "see no", "saw no",
-        "did not spot any", "spotted no", "did not notice any", "cannot find any", "cant find any", "found nothing",
-        "find nothing", "there are no", "there were no", "contains no", "keine", "nichts", "aucun", "aucune", "ningún",
-        "ninguna", "no encontré", "no he encontrado", "não encontrei", "nenhum", "nenhuma", "non ho trovato", "nessun",
-        "nessuna", "geen", "nie znalazłem", "nie znalazłam", "żadnych", "не нашёл", "не нашел", "не нашла",
-        "не обнаружил", "не обнаружила", "не обнаружено", "没有", "未",
-    ]
-    private static let sought: PhraseSet = [
-        "issues", "issue", "problems", "smells", "smell", "test smells", "defects", "bugs", "faults", "findings",
-        "weaknesses", "wrong", "to complain about", "to criticise", "to fix", "to change", "test smells gefunden",
-        "probleme gefunden", "fehler gefunden", "mängel gefunden", "mängel", "problème", "défaut", "problemas",
-        "problema", "defectos", "defeitos", "problemi", "difetti", "problemen gevonden", "problemów", "błędów",
-        "проблем", "ошибок", "недостатков", "异味",
-    ]
+    private static let clearings = PhraseSet(VocabularyTable.verdicts["clearing"])
+    private static let searches = PhraseSet(VocabularyTable.verdicts["search"])
+    private static let sought = PhraseSet(VocabularyTable.verdicts["sought"])
     /// The sentence is on something that is not there.
-    private static let unsaid: PhraseSet = [
-        "test for", "tests for", "case for", "check for", "assertion for", "coverage", "cover", "covers", "tested",
-        "catch", "caught", "detect", "reveal", "hide", "hides", "report", "reports",
-    ]
-    private static let exceptions: PhraseSet = [
-        "but", "however", "except", "apart from", "though", "although", "aside from", "other than", "besides", "only",
-        "other", "further", "more", "else", "new", "major", "serious", "blocking", "critical", "if", "unless", "aber",
-        "außer", "abgesehen", "weitere", "weiteren", "sonst", "wenn", "größeren", "mais", "sauf", "autre", "hormis",
-        "pero", "salvo", "otros", "más", "mas", "exceto", "outros", "ma", "tranne", "altri", "maar", "verder",
-        "behalve",
-        "ale", "oprócz", "poza", "но", "кроме", "других", "больше", "ama", "dışında", "başka", "但", "其他", "除了", "以外",
-        "ただし", "그러나", "다만", "외에",
-    ]
-    private static let turnsBack: PhraseSet = [
-        "but", "however", "except", "apart from", "only", "one thing", "one remark", "one question", "one nit",
-        "one small", "two things", "two small", "a few", "some", "just one", "still", "that said", "having said that",
-        "minor", "nit", "nits", "aber", "allerdings", "nur", "jedoch", "eine sache", "eine kleinigkeit", "zwei",
-        "einzig", "lediglich", "mais", "cependant", "toutefois", "juste", "seul", "une seule", "deux", "pero",
-        "sin embargo",
-        "solo", "una sola", "un detalle", "mas", "porém", "apenas", "só", "um detalhe", "ma", "però", "soltanto",
-        "tuttavia", "maar", "echter", "alleen", "ale", "jednak", "tylko", "но", "однако", "только", "ama", "ancak",
-        "yalnız", "但", "不过", "只是", "ただ", "しかし", "다만", "하지만",
-    ]
+    private static let unsaid = PhraseSet(VocabularyTable.verdicts["unsaid"])
+    private static let exceptions = PhraseSet(VocabularyTable.verdicts["exception"])
+    private static let turnsBack = PhraseSet(VocabularyTable.verdicts["turningBack"])
 }

@@ -19,18 +19,7 @@ extension VerdictReader {
     }
 
     /// What a grade is held against.
-    static let thresholds: PhraseSet = [
-        "below the threshold", "below threshold", "below the bar", "below the minimum", "below the pass mark",
-        "above the threshold", "above the bar", "above the minimum", "does not meet the bar", "meets the bar",
-        "unter der schwelle", "über der schwelle", "nicht bestanden", "bestanden", "sous le seuil",
-        "au dessus du seuil", "no alcanza", "por debajo del", "por encima del", "abaixo do", "acima do",
-        "sotto la soglia", "sopra la soglia", "ниже порога", "выше порога", "未达标", "达标", "低于", "基準未満", "合格",
-        "기준 미달", "합격",
-    ]
+    static let thresholds = PhraseSet(VocabularyTable.verdicts["threshold"])
 
-    static let grades: PhraseSet = [
-        "rating", "score", "grade", "marks", "stars", "total", "overall", "note", "punkte", "bewertung", "gesamt",
-        "puntuación",
-        "pontuação", "voto", "оценка", "评分", "総合", "점수",
-    ]
+    static let grades = PhraseSet(VocabularyTable.verdicts["grade"])
 }

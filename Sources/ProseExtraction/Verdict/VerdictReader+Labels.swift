@@ -43,13 +43,7 @@ extension VerdictReader {
     static func isLabelAlone(_ text: StyledText) -> Bool {
         text.count <= 24 && alone.contains(PhraseKey(text.bytes[...]).hash)
     }
-    private static let alone = Set<UInt64>(
-        [
-            " conclusion ", " conclusions ", " verdict ", " overall ", " recommendation ", " fazit ", " urteil ",
-            " conclusión ", " veredicto ", " conclusão ", " veredito ", " conclusione ", " giudizio ", " bilan ",
-            " вывод ",
-            " вердикт ", " итог ",
-        ].map { PhraseKey($0).hash })
+    private static let alone = Set(VocabularyTable.verdicts["labelAlone"].map { PhraseKey($0).hash })
 
     /// "**Verdict:** …", but not "Summary: …", which a single comment may have.
     static func isStronglyLabelled(_ text: StyledText) -> Bool {
@@ -60,37 +54,9 @@ extension VerdictReader {
         PhraseKey(label).contains(anyOf: labelWords)
     }
 
-    static let labelWords: PhraseSet = [
-        "in short", "in sum", "gate", "quality gate", "in one word", "in a word", "mit einem wort", "en un mot",
-        "en una palabra", "short answer", "the short answer",
-        "quick answer", "kurze antwort", "in a nutshell", "réponse courte",
-        "respuesta corta", "verdict", "conclusion", "overall", "tl dr", "tldr", "fazit", "gesamturteil", "avis global",
-        "avis général",
-        "conclusión", "veredicto", "verdetto", "werdykt", "oordeel",
-        "conclusão", "conclusione", "结论", "总体评价", "総評", "結論", "총평", "결론", "вывод", "вердикт", "итог", "bottom line",
-        "overall rating", "outcome", "my vote", "vote", "final call", "where i land", "short version",
-        "the short version", "mood", "in one sentence",
-        "overall assessment", "判定", "总评", "decision", "parecer", "veredito", "giudizio", "総合評価", "全体評価", "总体结论",
-        "최종 의견", "kurzfassung", "kurz gesagt", "kurzum", "in kürze", "kurzurteil", "en bref", "pour résumer",
-        "en deux mots",
-        "en pocas palabras", "en breve", "en suma", "em suma", "em poucas palavras", "resumindo", "in breve",
-        "in poche parole", "in sostanza", "вкратце", "коротко говоря", "коротко", "一句话", "简而言之", "简言之", "要するに",
-        "一言で", "한마디로", "요컨대",
-    ]
+    static let labelWords = PhraseSet(VocabularyTable.verdicts["strongLabel"])
 
     static let summaryWord: PhraseSet = ["summary"]
 
-    static let labels = Set<UInt64>(
-        ([
-            " to recap ", " recap ", " in closing ", " to conclude ", " to close ", " avis ", " status ", " votum ",
-            " urteil ", " zusammenfassend ", " zusammenfassung ", " summary ",
-            " in summary ", " to sum up ", " en résumé ",
-            " result ",
-            " ergebnis ",
-            " rating ", " recommendation summary ", " assessment ", " general impression ", " gesamteindruck ",
-            " bilan ",
-            " synthèse ", " resumen ",
-            " resumo ", " riepilogo ", " 总结 ", " まとめ ", " 요약 ", " итого ", " резюме ", " short version ",
-            " the short version ",
-        ] as [String]).map { PhraseKey($0).hash })
+    static let labels = Set(VocabularyTable.verdicts["label"].map { PhraseKey($0).hash })
 }
