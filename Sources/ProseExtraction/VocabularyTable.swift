@@ -37,4 +37,6 @@ struct VocabularyTable: Sendable {
     static let headings = VocabularyTable(named: "headings.tsv")
     /// By which reviewers conclude.
     static let verdicts = VocabularyTable(named: "verdicts.tsv")
+    /// Of remarks, and of what stands around them, in running text.
+    static let remarks = VocabularyTable(named: "remarks.tsv")
 }

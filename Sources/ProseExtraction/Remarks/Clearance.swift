@@ -30,14 +30,7 @@ enum Clearance {
     private static func opensClear(_ name: String) -> Bool {
         labels.contains(PhraseKey(name).words.joined(separator: " "))
     }
-    private static let labels: Set<String> = [
-        "no finding", "no findings", "no issue", "no issues", "no remark", "no remarks", "not an issue", "no problem",
-        "no problems", "no objection", "no objections", "kein befund", "keine befunde", "ohne befund", "unauffällig",
-        "keine anmerkung", "keine anmerkungen", "rien à signaler", "aucune remarque", "sin observaciones",
-        "sin hallazgos",
-        "sem observações", "nada a apontar", "nessun rilievo", "nessuna osservazione", "замечаний нет", "без замечаний",
-        "brak uwag",
-    ]
+    private static let labels = Set(VocabularyTable.remarks["denialLabel"])
 
     /// "Lines 8-14: the shelves are filled, fine.", "`test_door`, no remarks": a few words for what it is, and then the answer.
     private static func endsClear(_ text: String) -> Bool {
@@ -48,13 +41,7 @@ enum Clearance {
         return (1...2).contains(key.count) && before.count <= 9 && endings.contains(key.words.joined(separator: " "))
             && !before.contains(anyOf: RemarkEvidence.faults) && !before.contains(anyOf: contrasts)
     }
-    private static let endings: Set<String> = [
-        "fine", "ok", "okay", "no remarks", "no remark", "no comments", "no comment", "no issues", "no issue",
-        "no findings", "no complaints", "lgtm", "in ordnung", "keine anmerkungen", "kein befund", "unauffällig",
-        "rien à signaler", "aucune remarque", "sin observaciones", "sem observações", "nessun problema",
-        "замечаний нет",
-        "bez uwag",
-    ]
+    private static let endings = Set(VocabularyTable.remarks["denialEnding"])
 
     /// "Nothing to add for the exit actions."
     private static func says(_ text: String) -> Bool {
@@ -98,64 +85,20 @@ enum Clearance {
         return key.words.allSatisfy(fillers.contains)
     }
 
-    private static let inapplicable: PhraseSet = [
-        "n a", "not applicable", "does not apply", "entfällt", "nicht zutreffend", "sans objet", "non applicable",
-        "no aplica", "não se aplica", "non applicabile", "не применимо", "неприменимо", "nie dotyczy",
-    ]
+    private static let inapplicable = PhraseSet(VocabularyTable.remarks["inapplicable"])
     /// With a place beside them they may name what is missing there: "Assertions (line 12): none".
-    private static let absences: Set<String> = [
-        "none", "absent", "n a", "na", "not applicable", "keine", "aucun", "aucune", "ninguno", "ninguna", "nenhum",
-        "nenhuma", "nessuno", "nessuna", "нет", "brak", "entfällt",
-    ]
-    private static let denialPhrases = [
-        "not detected", "not found", "not present", "not observed", "not applicable", "none", "none found",
-        "none detected", "no issue", "no issues", "no critical", "no high", "no medium", "no low", "no major",
-        "no minor", "no blocking", "no problem", "no problems", "no findings", "no finding",
-        "no remarks", "no comments", "no complaints", "no smells", "no smell", "no occurrences", "no concerns",
-        "nothing to report", "nothing to add", "nothing to note", "nothing to flag", "nothing to change",
-        "nothing to complain", "nothing found", "nothing here", "nothing", "ok", "okay", "fine", "clean", "pass",
-        "passed", "lgtm", "looks good", "all good", "nicht gefunden", "nicht vorhanden", "keine probleme",
-        "keine befunde", "keine auffälligkeiten", "nichts gefunden", "unauffällig", "in ordnung", "aucun problème",
-        "rien à signaler", "non détecté", "sin problemas", "sin observaciones", "no detectado", "nada que señalar",
-        "sem problemas", "não detectado", "nada a apontar", "nessun problema", "non rilevato", "niente da segnalare",
-        "не обнаружено", "замечаний нет", "проблем нет", "нет замечаний", "нет проблем", "bez uwag", "brak uwag",
-    ]
+    private static let absences = Set(VocabularyTable.remarks["absence"])
+    private static let denialPhrases = VocabularyTable.remarks["denial"]
     private static let denials = PhraseSet(denialPhrases)
     /// Words that may stand beside a denial without adding to it; its own are.
     private static let fillers: Set<String> = {
-        var words: Set<String> = [
-            "found", "detected", "identified", "noted", "observed", "seen", "here", "at", "all", "it", "its", "is",
-            "are",
-            "was", "were", "this", "the", "in", "on", "for", "test", "tests", "file", "yes", "they", "everything",
-            "that",
-            "any", "of", "and", "as", "far", "smell", "smells", "section", "case", "code", "further", "other", "i",
-            "we",
-            "critical", "high", "medium", "low", "major", "minor", "severe", "serious", "blocking", "priority",
-            "severity",
-            "time", "identified", "kritischen", "schweren", "hohen", "critique", "majeur", "crítico", "críticos",
-            "graves",
-            "have", "has", "been", "to", "with", "currently", "gefunden", "hier", "ist", "alles", "detectado",
-            "détecté", "trouvé", "aquí", "encontrado", "encontrados", "detectados",
-        ]
+        var words = Set(VocabularyTable.remarks["filler"])
         for phrase in denialPhrases { words.formUnion(phrase.split(separator: " ").map(String.init)) }
         return words
     }()
-    private static let openings: PhraseSet = [
-        "nothing to add", "nothing to report", "nothing to note", "nothing to say", "nothing to complain",
-        "nothing to criticise", "nothing to criticize", "nothing to flag", "nothing to remark", "no remarks on",
-        "no comments on", "no complaints about", "no issues with", "no issues in", "no issues found in",
-        "no problems with", "no problems found in", "no findings in", "no findings for", "nichts zu beanstanden",
-        "nichts anzumerken", "keine anmerkungen", "keine beanstandungen", "rien à signaler", "rien à redire",
-        "aucune remarque", "nada que objetar", "nada que señalar", "sin observaciones", "nada a apontar",
-        "nada a assinalar", "niente da segnalare", "nulla da segnalare", "замечаний нет", "нет замечаний",
-        "bez uwag", "brak uwag", "nie mam uwag",
-    ]
+    private static let openings = PhraseSet(VocabularyTable.remarks["denialOpening"])
     private static let russianRemarks: PhraseSet = ["замечаний", "нареканий", "претензий", "вопросов"]
-    private static let contrasts: PhraseSet = [
-        "but", "however", "except", "apart", "though", "although", "aside", "other than", "aber", "außer", "mais",
-        "sauf",
-        "pero", "salvo", "mas", "exceto", "ma", "tranne", "но", "кроме", "ale", "oprócz",
-    ]
+    private static let contrasts = PhraseSet(VocabularyTable.remarks["contrast"])
     /// "未发现会阻止合并的问题": nothing of what was looked for, however it is described between.
     private static let wideSearches = ["未发现", "没有发现", "暂未发现", "目前未发现", "未见", "暂无", "重大な", "致命的な"]
     private static let wideSought = [

@@ -27,23 +27,9 @@ enum Courtesy {
         if key.count <= 4, key.contains(anyOf: requests) { return true }
         return key.count <= 20 && wishes.opens(key) || key.count <= 8 && key.contains(anyOf: announcements)
     }
-    private static let requests: PhraseSet = [
-        "please", "bitte", "por favor", "per favore", "sil vous plaît", "пожалуйста",
-    ]
-    private static let wishes: PhraseSet = [
-        "good luck", "best of luck", "happy coding", "happy hacking", "happy testing", "have fun", "see you",
-        "viel erfolg",
-        "viel spaß", "bonne chance", "bon courage", "buena suerte", "suerte", "boa sorte", "buona fortuna",
-        "buon lavoro",
-        "удачи", "powodzenia", "veel succes", "祝你", "頑張って",
-    ]
-    private static let announcements: PhraseSet = [
-        "these are my remarks", "these are my comments", "these are my notes", "these are my findings",
-        "here are my remarks", "here are my comments", "here are my notes", "here are my findings", "my remarks follow",
-        "remarks follow", "comments follow", "findings below", "remarks below", "comments below", "details below",
-        "das sind meine anmerkungen", "voici mes remarques", "estos son mis comentarios", "estas son mis observaciones",
-        "ecco le mie osservazioni", "вот мои замечания",
-    ]
+    private static let requests = PhraseSet(VocabularyTable.remarks["request"])
+    private static let wishes = PhraseSet(VocabularyTable.remarks["wish"])
+    private static let announcements = PhraseSet(VocabularyTable.remarks["announcement"])
 
     /// What the words of severity mean: "Major: mend it now. Minor: mend it when convenient."
     static func isLegend(_ text: StyledText) -> Bool {
@@ -72,20 +58,5 @@ enum Courtesy {
         return true
     }
 
-    private static let phrases: PhraseSet = [
-        "thanks", "thank you", "many thanks", "sorry", "apologies", "my apologies", "happy to", "glad to",
-        "best wishes",
-        "bye", "ciao", "groeten", "groetjes", "met vriendelijke groet", "pozdrawiam", "selamlar", "grüße", "gruß",
-        "bonne journée", "amicalement", "bises", "abrazo", "best", "best regards", "kind regards", "warm regards",
-        "regards", "cheers", "see you", "have a nice", "have a good",
-        "i promised", "as promised", "looking forward", "hope this helps", "i hope this helps", "ping me", "shout if",
-        "vielen dank", "danke", "entschuldigung", "entschuldige", "viele grüße", "liebe grüße", "beste grüße",
-        "mit freundlichen grüßen", "bis bald", "bis dann", "wie versprochen", "merci", "désolé", "désolée",
-        "cordialement", "bien à vous", "à bientôt", "comme promis", "gracias", "perdón", "saludos", "un saludo",
-        "como prometí", "obrigado", "obrigada", "desculpe", "desculpem", "abraços", "atenciosamente", "como prometido",
-        "grazie", "scusa", "scusate", "saluti", "cordiali saluti", "distinti saluti", "yours sincerely",
-        "un cordial saludo", "atentamente", "mit freundlichem gruß", "come promesso", "спасибо", "извините",
-        "с уважением",
-        "как обещал", "谢谢", "抱歉", "此致", "ありがとう", "すみません", "よろしく", "감사합니다", "죄송합니다",
-    ]
+    private static let phrases = PhraseSet(VocabularyTable.remarks["courtesy"])
 }

@@ -62,10 +62,7 @@ enum ParagraphParts {
     /// Words of `backward` that open a thought of their own at the head of a paragraph.
     private static let fresh: PhraseSet = ["only", "both", "even", "one", "you", "we", "use", "see", "there"]
     /// What speaks of the paragraph before, or tells what follows from it.
-    static let anaphora: PhraseSet = [
-        "there too", "there as well", "there again", "one of them", "both of them", "if", "when", "wenn", "falls", "si",
-        "quand", "cuando", "se", "quando", "если", "когда", "如果", "もし",
-    ]
+    static let anaphora = PhraseSet(VocabularyTable.remarks["anaphora"])
 
     /// A place lies among the others, or just beside them.
     static func isNear(_ ranges: [LineRange], _ others: [LineRange]) -> Bool {
@@ -110,32 +107,7 @@ enum ParagraphParts {
     ]
 
     /// How a sentence turns to another remark.
-    static let shifts: PhraseSet = [
-        "also", "and on", "and in", "and what", "or line", "nor", "another", "besides", "moreover", "furthermore",
-        "in addition", "additionally", "likewise", "similarly", "second", "secondly", "third", "thirdly", "finally",
-        "lastly", "then there is", "then there are", "next", "i also", "we also", "by contrast", "separately",
-        "apart from that",
-        "on a side note", "while at it", "while doing so", "one more", "a small thing", "a last", "my other",
-        "a second",
-        "a third", "elsewhere", "what is missing", "what is more", "speaking of", "as for", "worse", "außerdem",
-        "zudem", "ferner", "darüber hinaus", "weiterhin", "ebenso", "auch", "schließlich", "zweitens", "drittens",
-        "zuletzt", "daneben", "de plus", "en outre", "par ailleurs", "aussi", "enfin", "ensuite", "deuxièmement",
-        "además", "también", "por otro lado", "por último", "finalmente", "en segundo lugar", "além disso", "também",
-        "por outro lado", "por fim", "inoltre", "anche", "infine", "poi", "кроме того", "также", "ещё", "еще",
-        "наконец", "во вторых", "此外", "另外", "还有", "同时", "最后", "其次", "また", "さらに", "加えて", "次に", "最後に", "なお",
-        "또한", "그리고", "게다가", "마지막으로",
-    ]
+    static let shifts = PhraseSet(VocabularyTable.remarks["shift"])
     /// How a sentence goes on with what the one before it said.
-    private static let backward: PhraseSet = [
-        "it", "its", "their", "some", "for what", "both", "one", "two more", "three more", "only", "even", "yet", "but",
-        "however", "whereas", "still", "you", "we", "use", "this", "that", "they", "these", "those", "so", "then",
-        "because", "hence", "thus", "therefore", "the same",
-        "same", "which", "there", "here", "see", "compare", "again", "e g", "for example", "for instance", "otherwise",
-        "instead",
-        "das", "dies", "dieser", "diese", "dadurch", "daher", "dort", "dasselbe", "deshalb", "siehe", "cela", "ce",
-        "cette", "ces", "il", "elle", "ainsi", "donc", "idem", "voir", "esto", "eso", "ello", "así", "isso", "isto",
-        "assim", "questo", "quindi", "così", "это", "этот", "эта", "поэтому", "там", "то же", "同样", "这", "因此", "これ",
-        "それ",
-        "そのため", "이", "그", "따라서",
-    ]
+    private static let backward = PhraseSet(VocabularyTable.remarks["backward"])
 }

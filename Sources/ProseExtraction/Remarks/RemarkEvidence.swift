@@ -37,25 +37,5 @@ struct RemarkEvidence {
     }
 
     /// What reviewers say of what is wrong: absence, failure, doubt, repetition.
-    static let faults: PhraseSet = [
-        "no", "not", "nothing", "nobody", "none", "never", "nowhere", "neither", "nor", "without", "missing", "lacks",
-        "lacking", "absent", "isnt", "arent", "doesnt", "dont", "didnt", "wont", "cant", "cannot", "couldnt",
-        "wouldnt", "shouldnt", "hasnt", "havent", "wasnt", "werent", "fails", "fail", "failing", "breaks", "broken",
-        "wrong", "flaky", "brittle", "fragile", "slow", "sleeps", "sleep", "waits", "duplicate", "duplicated",
-        "duplication", "copy", "copied", "pasted", "repeated", "repeats", "same", "twice", "unused", "dead",
-        "hardcoded", "hard", "magic", "leaks", "leak", "leaves", "stays", "ignored", "ignores", "swallows", "hides",
-        "only", "merely", "too", "unclear", "confusing", "misleading", "typo", "why", "what if", "what happens",
-        "depends", "relies", "assumes", "untested", "unchecked", "weak", "worry", "worries", "problem", "risk",
-        "vague", "poor", "poorly", "insufficient", "forgiving", "lenient", "thin", "leans", "unnecessary", "redundant",
-        "stale", "outdated", "race", "racy", "guess", "hope", "hopes",
-        "kein", "keine", "keinen", "keinem", "nicht", "nie", "niemals", "nichts", "niemand", "nirgends", "ohne",
-        "fehlt", "fehlen", "fehlend", "doppelt", "kopiert", "zweimal", "nur", "zu", "unklar", "warum", "falsch",
-        "bleibt", "hängt", "aucun", "aucune", "jamais", "rien", "personne", "sans", "manque", "manquent", "pas",
-        "même", "trop", "seulement", "faux", "pourquoi", "ningún", "ninguna", "nunca", "nada", "nadie", "sin", "no se",
-        "falta", "faltan", "demasiado", "solo", "por qué", "mismo", "nenhum", "nenhuma", "não", "sem", "faltam",
-        "ninguém", "mesmo", "nessun", "nessuno", "nessuna", "non", "mai", "senza", "manca", "mancano", "troppo",
-        "perché", "нет", "не", "никто", "никогда", "ничего", "без", "отсутствует", "только", "почему", "дважды", "зря",
-        "没有", "未", "缺少", "不", "无法", "重复", "仅", "只", "ない", "なし", "ません", "ず", "欠け", "重複", "だけ", "のみ", "없", "않",
-        "못", "중복", "누락", "geen", "niet", "zonder", "nooit", "brak", "nie ma", "bez", "nigdy",
-    ]
+    static let faults = PhraseSet(VocabularyTable.remarks["fault"])
 }

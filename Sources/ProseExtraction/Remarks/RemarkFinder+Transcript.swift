@@ -221,14 +221,7 @@ extension RemarkFinder {
         let key = PhraseKey(answer.slice(first).bytes[...])
         return Self.replies.opens(key) || (key.isWide ? first.count <= 24 : key.count <= 4)
     }
-    private static let replies: PhraseSet = [
-        "yes", "no", "not", "nope", "partly", "in part", "better not", "mostly", "hardly", "barely", "because", "only",
-        "it is", "it isnt",
-        "it has", "it does", "it doesnt", "it can", "they are", "they do", "they can", "ja", "nein", "kaum",
-        "teilweise",
-        "weil", "oui", "non", "parce que", "en partie", "sí", "si", "porque", "em parte", "sim", "não", "perché", "sì",
-        "да", "нет", "потому что", "はい", "いいえ", "なぜなら", "是", "否", "不", "因为", "네", "아니",
-    ]
+    private static let replies = PhraseSet(VocabularyTable.remarks["reply"])
 
     /// Reads a part of the document as if it were one.
     mutating func readPart(_ span: ByteSpan, _ context: Remark.Context) {
@@ -256,11 +249,7 @@ extension RemarkFinder {
         "so", "and now", "now what", "so what now", "and", "well", "also", "und nun", "alors", "entonces", "então",
         "allora", "и что",
     ]
-    private static let wholeWords: PhraseSet = [
-        "impression", "verdict", "overall", "merge", "approve", "ship", "summary", "conclusion", "recommend", "opinion",
-        "go or no go", "urteil", "fazit", "eindruck", "avis", "conclusión", "conclusão", "giudizio", "вердикт", "вывод",
-        "结论", "总体", "結論", "総評", "결론",
-    ]
+    private static let wholeWords = PhraseSet(VocabularyTable.remarks["wholeQuestion"])
 
     /// A quote of somebody's answer: its first line names who and when.
     private func isReply(_ quote: Block) -> Bool {

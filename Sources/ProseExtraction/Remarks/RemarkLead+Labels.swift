@@ -13,17 +13,7 @@ extension RemarkLead {
     /// Words that tell the kind only where a colon follows; elsewhere they rate.
     private static let markedKindWords = WordSet(["info", "tip", "hint"])
 
-    static let praiseLeads: PhraseSet = [
-        "what i like", "what i liked", "what we like", "what we liked", "what is good", "whats good", "what works well",
-        "what works", "done well",
-        "well done", "positive points", "on the positive side", "strong points", "was gut ist", "was gefällt",
-        "gut gelöst", "ce qui est bien", "points positifs", "point positif", "lo bueno", "puntos fuertes",
-        "un punto a favor", "a favor", "in its favour", "in its favor", "a plus", "gostei", "me gusta", "mi piace",
-        "jaime", "понравилось", "gefällt mir", "gefallen hat", "me gustó", "jai aimé", "mi è piaciuto", "i like",
-        "i liked", "liked", "nice touch",
-        "o que está bom", "pontos positivos", "punti di forza", "что хорошо", "из плюсов", "良い点", "良かった点", "优点",
-        "亮点", "좋은 점", "좋았던 점",
-    ]
+    static let praiseLeads = PhraseSet(VocabularyTable.remarks["praiseLead"])
 
     /// "Potential issue — " before a title: the label of a bot, set apart by a dash.
     private static func potentialLength(in text: StyledText, at index: Int) -> Int? {

@@ -86,16 +86,7 @@ extension RemarkSelection {
     }
 
     /// What a paragraph opens with that tells what the tests leave out.
-    private static let lacks: PhraseSet = [
-        "what i miss", "and what i miss", "what i am missing", "what im missing", "what is missing", "whats missing",
-        "and what is missing", "what is simply missing", "missing altogether", "missing entirely", "missing completely",
-        "im missing", "i am missing", "i miss", "also missing", "not covered at all", "not tested at all",
-        "never tested", "not covered", "i also miss",
-        "finally i miss", "what the tests do not cover", "what the file does not cover", "was fehlt", "was mir fehlt",
-        "mir fehlt", "es fehlt", "ce qui manque", "ce quil manque", "il manque", "lo que falta", "lo que echo en falta",
-        "echo en falta", "o que falta", "sinto falta", "cosa manca", "quello che manca", "manca", "чего не хватает",
-        "не хватает", "缺少", "没有测试", "足りない",
-    ]
+    private static let lacks = PhraseSet(VocabularyTable.remarks["lack"])
 
     /// The parts of a sentence between semicolons and colons.
     private static func clauses(_ text: StyledText, _ range: Range<Int>) -> [Range<Int>] {
