@@ -39,4 +39,6 @@ struct VocabularyTable: Sendable {
     static let verdicts = VocabularyTable(named: "verdicts.tsv")
     /// Of remarks, and of what stands around them, in running text.
     static let remarks = VocabularyTable(named: "remarks.tsv")
+    /// The names of the parts that remarks have.
+    static let fields = VocabularyTable(named: "fields.tsv")
 }

@@ -10,7 +10,7 @@ import Testing
         #expect(table["glue"] == ["gum"])
     }
 
-    @Test(arguments: ["headings.tsv", "ratings.tsv", "remarks.tsv", "verdicts.tsv"])
+    @Test(arguments: ["fields.tsv", "headings.tsv", "ratings.tsv", "remarks.tsv", "verdicts.tsv"])
     func `every row has a kind, a language and words, and a language names a word of a kind once`(
         name: String
     ) throws {

@@ -104,13 +104,8 @@ extension FindingBuilder {
         }
         return false
     }
-    private static let statuses: Set<String> = [
-        "open", "fixed", "pending", "resolved", "closed", "done", "todo", "partially", "not", "wontfix", "deferred",
-        "acknowledged", "confirmed", "offen", "behoben", "erledigt", "ouvert", "corrigé", "résolu", "abierto",
-        "corregido",
-        "resuelto", "pendiente", "aberto", "corrigido", "resolvido", "pendente", "aperto", "corretto", "risolto",
-        "открыто", "исправлено", "решено", "已修复", "未修复", "待处理", "対応済み", "未対応", "修正済み",
-    ]
+    private static let statuses = Set(
+        VocabularyTable.fields["settled"] + VocabularyTable.fields["unsettled"])
 
     /// "HIGH (slows each run) — FIXED" behind a title's dash: nothing but a rating and what is said of it.
     static func ratingAlone(_ words: String) -> (Severity, String)? {

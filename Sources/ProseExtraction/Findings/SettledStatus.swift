@@ -11,17 +11,8 @@ enum SettledStatus {
         return key.count <= 6 && settled.opens(key) && !key.contains(anyOf: partly)
     }
 
-    private static let states: Set<String> = [
-        "status", "state", "statut", "état", "estado", "stato", "статус", "состояние", "状态", "狀態", "ステータス", "状態", "상태",
-    ]
-    private static let settled: PhraseSet = [
-        "resolved", "fixed", "closed", "done", "solved", "already fixed", "completed", "behoben", "gelöst", "erledigt",
-        "geschlossen", "résolu", "corrigé", "fermé", "terminé", "resuelto", "corregido", "cerrado", "resolvido",
-        "corrigido", "fechado", "concluído", "risolto", "corretto", "chiuso", "исправлено", "решено", "закрыто",
-        "已修复", "已解决", "已关闭", "已完成", "已修復", "已解決", "修正済み", "解決済み", "対応済み", "해결됨", "수정됨", "완료",
-    ]
-    private static let partly: PhraseSet = [
-        "partly", "partially", "not", "in part", "teilweise", "partiellement", "parcialmente", "parzialmente",
-        "частично", "部分", "一部", "부분",
-    ]
+    private static let states = Set(VocabularyTable.fields["status"])
+    private static let settled = PhraseSet(
+        VocabularyTable.fields["settled"] + VocabularyTable.fields["settledValue"])
+    private static let partly = PhraseSet(VocabularyTable.fields["partly"])
 }

@@ -23,9 +23,5 @@ struct RatedGood {
 
     /// 🟢 ✅ ✔ 👍 ⭐ 🌟 💚
     private static let signs: Set<UInt32> = [0x1F7E2, 0x2705, 0x2714, 0x1F44D, 0x2B50, 0x1F31F, 0x1F49A]
-    private static let names: Set<String> = [
-        "assessment", "rating", "evaluation", "overall", "quality", "verdict", "bewertung", "urteil", "einschätzung",
-        "évaluation", "appréciation", "avis", "evaluación", "valoración", "avaliação", "valutazione", "giudizio",
-        "оценка", "вердикт", "评价", "评估", "評價", "評估", "評価", "평가",
-    ]
+    private static let names = Set(VocabularyTable.fields["assessment"])
 }

@@ -218,13 +218,7 @@ extension RemarkFinder {
         else { return false }
         return !RemarkEvidence(text.slice(end..<text.count)).hasFault
     }
-    private static let descriptions: Set<String> = [
-        "purpose", "test count", "number of tests", "covers", "what it covers", "what it tests", "zweck",
-        "anzahl tests", "anzahl der tests", "objectif", "nombre de tests", "propósito", "objetivo",
-        "número de tests", "número de pruebas", "finalidade", "número de testes", "scopo", "numero di test",
-        "назначение", "цель", "количество тестов", "目的", "测试数量", "用例数量", "测试目的", "測試數量", "用途",
-        "テスト数", "テストの目的", "목적", "테스트 수",
-    ]
+    private static let descriptions = Set(VocabularyTable.fields["purpose"])
 
     /// "Round trip of an empty log ✓": the tick behind a few words says that this is tested.
     private static func isCovered(_ text: StyledText) -> Bool {

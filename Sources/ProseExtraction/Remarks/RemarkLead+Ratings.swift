@@ -280,13 +280,7 @@ extension RemarkLead {
         return isPlaced && (!covered.isEmpty || text.bytes.contains(where: \.isDigit)) ? rated : nil
     }
 
-    static let ratingWords: Set<String> = [
-        "severity", "priority", "impact", "risk", "level", "prio", "badge", "schweregrad", "priorität", "gravité",
-        "severidad", "gravidade", "gravedad", "severidade", "prioridad", "prioridade", "gravità", "priorità",
-        "priorité", "sévérité",
-        "criticité", "серьёзность", "серьезность", "приоритет", "важность", "严重性", "严重程度", "优先级", "重要度", "優先度", "심각도",
-        "우선순위",
-    ]
+    static let ratingWords = Set(VocabularyTable.fields["rating"])
 
     static func isNit(_ label: String) -> Bool {
         let key = PhraseKey(label)

@@ -46,13 +46,7 @@ struct SectionLayout {
         else { return nil }
         return number
     }
-    private static let counted: Set<String> = [
-        "issue", "finding", "problem", "bug", "remark", "comment", "concern", "defect", "gap", "smell", "weakness",
-        "suggestion", "observation", "befund", "mangel", "fehler", "anmerkung", "hinweis", "problème", "défaut",
-        "constat", "remarque", "problema", "hallazgo", "defecto", "observación", "achado", "defeito", "observação",
-        "difetto", "rilievo", "osservazione", "проблема", "замечание", "дефект", "问题", "問題", "缺陷", "建议", "指摘",
-        "문제", "지적",
-    ]
+    private static let counted = Set(VocabularyTable.fields["counted"])
 
     /// "1. No matcher", a link to the lines, "2. Port stays taken", a link: Markdown sees a list for each number. The first of
     /// them comes before the first place, and the last place behind the last of them.

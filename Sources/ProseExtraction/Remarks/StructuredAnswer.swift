@@ -289,10 +289,7 @@ struct StructuredAnswer {
     static func isJudgement(_ key: String) -> Bool {
         PhraseKey(spaced(key)).contains(anyOf: judgementNames)
     }
-    private static let judgementNames: PhraseSet = [
-        "verdict", "conclusion", "decision", "gate", "quality gate", "overall", "assessment", "judgement", "judgment",
-        "outcome", "recommendation", "fazit", "urteil", "conclusión", "conclusão", "giudizio", "вердикт", "结论", "結論",
-    ]
+    private static let judgementNames = PhraseSet(VocabularyTable.fields["judgement"])
 
     mutating func addTexts(_ values: [AnswerValue], _ context: Remark.Context, name: String? = nil) {
         group += 1
@@ -337,13 +334,7 @@ struct StructuredAnswer {
         return key.contains(anyOf: conclusionNames)
     }
 
-    private static let conclusionNames: PhraseSet = [
-        "verdict", "summary", "conclusion", "overall", "overall assessment", "assessment", "decision", "result",
-        "recommendation", "fazit",
-        "urteil", "zusammenfassung", "résumé", "conclusión", "resumen", "结论", "总结", "結論", "総評", "결론", "вывод",
-        "status", "outcome", "opinion", "bottom line", "tl dr", "in short", "closing", "final remark", "overview",
-        "judgement", "judgment", "final word", "merge",
-    ]
+    private static let conclusionNames = PhraseSet(VocabularyTable.fields["conclusion"])
 
     static func entering(_ key: String, _ outer: Remark.Context) -> Remark.Context {
         var context = outer

@@ -154,14 +154,8 @@ struct TableLayout {
         let key = PhraseKey(cell)
         return key.count <= 3 && key.firstWord.map(absences.contains) == true
     }
-    private static let absences: Set<String> = [
-        "no", "none", "absent", "not", "never", "n", "nein", "nicht", "keine", "non", "aucun", "não", "nenhum",
-        "ningún", "нет", "没有", "否", "なし", "无", "없음", "아니오",
-    ]
-    private static let presenceNames: PhraseSet = [
-        "present", "found", "detected", "occurs", "seen", "applies", "exists", "vorhanden", "gefunden", "présent",
-        "présente", "trouvé", "presente", "encontrado", "trovato", "обнаружено", "найдено", "存在", "有无", "検出", "발견",
-    ]
+    private static let absences = Set(VocabularyTable.fields["absence"])
+    private static let presenceNames = PhraseSet(VocabularyTable.fields["columnPresence"])
 
     /// "Test | How often | Problem": each row names a test or another piece of code, and a column is called by what is wrong
     /// with it.
@@ -179,11 +173,7 @@ struct TableLayout {
         return telling >= 2 && telling * 4 >= told.count * 3
             && told.allSatisfy { $0.children.first?.text.styles.contains { $0.contains(.code) } == true }
     }
-    private static let problemNames: PhraseSet = [
-        "issue", "issues", "problem", "problems", "finding", "defect", "gap", "weakness", "befund", "mangel",
-        "schwäche", "problème", "constat", "défaut", "problema", "hallazgo", "defecto", "achado", "defeito", "difetto",
-        "rilievo", "проблема", "замечание", "дефект", "问题", "缺陷", "問題", "問題点", "문제", "문제점",
-    ]
+    private static let problemNames = PhraseSet(VocabularyTable.fields["columnProblem"])
 
     /// A score card's column of remarks: in half of its rows, two at least, it finds fault with something that it names.
     private static func tells(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Bool {
@@ -334,11 +324,7 @@ struct TableLayout {
         return merged
     }
 
-    private static let asideNames: PhraseSet = [
-        "check", "checks", "result", "status", "passed", "metric", "score", "cohort", "changes", "count", "anzahl",
-        "prüfung", "résultat",
-        "检查", "结果", "状态", "結果", "状態", "점검", "результат", "проверка",
-    ]
+    private static let asideNames = PhraseSet(VocabularyTable.fields["columnAside"])
     private static let messageNames: PhraseSet = [
         "errors", "error", "warnings", "warning", "messages", "message", "issues", "problems", "findings", "failures",
         "comments", "remarks",
@@ -347,24 +333,9 @@ struct TableLayout {
     private static let summaryNames: PhraseSet = [
         "summary", "description", "beschreibung", "zusammenfassung", "résumé", "说明", "概要",
     ]
-    private static let textNames: PhraseSet = [
-        "issue", "finding", "topic", "problem", "description", "comment", "remark", "observation", "concern",
-        "note", "notes", "title",
-        "what", "details", "feedback", "smell", "befund", "fund", "funde", "thema", "beschreibung", "anmerkung",
-        "mangel",
-        "problème", "remarque", "constat",
-        "sujet", "problema", "hallazgo", "descripción", "observación", "descrição", "osservazione", "问题", "描述",
-        "说明", "問題", "内容", "指摘",
-        "문제", "내용", "설명", "지적", "проблема", "замечание", "описание",
-        "kommentar", "bemerkung", "commentaire", "commentaires", "comentario", "comentarios", "comentário",
-        "comentários", "commento", "комментарий", "примечание", "评论", "评语", "备注", "コメント", "備考", "코멘트", "의견", "비고",
-    ]
+    private static let textNames = PhraseSet(VocabularyTable.fields["columnText"])
     /// What a rating in such a column rates is the work, and not the fault.
-    private static let effortNames: PhraseSet = [
-        "effort", "complexity", "difficulty", "phase", "cost", "aufwand", "komplexität", "complexité", "coût",
-        "esfuerzo", "complejidad", "esforço", "complexidade", "sforzo", "complessità", "сложность", "трудоёмкость",
-        "复杂度", "工作量", "難易度", "工数", "난이도", "공수",
-    ]
+    private static let effortNames = PhraseSet(VocabularyTable.fields["columnEffort"])
     private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where", "place", "places"]
     private static let severityNames: PhraseSet = ["severity", "priority"]
     private static let suggestionNames: PhraseSet = ["suggestion", "recommendation", "fix"]
