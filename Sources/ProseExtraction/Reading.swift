@@ -100,8 +100,12 @@ struct Reading {
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)
-            // What is left of a series outside of the chapters that hold no remarks must be one still.
-            if remarks.count >= RecordSeries.records.lowerBound { selection = selection.replaced(by: remarks) }
+            // What is left of a series outside of the chapters that hold no remarks is the series, if it is one still.
+            let outside = remarks.filter { $0.context.role != .aside }
+            let isLeft = outside.count >= RecordSeries.records.lowerBound
+            if remarks.count >= RecordSeries.records.lowerBound {
+                selection = selection.replaced(by: isLeft ? outside : remarks)
+            }
         }
         selection.settleAnswers()
         selection.remarks = CountedLeads.stripped(selection.remarks)
