@@ -131,7 +131,7 @@ struct FindingBuilder {
         {
             title = ""
         }
-        if remark.layout == .heading, isPlaced, CommentReference.isAll(of: title),
+        if remark.layout == .heading, CommentReference.isAll(of: title),
             pieces.contains(where: { !$0.isCode })
         {
             title = ""
