@@ -10,21 +10,22 @@ enum QuotedBelowAuthors {
         else { return }
         let lines = document.lineRanges
         guard lines.count <= maximumLines else { return }
-        var authors: [(line: Int, name: String, heading: Range<Int>?, isFirst: Bool)] = []
+        var authors: [(line: Int, name: String, heading: Range<Int>?, opener: String?)] = []
         var heading: Range<Int>?
-        var isFirst = true
+        // Who spoke first below the heading.
+        var opener: String?
         var isFenced = false
         for (index, line) in lines.enumerated() {
             if document.has("```", at: line.lowerBound) { isFenced.toggle() }
             if isFenced { continue }
             if document[line].first == UInt8(ascii: "#"), document[line].prefix(7).contains(.space) {
                 heading = namesPlace(document[line]) ? line : nil
-                isFirst = true
+                opener = nil
             } else if let name = author(document[line]), index + 1 < lines.count,
                 document[lines[index + 1]].first == UInt8(ascii: ">")
             {
-                authors.append((index, name, heading, isFirst))
-                isFirst = false
+                authors.append((index, name, heading, opener))
+                opener = opener ?? name
             }
         }
         guard authors.count > 1, authors.contains(where: { $0.heading != nil }) else { return }
@@ -32,10 +33,9 @@ enum QuotedBelowAuthors {
             guard let heading = author.heading else { continue }
             let end = place + 1 < authors.count ? authors[place + 1].line : lines.count
             // Who else speaks at this place answers.
-            let opener = authors[..<place].last { $0.heading == heading && $0.isFirst }
-            guard opener == nil || opener?.name == author.name || isProgram(author.name) else { continue }
+            guard author.opener == nil || author.opener == author.name || isProgram(author.name) else { continue }
             unquote(author.line + 1..<end, lines, &document)
-            let title = author.isFirst ? [] : Array(document[heading].trimmingBlanks)
+            let title = author.opener == nil ? [] : Array(document[heading].trimmingBlanks)
             if !document.write(title, over: lines[author.line]) {
                 document.write("***".utf8, over: lines[author.line])
             }
