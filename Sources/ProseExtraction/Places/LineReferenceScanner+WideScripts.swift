@@ -33,19 +33,36 @@ extension LineReferenceScanner {
             // "83行" alone counts lines unless it stands where a place stands.
             let before = start > 0 ? bytes.scalarStart(before: start) : 0
             // Japanese counts lines with 行 alone ("415行") and numbers them with 行目.
-            if suffix.utf8CodeUnitCount == 3, bytes.has("行", at: numbers.end), hasKana { return end }
+            if suffix.utf8CodeUnitCount == 3, bytes.has("行", at: numbers.end), hasKana, !followsPath(start, until: end)
+            {
+                return end
+            }
             let stands =
                 start == 0 || lastEnd >= 0 && isListGap(lastEnd, start) || isListed(after: end)
                 || byte(end) == UInt8(ascii: ":") || bytes.has("：", at: end)
                 || byte(start - 1) == UInt8(ascii: "(") || byte(start - 1) == UInt8(ascii: ",")
                 || ["（", "、", "在", "于", "は", "に", "で"].contains { (mark: StaticString) in bytes.has(mark, at: before) }
-                || text.lines.contains { $0.lowerBound == start }
+                || text.lines.contains { $0.lowerBound == start } || followsPath(start, until: end)
             let next: [StaticString] = ["以上", "以内", "程度", "代码", "的函数", "超", "を超え", "が", "이상", "정도"]
             if next.contains(where: { bytes.has($0, at: end) }) { return end }
             if !stands, !isKoreanPlace(suffix, end) { return end }
         }
         record(numbers, path: lastPathName(before: start), certainty: .firm, from: start, to: end)
         return end
+    }
+
+    /// "kiln.py 83行 — …", "kiln.py 83行前後": right behind a path, and before what is said of it or a word for "about there".
+    private func followsPath(_ start: Int, until end: Int) -> Bool {
+        guard let path = paths.last, path.place.upperBound < start,
+            bytes[path.place.upperBound..<start].allSatisfy({ $0 == .space || $0 == UInt8(ascii: "`") })
+        else { return false }
+        if ["前後", "付近", "あたり", "周辺", "左右", "附近"].contains(where: { (word: StaticString) in bytes.has(word, at: end) }) {
+            return true
+        }
+        var next = end
+        while byte(next) == .space { next += 1 }
+        return next >= bytes.count
+            || ["—", "–", "- ", ":", "："].contains { (sign: StaticString) in bytes.has(sign, at: next) }
     }
 
     /// Another number of lines follows in the same list: "41행과 50행".

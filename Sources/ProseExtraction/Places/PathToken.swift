@@ -107,6 +107,8 @@ enum PathToken {
         ("py pyi pyx js jsx mjs cjs ts tsx mts cts java kt kts scala groovy gradle go rs c h cc cpp cxx hh hpp hxx m mm swift cs "
             + "fs vb rb erb php pl pm t r jl lua dart ex exs erl hs ml mli clj cljs cljc elm sol vy move cairo zig nim d pas sql "
             + "sh bash zsh ps1 bat cmd yml yaml json jsonc toml ini cfg conf xml html htm css scss sass less vue svelte astro "
+            + "asm bas cob cbl f90 f95 hlsl glsl wgsl sv vhd vhdl cu cuh ino pde adb ads tcl awk psm1 psd1 fsx fsi rkt scm lisp abap gd "
+            + "resx csproj vcxproj sln plist storyboard xib bicep hcl rego jsonnet libsonnet nix hbs ejs pug twig njk jinja j2 "
             + "md rst txt feature robot tf proto graphql ipynb csv tsv lock mod sum am in mk cmake bzl bazel spec snap")
             .split(separator: " ").map(String.init))
 }

@@ -141,7 +141,9 @@ extension RemarkSelection {
             } else {
                 // A list of its own, of which some items say at the same lines what stands at length elsewhere.
                 let placed = Set(zip(members, memberPlaces).lazy.filter { !$1.isEmpty }.map(\.0))
-                dropped.formUnion(matches.lazy.map(\.member).filter(placed.contains))
+                for (member, other) in matches where placed.contains(member) && !remarks[other].blocks.isEmpty {
+                    dropped.insert(member)
+                }
             }
         }
         if dropped.isEmpty { return }

@@ -16,7 +16,9 @@ struct StatusTable {
         }
         let rows = table.children.dropFirst().prefix(TableLayout.maximumRows)
         let columns = header.children.indices.filter { column in
-            let statuses = rows.map { $0.children.indices.contains(column) ? Self.status($0.children[column].text) : nil }
+            let statuses = rows.map { row in
+                row.children.indices.contains(column) ? Self.status(row.children[column].text) : nil
+            }
             return statuses.count > 1 && statuses.allSatisfy { $0 != nil } && statuses.contains(.unmet)
         }
         // Several such columns make a matrix, whose rows are no remarks each.
@@ -49,8 +51,8 @@ struct StatusTable {
     func remarks(of table: Block, context: Remark.Context, group: Int) -> [Remark] {
         table.children.dropFirst().prefix(TableLayout.maximumRows).compactMap { row in
             let cells = row.children
-            guard cells.indices.contains(max(lead, column)), let status = Self.status(cells[column].text), status != .met,
-                Self.names(cells[lead].text)
+            guard cells.indices.contains(max(lead, column)), let status = Self.status(cells[column].text),
+                status != .met, Self.names(cells[lead].text)
             else { return nil }
             var remark = Remark(
                 layout: .row, lead: cells[lead].text.trimmed(), context: context, span: row.span, group: group)
