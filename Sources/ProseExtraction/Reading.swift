@@ -105,10 +105,12 @@ struct Reading {
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)
-            // What is left of a series outside of the chapters that hold no remarks is the series, if it is one still.
+            // What is left of a series outside of the chapters that hold no remarks is the series, if it is one still; it may
+            // be no better then than what was found.
             let outside = remarks.filter { $0.context.role != .aside }
             let isLeft = outside.count >= RecordSeries.records.lowerBound
-            if remarks.count >= RecordSeries.records.lowerBound {
+            let isFewer = isLeft && outside.count < min(remarks.count, selection.remarks.count)
+            if remarks.count >= RecordSeries.records.lowerBound, !isFewer {
                 selection = selection.replaced(by: isLeft ? outside : remarks)
             }
         }
