@@ -45,11 +45,10 @@ enum CountedLeads {
         let sign = [": ", "：", "— ", "– ", "- "].first { (sign: StaticString) in bytes.has(sign, at: index) }
         guard let sign else { return nil }
         let end = index + sign.utf8CodeUnitCount
-        // "Part 2: 14" is a value.
-        guard PhraseKey(bytes[end...].prefix(200)).count > 1 else { return nil }
-        return (
-            String(decoding: word.map(\.lowered), as: UTF8.self), digits.reduce(0) { $0 * 10 + Int($1 - 48) }, end
-        )
+        let name = String(decoding: word.map(\.lowered), as: UTF8.self)
+        // "Priority 1: …" rates, and "Part 2: 14" is a value.
+        guard !RemarkLead.ratingWords.contains(name), PhraseKey(bytes[end...].prefix(200)).count > 1 else { return nil }
+        return (name, digits.reduce(0) { $0 * 10 + Int($1 - 48) }, end)
     }
 
     /// Without "L2. " before "The pump …", where others open with "H1." and "M3.": the letter rates or sorts, and is no line's.

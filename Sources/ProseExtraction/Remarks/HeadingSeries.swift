@@ -139,12 +139,7 @@ struct HeadingSeries {
             && !PhraseKey(section.title.bytes[...]).contains(anyOf: cases)
             && items.allSatisfy { $0.codeStarts.first != 0 && LineReferenceScanner($0).found.isEmpty }
     }
-
-    private static let cases: PhraseSet = [
-        "cases", "tests", "scenarios", "coverage", "assertions", "fälle", "testfälle", "abdeckung", "cas", "couverture",
-        "casos", "pruebas", "cobertura", "testes", "casi", "copertura", "случаи", "тесты", "сценарии", "用例", "测试", "场景",
-        "ケース", "テスト", "케이스", "테스트",
-    ]
+    private static let cases = PhraseSet(VocabularyTable.headings["case"])
 
     /// "Runtime", "Clock arithmetic": topics of a few words, of which two at least hold several paragraphs that each speak
     /// of a place or name of their own.

@@ -36,7 +36,7 @@ enum HeadingWeight {
         }
         if section.kind == .heading(level: 1), SectionRole.isTitleOfReview(title.flat),
             let first = section.directBlocks.first, first.kind == .paragraph,
-            SectionContents.isHead(first.text.trimmed())
+            ReportHead.isAll(of: first.text.trimmed())
         {
             return .group
         }

@@ -4,7 +4,7 @@ import FindingsModel
 extension RemarkFinder {
     mutating func addList(_ list: Block, _ context: Remark.Context, depth: Int = 0) {
         if context.role != .praise, isChecklist(list) { return skip(list, .checklist) }
-        if remarks.isEmpty, context.role == .neutral, SectionContents.isHead(list) { return skip(list, .chrome) }
+        if remarks.isEmpty, context.role == .neutral, ReportHead.isAll(of: list) { return skip(list, .chrome) }
         if SectionContents.hasFieldsOfSeveral([list]) {
             // "- Problems:" above the remarks, beside what is tested and what to do.
             for item in list.children {

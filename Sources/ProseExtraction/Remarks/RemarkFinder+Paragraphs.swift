@@ -75,7 +75,7 @@ extension RemarkFinder {
             remark.context.severity = nil
             return add(remark)
         }
-        if pending == nil, remarks.isEmpty, SectionContents.isHead(text) {
+        if pending == nil, remarks.isEmpty, ReportHead.isAll(of: text) {
             // The log of the run is not what was reviewed.
             let paths = LineReferenceScanner(text).paths
             if !paths.isEmpty, paths.allSatisfy({ $0.path.hasSuffix(".log") }) { return skip(block, .chrome) }

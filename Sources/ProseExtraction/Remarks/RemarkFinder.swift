@@ -463,6 +463,7 @@ struct RemarkFinder {
                 guard context.role != .verdict, let checks = StatusTable(table) else { return skip(table, .table) }
                 group += 1
                 for row in checks.remarks(of: table, context: context, group: group) { add(row) }
+                for row in table.children.dropFirst() where checks.isMet(row) { skip(row, .ticked) }
                 return
             }
             for row in named {

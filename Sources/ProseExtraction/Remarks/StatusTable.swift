@@ -48,6 +48,11 @@ struct StatusTable {
     /// More than a number.
     private static func names(_ cell: StyledText) -> Bool { cell.bytes.contains { $0.isLetter || $0.isWide } }
 
+    /// What the row is on is ticked.
+    func isMet(_ row: Block) -> Bool {
+        row.children.indices.contains(column) && Self.status(row.children[column].text) == .met
+    }
+
     func remarks(of table: Block, context: Remark.Context, group: Int) -> [Remark] {
         table.children.dropFirst().prefix(TableLayout.maximumRows).compactMap { row in
             let cells = row.children

@@ -1,0 +1,48 @@
+import FindingsModel
+
+/// What a report says of itself before its first remark: who wrote it, of what and when.
+enum ReportHead {
+    /// The head of a report: lines that each name a value, one of which is a date, and none rates: "**Reviewer**: Ida", "**Date**:
+    /// 2031-04-02", "**Component**: the lock".
+    static func isAll(of text: StyledText) -> Bool {
+        let lines = text.lines
+        guard (2...12).contains(lines.count), text.styles.first?.contains(.strong) == true else { return false }
+        var isDated = false
+        for line in lines {
+            let words = text.slice(line).trimmed()
+            guard words.styles.first?.contains(.strong) == true,
+                let colon = words.bytes.prefix(48).firstIndex(of: UInt8(ascii: ":")) ?? words.bytes.firstWideColon
+            else { return false }
+            if FieldLabel(words)?.kind == .severity { return false }
+            if words.count <= 60, words.bytes[colon...].split(whereSeparator: { !$0.isDigit }).contains(where: isYear) {
+                isDated = true
+            }
+        }
+        return isDated
+    }
+
+    /// The head of a report as a list, "- Reviewer: Ida", "- Repository: kiln": every item names a value, half of them at least
+    /// who, of what or when, and none finds fault.
+    static func isAll(of list: Block) -> Bool {
+        guard (2...12).contains(list.children.count) else { return false }
+        var known = 0
+        for item in list.children {
+            guard item.children.count == 1, let text = item.children.first?.text.trimmed(), text.count <= 200,
+                let colon = text.bytes.prefix(48).firstIndex(of: UInt8(ascii: ":")) ?? text.bytes.firstWideColon,
+                FieldLabel(text)?.kind != .severity
+            else { return false }
+            let name = PhraseKey(text.bytes[..<colon])
+            let value = RemarkEvidence(text.slice(colon..<text.count))
+            guard (1...5).contains(name.count), value.words <= 12, !value.hasFault, !value.hasAdvice,
+                LineReferenceScanner(text).found.allSatisfy({ $0.certainty == .bare })
+            else { return false }
+            if name.contains(anyOf: headNames) { known += 1 }
+        }
+        return known > 1 && known * 2 >= list.children.count
+    }
+    private static let headNames = PhraseSet(VocabularyTable.fields["head"])
+
+    private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
+        digits.count == 4 && (digits.starts(with: Array("20".utf8)) || digits.starts(with: Array("19".utf8)))
+    }
+}
