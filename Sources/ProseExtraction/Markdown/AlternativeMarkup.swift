@@ -3,7 +3,8 @@ import FindingsModel
 /// Makes headings of other markup languages readable to a Markdown parser, byte for byte, so that no offset moves.
 ///
 /// AsciiDoc's `== Title`, MediaWiki's `== Title ==`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
-/// know (`~~~~`, `^^^^`, `""""`) become Markdown's, and so do plain text's lettered chapters ("A) Major" above "A1 …").
+/// know (`~~~~`, `^^^^`, `""""`) become Markdown's, and so do plain text's lettered chapters ("A) Major" above "A1 …", "1. Speed" above
+/// "1.1 …").
 enum AlternativeMarkup {
     /// `document` with its headings rewritten; as it stands where it has none.
     static func normalized(_ document: [UInt8]) -> [UInt8] {
@@ -321,7 +322,8 @@ enum AlternativeMarkup {
         return chapters.count > 1 ? chapters : []
     }
 
-    /// Where lines such as "B) Minor defects" start, above remarks that are counted "B1", "B2": chapters, not remarks.
+    /// Where lines such as "B) Minor defects" and "2. Speed" start, above remarks that are counted "B1" or "2.1": chapters, not
+    /// remarks.
     private static func letteredChapters(_ document: [UInt8], _ lines: [Range<Int>]) -> [Int] {
         var chapters: [Int] = []
         var title: Range<Int>?
@@ -332,15 +334,13 @@ enum AlternativeMarkup {
                 isAfterBlank = true
                 continue
             }
-            if let title, document[start] == document[title.lowerBound], start + 1 < line.upperBound,
-                document[start + 1].isDigit
-            {
+            if let title, document[start] == document[title.lowerBound], opensCount(document[start..<line.upperBound]) {
                 chapters.append(title.lowerBound)
             }
             let marker = start + 1
             let isTitle =
                 isAfterBlank && start == line.lowerBound && (5...longestChapter).contains(line.count)
-                && document[start].isUpper
+                && (document[start].isUpper || document[start].isDigit && !endsSentence(document[line]))
                 && (document[marker] == UInt8(ascii: ")") || document[marker] == UInt8(ascii: "."))
                 && document[marker + 1] == .space
             title = isTitle ? line : nil
@@ -348,7 +348,24 @@ enum AlternativeMarkup {
         }
         return chapters
     }
+    /// In bytes; a title in Cyrillic has half as many letters.
     private static let longestChapter = 80
+
+    /// "B1 …" of a chapter with a letter, "2.1 …" and "2.1. …" of one with a number.
+    private static func opensCount(_ line: ArraySlice<UInt8>) -> Bool {
+        let bytes = line.prefix(6)
+        guard let first = bytes.first, bytes.count > 3 else { return false }
+        let second = bytes.startIndex + 1
+        if first.isUpper { return bytes[second].isDigit }
+        guard bytes[second] == UInt8(ascii: "."), bytes[second + 1] == UInt8(ascii: "1") else { return false }
+        let end = second + 2
+        if bytes[end] == .space { return true }
+        return end + 1 < bytes.endIndex && bytes[end].isOne(of: ".):") && bytes[end + 1] == .space
+    }
+
+    private static func endsSentence(_ line: ArraySlice<UInt8>) -> Bool {
+        line.last(where: { !$0.isBlank }).map { $0.isOne(of: ".!?;,") } ?? false
+    }
 
     /// Three dashes or more below the last of several lines, which a field's name opens: "Fix: Drop it."
     private static func isRecordEnd(_ document: [UInt8], _ line: Range<Int>, below last: Range<Int>) -> Bool {

@@ -89,6 +89,15 @@ enum ItemMarker {
         "GB", "KiB", "MiB", "GiB", "Sekunden", "secondes", "segundos", "secondi",
     ]
 
+    /// "2.1. …": the number of a chapter and one within it.
+    static func isOfChapter(_ text: StyledText) -> Bool {
+        let bytes = text.bytes
+        let chapter = bytes.prefix(2).prefix(while: \.isDigit).count
+        guard chapter > 0, chapter + 2 < bytes.count, bytes[chapter] == UInt8(ascii: "."), bytes[chapter + 1].isDigit
+        else { return false }
+        return length(in: text, at: 0) > chapter + 2
+    }
+
     /// Bold type, its marks, or a word with a capital.
     private static func isTitleStart(in text: StyledText, at index: Int) -> Bool {
         let bytes = text.bytes

@@ -154,7 +154,8 @@ extension RemarkFinder {
         }
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
         if !nested.isEmpty, depth < 8,
-            isCertain || isTheme(text, items: nested) || isAmongThemes && resemblesTheme(item)
+            isCertain || isTheme(text, items: nested) && !isTitle(text, under: context)
+                || isAmongThemes && resemblesTheme(item)
         {
             let inner = themed(text, context)
             for child in rest where child.isList { addList(child, inner, depth: depth + 1) }
@@ -303,6 +304,14 @@ extension RemarkFinder {
         let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
         return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
             || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2
+    }
+
+    /// Under "High" an item of some plain words is the remark that is rated so, and what stands below it tells of that.
+    private func isTitle(_ lead: StyledText, under context: Remark.Context) -> Bool {
+        guard context.severity != nil, !isAllStrong(lead), PhraseKey(lead.bytes[...]).count > 2,
+            lead.bytes.last != UInt8(ascii: ":")
+        else { return false }
+        return LineReferenceScanner(lead).paths.isEmpty && SectionRole(heading: lead.flat) == .neutral
     }
 
     /// "Lines 49-57", "`a.py:12`", "Line 11.": a place and nothing said of it.

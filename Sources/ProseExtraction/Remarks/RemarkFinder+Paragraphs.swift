@@ -264,6 +264,10 @@ extension RemarkFinder {
             addLines(split, block, context)
             return
         }
+        if context.isOfTest, context.role != .verdict, NamedTests.split(text) != nil {
+            close(&pending)
+            return addOfTest(text, block, context, group: group)
+        }
         switch opening(of: text, context) {
         case .labelled:
             pending = Pending(
@@ -295,6 +299,9 @@ extension RemarkFinder {
             && [.boldLead, .labelled].contains(remarks.last?.layout) && addFollower(text, block, context, group: group):
             break
         case .plain where context.role != .verdict && isRatedWithin(text):
+            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+        case .plain where context.role == .neutral && ItemMarker.isOfChapter(text) && RemarkEvidence(text).isRemark:
+            // "2.1. …", the only one of its chapter.
             add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
         case .plain where context.isOfTest && context.role != .verdict: addOfTest(text, block, context, group: group)
         case .plain:
@@ -361,6 +368,15 @@ extension RemarkFinder {
         if VerdictReader.isStronglyLabelled(text) {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
+        }
+        if let (name, words) = NamedTests.split(text) {
+            // "testParse: fine."
+            let whole = Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group)
+            var remark = whole
+            remark.lead = words
+            if Clearance.isClear(whole) || Clearance.isClear(remark) { return skip(block, .nothing) }
+            remark.context.headings.append(name)
+            return add(remark)
         }
         let evidence = RemarkEvidence(text)
         let isFirst = remarks.last?.group != group

@@ -56,7 +56,8 @@ struct RemarkFinder {
             readScores(section, outer)
             return
         }
-        let context = entering(section, outer)
+        var context = entering(section, outer)
+        context.isOfTest = context.isOfTest || NamedTests.open(section.nodes)
         let remarkHeadings = HeadingSeries(section, context: context, scale: scale)
         group += 1
         let series = group

@@ -119,8 +119,14 @@ extension RemarkSelection {
                 let own = memberPlaces[index]
                 let match = sets.indices.first { other in
                     let shared = Double(title.intersection(sets[other]).count)
-                    return shared >= 0.5 * Double(min(title.count, max(1, sets[other].count)))
-                        && (own.isEmpty || !own.isDisjoint(with: places[other]))
+                    // Where only the row says where, it is known by its title.
+                    let isPlacedAlone = !places.isEmpty && places[other].isEmpty
+                    let least =
+                        isPlacedAlone
+                        ? 0.75 * Double(max(title.count, sets[other].count))
+                        : 0.5 * Double(min(title.count, max(1, sets[other].count)))
+                    return shared >= least
+                        && (own.isEmpty || places[other].isEmpty || !own.isDisjoint(with: places[other]))
                 }
                 if let match { matches.append((member, others[match])) }
             }
@@ -133,10 +139,13 @@ extension RemarkSelection {
                     zip(members, memberPlaces).lazy.filter { member, own in
                         matched.contains(member) || own.isEmpty || !own.isDisjoint(with: told)
                     }.map(\.0))
-                // What only the list says of a remark holds for it: its severity.
-                for (member, other) in matches where remarks[other].context.severity == nil {
-                    remarks[other].context.severity = remarks[member].context.severity
-                    remarks[other].context.severityWord = remarks[member].context.severityWord
+                // What only the list says of a remark holds for it: its severity, and where it lies.
+                for (member, other) in matches {
+                    if remarks[other].context.severity == nil {
+                        remarks[other].context.severity = remarks[member].context.severity
+                        remarks[other].context.severityWord = remarks[member].context.severityWord
+                    }
+                    if Self.ranges(of: remarks[other]).isEmpty { remarks[other].located += remarks[member].located }
                 }
             } else {
                 // A list of its own, of which some items say at the same lines what stands at length elsewhere.

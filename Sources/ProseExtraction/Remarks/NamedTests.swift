@@ -1,0 +1,52 @@
+import FindingsModel
+
+/// A walk through a file, test by test: paragraphs such as "testParse: only the happy path." and "open_twice / open_late: fine".
+///
+/// Each says what the reviewer thinks of what it names, so each may be a remark, in whatever words.
+enum NamedTests {
+    /// Most paragraphs, three at least, open with other names of tests or functions.
+    static func open(_ nodes: [Section.Node]) -> Bool {
+        let paragraphs = nodes.prefix(most).compactMap { node -> Block? in
+            guard case .block(let block) = node, case .paragraph = block.kind else { return nil }
+            return block
+        }
+        guard paragraphs.count >= 3 else { return false }
+        let names = paragraphs.compactMap { paragraph -> String? in
+            let text = paragraph.text.trimmed()
+            return colon(in: text).map { text.flat(0..<$0) }
+        }
+        return names.count >= 3 && names.count * 10 >= paragraphs.count * 6 && Set(names).count == names.count
+    }
+    private static let most = 400
+
+    /// The name that opens the text and what is said of it; `nil` for other text.
+    static func split(_ text: StyledText) -> (name: String, words: StyledText)? {
+        guard let colon = colon(in: text) else { return nil }
+        let words = text.slice(colon + 1..<text.count).trimmed()
+        return words.isEmpty ? nil : (text.flat(0..<colon), words)
+    }
+
+    /// Where the first ": " stands, if what is before it is made of names in code: "setUp of ClientTest", "testA / testB".
+    private static func colon(in text: StyledText) -> Int? {
+        let bytes = text.bytes.prefix(longest)
+        guard let colon = bytes.indices.first(where: { bytes[$0] == UInt8(ascii: ":") && isFollowed(bytes, $0) }),
+            FieldLabel(text) == nil
+        else { return nil }
+        let words = bytes[..<colon].split(whereSeparator: { $0.isBlank || $0.isOne(of: "/,&`()") })
+        guard (1...8).contains(words.count), let first = words.first, isName(first) else { return nil }
+        // Few words join names: "of", "and", "in".
+        return words.count(where: isName) * 2 > words.count - 1 ? colon : nil
+    }
+    private static let longest = 120
+
+    private static func isFollowed(_ bytes: ArraySlice<UInt8>, _ colon: Int) -> Bool {
+        colon + 1 < bytes.endIndex && bytes[colon + 1] == .space
+    }
+
+    /// "testParse", "open_twice", "HTTPClientTest": a name as code has them, no path and no word of prose.
+    private static func isName(_ word: ArraySlice<UInt8>) -> Bool {
+        guard word.count > 2, word.allSatisfy({ $0.isWord }), word.first?.isDigit == false else { return false }
+        if word.dropFirst().dropLast().contains(UInt8(ascii: "_")) { return true }
+        return zip(word, word.dropFirst()).contains { $0.isLower && $1.isUpper }
+    }
+}
