@@ -112,6 +112,18 @@ struct ToolFormatTests {
         #expect(try DocumentReader().read(bytes: [10], name: "r", from: "rdjsonl").reviews.first?.findings == [])
     }
 
+    @Test func `diagnostics with a range of their own are not reviewdog's`() throws {
+        let text = """
+            {"uri": "file:///w/a_test.go", "diagnostics": [{"range": {"start": {"line": 3, "character": 0},
+            "end": {"line": 3, "character": 5}}, "severity": 2, "source": "lint", "message": "err is not checked"}]}
+            """
+        // Read as rdjson they would lose their file and lines, and close what stands in other files.
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "r")
+        }
+        #expect(error.map { "\($0)".contains("language server") } == true)
+    }
+
     @Test func `rules of linters that speak of tests have their category`() throws {
         let text = """
             [{"filePath": "a.test.js", "messages": [{"ruleId": "jest/expect-expect", "severity": 2, "message": "x"}]}]

@@ -33,6 +33,12 @@ struct RDJSONFormat: InputFormat {
         // `null` is how Go writes an empty list.
         let isNull = root.fields.contains { $0.key == "diagnostics" && $0.value.isNull }
         for item in isNull ? [] : try objects(document, root["diagnostics"], "`diagnostics`", in: root) {
+            if item["location"] == nil, let range = item["range"] {
+                throw malformed(
+                    document, range,
+                    "`range` beside `message` is how a language server tells diagnostics, with lines from 0, and those are not "
+                        + "read; have the tool write SARIF, or rdjson with `location`")
+            }
             reports.add(
                 Self.problem(item, severity: root["severity"]?.text), of: item["source"]?["name"]?.text ?? tool)
         }
