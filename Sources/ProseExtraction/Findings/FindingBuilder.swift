@@ -95,8 +95,12 @@ struct FindingBuilder {
         if path == nil, let first = scanner.paths.first, remark.layout == .location || remark.layout == .terse {
             path = first.path
         }
-        // "testParse: …", and headings that name a test.
-        if remark.context.isOfTest, let name = remark.context.headings.last { symbols.scan(StyledText(name)) }
+        // "testParse: …", and headings that name a test; not those that name a topic.
+        if remark.context.isOfTest, let name = remark.context.headings.last,
+            NamedTests.areNames(Array(name.utf8)[...])
+        {
+            symbols.scan(StyledText(name))
+        }
         symbols.scan(leadText)
         let isPlaced = found.contains { $0.certainty == .firm }
         var positional =

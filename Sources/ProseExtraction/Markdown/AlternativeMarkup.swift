@@ -3,7 +3,7 @@ import FindingsModel
 /// Makes headings of other markup languages readable to a Markdown parser, byte for byte, so that no offset moves.
 ///
 /// AsciiDoc's `== Title`, MediaWiki's `== Title ==`, Org's `** Title`, Jira's `h2. Title` and reStructuredText's underlines that Markdown does not
-/// know (`~~~~`, `^^^^`, `""""`) become Markdown's, and so do plain text's lettered chapters ("A) Major" above "A1 …", "1. Speed" above
+/// know (`~~~~`, `^^^^`, `""""`) become Markdown's, and so do plain text's counted chapters ("A) Major" above "A1 …", "1. Speed" above
 /// "1.1 …").
 enum AlternativeMarkup {
     /// `document` with its headings rewritten; as it stands where it has none.
@@ -77,7 +77,7 @@ enum AlternativeMarkup {
         numbered += capitalChapters(document, lines)
         // Two stars before words mean something in Org alone; one is a bullet.
         let isOrg = org.contains { document[$0 + 1] == UInt8(ascii: "*") }
-        let chapters = letteredChapters(document, lines)
+        let chapters = countedChapters(document, lines)
         if !hasMacros, asciiDoc.isEmpty, !isOrg, jira.isEmpty, underlines.isEmpty, numbered.isEmpty, rules.isEmpty,
             targets.isEmpty, chapters.isEmpty
         {
@@ -324,7 +324,7 @@ enum AlternativeMarkup {
 
     /// Where lines such as "B) Minor defects" and "2. Speed" start, above remarks that are counted "B1" or "2.1": chapters, not
     /// remarks.
-    private static func letteredChapters(_ document: [UInt8], _ lines: [Range<Int>]) -> [Int] {
+    private static func countedChapters(_ document: [UInt8], _ lines: [Range<Int>]) -> [Int] {
         var chapters: [Int] = []
         var title: Range<Int>?
         var isAfterBlank = true

@@ -32,12 +32,19 @@ enum NamedTests {
         guard let colon = bytes.indices.first(where: { bytes[$0] == UInt8(ascii: ":") && isFollowed(bytes, $0) }),
             FieldLabel(text) == nil
         else { return nil }
-        let words = bytes[..<colon].split(whereSeparator: { $0.isBlank || $0.isOne(of: "/,&`()") })
-        guard (1...8).contains(words.count), let first = words.first, isName(first) else { return nil }
-        // Few words join names: "of", "and", "in".
-        return words.count(where: isName) * 2 > words.count - 1 ? colon : nil
+        return areNames(bytes[..<colon]) ? colon : nil
     }
     private static let longest = 120
+
+    /// "opensOnce", "setUp of ClientTest", "testA / testB": names in code, with no words but those that join them.
+    static func areNames(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count <= longest else { return false }
+        let words = bytes.split(whereSeparator: { $0.isBlank || $0.isOne(of: "/,&`()") })
+        guard (1...8).contains(words.count), let first = words.first, isName(first) else { return false }
+        return words.allSatisfy { isName($0) || $0.count <= longestJoiner }
+    }
+    /// "of", "and", "in", "und", "et": in bytes.
+    private static let longestJoiner = 3
 
     private static func isFollowed(_ bytes: ArraySlice<UInt8>, _ colon: Int) -> Bool {
         colon + 1 < bytes.endIndex && bytes[colon + 1] == .space
