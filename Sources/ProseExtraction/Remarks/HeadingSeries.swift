@@ -39,6 +39,7 @@ struct HeadingSeries {
         }
         if joining.count <= strong.count + weak.count { strong.formUnion(joining) }
         if weak.count + strong.count >= 2 || isExpected { strong.formUnion(weak) }
+        strong.formUnion(Self.countedAmong(strong, of: section, scale: scale))
         // "### `testA`" above several remarks: so are the sections beside it, though they hold one.
         let named = section.nodes.indices.filter { index in
             guard case .section(let child) = section.nodes[index], case .heading = child.kind else { return false }
@@ -73,6 +74,26 @@ struct HeadingSeries {
             if texts.count > 1 { several += 1 }
         }
         return lists.count > 2 && several > 1 ? lists : []
+    }
+
+    /// "3. Some checks only ask the double", though a list of several parts stands under it: most of the headings counted with
+    /// it are remarks.
+    private static func countedAmong(
+        _ strong: Set<Int>, of section: Section, scale: SeverityVocabulary.SignScale
+    ) -> [Int] {
+        let counted = section.nodes.indices.filter { index in
+            guard case .section(let child) = section.nodes[index], case .heading = child.kind else { return false }
+            return child.title.bytes.first?.isDigit == true && ItemMarker.length(in: child.title, at: 0) > 0
+        }
+        let told = counted.count(where: strong.contains)
+        guard told > 1, told * 2 > counted.count else { return [] }
+        return counted.filter { index in
+            guard !strong.contains(index), case .section(let child) = section.nodes[index] else { return false }
+            return child.role == .neutral && child.subsections.isEmpty && !child.directBlocks.isEmpty
+                && PhraseKey(child.title.bytes[...]).count > 3 && !SectionContents.isTableOfSeveral(child.directBlocks)
+                && ChapterRating.severity(of: child.title, scale: scale) == nil
+                && LineReferenceScanner(child.title).paths.isEmpty
+        }
     }
 
     /// A name of code, and at most its lines: "`testGlaze` (lines 4-9)".
@@ -210,7 +231,9 @@ struct HeadingSeries {
             switch block.kind {
             case .paragraph:
                 let evidence = RemarkEvidence(block.text)
-                if evidence.isRemark, count == 0 || ParagraphParts.turns(block.text, evidence) { count += 1 }
+                // "Recommendation: …" goes on with the remark above it.
+                let isPart = FieldLabel(block.text).map { $0.kind != .other } ?? false
+                if evidence.isRemark, count == 0 || !isPart && ParagraphParts.turns(block.text, evidence) { count += 1 }
             case .list(let isOrdered):
                 count += block.children.count > 1 && (isOrdered || section.directBlocks.count == 1) ? 2 : 0
             default: break

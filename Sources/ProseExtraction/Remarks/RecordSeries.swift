@@ -59,7 +59,8 @@ struct RecordSeries {
         if own.isGood { return nil }
         guard let best = best(), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
-            best.fit.count < own.count || !areParts(best.records, of: remarks),
+            best.fit.count < own.count
+                ? !areAmong(best.records, remarks) : !areParts(best.records, of: remarks),
             // Fewer and longer ones are right only where the many say too little each and are none that the reviewer made:
             // no items, nor, where most records do not say where, under headings of their own.
             best.fit.count > own.count
@@ -69,6 +70,16 @@ struct RecordSeries {
             best.opener.isTelling || !isConversation && (own.count * 3 <= best.fit.count || own.sound < 0.5)
         else { return nil }
         return best.records
+    }
+
+    /// Each record is a remark at hand already, and what the series lacks stands behind it, in chapters of its own.
+    private func areAmong(_ records: [Record], _ remarks: [Remark]) -> Bool {
+        let starts = Set(remarks.map(\.span.start))
+        guard records.allSatisfy({ starts.contains($0.span.start) }) else { return false }
+        let joined = records.count { record in
+            starts.contains { record.span.start < $0 && $0 < record.span.end }
+        }
+        return joined <= 1
     }
 
     /// Numbered remarks that each say what is wrong before they go into it: what stands further in goes into it, too.

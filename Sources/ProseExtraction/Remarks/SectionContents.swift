@@ -379,11 +379,18 @@ enum SectionContents {
         let lines = text.lines
         guard (2...12).contains(lines.count) else { return false }
         var sizes = 0
+        var figures = 0
         let named = lines.allSatisfy { line in
             let words = text.slice(line).trimmed()
             guard words.styles.first?.contains(.strong) == true, words.count <= 60,
-                let colon = words.bytes.firstIndex(of: UInt8(ascii: ":")), PhraseKey(words.bytes[colon...]).count <= 3
+                let colon = words.bytes.firstIndex(of: UInt8(ascii: ":"))
             else { return false }
+            let value = PhraseKey(words.bytes[colon...])
+            if value.count < 2 { figures += 1 }
+            // "**Assertions**: yes or no, nothing between" among figures describes as they do.
+            guard value.count <= 3 || figures > 1 && value.count <= 6 && !RemarkEvidence(words).hasFault else {
+                return false
+            }
             if let field = FieldLabel(words), field.kind != .other {
                 // "**Lines**: 210" among them tells how long the file is.
                 sizes += 1

@@ -29,6 +29,9 @@ enum SectionRole: Hashable, Sendable {
             self = .remarks
         } else if Self.isBackground(heading) || Self.isTwoAsides(heading) {
             self = .aside
+        } else if Self.praiseNames.contains(key.words.joined(separator: " ")) {
+            // "What it does right", though "What it does" is none.
+            self = .praise
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
         } else if Self.speaks(PhraseKey(Self.withoutAside(heading)), Self.asides, alone: 2, isMost: true),
@@ -214,6 +217,7 @@ enum SectionRole: Hashable, Sendable {
     private static let fieldNames = Set(VocabularyTable.headings["fieldName"].map { " \($0) " })
     private static let verdicts = PhraseSet(VocabularyTable.headings["verdict"])
     private static let praises = PhraseSet(VocabularyTable.headings["praise"])
+    private static let praiseNames = Set(VocabularyTable.headings["praise"])
     private static let negations = PhraseSet(VocabularyTable.headings["negation"])
     private static let advices = PhraseSet(VocabularyTable.headings["advice"])
     /// "Major (2)" and "Low priority" are chapters, "No assertion — major" and "Low · `DummyCase`" remarks.
