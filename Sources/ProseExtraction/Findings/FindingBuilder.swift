@@ -119,7 +119,15 @@ struct FindingBuilder {
             // "Finding: …" as much as "Title: …".
             title = leadText.flat(field.end..<leadText.count).trimmingColon
         } else {
-            (title, leadBody) = Self.title(of: leadText, from: lead.start, found: scanner.found)
+            var start = lead.start
+            if remark.layout != .heading, let file = scanner.paths.first,
+                let words = Self.wordsBehind(file.place, in: leadText, from: start)
+            {
+                // "lamp_test.py: nobody lights it"
+                path = path ?? file.path
+                start = words
+            }
+            (title, leadBody) = Self.title(of: leadText, from: start, found: scanner.found)
         }
         if !isPlaced, positional.isEmpty, leadBody.utf8.first?.isDigit == true {
             let opening = NumbersByPosition.opening(ofBody: StyledText(leadBody))
@@ -149,7 +157,7 @@ struct FindingBuilder {
         // A label or field of the remark's own states whatever its word.
         var isOwn = lead.severity != nil
         var category: String?
-        var isSettled = false
+        var isSettled = remark.isTicked
         var isFirst = true
         for piece in pieces {
             if piece.isCode {
@@ -315,6 +323,27 @@ struct FindingBuilder {
             finding: finding, found: found, label: label, headings: remark.context.headings, remark: remark,
             category: category, isRatedAround: isInherited, leaning: leaning, isSettled: isSettled,
             positional: positional, loose: loose)
+    }
+
+    /// Where the words begin that a colon sets behind the name of a file at `start`; `nil` where none stands so.
+    private static func wordsBehind(_ place: Range<Int>, in text: StyledText, from start: Int) -> Int? {
+        guard place.lowerBound >= start, place.lowerBound <= start + 2,
+            text.bytes[start..<place.lowerBound].allSatisfy({ !$0.isWord })
+        else { return nil }
+        var index = place.upperBound
+        while index < text.count, text.bytes[index].isOne(of: " `*_") { index += 1 }
+        guard index < text.count else { return nil }
+        if text.bytes.has("：", at: index) {
+            index += 3
+        } else if text.bytes[index] == UInt8(ascii: ":"), index + 1 < text.count, text.bytes[index + 1].isBlank {
+            index += 1
+        } else {
+            return nil
+        }
+        while index < text.count, text.bytes[index].isBlank { index += 1 }
+        let words = text.slice(min(index, text.count)..<text.count)
+        // "lamp_test.py: test `glow`" says as much as some words do.
+        return RemarkEvidence(words).words > (words.styles.contains { $0.contains(.code) } ? 1 : 2) ? index : nil
     }
 
     /// The places of a first line that is nothing else, and the text below it: "📍 `a.py:14`".

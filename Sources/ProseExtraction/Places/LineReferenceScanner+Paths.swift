@@ -2,6 +2,14 @@ import FindingsModel
 
 /// Paths and the lines after them, links to lines, and the path that a reference without one belongs to.
 extension LineReferenceScanner {
+    /// "4/10", "3/5", "80/100": so many points of all that there are.
+    private func isScore(at start: Int) -> Bool {
+        guard let points = integer(from: start), byte(points.end) == UInt8(ascii: "/"),
+            let all = integer(from: points.end + 1), !byte(all.end).isWord, byte(all.end) != UInt8(ascii: "/")
+        else { return false }
+        return [5, 10, 100].contains(all.value) && points.value <= all.value
+    }
+
     /// A path and the lines after it; remembers the path either way.
     mutating func pathToken(from start: Int) -> Int? {
         guard !isWordBefore(start),
@@ -102,7 +110,7 @@ extension LineReferenceScanner {
                     break
                 }
             }
-            if mark > end, byte(mark).isDigit, let numbers = numberList(from: mark), !byte(numbers.end).isWord,
+            if mark > end, byte(mark).isDigit, !isScore(at: mark), let numbers = numberList(from: mark), !byte(numbers.end).isWord,
                 !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange)
             {
                 let first = found.count
@@ -113,7 +121,7 @@ extension LineReferenceScanner {
                 return numbers.end
             }
         }
-        if byte(open) == UInt8(ascii: "("), byte(open + 1).isDigit, let numbers = numberList(from: open + 1),
+        if byte(open) == UInt8(ascii: "("), byte(open + 1).isDigit, !isScore(at: open + 1), let numbers = numberList(from: open + 1),
             byte(numbers.end) == UInt8(ascii: ")")
         {
             let isFirst = start == 0 || bytes[..<start].allSatisfy(\.isBlank)

@@ -89,8 +89,9 @@ struct HeadingSeries {
         guard told > 1, told * 2 > counted.count else { return [] }
         return counted.filter { index in
             guard !strong.contains(index), case .section(let child) = section.nodes[index] else { return false }
-            return child.role == .neutral && child.subsections.isEmpty && !child.directBlocks.isEmpty
-                && PhraseKey(child.title.bytes[...]).count > 3 && !SectionContents.isTableOfSeveral(child.directBlocks)
+            return [.neutral, .remarks, .praise].contains(child.role) && child.subsections.isEmpty
+                && !child.directBlocks.isEmpty && PhraseKey(child.title.bytes[...]).count > 2
+                && !SectionContents.isTableOfSeveral(child.directBlocks)
                 && ChapterRating.severity(of: child.title, scale: scale) == nil
                 && LineReferenceScanner(child.title).paths.isEmpty
         }

@@ -327,8 +327,15 @@ struct OutlineBuilder {
         if role == .neutral, kind == .label || kind == .leadIn, SectionRole.listsWhatIsUntested(title.flat) {
             role = .remarks
         }
+        if role == .neutral, kind == .leadIn,
+            Self.describing.contains(PhraseKey(title.flat).words.joined(separator: " "))
+        {
+            role = .aside
+        }
         open.append(Section(kind: kind, title: title, role: role, span: span))
     }
+
+    private static let describing = Set(VocabularyTable.headings["describing"])
 
     /// Two headings or more stand directly under it.
     private static func holdsChapters(_ section: Section) -> Bool {

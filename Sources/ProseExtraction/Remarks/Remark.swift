@@ -39,6 +39,8 @@ struct Remark: Sendable {
     var suggestion: StyledText?
     /// What a table's column of numbers calls it: "UX-014".
     var identifier: String?
+    /// It is ticked off as done.
+    var isTicked = false
     var span: ByteSpan
     /// The list, table or series that it belongs to.
     var group: Int

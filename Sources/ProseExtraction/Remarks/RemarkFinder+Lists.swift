@@ -41,6 +41,7 @@ extension RemarkFinder {
         for item in list.children {
             guard case .item(_, let isDone) = item.kind, let isDone else { return false }
             if isDone {
+                if Self.isTold(item) { return false }
                 hasTicked = true
             } else if let text = item.children.first?.text,
                 item.children.count > 1 || PhraseKey(text.bytes[...]).count > 8
@@ -50,6 +51,14 @@ extension RemarkFinder {
             }
         }
         return hasTicked
+    }
+
+    /// A ticked item that goes into what was wrong below its title.
+    private static func isTold(_ item: Block) -> Bool {
+        guard let title = item.children.first?.text, title.styles.first?.contains(.strong) == true else { return false }
+        let words = item.children.dropFirst().filter { $0.kind == .paragraph }.map(\.text)
+        let lines = title.lines.count > 1 ? [title.slice(title.lines[1].lowerBound..<title.count)] : []
+        return (words + lines).contains { RemarkEvidence($0).isRemark && RemarkEvidence($0).words > 6 }
     }
 
     /// Each item is a name of a few words above a list of its own that says something, and two at least are certainly themes:
@@ -101,7 +110,11 @@ extension RemarkFinder {
         isTheme isCertain: Bool = false
     ) {
         // Under "What to keep" a tick is the reviewer's praise.
-        if case .item(_, true) = item.kind, context.role != .praise { return skip(item, .ticked) }
+        var isTicked = false
+        if case .item(_, true) = item.kind, context.role != .praise {
+            guard Self.isTold(item) else { return skip(item, .ticked) }
+            isTicked = true
+        }
         guard let first = item.children.first else { return }
         guard case .paragraph = first.kind else {
             // An item that opens with a list or code: "- 1. …".
@@ -167,7 +180,19 @@ extension RemarkFinder {
             guard context.isOfUntested else { return skip(item, .name) }
             context.path = LineReferenceScanner(text).paths.first?.path ?? context.path
         }
-        add(Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group))
+        if context.role == .praise, rest.isEmpty, Self.isOnlyNameOfTest(text) { return skip(item, .name) }
+        var remark = Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group)
+        remark.isTicked = isTicked
+        add(remark)
+    }
+
+    /// "✅ `testGlow`", "\"lights the lamp\"": in a list of what is good, the name of a test and nothing said of it.
+    private static func isOnlyNameOfTest(_ text: StyledText) -> Bool {
+        let bare = text.bytes.indices.filter { !text.styles[$0].contains(.code) }.map { text.bytes[$0] }
+        if bare.count < text.count, PhraseKey(bare[...]).isEmpty { return true }
+        let words = text.flat.strippedOfSigns
+        return words.utf8.count > 2 && words.hasPrefix("\"") && words.hasSuffix("\"")
+            && words.utf8.count(where: { $0 == UInt8(ascii: "\"") }) == 2
     }
 
     /// The items of the paragraph go on with the count of the item that it stands in: "5b.", "6."
@@ -267,8 +292,10 @@ extension RemarkFinder {
             return true
         }
         if leadScan.found.contains(where: { $0.certainty != .bare }) { return false }
-        let isPath = leadScan.paths.first.map { lead.count < $0.path.utf8.count + 20 } ?? false
-        if isPath { return true }
+        if let path = leadScan.paths.first, lead.count < path.path.utf8.count + 20 {
+            // "lamp_test.rb - EXCELLENT" is the remark, and its items say why.
+            return !isRated(lead.slice(path.place.upperBound..<lead.count))
+        }
         if items.contains(where: { FieldLabel($0) != nil }) { return false }
         // An item that is nothing but a place says where the lead's own remark lies.
         if items.contains(where: isOnlyPlace) { return false }
@@ -304,6 +331,16 @@ extension RemarkFinder {
         let located = items.filter { !LineReferenceScanner($0).found.isEmpty }.count
         return located > 0 && located * 2 >= items.count || items.count >= 2 && located > 0
             || isAllStrong(lead) && (substantial == items.count || isLettered && key.count <= 6) && items.count >= 2
+    }
+
+    /// A dash, and behind it a word or two that judge or stand in capitals, or points of so many.
+    private func isRated(_ words: StyledText) -> Bool {
+        let isBehindDash = ["- ", "– ", "— ", ": "].contains { words.trimmed().flat.hasPrefix($0) }
+        guard isBehindDash, SeverityVocabulary.severity(of: words.flat.strippedOfSigns) == nil else { return false }
+        let letters = words.bytes.filter(\.isLetter)
+        let evidence = RemarkEvidence(words)
+        let isScore = letters.isEmpty && words.bytes.contains(UInt8(ascii: "/"))
+        return isScore || evidence.hasPraise || letters.count > 3 && letters.allSatisfy(\.isUpper)
     }
 
     /// Under "High" an item of some plain words is the remark that is rated so, and what stands below it tells of that.

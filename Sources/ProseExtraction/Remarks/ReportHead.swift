@@ -33,10 +33,12 @@ enum ReportHead {
             else { return false }
             let name = PhraseKey(text.bytes[..<colon])
             let value = RemarkEvidence(text.slice(colon..<text.count))
+            let isKnown = name.contains(anyOf: headNames)
+            // Of "- File: `lamp.kt` (402 lines)" the number is its size.
             guard (1...5).contains(name.count), value.words <= 12, !value.hasFault, !value.hasAdvice,
-                LineReferenceScanner(text).found.allSatisfy({ $0.certainty == .bare })
+                isKnown || LineReferenceScanner(text).found.allSatisfy({ $0.certainty == .bare })
             else { return false }
-            if name.contains(anyOf: headNames) { known += 1 }
+            if isKnown { known += 1 }
         }
         return known > 1 && known * 2 >= list.children.count
     }

@@ -26,7 +26,8 @@ struct SplitParagraph {
     }
 
     init?(_ text: StyledText) {
-        let lines = Self.pieces(of: text)
+        let count = RunningCount(text)
+        let lines = count?.pieces ?? Self.pieces(of: text)
         if lines.count > 1, Self.isFieldParagraph(text, lines) || Self.isTitleAndPlace(text, lines) { return nil }
         let hasSigns = Self.hasSignedLines(text, lines)
         let hasPlaces = Self.hasPlacedLines(text, lines)
@@ -45,6 +46,7 @@ struct SplitParagraph {
             let piece = text.slice(line)
             if number > 0, !items.isEmpty || current?.isMarked == true || current?.hasLocation == true,
                 VerdictReader.isStronglyLabelled(piece)
+                    || count?.endsInJudgement == true && number == lines.count - 1
             {
                 // "Verdict: rework" below the items.
                 if let current { close(current) }
@@ -52,9 +54,9 @@ struct SplitParagraph {
                 tail = Item(text: piece, lines: number..<number + 1, hasLocation: false)
                 continue
             }
-            let count = isCounted ? Self.count(text, line) : nil
+            let comma = isCounted ? Self.count(text, line) : nil
             let label =
-                count != nil ? nil : LocationLabel(piece) ?? (hasPlaces ? LocationLabel(piece, isListed: true) : nil)
+                comma != nil ? nil : LocationLabel(piece) ?? (hasPlaces ? LocationLabel(piece, isListed: true) : nil)
             // "II. Robustness" above "a) …" is the items' heading.
             let isTheme =
                 number + 1 < lines.count && LabelLine.roman(piece) != nil
@@ -77,7 +79,7 @@ struct SplitParagraph {
                 continue
             }
             var marker =
-                count?.length ?? (label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0)
+                comma?.length ?? count?.markers[line.lowerBound] ?? (label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0)
             if marker > 0, Self.isBody(text, lines, number) { marker = 0 }
             // "…; points a) and" and on the next line "b) are …": the sentence goes on.
             if marker > 0, marked == 0, number > 0,
