@@ -183,6 +183,13 @@ extension RemarkFinder {
         if context.role == .praise, rest.isEmpty, Self.isOnlyNameOfTest(text) { return skip(item, .name) }
         var remark = Remark(layout: .item, lead: text, blocks: rest, context: context, span: item.span, group: group)
         remark.isTicked = isTicked
+        if let path = LineReferenceScanner(text).paths.first, path.place.lowerBound < 4 {
+            let words = text.slice(path.place.upperBound..<text.count)
+            if !nested.isEmpty, words.count < 20, isRated(words) {
+                remark.labels.append(words.trimmed().flat)
+                remark.context.path = path.path
+            }
+        }
         add(remark)
     }
 
