@@ -160,6 +160,43 @@ extension RemarkSelection {
         remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
     }
 
+    /// A list under a rating, "High priority", that says in the words of remarks further up which of them come first, counts
+    /// for its rating alone.
+    mutating func dropRetold() {
+        guard remarks.count <= 400 else { return }
+        let groups = Dictionary(grouping: remarks.indices, by: { remarks[$0].group })
+        let rated = groups.values.filter { members in
+            members.allSatisfy { index in
+                let remark = remarks[index]
+                return [.item, .terse].contains(remark.layout) && remark.context.severity != nil
+                    && remark.blocks.isEmpty
+                    && remark.lead.count < 140 && Self.ranges(of: remark).isEmpty
+            }
+        }.sorted { $0[0] < $1[0] }
+        // Nothing but such lists stands from the first of them on.
+        let all = rated.reduce(0) { $0 + $1.count }
+        guard let first = rated.first?[0], groups.count > rated.count, remarks.count - first == all else { return }
+        let above = remarks.indices.prefix(first)
+        let told = above.map { Self.pairsAndWords(of: remarks[$0].lead) }
+        let matches = rated.joined().compactMap { member -> (member: Int, other: Int)? in
+            let own = Self.pairsAndWords(of: remarks[member].lead)
+            guard own.count > 2 else { return nil }
+            let same = told.indices.first { place in
+                let shared = own.intersection(told[place]).count
+                return shared * 3 >= own.union(told[place]).count * 2
+            }
+            return same.map { (member, above[$0]) }
+        }
+        guard matches.count > 1, matches.count * 2 >= all else { return }
+        for (member, other) in matches where remarks[other].context.severity == nil {
+            remarks[other].context.severity = remarks[member].context.severity
+            remarks[other].context.severityWord = remarks[member].context.severityWord
+        }
+        let dropped = Set(matches.map(\.member))
+        setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
+        remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
+    }
+
     /// "Top 3 things to fix" above a few words each, beside more remarks that say where.
     private func isSelection(_ members: [Int]) -> Bool {
         func isOfSelection(_ remark: Remark) -> Bool {
@@ -237,6 +274,19 @@ extension RemarkSelection {
             waiting += block.children
         }
         return ranges
+    }
+
+    /// The text's words, and of scripts without blanks each two signs in a row.
+    private static func pairsAndWords(of text: StyledText) -> Set<UInt64> {
+        var pairs: Set<UInt64> = []
+        var last: UInt32?
+        let scalars = text.flat.unicodeScalars.prefix(100)
+        for scalar in scalars {
+            let isWide = scalar.value >= 0x2E80 && scalar.properties.isAlphabetic
+            if isWide, let last { pairs.insert(UInt64(last) << 32 | UInt64(scalar.value)) }
+            last = isWide ? scalar.value : nil
+        }
+        return pairs.isEmpty ? words(of: text) : pairs
     }
 
     private static func words(of text: StyledText) -> Set<UInt64> {

@@ -56,6 +56,7 @@ struct RemarkSelection {
         dropRepeats()
         joinIdentified()
         dropContents()
+        dropRetold()
         settleBoldLeads()
         if remarks.isEmpty {
             takeParagraphs()

@@ -388,18 +388,19 @@ enum SectionContents {
             let value = PhraseKey(words.bytes[colon...])
             if value.count < 2 { figures += 1 }
             // "**Assertions**: yes or no, nothing between" among figures describes as they do.
-            guard value.count <= 3 || figures > 1 && value.count <= 6 && !RemarkEvidence(words).hasFault else {
-                return false
-            }
+            guard
+                value.count <= 3
+                    || value.count <= 6 && (figures > 2 || figures > 1 && !RemarkEvidence(words).hasFault)
+            else { return false }
             if let field = FieldLabel(words), field.kind != .other {
                 // "**Lines**: 210" among them tells how long the file is.
                 sizes += 1
-                return field.kind == .location
+                return (field.kind == .location || field.kind == .symbol)
                     && words.bytes[field.end...].allSatisfy { $0.isDigit || $0.isBlank || $0 == UInt8(ascii: "*") }
             }
             return true
         }
-        return named && sizes * 3 <= lines.count
+        return named && sizes * 2 <= lines.count
     }
 
     static func isFieldOfSeveral(_ item: Block) -> Bool {

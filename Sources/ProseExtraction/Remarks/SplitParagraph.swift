@@ -79,7 +79,8 @@ struct SplitParagraph {
                 continue
             }
             var marker =
-                comma?.length ?? count?.markers[line.lowerBound] ?? (label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0)
+                comma?.length ?? count?.markers[line.lowerBound]
+                ?? (label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0)
             if marker > 0, Self.isBody(text, lines, number) { marker = 0 }
             // "…; points a) and" and on the next line "b) are …": the sentence goes on.
             if marker > 0, marked == 0, number > 0,

@@ -1,0 +1,103 @@
+import FindingsModel
+
+/// Items that are counted within running text: "Three things: (a) the lamp …; (b) the bell …; and (c) …".
+struct RunningCount {
+    /// What stands before the first item, the items with their markers, and where it does so a last sentence that judges
+    /// the whole.
+    let pieces: [Range<Int>]
+    let endsInJudgement: Bool
+    /// The length of the marker that opens a piece, by the piece's start.
+    let markers: [Int: Int]
+
+    private static let maximumBytes = 6_000
+    private static let maximumItems = 26
+
+    /// `nil` unless three markers at least count from the first on, and not all of them open lines.
+    init?(_ text: StyledText) {
+        guard text.count <= Self.maximumBytes, text.count > 24 else { return nil }
+        var starts: [Int] = []
+        var markers: [Int: Int] = [:]
+        var kind: Set<Kind>?
+        var index = 0
+        while index < text.count, starts.count < Self.maximumItems {
+            if let marker = Self.marker(text, at: index), kind == nil ? marker.value == 1 : marker.kind == kind,
+                marker.value == starts.count + 1
+            {
+                kind = marker.kind
+                starts.append(index)
+                var end = marker.end
+                while end < text.count, text.bytes[end].isBlank || text.bytes[end].isOne(of: ",:") { end += 1 }
+                markers[index] = end - index
+                index = marker.end
+            } else {
+                index += 1
+            }
+        }
+        let openings = Set(text.lines.map(\.lowerBound))
+        guard starts.count > 2, starts.contains(where: { !openings.contains($0) }) else { return nil }
+        var pieces: [Range<Int>] = []
+        if let first = starts.first, first > 0 { pieces.append(0..<first) }
+        for (place, start) in starts.enumerated() {
+            pieces.append(start..<(place + 1 < starts.count ? starts[place + 1] : text.count))
+        }
+        // What a marker counts says something.
+        guard
+            pieces.suffix(starts.count).allSatisfy({
+                PhraseKey(text.bytes[$0], keepDigits: true).count > 2 || $0.count > 18
+            })
+        else { return nil }
+        var endsInJudgement = false
+        if let last = pieces.last {
+            let sentences = SentenceSplitter.sentences(of: text.slice(last))
+            if sentences.count > 1, let end = sentences.last {
+                let words = text.slice(last).slice(end)
+                if VerdictReader.isVerdict(words) || VerdictReader.closingScore(words.flat) >= 8 {
+                    let cut = last.lowerBound + end.lowerBound
+                    pieces[pieces.count - 1] = last.lowerBound..<cut
+                    pieces.append(cut..<last.upperBound)
+                    endsInJudgement = true
+                }
+            }
+        }
+        self.pieces = pieces
+        self.markers = markers
+        self.endsInJudgement = endsInJudgement
+    }
+
+    private enum Kind: Hashable { case letter, number, roman, circled, open(Bool) }
+
+    /// "(a) ", "2) ", "(iii), ", "（1）", "②": what it counts, and where it ends.
+    private static func marker(_ text: StyledText, at start: Int) -> (kind: Set<Kind>, value: Int, end: Int)? {
+        let bytes = text.bytes
+        guard !text.styles[start].contains(.code) else { return nil }
+        if bytes[start].isWide {
+            let (scalar, length) = bytes.scalar(at: start)
+            if (0x2460...0x2473).contains(scalar) { return ([.circled], Int(scalar) - 0x245F, start + length) }
+            guard scalar == 0xFF08 else { return nil }
+            let digits = bytes[(start + length)...].prefix(2).prefix(while: \.isDigit)
+            guard !digits.isEmpty, bytes.has("）", at: digits.endIndex) else { return nil }
+            return ([.number, .open(true)], number(digits), digits.endIndex + 3)
+        }
+        let isOpen = bytes[start] == UInt8(ascii: "(")
+        guard isOpen || start == 0 || bytes[start - 1].isBlank else { return nil }
+        if isOpen, start > 0, !bytes[start - 1].isBlank, !bytes[start - 1].isWide { return nil }
+        let body = start + (isOpen ? 1 : 0)
+        let word = bytes[min(body, bytes.count)...].prefix(4).prefix { $0.isDigit || $0.isLower }
+        guard !word.isEmpty, word.count < 4, word.endIndex + 1 < bytes.count,
+            bytes[word.endIndex] == UInt8(ascii: ")"),
+            bytes[word.endIndex + 1].isBlank || bytes[word.endIndex + 1].isOne(of: ",:")
+                || bytes[word.endIndex + 1].isWide
+        else { return nil }
+        let end = word.endIndex + 1
+        if word.allSatisfy(\.isDigit) { return word.count < 3 ? ([.number, .open(isOpen)], number(word), end) : nil }
+        if let value = romans.firstIndex(of: String(decoding: word, as: UTF8.self)) {
+            return ([.roman, .open(isOpen)], value + 1, end)
+        }
+        guard word.count == 1, let letter = word.first, letter.isLower else { return nil }
+        return ([.letter, .open(isOpen)], Int(letter) - 96, end)
+    }
+
+    private static let romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int { digits.reduce(0) { $0 * 10 + Int($1 - 48) } }
+}
