@@ -103,7 +103,7 @@ enum HeadingWeight {
         if fields == 1, !isNumbered, chapters > 1 { fields = 0 }
         // "Recommendation" closes a review of several chapters as well as a remark.
         let hasFieldSections =
-            section.subsections.contains { $0.role == .field } && (isNumbered || chapters < 2)
+            section.subsections.contains { $0.role == .field && !holdsTitles($0) } && (isNumbered || chapters < 2)
         switch section.role {
         case .remarks where isKindAndTitle(title): break
         case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
@@ -176,6 +176,13 @@ enum HeadingWeight {
             return place == 0 || blocks[..<place].allSatisfy({ !LocationLabel.isAtStart(of: $0.text) }) ? .weak : .group
         }
         return marked > 0 || SectionContents.hasBoldParagraphs(blocks) ? .group : .weak
+    }
+
+    /// "## Suggestions" above headings that are counted is a chapter.
+    private static func holdsTitles(_ section: Section) -> Bool {
+        section.subsections.count { child in
+            if case .heading = child.kind { ItemMarker.length(in: child.title, at: 0) > 0 } else { false }
+        } > 1
     }
 
     /// A path and hardly more; also a test's file with an arrow to what it tests.

@@ -276,9 +276,18 @@ extension RemarkFinder {
         return false
     }
 
+    private static let counted = Set(VocabularyTable.fields["columnProblem"]).union(["found", "gefunden", "findings"])
+
     /// "Critical: 1", "Total issues found: 12", "Test structure: 85/100": a name and a number.
     private static func isFigure(_ text: StyledText) -> Bool {
         guard text.count <= 60, let colon = text.bytes.lastIndex(of: UInt8(ascii: ":")), colon > 1 else { return false }
+        let told = PhraseKey(text.bytes[(colon + 1)...], keepDigits: true).words
+        if (2...3).contains(told.count), told[0].utf8.allSatisfy(\.isDigit),
+            told.dropFirst().allSatisfy(counted.contains)
+        {
+            // "General: 2 issues found"
+            return true
+        }
         let value = String(decoding: text.bytes[(colon + 1)...].filter { !$0.isBlank }, as: UTF8.self)
         // A count, a share, or points of 5, 10 or 100.
         let parts = value.split(separator: "/", omittingEmptySubsequences: false)

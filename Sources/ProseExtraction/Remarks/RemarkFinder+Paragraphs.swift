@@ -10,6 +10,20 @@ extension RemarkFinder {
         return SectionRole(heading: text.flat(0..<colon)) == .aside
     }
 
+    /// A label in bold of a few words, one of which is for what is wrong, and behind it what that is.
+    private static func namesProblem(_ text: StyledText) -> Bool {
+        let end = text.styles.first?.contains(.strong) == true ? text.runEnd(from: 0, .strong) : 0
+        guard end > 0, end + 2 < text.count,
+            text.bytes[end - 1] == UInt8(ascii: ":") || text.bytes[end] == UInt8(ascii: ":")
+        else {
+            return false
+        }
+        let label = PhraseKey(text.bytes[..<end])
+        return (1...3).contains(label.count) && label.contains(anyOf: problems)
+            && RemarkEvidence(text.slice(end..<text.count)).isRemark
+    }
+    private static let problems = PhraseSet(VocabularyTable.fields["columnProblem"])
+
     mutating func readParagraph(
         _ block: Block, _ context: Remark.Context, group: Int, hasBoldSeries: Bool, _ pending: inout Pending?
     ) {
@@ -82,8 +96,10 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
         }
-        if pending == nil, SectionContents.isFigures(text), VerdictReader.label(of: text) == nil {
-            return skip(block, .chrome)
+        if pending == nil, SectionContents.isFigures(text) {
+            if VerdictReader.label(of: text) == nil { return skip(block, .chrome) }
+            leftovers.append(Leftover(text: text, span: block.span, context: context))
+            return
         }
         if Self.isChrome(text) || BotChrome.isChrome(text) || footers.contains(text.flat) {
             return skip(block, .chrome)
@@ -275,6 +291,16 @@ extension RemarkFinder {
                 takesParagraphs: isAllStrong(text) || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text)
                     || RemarkLead.opensWithAlarm(text, scale: scale),
                 isEmpty: false)
+        // "**Known issue**: nobody asks how much" beside what is good.
+        case .bold(false) where Self.namesProblem(text):
+            let label = text.slice(0..<text.runEnd(from: 0, .strong))
+            var words = label.count
+            while words < text.count, text.bytes[words].isBlank || text.bytes[words] == UInt8(ascii: ":") { words += 1 }
+            var remark = Remark(
+                layout: .labelled, lead: text.slice(words..<text.count), context: context, span: block.span,
+                group: group)
+            remark.labels = [label.flat.trimmingColon]
+            add(remark)
         case .bold(_) where !hasBoldSeries && LineReferenceScanner(text).found.isEmpty:
             leftovers.append(Leftover(text: text, span: block.span, context: context))
         case .bold where addTopic(text, block, context, group: group): break

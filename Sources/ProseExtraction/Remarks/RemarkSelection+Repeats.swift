@@ -12,7 +12,9 @@ extension RemarkSelection {
         let news = NewsAmongAdvice(beside: own)
         let groups = Dictionary(grouping: remarks.filter(\.context.isRepeat), by: \.group)
         let telling = Set(groups.filter { news.outweighs(repeatsIn: $0.value) }.keys)
-        rate(by: remarks.filter { $0.context.isRepeat && $0.layout == .row && $0.context.severity != nil })
+        let rated = remarks.filter { $0.context.isRepeat && $0.context.severity != nil }
+        rate(by: rated.filter { $0.layout == .row })
+        rate(byItems: rated.filter { $0.layout == .item && $0.lead.count < 140 })
         // Praise that stands in the conclusion alone repeats nothing.
         let isPraised = own.contains { $0.context.role == .praise }
         var kept: [Remark] = []
@@ -71,6 +73,27 @@ extension RemarkSelection {
             guard let row else { continue }
             remarks[index].context.severity = rows[row].context.severity
             remarks[index].context.severityWord = rows[row].context.severityWord
+        }
+    }
+
+    /// What a list of priorities at the end says again in the same words has its rating.
+    private mutating func rate(byItems items: [Remark]) {
+        guard (1...200).contains(items.count) else { return }
+        let words = items.map { Self.pairsAndWords(of: $0.lead) }
+        for index in remarks.indices.prefix(400)
+        where !remarks[index].context.isRepeat && remarks[index].context.severity == nil {
+            guard let item = Self.same(Self.pairsAndWords(of: remarks[index].lead), in: words) else { continue }
+            remarks[index].context.severity = items[item].context.severity
+            remarks[index].context.severityWord = items[item].context.severityWord
+            remarks[index].context.isObliged = items[item].context.isObliged
+        }
+    }
+
+    /// Which of some texts has two thirds of its words in common with `own`.
+    private static func same(_ own: Set<UInt64>, in texts: [Set<UInt64>]) -> Int? {
+        guard own.count > 2 else { return nil }
+        return texts.firstIndex { other in
+            own.intersection(other).count * 3 >= own.union(other).count * 2
         }
     }
 
@@ -179,13 +202,7 @@ extension RemarkSelection {
         let above = remarks.indices.prefix(first)
         let told = above.map { Self.pairsAndWords(of: remarks[$0].lead) }
         let matches = rated.joined().compactMap { member -> (member: Int, other: Int)? in
-            let own = Self.pairsAndWords(of: remarks[member].lead)
-            guard own.count > 2 else { return nil }
-            let same = told.indices.first { place in
-                let shared = own.intersection(told[place]).count
-                return shared * 3 >= own.union(told[place]).count * 2
-            }
-            return same.map { (member, above[$0]) }
+            Self.same(Self.pairsAndWords(of: remarks[member].lead), in: told).map { (member, above[$0]) }
         }
         guard matches.count > 1, matches.count * 2 >= all else { return }
         for (member, other) in matches where remarks[other].context.severity == nil {

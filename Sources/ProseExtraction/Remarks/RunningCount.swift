@@ -38,8 +38,12 @@ struct RunningCount {
         var pieces: [Range<Int>] = []
         if let first = starts.first, first > 0 { pieces.append(0..<first) }
         for (place, start) in starts.enumerated() {
-            pieces.append(start..<(place + 1 < starts.count ? starts[place + 1] : text.count))
+            pieces.append(
+                start..<(place + 1 < starts.count ? Self.end(of: text, before: starts[place + 1]) : text.count))
         }
+        // "(1) lines 14-19; (2) line 33": the places of what is counted elsewhere.
+        let places = pieces.suffix(starts.count).count { RemarkEvidence(text.slice($0)).words < 2 }
+        guard places * 2 < starts.count else { return nil }
         // What a marker counts says something.
         guard
             pieces.suffix(starts.count).allSatisfy({
@@ -63,6 +67,21 @@ struct RunningCount {
         self.markers = markers
         self.endsInJudgement = endsInJudgement
     }
+
+    /// Without the "and" or "Also" that goes before the next marker.
+    private static func end(of text: StyledText, before marker: Int) -> Int {
+        var end = marker
+        while end > 0, text.bytes[end - 1].isBlank { end -= 1 }
+        var word = end
+        while word > 0, !text.bytes[word - 1].isBlank, end - word < 12 { word -= 1 }
+        guard joints.contains(String(decoding: text.bytes[word..<end], as: UTF8.self).lowercased()) else {
+            return marker
+        }
+        while word > 0, text.bytes[word - 1].isBlank || text.bytes[word - 1].isOne(of: ",;") { word -= 1 }
+        return word
+    }
+
+    private static let joints = Set(VocabularyTable.remarks["joint"])
 
     private enum Kind: Hashable { case letter, number, roman, circled, open(Bool) }
 

@@ -177,6 +177,8 @@ enum SectionContents {
             switch block.kind {
             case .paragraph:
                 for line in block.text.lines.prefix(12) where isField(block.text, from: line.lowerBound) { count += 1 }
+            // "- File: …", "- Date: …" tell of the report.
+            case .list where ReportHead.isAll(of: block): break
             case .list:
                 for item in block.children.prefix(12) {
                     if let text = item.children.first?.text, isField(text, from: 0) { count += 1 }
@@ -400,7 +402,7 @@ enum SectionContents {
             }
             return true
         }
-        return named && sizes * 2 <= lines.count
+        return named && sizes < lines.count
     }
 
     static func isFieldOfSeveral(_ item: Block) -> Bool {
