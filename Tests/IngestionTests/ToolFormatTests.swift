@@ -112,16 +112,27 @@ struct ToolFormatTests {
         #expect(try DocumentReader().read(bytes: [10], name: "r", from: "rdjsonl").reviews.first?.findings == [])
     }
 
-    @Test func `diagnostics with a range of their own are not reviewdog's`() throws {
+    @Test func `a language server's diagnostics are its own, with lines that count from 1`() throws {
         let text = """
             {"uri": "file:///w/a_test.go", "diagnostics": [{"range": {"start": {"line": 3, "character": 0},
             "end": {"line": 3, "character": 5}}, "severity": 2, "source": "lint", "message": "err is not checked"}]}
             """
         // Read as rdjson they would lose their file and lines, and close what stands in other files.
+        let read = try DocumentReader().read(bytes: Array(text.utf8), name: "r")
+        #expect(read.format == "lsp")
+        #expect(read.reviews.first?.coversProject == false)
+        #expect(read.reviews.first?.findings.first?.path == "/w/a_test.go")
+        #expect(read.reviews.first?.findings.first?.references.first?.range == LineRange(4))
+    }
+
+    @Test func `a range of which nothing tells what its lines count from is refused`() {
+        let text = """
+            {"diagnostics": [{"path": "a_test.go", "range": {"start": {"line": 3, "column": 1}}, "message": "err"}]}
+            """
         let error = #expect(throws: IngestionError.self) {
             try DocumentReader().read(bytes: Array(text.utf8), name: "r")
         }
-        #expect(error.map { "\($0)".contains("language server") } == true)
+        #expect(error.map { "\($0)".contains("inside of `location`") } == true)
     }
 
     @Test func `rules of linters that speak of tests have their category`() throws {

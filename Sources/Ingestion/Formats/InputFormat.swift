@@ -39,6 +39,7 @@ public enum InputFormats {
         RefrainRecordsFormat(),
         RDJSONFormat(),
         RDJSONLinesFormat(),
+        LanguageServerFormat(),
         BiomeFormat(),
         GitLabCodeQualityFormat(),
         GitLabSASTFormat(),

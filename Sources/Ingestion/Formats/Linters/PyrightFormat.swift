@@ -16,22 +16,17 @@ struct PyrightFormat: InputFormat {
         var report = ToolReport(tool: "Pyright", version: root["version"]?.text, flags: flags(document))
         for item in try objects(document, root["generalDiagnostics"], "`generalDiagnostics`", in: root) {
             let (start, end) = (item["range"]?["start"], item["range"]?["end"])
-            let first = Self.next(start?["line"])
-            var last = Self.next(end?["line"])
+            let first = start?["line"]?.numberFromZero
+            var last = end?["line"]?.numberFromZero
             // The end is exclusive: at the beginning of a line it lies before that line.
             if let from = first, let to = last, to > from, end?["character"]?.number == 0 { last = to - 1 }
             report.add(
                 ToolProblem(
                     rule: item["rule"]?.text, message: item["message"]?.text, path: item["file"]?.text,
-                    firstLine: first, lastLine: last, column: Self.next(start?["character"]),
-                    endColumn: Self.next(end?["character"]), severity: item["severity"]?.text, source: item,
+                    firstLine: first, lastLine: last, column: start?["character"]?.numberFromZero,
+                    endColumn: end?["character"]?.numberFromZero, severity: item["severity"]?.text, source: item,
                     span: item.span))
         }
         sink(report.review)
-    }
-
-    /// From 0 to from 1.
-    private static func next(_ value: JSONValue?) -> Int? {
-        value?.number.map { $0 >= -1 && $0 < Int.max ? $0 + 1 : $0 }
     }
 }

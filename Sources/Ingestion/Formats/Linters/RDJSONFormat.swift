@@ -10,16 +10,19 @@ struct RDJSONFormat: InputFormat {
         indispensable: "diagnostics")
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        guard let root = document.report, root.isObject else { return false }
+        guard let root = document.report, root.isObject, Self.isReviewdogs(root) else { return false }
+        guard !LanguageServerFormat.isPublished(root) else { return false }
         guard let list = root["diagnostics"] else { return root.fields.contains { $0.key == "diagnostics" } }
-        guard list.isArray, Self.isReviewdogs(root) else { return false }
+        guard list.isArray else { return false }
         guard let first = list.elements.first(where: { _ in true }) else { return true }
         return Self.isReviewdogs(first) && (first["location"] != nil || first["message"] != nil)
     }
 
-    /// Other linters have lists of this name, too: Biome, Oxlint, the Dart analyzer.
+    /// Other linters have lists of this name, too: Biome, Oxlint, the Dart analyzer, Deno.
     private static func isReviewdogs(_ value: JSONValue) -> Bool {
-        let others = ["category", "labels", "problemMessage", "number_of_files", "command", "version", "summary"]
+        let others = [
+            "category", "labels", "problemMessage", "number_of_files", "command", "version", "summary", "errors",
+        ]
         return !others.contains { value[Array($0.utf8)] != nil }
     }
 
@@ -33,12 +36,7 @@ struct RDJSONFormat: InputFormat {
         // `null` is how Go writes an empty list.
         let isNull = root.fields.contains { $0.key == "diagnostics" && $0.value.isNull }
         for item in isNull ? [] : try objects(document, root["diagnostics"], "`diagnostics`", in: root) {
-            if item["location"] == nil, let range = item["range"] {
-                throw malformed(
-                    document, range,
-                    "`range` beside `message` is how a language server tells diagnostics, with lines from 0, and those are not "
-                        + "read; have the tool write SARIF, or rdjson with `location`")
-            }
+            try refuseRange(item, document)
             reports.add(
                 Self.problem(item, severity: root["severity"]?.text), of: item["source"]?["name"]?.text ?? tool)
         }
@@ -89,6 +87,17 @@ extension RDJSONFormat {
     }
 }
 
+extension InputFormat {
+    /// A range outside of `location` is none of reviewdog's: nothing tells what its lines count from.
+    fileprivate func refuseRange(_ item: JSONValue, _ document: SourceDocument) throws(IngestionError) {
+        guard item["location"] == nil, let range = item["range"] else { return }
+        throw malformed(
+            document, range,
+            "`range` stands inside of `location`, beside the path; where it stands beside `message`, its lines may count "
+                + "from 0 or from 1")
+    }
+}
+
 /// reviewdog's Diagnostic Format, one diagnostic a line.
 struct RDJSONLinesFormat: InputFormat {
     let id = "rdjsonl"
@@ -111,6 +120,7 @@ struct RDJSONLinesFormat: InputFormat {
         let records = if let root, root.isObject, recognizes(document) { [root] } else { try self.records(document) }
         var reports = ToolReports(flags: flags(document))
         for item in records {
+            try refuseRange(item, document)
             reports.add(RDJSONFormat.problem(item, severity: nil), of: item["source"]?["name"]?.text ?? "reviewdog")
         }
         for review in reports.reviews(default: "reviewdog") { sink(review) }

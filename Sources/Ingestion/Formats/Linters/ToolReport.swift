@@ -169,9 +169,17 @@ extension ToolReport {
 struct ToolReports {
     private var reports: [ToolReport] = []
     private var places: [String: Int] = [:]
+    private var covered: [String] = []
+    private let coversProject: Bool
     private let flags: [String]
 
-    init(flags: [String]) { self.flags = flags }
+    init(coversProject: Bool = true, flags: [String]) {
+        self.coversProject = coversProject
+        self.flags = flags
+    }
+
+    /// Each of the tools looked at this file.
+    mutating func cover(_ path: String) { covered.append(path) }
 
     mutating func add(
         _ problem: ToolProblem, of tool: String, category: String? = nil, isSuppressed: Bool = false
@@ -179,14 +187,19 @@ struct ToolReports {
         let place = places[tool] ?? reports.count
         if place == reports.count {
             places[tool] = place
-            reports.append(ToolReport(tool: tool, flags: flags))
+            reports.append(ToolReport(tool: tool, coversProject: coversProject, flags: flags))
         }
         reports[place].add(problem, category: category, isSuppressed: isSuppressed)
     }
 
     /// At least one: a document without findings is a review of the tool `name`.
     func reviews(default name: String) -> [Review] {
-        reports.isEmpty ? [ToolReport(tool: name, flags: flags).review] : reports.map(\.review)
+        let all = reports.isEmpty ? [ToolReport(tool: name, coversProject: coversProject, flags: flags)] : reports
+        return all.map { report in
+            var report = report
+            for path in covered { report.cover(path) }
+            return report.review
+        }
     }
 }
 
