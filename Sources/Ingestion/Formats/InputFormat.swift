@@ -40,6 +40,7 @@ public enum InputFormats {
         RDJSONFormat(),
         RDJSONLinesFormat(),
         LanguageServerFormat(),
+        DenoLintFormat(),
         BiomeFormat(),
         GitLabCodeQualityFormat(),
         GitLabSASTFormat(),

@@ -18,6 +18,8 @@ struct ProblemListing: InputFormat {
     var coversProject = true
     /// What a report without problems is known by.
     var marks: [JSONPath] = []
+    /// What only others have beside these marks.
+    var strangers: [JSONPath] = []
     let lists: [ProblemList]
     let tellingKeys: TellingKeys
 
@@ -29,7 +31,8 @@ struct ProblemListing: InputFormat {
                 if list.isProblem(item) { return true }
             }
         }
-        return !isAny && !marks.isEmpty && missingMark(document) == nil
+        guard !isAny, !marks.isEmpty, missingMark(document) == nil else { return false }
+        return strangers.isEmpty || document.report.map { root in !strangers.contains { root[at: $0] != nil } } ?? true
     }
 
     /// The first of ``marks`` that the report, or the first of several, does not have.

@@ -229,7 +229,7 @@ enum ToolListings {
         list.suggestion = ("", "correctionMessage")
         return ProblemListing(
             id: "dart", title: "Dart analyzer JSON", summary: "What `dart analyze --format=json` prints.",
-            tool: "Dart analyzer", marks: ["diagnostics", "version"], lists: [list],
+            tool: "Dart analyzer", marks: ["diagnostics", "version"], strangers: ["errors"], lists: [list],
             tellingKeys: TellingKeys(["problemMessage", "correctionMessage", "diagnostics", "contextMessages"]))
     }()
 
