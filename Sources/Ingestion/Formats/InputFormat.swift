@@ -78,6 +78,7 @@ public enum InputFormats {
         JUnitFormat(),
         DotNetTestsFormat(),
         RSpecFormat(),
+        PytestLogFormat(),
         GoTestFormat(),
         GoVetFormat(),
         PITFormat(),
