@@ -443,6 +443,7 @@ public struct DocumentReader: Sendable {
                 + "ingest.formats of the configuration can tell what they mean"
         }
         if document.isXML, document.xmlRoot == nil { return "XML without a root element" }
+        if let unread = UnreadXML(document) { return unread.words }
         if let root = document.xmlRoot { return "XML whose root element `\(root)` is not known" }
         if case .text = document.shape { return "no text of a review" }
         let keys =

@@ -135,6 +135,18 @@ struct ToolFormatTests {
         #expect(error.map { "\($0)".contains("inside of `location`") } == true)
     }
 
+    @Test(arguments: [
+        ("<?xml version='1.0'?><cov:exportedProjectDefects xmlns:cov='http://coverity.com'/>", "Coverity Connect"),
+        ("<e:events xmlns:e='https://schemas.opentest4j.org/reporting/events/0.2.0'/>", "Open Test Reporting"),
+        ("<coverage line-rate='0.5'/>", "coverage report"), ("<report name='JaCoCo'/><!-- jacoco -->", "JaCoCo"),
+    ])
+    func `XML that is known and not read is refused by name`(_ text: String, _ name: String) {
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "report.xml")
+        }
+        #expect(error.map { "\($0)".contains(name) } == true)
+    }
+
     @Test func `rules of linters that speak of tests have their category`() throws {
         let text = """
             [{"filePath": "a.test.js", "messages": [{"ruleId": "jest/expect-expect", "severity": 2, "message": "x"}]}]

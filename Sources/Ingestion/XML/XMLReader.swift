@@ -182,7 +182,8 @@ extension SourceDocument {
 
     private static let reports = [
         "checkstyle", "testsuites", "testsuite", "pmd", "pmd-cpd", "results", "issues", "BugCollection", "phpcs",
-        "mutations", "problems", "test-run", "test-results", "assemblies", "assembly", "TestRun", "Report",
+        "mutations", "problems", "test-run", "test-results", "assemblies", "assembly", "TestRun", "Report", "jslint",
+        "csslint", "lint", "testExecutions",
     ].map { Array($0.utf8) }
 
     /// The name of an XML document's root element, found without reading it; `nil` where the text begins otherwise.
