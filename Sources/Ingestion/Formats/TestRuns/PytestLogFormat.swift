@@ -63,7 +63,7 @@ struct PytestLogFormat: InputFormat {
                 var problem = PytestLogFormat.failure(event)
                 problem.message = "The tests could not be collected: \(problem.message ?? "")"
                 problem.severity = "error"
-                report.add(problem)
+                report.addFailure(problem)
             case "SessionFinish":
                 // 0 and 1: all tests ran; 5: there are none.
                 isFinished = event["exitstatus"]?.number.map { [0, 1, 5].contains($0) } ?? false
