@@ -2,6 +2,9 @@
 extension ToolListings {
     static let testRuns: [any InputFormat] = [jest, mocha, playwright, cucumber, pytestJSON, stryker]
 
+    /// What a failed test's words tell of is what the code did, not what is wrong with the test (``ToolReport/addFailure``).
+    private static let failed = "other"
+
     /// https://jestjs.io/docs/cli#--json, which Vitest's JSON reporter writes, too: tests that failed, as of JUnit's.
     private static let jest: ProblemListing = {
         var tests = ProblemList("testResults[].assertionResults[]", marks: [["status"], ["fullName", "title"]])
@@ -10,11 +13,13 @@ extension ToolListings {
         tests.path = ["^name"]
         (tests.line, tests.column) = (["location.line"], ["location.column"])
         tests.severity = ["=failure"]
+        tests.category = failed
         tests.only = [.isWord("status", ["failed"])]
         var suites = ProblemList("testResults[]", isRequired: true, marks: [["assertionResults"]])
         suites.message = ["message", "name"]
         suites.path = ["name"]
         suites.severity = ["=failure"]
+        suites.category = failed
         suites.only = [.isWord("status", ["failed"]), .isEmpty("assertionResults")]
         return ProblemListing(
             id: "jest", title: "Jest JSON",
@@ -33,6 +38,7 @@ extension ToolListings {
         failures.details = [("", ["err.stack", "err.message"])]
         failures.path = ["file"]
         failures.severity = ["=failure"]
+        failures.category = failed
         failures.readsPlace = "err.stack"
         func nested(_ list: String) -> ProblemList {
             var tests = ProblemList("results[].suites*.\(list)[]", marks: [["fullTitle"], ["err"]])
@@ -40,6 +46,7 @@ extension ToolListings {
             tests.details = [("", ["err.estack", "err.message"])]
             tests.path = ["^file", "^fullFile"]
             tests.severity = ["=failure"]
+            tests.category = failed
             tests.only = [.isTrue("fail")]
             tests.readsPlace = "err.estack"
             return tests
@@ -68,6 +75,7 @@ extension ToolListings {
             list.path = ["^file"]
             (list.line, list.column) = (["^line"], ["^column"])
             list.severity = ["=failure"]
+            list.category = failed
             list.only = [.isWord("status", [status])]
             return list
         }
@@ -102,6 +110,7 @@ extension ToolListings {
             steps.path = ["^uri"]
             steps.line = ["line", "^line"]
             steps.severity = ["=failure"]
+            steps.category = failed
             steps.only = [.isWord("result.status", ["failed", "undefined", "ambiguous"])]
             return steps
         }
@@ -125,6 +134,7 @@ extension ToolListings {
         tests.path = [.before("::", "nodeid")]
         (tests.line, tests.lineBase) = (["lineno"], 0)
         tests.severity = ["=failure"]
+        tests.category = failed
         tests.only = [.isWord("outcome", ["failed", "error"])]
         var collectors = ProblemList("collectors[]", marks: [["nodeid"], ["outcome"]])
         collectors.message = ["nodeid"]
@@ -132,6 +142,7 @@ extension ToolListings {
         collectors.details = [("", ["longrepr"])]
         collectors.path = [.before("::", "nodeid")]
         collectors.severity = ["=error"]
+        collectors.category = failed
         collectors.only = [.isWord("outcome", ["failed"])]
         return ProblemListing(
             id: "pytest-json", title: "pytest JSON",
