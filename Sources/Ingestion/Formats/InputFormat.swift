@@ -40,6 +40,8 @@ public enum InputFormats {
         RDJSONFormat(),
         RDJSONLinesFormat(),
         LanguageServerFormat(),
+        VSCodeFormat(),
+        SpectralFormat(),
         DenoLintFormat(),
         BiomeFormat(),
         GitLabCodeQualityFormat(),

@@ -32,15 +32,22 @@ struct LanguageServerFormat: InputFormat {
             if let path = file.path { reports.cover(path) }
             for item in file.diagnostics { Self.add(item, of: file.path, to: &reports) }
         }
-        for review in reports.reviews(default: "language server") { sink(review) }
+        for review in reports.reviews(default: Self.unnamed) { sink(review) }
     }
 
     // MARK: What it is known by
 
-    /// A range whose places have characters is the protocol's own; other tools count columns.
+    /// A range whose places have characters is the protocol's own; other tools count columns. Spectral, which has such
+    /// ranges, too, says by a list where in a document they are.
     static func isDiagnostic(_ value: JSONValue) -> Bool {
-        value.isObject && value["message"] != nil && value["location"] == nil
-            && value["range"]?["start"]?["character"] != nil
+        value.isObject && value["message"] != nil && range(of: value)?["start"]?["character"] != nil
+            && value["path"]?.isArray != true
+    }
+
+    /// Beside the message, or in a location, as coc.nvim lists it.
+    private static func range(of item: JSONValue) -> JSONValue? {
+        guard let location = item["location"] else { return item["range"] }
+        return location["uri"] == nil ? nil : location["range"]
     }
 
     /// A file's diagnostics, as they are published.
@@ -128,7 +135,7 @@ struct LanguageServerFormat: InputFormat {
             try addPublished(item, of: document, to: &session)
         } else if item["items"] != nil || item["kind"] != nil {
             try addAnswer(item, uri: nil, of: document, to: &session)
-        } else if item["range"] != nil || item["message"] != nil {
+        } else if item["range"] != nil || item["location"] != nil || item["message"] != nil {
             session.add(File(path: Self.path(of: item), diagnostics: [item]))
         } else if Self.isMap(item) {
             // A server that checks a project leaves out the files that are in order.
@@ -201,7 +208,8 @@ struct LanguageServerFormat: InputFormat {
 
     /// The file that it is about; tools that use the protocol's diagnostics in reports of their own name a path.
     private static func path(of item: JSONValue) -> String? {
-        (item["uri"] ?? item["file"] ?? item["path"] ?? item["filename"])?.string.flatMap(path)
+        (item["uri"] ?? item["location"]?["uri"] ?? item["file"] ?? item["path"] ?? item["filename"])?.string
+            .flatMap(path)
     }
 
     /// What is no file (`untitled:`, `git:`) has no path.
@@ -222,29 +230,54 @@ struct LanguageServerFormat: InputFormat {
         return String(decoding: name, as: UTF8.self).lowercased()
     }
 
-    private struct Lines {
+    /// Lines and columns from 1.
+    struct Lines {
         var first: Int?
         var last: Int?
         var column: Int?
         var endColumn: Int?
 
+        init(first: Int?, last: Int?, column: Int?, endColumn: Int?) {
+            (self.first, self.last, self.column, self.endColumn) = (first, last, column, endColumn)
+            // The end is exclusive: at the beginning of a line it lies before that line.
+            if let first, let last, last > first, endColumn == 1 { (self.last, self.endColumn) = (last - 1, nil) }
+        }
+
+        /// A range that counts from 0.
         init(_ range: JSONValue?) {
             let (start, end) = (range?["start"], range?["end"])
-            first = start?["line"]?.numberFromZero
-            last = end?["line"]?.numberFromZero
-            column = start?["character"]?.numberFromZero
-            endColumn = end?["character"]?.numberFromZero
-            // The end is exclusive: at the beginning of a line it lies before that line.
-            if let from = first, let to = last, to > from, endColumn == 1 { (last, endColumn) = (to - 1, nil) }
+            self.init(
+                first: start?["line"]?.numberFromZero, last: end?["line"]?.numberFromZero,
+                column: start?["character"]?.numberFromZero, endColumn: end?["character"]?.numberFromZero)
+        }
+
+        /// A place of something else in the file `other`, as one more of what is in `path`.
+        func reference(in other: String?, besides path: String?) -> LineReference? {
+            var flags: [String] = []
+            guard let other, let first, first > 0, let range = RefrainReview.checked(first, last ?? first, &flags)
+            else { return nil }
+            return LineReference(
+                range, path: other == path ? nil : other, startColumn: column, endColumn: endColumn)
         }
     }
 
     // MARK: A diagnostic
 
     private static func add(_ item: JSONValue, of path: String?, to reports: inout ToolReports) {
-        let told = item["source"]?.text ?? "language server"
+        let related = item["relatedInformation"]?.elements.prefix(1_000).compactMap { place in
+            let other = place["location"]?["uri"]?.string.flatMap(Self.path)
+            return Lines(place["location"]?["range"]).reference(in: other, besides: path)
+        }
+        add(item, of: path, Lines(range(of: item)), related ?? [], severities, to: &reports)
+    }
+
+    /// A diagnostic whose places were read, with what its numbers for severities mean.
+    static func add(
+        _ item: JSONValue, of path: String?, _ lines: Lines, _ further: [LineReference], _ severities: [Int: String],
+        by nobody: String = unnamed, to reports: inout ToolReports
+    ) {
+        let told = item["source"]?.text ?? nobody
         let tool = tools[told.lowercased()] ?? told
-        let lines = Lines(item["range"])
         var rule = item["code"].flatMap(words)
         if tool == typeScript, let code = rule, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             rule = "TS\(code)"
@@ -257,8 +290,7 @@ struct LanguageServerFormat: InputFormat {
         reports.add(
             ToolProblem(
                 rule: rule, message: item["message"].flatMap(words), path: path, firstLine: lines.first,
-                lastLine: lines.last, column: lines.column, endColumn: lines.endColumn,
-                further: further(item, of: path),
+                lastLine: lines.last, column: lines.column, endColumn: lines.endColumn, further: further,
                 severity: number.map { severities[$0] ?? String($0) } ?? severity?.text, source: item,
                 span: item.span),
             of: tool, category: isNamed ? nil : category)
@@ -272,26 +304,15 @@ struct LanguageServerFormat: InputFormat {
         return text
     }
 
-    /// The places of what has to do with it.
-    private static func further(_ item: JSONValue, of path: String?) -> [LineReference] {
-        guard let related = item["relatedInformation"] else { return [] }
-        return related.elements.prefix(1_000).compactMap { place in
-            let lines = Lines(place["location"]?["range"])
-            var flags: [String] = []
-            guard let other = place["location"]?["uri"]?.string.flatMap(Self.path), let first = lines.first,
-                first > 0, let range = RefrainReview.checked(first, lines.last ?? first, &flags)
-            else { return nil }
-            return LineReference(
-                range, path: other == path ? nil : other, startColumn: lines.column, endColumn: lines.endColumn)
-        }
-    }
-
     private static let severities = [1: "error", 2: "warning", 3: "information", 4: "hint"]
+    /// Whose a diagnostic is that does not tell its source.
+    static let unnamed = "language server"
     private static let typeScript = "TypeScript"
 
     /// Sources by other names than the tools have elsewhere; a server's several parts are one tool.
     private static let tools = [
         "ts": typeScript, "js": typeScript, "typescript": typeScript, "javascript": typeScript, "deno-ts": typeScript,
+        "tsserver": typeScript,
         "lua diagnostics.": "lua-language-server", "lua syntax check.": "lua-language-server", "eslint": "ESLint",
     ]
 }

@@ -22,6 +22,7 @@ struct RDJSONFormat: InputFormat {
     private static func isReviewdogs(_ value: JSONValue) -> Bool {
         let others = [
             "category", "labels", "problemMessage", "number_of_files", "command", "version", "summary", "errors",
+            "format_version",
         ]
         return !others.contains { value[Array($0.utf8)] != nil }
     }

@@ -1,8 +1,27 @@
 /// Linters and type checkers of single languages, and the audits of packages.
 extension ToolListings {
     static let linters: [any InputFormat] = [
-        revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype,
+        revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform,
     ]
+
+    /// https://developer.hashicorp.com/terraform/cli/commands/validate#json-output-format, which OpenTofu prints, too.
+    private static let terraform: ProblemListing = {
+        var list = ProblemList("diagnostics[]", isRequired: true, marks: [["summary"], ["severity"]])
+        list.message = ["summary"]
+        list.details = [("", ["detail"])]
+        list.path = ["range.filename"]
+        (list.line, list.endLine) = (["range.start.line"], ["range.end.line"])
+        (list.column, list.endColumn) = (["range.start.column"], ["range.end.column"])
+        list.severity = ["severity"]
+        return ProblemListing(
+            id: "terraform", title: "Terraform validate JSON",
+            summary: "What `terraform validate -json` and `tofu validate -json` print.", tool: "Terraform",
+            marks: ["format_version", "valid", "diagnostics"], lists: [list],
+            tellingKeys: TellingKeys([
+                "format_version", "valid", "error_count", "warning_count", "snippet", "highlight_start_offset",
+                "summary",
+            ]))
+    }()
 
     /// https://github.com/mgechev/revive#available-formatters: `-formatter json`, and `ndjson`, an object a line.
     private static let revive: ProblemListing = {
