@@ -147,6 +147,18 @@ struct ToolFormatTests {
         #expect(error.map { "\($0)".contains(name) } == true)
     }
 
+    @Test func `a language server's messages with their headers are refused by name`() {
+        let text = """
+            Content-Length: 38\r
+            \r
+            {"jsonrpc":"2.0","id":1,"result":null}
+            """
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "log.txt")
+        }
+        #expect(error.map { "\($0)".contains("an object a line") } == true)
+    }
+
     @Test func `rules of linters that speak of tests have their category`() throws {
         let text = """
             [{"filePath": "a.test.js", "messages": [{"ruleId": "jest/expect-expect", "severity": 2, "message": "x"}]}]

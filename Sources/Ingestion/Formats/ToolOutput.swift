@@ -168,6 +168,9 @@ struct ToolOutput {
             ["=================="], also: [" FAILURES =====", " ERRORS =====", "short test summary info"], within: 4,
             "pytest's output", "`pytest --junit-xml=report.xml` writes a report that is"),
         Kind(
+            ["Content-Length: "], also: ["\"jsonrpc\""], within: 1, "a language server's messages with their headers",
+            "the messages alone, an object a line, are"),
+        Kind(
             ["Traceback (most recent call last):"], within: 1, "a Python traceback",
             "the tool that was to write the report failed"),
         Kind(

@@ -7,7 +7,7 @@ enum LineDialects {
             goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, standardWithoutRules,
             standardRuby, ktlint, detekt, actionlint,
             stylelint, markdownlint, hadolint, vale, buf, cfnLint, cSpell, ansibleLint, jsHint, proselint,
-        ] + SvelteCheckDialects.all + DialectsOfLanguages.all + DialectsOfDocuments.all
+        ] + DialectsOfComponents.all + DialectsOfLanguages.all + DialectsOfDocuments.all
 
     // MARK: Go
 

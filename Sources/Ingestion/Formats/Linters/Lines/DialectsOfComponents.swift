@@ -1,11 +1,43 @@
 import FindingsModel
 
-/// svelte-check's lines for people and for machines
-/// (https://github.com/sveltejs/language-tools/blob/master/packages/svelte-check/README.md).
-enum SvelteCheckDialects {
-    static let all: [LineDialect] = [machine, human]
+/// The lines of what checks components with TypeScript: svelte-check, for people and for machines
+/// (https://github.com/sveltejs/language-tools/blob/master/packages/svelte-check/README.md), and `astro check`.
+enum DialectsOfComponents {
+    static let all: [LineDialect] = [machine, human, astro]
 
     private static let tool = "svelte-check"
+
+    // MARK: Astro
+
+    /// `src/mast.astro:4:5 - error ts(2304): message` and the source, below `14:20:01 [check] Getting diagnostics …`.
+    private static let astro = LineDialect(tool: "astro check", sourceBelow: 8) { line in
+        if isAstroLog(line) { return .chrome }
+        // What stands above its sums, which a person's list may have, too.
+        if line.hasPrefix("Result ("), line.hasSuffix(" files):") || line.hasSuffix(" file):") { return .clear }
+        let sums = [" error", " errors", " warning", " warnings", " hint", " hints"]
+        if line.hasPrefix("- "), sums.contains(where: line.hasSuffix) { return .chrome }
+        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2, rest.hasPrefix(" - ") else {
+            return nil
+        }
+        let words = rest.dropFirst(3)
+        let level = words.prefix { $0.isLowercase }
+        guard ["error", "warning", "hint"].contains(level), words[level.endIndex...].hasPrefix(" ts("),
+            let end = words.byteRange(of: "): ")
+        else { return nil }
+        let code = words[..<end.lowerBound].dropFirst(level.count + 4)
+        guard !code.isEmpty, code.allSatisfy({ LineDialects.isDigit($0) }) else { return nil }
+        return .problem(
+            LineDialects.problem(place, words[end.upperBound...], severity: level, rule: "TS\(code)"))
+    }
+
+    /// `14:20:01 [check] …`.
+    private static func isAstroLog(_ line: Substring) -> Bool {
+        let time = line.prefix(8)
+        return time.count == 8 && time.split(separator: ":").count == 3
+            && time.allSatisfy { $0 == ":" || LineDialects.isDigit($0) } && line.dropFirst(8).hasPrefix(" [")
+    }
+
+    // MARK: Svelte
 
     /// `1590680326283 ERROR "src/Mast.svelte" 4:17 "message"`, and, as `machine-verbose`, an object behind the time.
     private static let machine = LineDialect(tool: tool) { line in
