@@ -110,7 +110,8 @@ extension LineReferenceScanner {
                     break
                 }
             }
-            if mark > end, byte(mark).isDigit, !isScore(at: mark), let numbers = numberList(from: mark), !byte(numbers.end).isWord,
+            if mark > end, byte(mark).isDigit, !isScore(at: mark), let numbers = numberList(from: mark),
+                !byte(numbers.end).isWord,
                 !(byte(numbers.end) == .space && byte(numbers.end + 1).isLetter && !numbers.hasRange)
             {
                 let first = found.count
@@ -121,7 +122,8 @@ extension LineReferenceScanner {
                 return numbers.end
             }
         }
-        if byte(open) == UInt8(ascii: "("), byte(open + 1).isDigit, !isScore(at: open + 1), let numbers = numberList(from: open + 1),
+        if byte(open) == UInt8(ascii: "("), byte(open + 1).isDigit, !isScore(at: open + 1),
+            let numbers = numberList(from: open + 1),
             byte(numbers.end) == UInt8(ascii: ")")
         {
             let isFirst = start == 0 || bytes[..<start].allSatisfy(\.isBlank)

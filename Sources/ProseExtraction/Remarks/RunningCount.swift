@@ -14,7 +14,7 @@ struct RunningCount {
 
     /// `nil` unless three markers at least count from the first on, and not all of them open lines.
     init?(_ text: StyledText) {
-        guard text.count <= Self.maximumBytes, text.count > 24 else { return nil }
+        guard text.count <= Self.maximumBytes, text.count > 24, Self.mayCount(text.bytes) else { return nil }
         var starts: [Int] = []
         var markers: [Int: Int] = [:]
         var kind: Set<Kind>?
@@ -66,6 +66,16 @@ struct RunningCount {
         self.pieces = pieces
         self.markers = markers
         self.endsInJudgement = endsInJudgement
+    }
+
+    /// Three parentheses are closed, or there are signs as ② may be one.
+    private static func mayCount(_ bytes: [UInt8]) -> Bool {
+        var closed = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: ")") || byte == 0x89 && index > 1 && bytes[index - 2] == 0xEF { closed += 1 }
+            if closed > 2 || byte == 0x91 && index > 0 && bytes[index - 1] == 0xE2 { return true }
+        }
+        return false
     }
 
     /// Without the "and" or "Also" that goes before the next marker.

@@ -395,6 +395,10 @@ enum SectionContents {
                     || value.count <= 6 && (figures > 2 || figures > 1 && !RemarkEvidence(words).hasFault)
             else { return false }
             if let field = FieldLabel(words), field.kind != .other {
+                // "**Grade**: B-" rates the file.
+                if field.kind == .severity {
+                    return SeverityVocabulary.severity(of: words.flat(field.end..<words.count).strippedOfSigns) == nil
+                }
                 // "**Lines**: 210" among them tells how long the file is.
                 sizes += 1
                 return (field.kind == .location || field.kind == .symbol)
