@@ -191,7 +191,7 @@ public struct RemarkJudge: Sendable {
         var confidence = Confidence.ofPraise(margin: polarity.margin)
         var scores: [CategoryScore] = []
         if polarity.polarity != .praise {
-            let choice = categories.choose(weighed, words: words, evidence: &evidence)
+            let choice = categories.choose(weighed, words: words, under: remark.headings.last, evidence: &evidence)
             scores = choice.scores
             category = choice.category ?? "other"
             confidence = choice.confidence

@@ -144,6 +144,37 @@ struct JudgementCategoryTests {
         #expect(judgement.evidence.contains { $0.words == "real sleeps" })
     }
 
+    /// A heading of what is missing, and a heading that is none.
+    @Test(arguments: [
+        ("Missing tests", "Ferry tests"), ("Critical missing scenarios", "Critical scenarios"),
+        ("Nicht getestet", "Getestet"),
+        ("Ce qui manque", "Ce qui est là"), ("缺失的测试", "渡船测试"), ("不足しているテスト", "渡し船のテスト"),
+    ])
+    func `what stands under what is missing is a matter of coverage`(missing: String, other: String) {
+        func judgement(under heading: String) -> RemarkJudgement {
+            RemarkJudge.standard.judge(RemarkText(title: "Two ferries at the ramp", headings: [heading]))
+        }
+        func isTold(_ judgement: RemarkJudgement, _ heading: String) -> Bool {
+            judgement.evidence.contains {
+                $0.words == heading.lowercased() && $0.value.hasPrefix("missing-") && $0.weight == 3
+            }
+        }
+        let gap = judgement(under: missing)
+        #expect(["missing-coverage", "missing-edge-case", "missing-error-path"].contains(gap.category))
+        #expect(isTold(gap, missing))
+        #expect(!isTold(judgement(under: other), other))
+    }
+
+    @Test func `a heading of what is missing is told as evidence, and another category's own words outweigh it`() {
+        let gap = RemarkJudge.standard.judge(RemarkText(title: "The ramp at low tide", headings: ["Not covered"]))
+        #expect(gap.evidence.contains { $0.words == "not covered" })
+        let other = RemarkJudge.standard.judge(
+            RemarkText(
+                title: "Fixed sleep: sleeps two seconds", body: "Thread.sleep is used to wait.",
+                headings: ["Not covered"]))
+        #expect(other.category == "sleepy-test")
+    }
+
     @Test func `the same remark is judged the same`() {
         let remark = RemarkText(
             title: "Race on a shared map", body: "The goroutines are not joined, and nothing is asserted.")
@@ -162,7 +193,8 @@ struct JudgementCategoryTests {
         let elapsed = ContinuousClock().measure {
             _ = judge(long, long, suggestion: String(repeating: "\u{301}`@'", count: 50_000))
         }
-        #expect(elapsed < .seconds(5))
+        // Far more than it takes on a busy machine, and far less than what grows with the square of the text.
+        #expect(elapsed < .seconds(60))
         _ = judge("\u{FFFD}\u{200D}👨‍👩‍👧", "@", suggestion: "'")
     }
 }

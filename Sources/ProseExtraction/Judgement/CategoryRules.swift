@@ -8,6 +8,8 @@ struct CategoryRules: Sendable {
     /// Whether it is a broad one that a complaint can have.
     private let canWin: [Bool]
     private let weights: CategoryWeights
+    /// The broad categories of coverage.
+    private let gaps: [Int]
     /// Per category of the weights: its place in the catalogue, -1 for none.
     private let learnedPlaces: [Int]
     /// The column of the weights that tells praise from complaints.
@@ -22,6 +24,9 @@ struct CategoryRules: Sendable {
             category.broader.flatMap { places[$0] } ?? place
         }
         canWin = catalogue.categories.map { $0.broader == nil && $0.group != "praise" && $0.id != "other" }
+        gaps = catalogue.categories.indices.filter {
+            catalogue.categories[$0].group == "coverage" && catalogue.categories[$0].broader == nil
+        }
         learnedPlaces = weights.categories.map { places[$0] ?? -1 }
         praise = weights.categories.firstIndex(of: CategoryWeights.praise)
     }
@@ -117,7 +122,9 @@ struct CategoryRules: Sendable {
         }
     }
 
-    func choose(_ weighed: Weighed, words: RemarkWords, evidence: inout EvidenceList) -> Choice {
+    func choose(
+        _ weighed: Weighed, words: RemarkWords, under heading: String? = nil, evidence: inout EvidenceList
+    ) -> Choice {
         let (named, learned) = (weighed.named, weighed.learned)
         evidence.add(weighed.evidence)
         guard named.isSpokenFor || learned.isSpoken else { return Choice() }
@@ -127,6 +134,8 @@ struct CategoryRules: Sendable {
             sums[place] = Double(learned.sums[category])
         }
         for place in sums.indices { sums[place] += named.added[place] }
+        let gapHeading = heading.flatMap { SectionRole.isOfGaps($0) ? $0 : nil }
+        if gapHeading != nil { for place in gaps { sums[place] += Self.ofGaps } }
         let leads = sums.indices.map { sums[$0] + CategoryWeights.outright(named.sums[$0]) }
         var winner: Int?
         for place in leads.indices where canWin[place] && (winner.map { leads[place] > leads[$0] } ?? true) {
@@ -138,6 +147,10 @@ struct CategoryRules: Sendable {
         var choice = Choice(scores: CategoryScores.of(sums, at: rivals, catalogue: catalogue))
         // Where no term names a kind, a few common words are no reason to.
         guard named.sums[winner] > 0 || confidence >= Self.leastWithoutTerm else { return choice }
+        if let gapHeading, gaps.contains(winner) {
+            evidence.add(
+                "category", catalogue.categories[winner].id, words: gapHeading.lowercased(), weight: Self.ofGaps)
+        }
         if evidence.isWanted, let category = learnedPlaces.firstIndex(of: winner) {
             for reason in weights.reasons(for: category, in: learned, limit: Self.mostReasons) {
                 evidence.add(
@@ -155,6 +168,9 @@ struct CategoryRules: Sendable {
         return choice
     }
 
+    /// What the heading "Not covered" says for each category of coverage: as much as a term that names it. In
+    /// labelled reviews 2 was a little worse, and 5 hardly better.
+    private static let ofGaps = 3.0
     /// The confidence below which a category that no term names is not given.
     private static let leastWithoutTerm = 0.3
     /// How many learned words an explanation lists.

@@ -148,6 +148,15 @@ enum SectionRole: Hashable, Sendable {
         let key = PhraseKey(title)
         return key.count <= 6 && (untested.opens(key) || key.contains(anyOf: unreached))
     }
+    /// "Not covered", "Critical missing tests", "What is missing": what stands under it is not tested.
+    static func isOfGaps(_ title: String) -> Bool {
+        let key = PhraseKey(title)
+        guard title.utf8.count <= 60 else { return false }
+        return untested.opens(key) || gaps.contains(key.words.joined(separator: " "))
+            || key.contains(anyOf: lacking) && key.contains(anyOf: gapObjects)
+    }
+    private static let gaps: Set<String> = Set(VocabularyTable.headings["gap"])
+    private static let gapObjects = PhraseSet(VocabularyTable.headings["gapObject"])
     private static let unreached = PhraseSet(VocabularyTable.headings["unreached"])
     private static let untested = PhraseSet(VocabularyTable.headings["untested"])
 
