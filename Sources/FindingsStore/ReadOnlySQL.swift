@@ -72,8 +72,9 @@ public struct ReadOnlySQL: Sendable {
             PathFunction.register(on: handle)
             OwnersFunction.register(on: handle, rules: owners)
             // Virtual tables are declared when they are first used, which the authorizer would take for a change.
-            for table in ["wording_search", "json_each('[]')", "json_tree('[]')"] {
-                sqlite3_exec(handle, "SELECT 1 FROM \(table) LIMIT 0", nil, nil, nil)
+            for name in ["declare_wording_search", "declare_json_each", "declare_json_tree"] {
+                guard let sql = StatementLibrary.texts[name] else { throw .unknownStatement(name) }
+                sqlite3_exec(handle, sql, nil, nil, nil)
             }
             sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
         }

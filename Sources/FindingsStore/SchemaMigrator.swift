@@ -25,7 +25,7 @@ struct SchemaMigrator {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if application == Self.applicationID { return .version(version) }
         // Not by PRAGMA schema_version: GRDB has made and dropped a table to begin the WAL.
-        let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        let objects = try Int.fetchOne(PreparedStatement(db, "schema_objects").statement) ?? 0
         return application == 0 && version == 0 && objects == 0 ? .empty : .foreign
     }
 

@@ -113,6 +113,27 @@ struct JudgementPolarityTests {
         #expect(polarity("楼梯的计数", "顺序与源码相同。", headings: ["发现", "正向确认"]) == .praise)
     }
 
+    @Test func `a rated file is praised or blamed by its rating, and false positives praise nothing`() {
+        #expect(polarity("mooring_test.rb", "Two ferries ask at once.", headings: ["Strong tests"]) == .praise)
+        #expect(polarity("mooring_test.rb", "Broken tables are tried.", label: "- EXCELLENT") == .praise)
+        #expect(polarity("toll_test.rb", "Asks whether the page answers.", headings: ["Weak tests"]) == .issue)
+        #expect(polarity("The lamp is lit", headings: ["False-positive tests"]) == .issue)
+        #expect(polarity("The toll is paid", headings: ["✅ toll_test.rs (GOOD)"], label: "Known issue") == .issue)
+        #expect(polarity("The boat sinks in fog", "This is a false positive.") == .neutral)
+    }
+
+    @Test func `what is ticked off is no complaint any more, and what is not still is`() {
+        let document = """
+            ## Bugs
+
+            - [x] **1. Two clocks in one test**
+              `FerryTest` reads the system's clock and `TideTest` a fixed one, which fails at midnight.
+            - [ ] **2. The dock is taken twice**
+              It is never released, and the next test fails.
+            """
+        #expect(ProseReader().read(Array(document.utf8)).findings.map(\.polarity) == [.neutral, .issue])
+    }
+
     @Test(arguments: ["Fixed issues", "Resolved issues", "Behobene Fehler", "Problemas resueltos", "已修复的问题"])
     func `what stands under the heading of what was mended describes`(heading: String) {
         #expect(polarity("The counter was never reset", headings: [heading]) == .neutral)

@@ -13,3 +13,16 @@ ORDER BY
     nullif(instr('findings issues reviews line_references events patterns coverage', listed.name), 0) * (listed.type = 'view'),
     1000),
   listed.rowid, info.cid;
+
+-- name: schema_objects
+-- How much stands in the file, whoever made it.
+SELECT count(*) FROM sqlite_schema
+
+-- name: declare_wording_search
+SELECT 1 FROM wording_search LIMIT 0
+
+-- name: declare_json_each
+SELECT 1 FROM json_each('[]') LIMIT 0
+
+-- name: declare_json_tree
+SELECT 1 FROM json_tree('[]') LIMIT 0

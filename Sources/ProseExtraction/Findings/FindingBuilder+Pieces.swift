@@ -14,7 +14,7 @@ extension FindingBuilder {
             case .paragraph:
                 if BotChrome.isChrome(block.text.trimmed()) || Self.isLine(block.text) { continue }
                 // "**Lines**: 126" among "**Tests**: 10" is how long the file is.
-                let isFigures = SectionContents.isFigures(block.text.trimmed())
+                let isFigures = FileFigures.isAll(of: block.text.trimmed())
                 for var piece in isFigures ? [Piece(text: block.text.trimmed())] : Self.fieldLines(block.text.trimmed())
                 {
                     piece.isQuote = isQuote || isFigures

@@ -276,7 +276,7 @@ extension RemarkFinder {
         return false
     }
 
-    private static let counted = Set(VocabularyTable.fields["columnProblem"]).union(["found", "gefunden", "findings"])
+    private static let counted = Set(VocabularyTable.fields["columnProblem"] + VocabularyTable.fields["tally"])
 
     /// "Critical: 1", "Total issues found: 12", "Test structure: 85/100": a name and a number.
     private static func isFigure(_ text: StyledText) -> Bool {

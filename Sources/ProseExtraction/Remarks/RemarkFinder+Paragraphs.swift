@@ -96,7 +96,7 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
         }
-        if pending == nil, SectionContents.isFigures(text) {
+        if pending == nil, FileFigures.isAll(of: text) {
             if VerdictReader.label(of: text) == nil { return skip(block, .chrome) }
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return

@@ -2,9 +2,9 @@ import FindingsModel
 
 /// Items that are counted within running text: "Three things: (a) the lamp …; (b) the bell …; and (c) …".
 struct RunningCount {
-    /// What stands before the first item, the items with their markers, and where it does so a last sentence that judges
-    /// the whole.
+    /// What stands before the first item, and each item with its marker.
     let pieces: [Range<Int>]
+    /// The last piece is no item but a sentence that judges the whole.
     let endsInJudgement: Bool
     /// The length of the marker that opens a piece, by the piece's start.
     let markers: [Int: Int]
@@ -17,13 +17,13 @@ struct RunningCount {
         guard text.count <= Self.maximumBytes, text.count > 24, Self.mayCount(text.bytes) else { return nil }
         var starts: [Int] = []
         var markers: [Int: Int] = [:]
-        var kind: Set<Kind>?
+        var style: Style?
         var index = 0
         while index < text.count, starts.count < Self.maximumItems {
-            if let marker = Self.marker(text, at: index), kind == nil ? marker.value == 1 : marker.kind == kind,
+            if let marker = Self.marker(text, at: index), style == nil ? marker.value == 1 : marker.style == style,
                 marker.value == starts.count + 1
             {
-                kind = marker.kind
+                style = marker.style
                 starts.append(index)
                 var end = marker.end
                 while end < text.count, text.bytes[end].isBlank || text.bytes[end].isOne(of: ",:") { end += 1 }
@@ -93,23 +93,29 @@ struct RunningCount {
 
     private static let joints = Set(VocabularyTable.remarks["joint"])
 
-    private enum Kind: Hashable { case letter, number, roman, circled, open(Bool) }
+    /// How the items are counted, and whether in a pair of parentheses: `(a)` or `a)`.
+    private struct Style: Hashable {
+        enum Signs { case letters, numbers, romans, circled }
+        var signs: Signs
+        var isOpened = false
+    }
 
     /// "(a) ", "2) ", "(iii), ", "（1）", "②": what it counts, and where it ends.
-    private static func marker(_ text: StyledText, at start: Int) -> (kind: Set<Kind>, value: Int, end: Int)? {
+    private static func marker(_ text: StyledText, at start: Int) -> (style: Style, value: Int, end: Int)? {
         let bytes = text.bytes
         guard !text.styles[start].contains(.code) else { return nil }
         if bytes[start].isWide {
             let (scalar, length) = bytes.scalar(at: start)
-            if (0x2460...0x2473).contains(scalar) { return ([.circled], Int(scalar) - 0x245F, start + length) }
+            if (0x2460...0x2473).contains(scalar) {
+                return (Style(signs: .circled), Int(scalar) - 0x245F, start + length)
+            }
             guard scalar == 0xFF08 else { return nil }
             let digits = bytes[(start + length)...].prefix(2).prefix(while: \.isDigit)
             guard !digits.isEmpty, bytes.has("）", at: digits.endIndex) else { return nil }
-            return ([.number, .open(true)], number(digits), digits.endIndex + 3)
+            return (Style(signs: .numbers, isOpened: true), number(digits), digits.endIndex + 3)
         }
         let isOpen = bytes[start] == UInt8(ascii: "(")
-        guard isOpen || start == 0 || bytes[start - 1].isBlank else { return nil }
-        if isOpen, start > 0, !bytes[start - 1].isBlank, !bytes[start - 1].isWide { return nil }
+        guard start == 0 || bytes[start - 1].isBlank || isOpen && bytes[start - 1].isWide else { return nil }
         let body = start + (isOpen ? 1 : 0)
         let word = bytes[min(body, bytes.count)...].prefix(4).prefix { $0.isDigit || $0.isLower }
         guard !word.isEmpty, word.count < 4, word.endIndex + 1 < bytes.count,
@@ -118,12 +124,14 @@ struct RunningCount {
                 || bytes[word.endIndex + 1].isWide
         else { return nil }
         let end = word.endIndex + 1
-        if word.allSatisfy(\.isDigit) { return word.count < 3 ? ([.number, .open(isOpen)], number(word), end) : nil }
+        if word.allSatisfy(\.isDigit) {
+            return word.count < 3 ? (Style(signs: .numbers, isOpened: isOpen), number(word), end) : nil
+        }
         if let value = romans.firstIndex(of: String(decoding: word, as: UTF8.self)) {
-            return ([.roman, .open(isOpen)], value + 1, end)
+            return (Style(signs: .romans, isOpened: isOpen), value + 1, end)
         }
         guard word.count == 1, let letter = word.first, letter.isLower else { return nil }
-        return ([.letter, .open(isOpen)], Int(letter) - 96, end)
+        return (Style(signs: .letters, isOpened: isOpen), Int(letter) - 96, end)
     }
 
     private static let romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]

@@ -376,39 +376,6 @@ enum SectionContents {
         return items > 1
     }
 
-    /// Lines of names and short values, "**Tests**: 11", "**Quality**: A-", that tell of the file and not of what is wrong in it.
-    static func isFigures(_ text: StyledText) -> Bool {
-        let lines = text.lines
-        guard (2...12).contains(lines.count) else { return false }
-        var sizes = 0
-        var figures = 0
-        let named = lines.allSatisfy { line in
-            let words = text.slice(line).trimmed()
-            guard words.styles.first?.contains(.strong) == true, words.count <= 60,
-                let colon = words.bytes.firstIndex(of: UInt8(ascii: ":"))
-            else { return false }
-            let value = PhraseKey(words.bytes[colon...])
-            if value.count < 2 { figures += 1 }
-            // "**Assertions**: yes or no, nothing between" among figures describes as they do.
-            guard
-                value.count <= 3
-                    || value.count <= 6 && (figures > 2 || figures > 1 && !RemarkEvidence(words).hasFault)
-            else { return false }
-            if let field = FieldLabel(words), field.kind != .other {
-                // "**Grade**: B-" rates the file.
-                if field.kind == .severity {
-                    return SeverityVocabulary.severity(of: words.flat(field.end..<words.count).strippedOfSigns) == nil
-                }
-                // "**Lines**: 210" among them tells how long the file is.
-                sizes += 1
-                return (field.kind == .location || field.kind == .symbol)
-                    && words.bytes[field.end...].allSatisfy { $0.isDigit || $0.isBlank || $0 == UInt8(ascii: "*") }
-            }
-            return true
-        }
-        return named && sizes < lines.count
-    }
-
     static func isFieldOfSeveral(_ item: Block) -> Bool {
         guard item.children.count == 2, item.children[1].isList, item.children[1].children.count > 1 else {
             return false
