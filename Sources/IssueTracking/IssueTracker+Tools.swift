@@ -128,20 +128,20 @@ extension IssueTracker {
             let key = keys[number]
             for (column, place) in places.enumerated() {
                 var best = -Double.infinity
+                let members = derived[place].keys
                 // Keys are read where they stand, as in ``key(_:_:_:)``.
-                for at in derived[place].keys.indices where derived[place].keys[at].rule == key.rule {
+                for at in members.indices where members[at].rule == key.rule {
                     var likeness = ToolLikeness(
-                        text: 1, symbols: key.namesSame(derived[place].keys[at].symbols),
-                        isResolved: areResolved[column])
+                        text: 1, symbols: key.namesSame(members[at].symbols), isResolved: areResolved[column])
                     if countsLines, !key.lines.isEmpty {
                         likeness.setLines(
-                            key.lines, derived[place].keys[at].lines,
+                            key.lines, members[at].lines,
                             shift: shifts.isEmpty ? nil : shifts[issues[place].members[at].review], finding: number,
                             issue: place)
                     }
                     // Words are read only where they can decide.
                     guard likeness.logOdds > max(best, ToolLikeness.threshold) else { continue }
-                    if derived[place].keys[at].message != key.message {
+                    if members[at].message != key.message {
                         let now =
                             words[number]
                             ?? Wording(of: findings[number], source: review.source, isSpelled: false)

@@ -50,8 +50,8 @@ struct Lifecycle {
         }
         // Members are bounded; those of reviewers that reported on this branch tell most exactly who did.
         let known = issue.members.filter { state.reviewers.contains($0.reviewer) }
-        let kinds = (known.isEmpty ? issue.members : known).map(\.kind)
-        return kinds.contains(review.kind) || kinds.isEmpty ? .doubt : .nothing
+        let telling = known.isEmpty ? issue.members : known
+        return telling.isEmpty || telling.contains { $0.kind == review.kind } ? .doubt : .nothing
     }
 
     /// The issue was in the scope of `review`, which did not report it. `nil` when the state stays as it was;

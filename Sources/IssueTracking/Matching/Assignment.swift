@@ -19,6 +19,7 @@ enum Assignment {
     ///
     /// - Parameter pairs: in any order; at most one for a row and a column.
     static func best(_ pairs: [WeightedPair]) -> [WeightedPair] {
+        if let only = bestOfOne(pairs) { return [only] }
         var chosen: [WeightedPair] = []
         for component in components(of: pairs) {
             if component.count == 1 {
@@ -28,6 +29,19 @@ enum Assignment {
             }
         }
         return chosen.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    }
+
+    /// The best of pairs that all share their row or their column, as most are; `nil` for any others, and for none that is
+    /// worth anything.
+    private static func bestOfOne(_ pairs: [WeightedPair]) -> WeightedPair? {
+        guard let first = pairs.first,
+            pairs.allSatisfy({ $0.row == first.row }) || pairs.allSatisfy({ $0.column == first.column })
+        else { return nil }
+        let best = pairs.dropFirst().reduce(first) { best, pair in
+            if pair.worth != best.worth { return pair.worth > best.worth ? pair : best }
+            return (pair.row, pair.column) < (best.row, best.column) ? pair : best
+        }
+        return best.worth > 0 ? best : nil
     }
 
     /// Pairs that hang together by rows and columns, with union-find over both.

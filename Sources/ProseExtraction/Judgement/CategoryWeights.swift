@@ -37,7 +37,7 @@ package struct CategoryWeights: Sendable {
     package static let prior = "<remark>"
 
     private(set) var categories: [String]
-    private var places = HashTable(capacity: 65_536)
+    private var places = HashTable(capacity: 262_144)
     private var rarities: [Float] = []
     private var letters: [Int8] = []
     private var priors: [Int8]
@@ -57,6 +57,7 @@ package struct CategoryWeights: Sendable {
         namedLetters = []
         categories = []
         var text = text
+        letters.reserveCapacity(text.utf8.count)
         // Ten thousand rows are read before the first remark is: no row is worth a string of its own.
         text.withUTF8 { bytes in
             var start = bytes.startIndex

@@ -8,7 +8,7 @@ enum SnakeCaseKeys {
     ///
     /// - Returns: `nil` where the names are SARIF's.
     static func renamed(_ text: [UInt8]) -> [UInt8]? {
-        guard find(mark, in: text), !find(proper, in: text) else { return nil }
+        guard !find(proper, in: text), find(mark, in: text) else { return nil }
         let quote = UInt8(ascii: "\"")
         var text = text
         var at = 0
