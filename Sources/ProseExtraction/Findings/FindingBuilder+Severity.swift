@@ -93,7 +93,7 @@ extension FindingBuilder {
     /// Takes off what became of the remark, "… — HIGH — FIXED"; whether there was such a word.
     private static func dropStatus(_ title: inout String) -> Bool {
         let bytes = Array(title.utf8)
-        for mark in [" — ", " – ", " | ", " · ", " - "] as [StaticString] {
+        for mark in [" — ", " – ", " | ", "｜", " · ", " - "] as [StaticString] {
             guard let dash = bytes.indices.suffix(40).last(where: { bytes.has(mark, at: $0) }), dash > 0 else {
                 continue
             }
@@ -119,7 +119,7 @@ extension FindingBuilder {
     /// "Test has no assertion — Major", "… — HIGH (slows each run)".
     private static func severityAfterDash(_ title: inout String) -> (Severity, String)? {
         let bytes = Array(title.utf8)
-        for mark in [" — ", " – ", " | ", " · ", " - "] as [StaticString] {
+        for mark in [" — ", " – ", " | ", "｜", " · ", " - "] as [StaticString] {
             let length = mark.utf8CodeUnitCount
             guard let dash = bytes.indices.suffix(80).last(where: { bytes.has(mark, at: $0) }), dash > 0 else {
                 continue

@@ -56,8 +56,9 @@ extension FindingBuilder {
                 } else if depth == 0, byte == UInt8(ascii: ";"), index > start + 24 {
                     end = index
                     break
-                } else if depth == 0, text.bytes.has(" – ", at: index) || text.bytes.has(" — ", at: index),
-                    index > start + 24
+                } else if depth == 0, index > start + 24,
+                    text.bytes.has(" – ", at: index) || text.bytes.has(" — ", at: index)
+                        || text.bytes.has(" -- ", at: index)
                 {
                     end = index
                     break
@@ -173,7 +174,12 @@ extension FindingBuilder {
 
     /// The words before the parenthesis say something; "In `test_a` (lines 3-9) the assertion …" needs what follows.
     private static func endsTitle(_ text: StyledText, _ start: Int, _ open: Int, _ sentence: Int) -> Bool {
-        if PhraseKey(text.bytes[start..<open]).count > 3 { return true }
+        // A name in code is one word, however many it is made of.
+        let words = (start..<open).filter { !text.styles[$0].contains(.code) }.map { text.bytes[$0] }
+        let names = (start..<open).count { index in
+            text.styles[index].contains(.code) && (index == start || !text.styles[index - 1].contains(.code))
+        }
+        if PhraseKey(words[...]).count + names > 3 { return true }
         guard let close = text.bytes[open..<sentence].firstIndex(of: UInt8(ascii: ")")) else { return true }
         var next = close + 1
         while next < sentence, text.bytes[next] == .space { next += 1 }

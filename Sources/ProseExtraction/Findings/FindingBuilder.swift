@@ -96,11 +96,7 @@ struct FindingBuilder {
             path = first.path
         }
         // "testParse: …", and headings that name a test; not those that name a topic.
-        if remark.context.isOfTest, let name = remark.context.headings.last,
-            NamedTests.areNames(Array(name.utf8)[...])
-        {
-            symbols.scan(StyledText(name))
-        }
+        if let names = NamedTests.names(above: remark.context.headings) { symbols.scan(names) }
         symbols.scan(leadText)
         let isPlaced = found.contains { $0.certainty == .firm }
         var positional =
@@ -139,6 +135,7 @@ struct FindingBuilder {
             (severity, leadBody) = (rated, "")
         }
         title = Self.withoutTrailingPlace(title)
+        if RemarkLead.isNumberAlone(title) { title = "" }
         // A heading that is nothing but a place: what stands under it is the remark.
         if remark.layout == .heading, !remark.blocks.isEmpty, title.utf8.count < 200,
             let label = LocationLabel(StyledText(title)), label.end >= title.utf8.count
@@ -148,6 +145,13 @@ struct FindingBuilder {
         if remark.layout == .heading, CommentReference.isAll(of: title),
             pieces.contains(where: { !$0.isCode })
         {
+            title = ""
+        }
+        // So is one that is nothing but a file, above what is wrong in it.
+        if remark.layout == .heading, let file = Self.fileAlone(StyledText(title)),
+            pieces.contains(where: { !$0.isCode && !$0.isQuote && RemarkEvidence($0.text).words > 2 })
+        {
+            path = path ?? file
             title = ""
         }
         if !leadBody.strippedOfSigns.isEmpty, !SectionLayout.isPlaceAlone(StyledText(leadBody)) {
@@ -182,6 +186,9 @@ struct FindingBuilder {
                     if severity == nil || isByCode, let rated = Self.rated(first, scale: scale) {
                         severity = rated
                         isOwn = true
+                    } else if severity == nil, (1...6).contains(PhraseKey(first.bytes[...]).count) {
+                        // "Rating: n/a (strength)"
+                        labels.append(first.flat)
                     }
                     if rest.isBlank { continue }
                     text = rest
@@ -236,6 +243,15 @@ struct FindingBuilder {
             if Self.isNumbers(text) {
                 var own = path
                 found += LocationValue.references(in: text, &own)
+                continue
+            }
+            if isFirst, severity == nil, let head = RatedPlace(text, scale: scale) {
+                // "📍 lines 41, 66 · 🔴" under the heading.
+                severity = head.severity
+                labels += head.kinds
+                found += LineReferenceScanner(text).found
+                symbols.scan(text)
+                isFirst = false
                 continue
             }
             if case (let places?, let rest) = Self.placeLine(of: text) {

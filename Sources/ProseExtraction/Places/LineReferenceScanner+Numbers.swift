@@ -20,7 +20,7 @@ extension LineReferenceScanner {
             value = value * 10 + Int(bytes[end] - 48)
             end += 1
         }
-        guard end > start, end - start <= 7, value > 0, !byte(end).isDigit else { return nil }
+        guard end > start, end - start <= 7, value > 0, !byte(end).isDigit, !isFactor(start..<end) else { return nil }
         if let length = russianOrdinalLength(at: end) { return (value, end + length) }
         let next = byte(end)
         if next == UInt8(ascii: "."), byte(end + 1).isDigit, byte(end + 1) != UInt8(ascii: ".") { return nil }
@@ -35,6 +35,27 @@ extension LineReferenceScanner {
             if !isFollowing { return nil }
         }
         return (value, end)
+    }
+
+    /// One side of "32×32", "9 * 7" or "4 x 4".
+    private func isFactor(_ number: Range<Int>) -> Bool {
+        func sign(at index: Int) -> Int? {
+            if bytes.has("×", at: index) { return 2 }
+            return index >= 0 && (byte(index) == UInt8(ascii: "*") || byte(index) == UInt8(ascii: "x")) ? 1 : nil
+        }
+        let behind = byte(number.upperBound) == .space ? number.upperBound + 1 : number.upperBound
+        if let length = sign(at: behind) {
+            let other = behind + length
+            if byte(byte(other) == .space ? other + 1 : other).isDigit { return true }
+        }
+        let before = number.lowerBound > 0 && bytes[number.lowerBound - 1] == .space ? 1 : 0
+        for length in 1...2 {
+            let start = number.lowerBound - before - length
+            guard start > 0, sign(at: start) == length else { continue }
+            let other = bytes[start - 1] == .space && start > 1 ? start - 2 : start - 1
+            return bytes[other].isDigit
+        }
+        return false
     }
 
     /// Digits as wide as the script around them: `４１行目`.

@@ -112,6 +112,8 @@ struct LineReferenceScanner {
                     index = markedHunk(from: index, limit: bytes.count) ?? hunk(from: index)
                 } else if byte == 0x40, let end = atSign(from: index) {
                     index = end
+                } else if byte == UInt8(ascii: ":"), let end = colonMark(from: index) {
+                    index = end
                 } else {
                     if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "."), let end = pathToken(from: index) {
                         index = end
@@ -155,10 +157,31 @@ struct LineReferenceScanner {
         return numbers.end
     }
 
+    /// "(:40)", ":29-37", "at :50 :53": lines of the file that is spoken of; ":8080" is a port, and ":100:" an emoji.
+    private mutating func colonMark(from start: Int) -> Int? {
+        guard byte(start + 1).isDigit, start == 0 || bytes[start - 1].isBlank || bytes[start - 1].isOne(of: "(,"),
+            let numbers = numberList(from: start + 1)
+        else { return nil }
+        let next = byte(numbers.end)
+        guard !next.isWord || next.isWide, !next.isOne(of: "%:/*=+"),
+            numbers.ranges.allSatisfy({ $0.column == nil && $0.range.last < 100_000 }),
+            numbers.hasRange || !Self.ports.contains(numbers.ranges[0].range.first),
+            numbers.hasRange || !Self.otherNumbers.contains(previousWord(before: start))
+        else { return nil }
+        record(numbers, path: lastPath, certainty: .firm, from: start)
+        return numbers.end
+    }
+
     /// Numbers in parentheses; those that no rule takes are loose.
     private mutating func bracketed(from start: Int) -> Int? {
         let known = found.count
         guard let end = parenthesised(from: start) else { return nil }
+        if found.count == known {
+            // "(table :29-37)"
+            for index in start + 1..<end where bytes[index] == UInt8(ascii: ":") && index >= lastEnd {
+                _ = colonMark(from: index)
+            }
+        }
         if found.count == known {
             var index = start + 1
             while byte(index) == .space { index += 1 }

@@ -7,7 +7,37 @@ enum BotChrome {
         guard text.count <= 400 else { return false }
         let key = PhraseKey(text.bytes[...])
         if key.contains(anyOf: invitations) { return true }
-        return isButtons(text) || isMailFoot(text)
+        return isButtons(text) || isMailFoot(text) || isTally(text)
+    }
+
+    /// How many remarks of each kind follow, and no more: "Actionable: 4 · Nitpicks: 2", "3 high, 1 low". Lines and columns are
+    /// none.
+    static func isTally(_ text: StyledText) -> Bool {
+        guard text.count <= 160, text.bytes.contains(where: \.isDigit), LineReferenceScanner(text).found.isEmpty else {
+            return false
+        }
+        var parts: [[UInt8]] = [[]]
+        var index = 0
+        while index < text.count {
+            let isSign = text.bytes[index].isOne(of: "|,;/\n")
+            let isWideSign = text.bytes.has("·", at: index) || text.bytes.has("•", at: index)
+            if isSign || isWideSign {
+                parts.append([])
+                index += text.bytes.has("•", at: index) ? 3 : isWideSign ? 2 : 1
+            } else {
+                parts[parts.count - 1].append(text.bytes[index])
+                index += 1
+            }
+        }
+        return parts.count > 1
+            && parts.allSatisfy { part in
+                let digits = part.filter(\.isDigit)
+                let words = PhraseKey(part.filter { !$0.isDigit }[...])
+                // One number, whole.
+                return (1...4).contains(digits.count) && (1...3).contains(words.count)
+                    && part.split(whereSeparator: { !$0.isDigit }).count == 1
+                    && part.filter(\.isWord).count - digits.count < 32
+            }
     }
 
     /// `text` without the lines that only say which bot wrote what follows: "**greta[bot]**:".

@@ -31,6 +31,19 @@ enum CountedLeads {
         return remarks
     }
 
+    /// "Issue 1: …" and "Issue 2: …" open paragraphs: two remarks, whatever stands above them. Steps and options are no problems.
+    static func countProblems(_ blocks: [Block]) -> Bool {
+        var next: [String: Int] = [:]
+        for block in blocks.prefix(200) where block.kind == .paragraph {
+            guard let (word, number, _) = counted(opening: block.text.trimmed()), FieldLabel.kind(of: word) == .body,
+                number == next[word, default: 1]
+            else { continue }
+            if number > 1 { return true }
+            next[word] = number + 1
+        }
+        return false
+    }
+
     /// One word that names no line, one or two digits, and a colon or a dash with more behind it.
     private static func counted(opening text: StyledText) -> (word: String, number: Int, end: Int)? {
         let bytes = text.bytes

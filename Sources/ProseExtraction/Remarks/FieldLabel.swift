@@ -103,6 +103,9 @@ struct FieldLabel {
                 if names[hash] == nil { names[hash] = kind }
             }
         }
+        for name in VocabularyTable.fields["status"] where names[PhraseKey(name).hash] == nil {
+            names[PhraseKey(name).hash] = .other
+        }
         return names
     }()
 }

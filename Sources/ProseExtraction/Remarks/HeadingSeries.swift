@@ -43,7 +43,7 @@ struct HeadingSeries {
         // "### `testA`" above several remarks: so are the sections beside it, though they hold one.
         let named = section.nodes.indices.filter { index in
             guard case .section(let child) = section.nodes[index], case .heading = child.kind else { return false }
-            return Self.isNameOfTest(child.title)
+            return NamedTests.names(inTitle: child.title) != nil
                 || Self.isNameOfFile(child.title) && child.directBlocks.allSatisfy { !$0.isList && $0.kind != .table }
         }
         let isByTest =
@@ -56,6 +56,7 @@ struct HeadingSeries {
         let ofKinds = PlaceList.headings(of: section, scale: scale)
         placed = ofKinds
         remarkIndices = strong.union(ofKinds).subtracting(ofTests).subtracting(Self.listsByTest(section))
+            .subtracting(Self.weighedTests(section))
     }
 
     /// Three headings or more that name a test, with its lines or without, and nothing under each but one list, of which two have
@@ -74,6 +75,21 @@ struct HeadingSeries {
             if texts.count > 1 { several += 1 }
         }
         return lists.count > 2 && several > 1 ? lists : []
+    }
+
+    /// Headings that name a test each, where most have lists below them of what is good and what is not: so may the others, with
+    /// one list or with code in its place.
+    private static func weighedTests(_ section: Section) -> Set<Int> {
+        var tests: Set<Int> = []
+        var weighed = 0
+        for (index, node) in section.nodes.enumerated() {
+            guard case .section(let child) = node, case .heading = child.kind,
+                NamedTests.names(inTitle: child.title) != nil
+            else { continue }
+            tests.insert(index)
+            if SectionContents.weighsBoth(child) { weighed += 1 }
+        }
+        return weighed * 2 > tests.count ? tests : []
     }
 
     /// "3. Some checks only ask the double", though a list of several parts stands under it: most of the headings counted with
@@ -117,7 +133,7 @@ struct HeadingSeries {
             let placed = paragraphs.count { LocationLabel.isAtStart(of: $0.text.trimmed()) }
             if placed > 1 || placed == 1 && child.directBlocks.contains(where: \.isList) { return [] }
             guard placed == 1, paragraphs.count == 1, child.role == .neutral, child.subsections.isEmpty,
-                PhraseKey(child.title.bytes[...]).count > 1, !isNameOfTest(child.title),
+                PhraseKey(child.title.bytes[...]).count > 1, NamedTests.names(inTitle: child.title) == nil,
                 ChapterRating.severity(of: child.title, scale: scale) == nil,
                 LineReferenceScanner(child.title).paths.isEmpty, SplitParagraph(paragraphs[0].text) == nil
             else { continue }
@@ -136,7 +152,8 @@ struct HeadingSeries {
         let paragraphs = blocks.filter { if case .paragraph = $0.kind { true } else { false } }
         guard section.role == .neutral, section.subsections.isEmpty, (1...2).contains(paragraphs.count),
             blocks.allSatisfy({ $0.kind == .paragraph || $0.isCode || $0.kind == .rule }),
-            (1...12).contains(PhraseKey(section.title.bytes[...]).count), !isNameOfTest(section.title),
+            (1...12).contains(PhraseKey(section.title.bytes[...]).count),
+            NamedTests.names(inTitle: section.title) == nil,
             ChapterRating.severity(of: section.title, scale: scale) == nil,
             LineReferenceScanner(section.title).paths.isEmpty, FieldLabel(paragraphs[0].text) == nil,
             !LocationLabel.isAtStart(of: paragraphs[0].text), !VerdictReader.isVerdict(paragraphs[0].text),
@@ -209,13 +226,6 @@ struct HeadingSeries {
             seen.formUnion(anchors)
         }
         return count > 1
-    }
-
-    /// Nothing but names of code: "`testA`, `testB`".
-    static func isNameOfTest(_ title: StyledText) -> Bool {
-        guard title.styles.contains(where: { $0.contains(.code) }) else { return false }
-        let bare = zip(title.bytes, title.styles).filter { !$1.contains(.code) }.map(\.0)
-        return PhraseKey(bare[...]).count <= 1 && LineReferenceScanner(title).found.isEmpty
     }
 
     /// A path and signs, "bell_test.cpp ✅", and no words.

@@ -70,7 +70,9 @@ enum HeadingWeight {
         // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // So is the name of a file above places that each head a comment, and any title above places that are quoted.
-        if SectionContents.hasOwnPlaceLine(section), PhraseKey(title.bytes[...]).count > 1, !namesFile(title) {
+        if SectionContents.hasOwnPlaceLine(section, scale: scale), PhraseKey(title.bytes[...]).count > 1,
+            !namesFile(title)
+        {
             return .strong
         }
         let own = SectionContents.headedPlaces(section.directBlocks)
@@ -106,20 +108,26 @@ enum HeadingWeight {
             section.subsections.contains { $0.role == .field && !holdsTitles($0) } && (isNumbered || chapters < 2)
         switch section.role {
         case .remarks where isKindAndTitle(title): break
+        case .aside where SectionContents.hasProblemAndAdvice(section): break
         case .aside, .verdict, .advice: return fields > 1 && isNumbered ? .strong : .group
         case .praise where !isPlaced, .remarks where !isPlaced:
             if fields == 0 || !isNumbered { return fields > 1 ? .strong : .group }
         case .praise, .remarks: break
         case .field, .neutral: break
         }
-        // A file or a test, and under it lists of what is good in it and what is not.
-        if namesFile(title) || HeadingSeries.isNameOfTest(title)
+        if lead.severity == nil, !isPlaced,
+            SectionContents.weighsBoth(section) || CountedLeads.countProblems(section.directBlocks)
+        {
+            return .group
+        }
+        // A file or a test, and under it a list of what is good in it or of what is not.
+        if namesFile(title) || NamedTests.names(inTitle: title) != nil
             || lead.severity == nil && !scanner.paths.isEmpty && !RemarkEvidence(title).hasFault,
             SectionContents.hasListsOfRemarks(section)
         {
             return .group
         }
-        if namesFile(title) || HeadingSeries.isNameOfTest(title),
+        if namesFile(title) || NamedTests.names(inTitle: title) != nil,
             section.directBlocks.contains(where: {
                 $0.kind == .paragraph && RemarkLead.opensWithAlarm($0.text.trimmed(), scale: scale)
             })

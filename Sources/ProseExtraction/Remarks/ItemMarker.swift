@@ -38,6 +38,10 @@ enum ItemMarker {
         while index < bytes.count, bytes[index].isDigit || bytes[index].isLetter, index - body < 4 { index += 1 }
         guard index > body, index < bytes.count else { return 0 }
         let word = bytes[body..<index]
+        if !isOpen {
+            let lettered = letteredLength(in: text, at: body)
+            if lettered > 0 { return body + lettered - start }
+        }
         // "1.1 …", "2.a) …"
         if word.allSatisfy(\.isDigit), word.count <= 2, bytes[index] == UInt8(ascii: "."), index + 2 < bytes.count,
             bytes[index + 1].isWord
@@ -82,6 +86,18 @@ enum ItemMarker {
         if isNumber, !isOpen, word.count <= 2, isTitleStart(in: text, at: index + 1) { return index + 1 - start }
         guard bytes[index + 1] == .space || bytes[index + 1] == 9 else { return 0 }
         return index + 2 - start
+    }
+
+    /// The length of "A.1 " or "B.12. " at `start`; 0 for all else.
+    static func letteredLength(in text: StyledText, at start: Int) -> Int {
+        let bytes = text.bytes
+        guard start + 3 < bytes.count, bytes[start].isUpper, bytes[start + 1] == UInt8(ascii: "."),
+            !text.styles[start].contains(.code)
+        else { return 0 }
+        let digits = bytes[(start + 2)...].prefix(3).prefix(while: \.isDigit)
+        var end = digits.endIndex
+        if end < bytes.count, bytes[end] == UInt8(ascii: ".") { end += 1 }
+        return (1...2).contains(digits.count) && end < bytes.count && bytes[end] == .space ? end + 1 - start : 0
     }
 
     private static let units: Set<String> = [

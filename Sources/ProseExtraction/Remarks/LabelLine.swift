@@ -29,7 +29,7 @@ enum LabelLine {
         let key = PhraseKey(text.bytes[...])
         if key.isEmpty || LocationLabel.isAtStart(of: text) { return nil }
         // A bold sentence is a remark's title, not a heading; its layout decides.
-        if key.count > 7 { return nil }
+        if key.count > 7 || BotChrome.isTally(text) { return nil }
         let role = SectionRole(heading: text.flat)
         if role == .neutral || role == .field { return nil }
         // "Issue 1: the test needs a network" is the title of a remark.
@@ -150,6 +150,25 @@ enum LabelLine {
             }
         }
         return telling > 1 && aboveText > 0 ? titles : []
+    }
+
+    /// The paragraphs of one line that a letter and a number open, "A.1 The gate is read too early", each above what is said of
+    /// it: titles, where three at least and all that begin so are such lines.
+    static func codedTitles(of blocks: [Block]) -> Set<Int> {
+        guard blocks.count < 4_000 else { return [] }
+        var titles: Set<Int> = []
+        for (index, block) in blocks.enumerated() where block.kind == .paragraph {
+            let text = block.text.trimmed()
+            let marker = ItemMarker.letteredLength(in: text, at: 0)
+            guard marker > 0 else { continue }
+            guard text.count <= 120, !text.bytes.contains(.lineFeed), index + 1 < blocks.count,
+                blocks[index + 1].kind == .paragraph || blocks[index + 1].isList || blocks[index + 1].isCode,
+                ItemMarker.letteredLength(in: blocks[index + 1].text.trimmed(), at: 0) == 0,
+                PhraseKey(text.bytes[marker...]).count > 1, text.bytes.last != UInt8(ascii: ".")
+            else { return [] }
+            titles.insert(index)
+        }
+        return titles.count > 2 ? titles : []
     }
 
     /// A line of up to four words without markup, a place or a sign at its end.

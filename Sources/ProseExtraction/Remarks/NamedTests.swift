@@ -36,6 +36,49 @@ enum NamedTests {
     }
     private static let longest = 120
 
+    /// The names in a title that is nothing but names of tests, behind what counts it and before what rates it:
+    /// "`testA`, `testB`", "2. TestLamp_Dims ⭐⭐⭐ (3/5)"; `nil` for other titles.
+    static func names(inTitle title: StyledText) -> StyledText? {
+        let text = title.slice(min(ItemMarker.length(in: title, at: 0), title.count)..<title.count).trimmed()
+        var end = text.count
+        var at = text.count
+        while let blank = text.bytes[..<at].lastIndex(of: .space) {
+            let tail = text.bytes[blank...]
+            guard PhraseKey(tail.filter { !$0.isDigit }[...]).count == 0 else { break }
+            at = blank
+            if tail.count(where: { $0 == UInt8(ascii: "(") }) == tail.count(where: { $0 == UInt8(ascii: ")") }) {
+                end = at
+            }
+        }
+        let names = text.slice(0..<end).trimmed()
+        guard names.styles.contains(where: { $0.contains(.code) }) else {
+            let words = names.bytes.split(separator: .space)
+            return areNames(names.bytes[...]) && words.contains(where: isNameOfTest) ? names : nil
+        }
+        let bare = zip(names.bytes, names.styles).filter { !$1.contains(.code) }.map(\.0)
+        return PhraseKey(bare[...]).count <= 1 && LineReferenceScanner(names).found.isEmpty ? names : nil
+    }
+
+    /// The names of the tests that a remark under `headings`, outermost first, is about: those that the last one names, or one
+    /// above "Strengths" and the like.
+    static func names(above headings: [String]) -> StyledText? {
+        for heading in headings.reversed() {
+            if let names = names(inTitle: StyledText(heading)) { return names }
+            switch SectionRole(heading: heading) {
+            case .praise, .remarks, .advice, .field: continue
+            case .aside, .verdict, .neutral: return nil
+            }
+        }
+        return nil
+    }
+
+    /// "opens_twice", "opensTwice", "LampTest"; "TypeScript" and "GitHub" are no tests.
+    private static func isNameOfTest(_ word: ArraySlice<UInt8>) -> Bool {
+        isName(word)
+            && (word.contains(UInt8(ascii: "_")) || word.first?.isLower == true
+                || String(decoding: word, as: UTF8.self).lowercased().has("test"))
+    }
+
     /// "opensOnce", "setUp of ClientTest", "testA / testB": names in code, with no words but those that join them.
     static func areNames(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard bytes.count <= longest else { return false }

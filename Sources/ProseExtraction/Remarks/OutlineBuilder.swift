@@ -13,7 +13,13 @@ struct OutlineBuilder {
     static func outline(_ blocks: [Block], of document: [UInt8]) -> Section {
         var builder = OutlineBuilder(document: document)
         let titles = LabelLine.plainTitles(of: blocks)
+        let coded = LabelLine.codedTitles(of: blocks)
         for (index, block) in blocks.enumerated() {
+            if coded.contains(index) {
+                // Below every heading that Markdown knows.
+                builder.add(Block(kind: .heading(level: 7), text: block.text.trimmed(), span: block.span), next: nil)
+                continue
+            }
             if titles.contains(index) {
                 builder.close { $0 == .label || $0 == .leadIn }
                 builder.start(.label, title: block.text.trimmed(), span: block.span)

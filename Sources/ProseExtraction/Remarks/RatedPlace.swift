@@ -13,14 +13,20 @@ struct RatedPlace {
 
     /// `nil` for a line that says more, that rates nothing, or that names no line. A place in a line of its own may stand
     /// below: "minor [Naming]", "→ a.kt:24".
-    init?(_ text: StyledText) {
+    ///
+    /// - Parameter scale: what a coloured sign rates that stands alone, "lines 3-9 · 🔴"; without it such a sign says nothing.
+    init?(_ text: StyledText, scale: SeverityVocabulary.SignScale? = nil) {
         guard text.count <= Self.maximumLength, text.lines.count <= 2 else { return nil }
         if text.lines.count == 2, LocationLabel(text.slice(Self.pointed(text))) == nil { return nil }
+        // Behind a pin stand lines, with or without a word for them.
+        let isPinned = text.bytes.has("📍", at: 0)
         let scanner = LineReferenceScanner(text)
-        guard scanner.found.contains(where: { $0.certainty == .firm && !$0.isAnchor }) else { return nil }
+        guard scanner.found.contains(where: { ($0.certainty == .firm || isPinned) && !$0.isAnchor }) else { return nil }
         let places = scanner.found.map(\.place) + scanner.paths.map(\.place)
         guard let first = places.map(\.lowerBound).min(), let last = places.map(\.upperBound).max() else { return nil }
-        guard let (rated, kinds) = Self.rating(ofAll: text, around: places) else { return nil }
+        guard let (rated, kinds) = Self.rating(ofAll: text, around: places, scale: scale) else {
+            return nil
+        }
         severity = rated
         self.kinds = kinds
         place = text.slice(first..<last)
@@ -28,7 +34,7 @@ struct RatedPlace {
 
     /// What a text rates and of what kinds it is, where it says nothing else beside `places`.
     static func rating(
-        ofAll text: StyledText, around places: [Range<Int>] = []
+        ofAll text: StyledText, around places: [Range<Int>] = [], scale: SeverityVocabulary.SignScale? = nil
     ) -> (severity: (Severity, String), kinds: [String])? {
         guard text.count <= maximumLength else { return nil }
         var rated: (Severity, String)?
@@ -36,6 +42,7 @@ struct RatedPlace {
         for range in parts(text, around: places) {
             let part = text.slice(range).trimmed()
             let words = withoutJoints(part.flat.strippedOfSigns.trimmingColon)
+            if rated == nil, words.isEmpty, let scale { rated = signed(part, on: scale) }
             if PhraseKey(words, keepDigits: true).isEmpty || CommentReference.isAll(of: words) { continue }
             let isBracketed =
                 range.lowerBound > 0 && text.bytes[range.lowerBound - 1] == UInt8(ascii: "[")
@@ -51,6 +58,18 @@ struct RatedPlace {
             }
         }
         return rated.map { ($0, kinds) }
+    }
+
+    /// What the first coloured sign of the text rates.
+    private static func signed(
+        _ part: StyledText, on scale: SeverityVocabulary.SignScale
+    ) -> (Severity, String)? {
+        for scalar in part.flat.unicodeScalars {
+            if let severity = SeverityVocabulary.severity(ofSign: scalar.value, on: scale) {
+                return (severity, String(scalar))
+            }
+        }
+        return nil
     }
 
     /// The second line, behind a sign that points at the place in it.

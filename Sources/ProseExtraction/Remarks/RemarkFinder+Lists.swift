@@ -27,12 +27,29 @@ extension RemarkFinder {
         let themes = list.children.count(where: isThemeItem)
         let areThemes = themes > 1 && themes * 2 > list.children.count
         let areAlike = areThemesAlike(list)
+        let areWhole = areFilesWhole(list, context)
         for item in list.children {
             if case .item(let first?, _) = item.kind { number = first } else { number = number.map { $0 + 1 } }
             addItem(
                 item, number: number, context, group: series, depth: depth, isAmongThemes: areThemes,
-                isTheme: areAlike)
+                isTheme: areAlike, isWhole: areWhole && Self.fileAndItems(item) != nil)
         }
+    }
+
+    /// Three items or more are a file each with what is said of it below, and most of these are one remark each: so are the
+    /// others, however much is said of them.
+    private func areFilesWhole(_ list: Block, _ context: Remark.Context) -> Bool {
+        let files = list.children.prefix(200).compactMap(Self.fileAndItems)
+        guard files.count > 2 else { return false }
+        return files.count { isTheme($0.lead, items: $0.items) && !isTitle($0.lead, under: context) } * 2 < files.count
+    }
+
+    /// An item that opens with the name of a file, and nothing but a list under it.
+    private static func fileAndItems(_ item: Block) -> (lead: StyledText, items: [StyledText])? {
+        guard let (lead, items) = leadAndItems(item), let path = LineReferenceScanner(lead).paths.first,
+            path.place.lowerBound < 4
+        else { return nil }
+        return (lead, items)
     }
 
     /// A task list of what was done for the review: some of it is ticked, and the rest points at nothing.
@@ -105,9 +122,10 @@ extension RemarkFinder {
     ///   - number: of an ordered list's item.
     ///   - isAmongThemes: most of the list's items head remarks of their own.
     ///   - isCertain: all of them do.
+    ///   - isWhole: the item is one remark, with all that stands under it.
     mutating func addItem(
         _ item: Block, number: Int?, _ context: Remark.Context, group: Int, depth: Int, isAmongThemes: Bool = false,
-        isTheme isCertain: Bool = false
+        isTheme isCertain: Bool = false, isWhole: Bool = false
     ) {
         // Under "What to keep" a tick is the reviewer's praise.
         var isTicked = false
@@ -166,7 +184,7 @@ extension RemarkFinder {
             return
         }
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
-        if !nested.isEmpty, depth < 8,
+        if !nested.isEmpty, depth < 8, !isWhole,
             isCertain || isTheme(text, items: nested) && !isTitle(text, under: context)
                 || isAmongThemes && resemblesTheme(item)
         {

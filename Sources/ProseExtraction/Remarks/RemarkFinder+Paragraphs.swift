@@ -308,6 +308,10 @@ extension RemarkFinder {
             pending = Pending(
                 remark: Remark(layout: .boldLead, lead: text, context: context, span: block.span, group: group),
                 takesParagraphs: isAll, isEmpty: false)
+        case .plain
+        where (context.role == .remarks || context.role == .praise)
+            && addBehindLines(text, block, context, group: group):
+            break
         // Under "What is good" stands what is good, without a list too.
         case .plain
         where isOpening && context.role == .praise && !VerdictReader.findsNothing(text) && !text.bytes.hasColonAtEnd
@@ -387,75 +391,6 @@ extension RemarkFinder {
             let word = part.flat(min(field.end, part.count)..<part.count).strippedOfSigns
             return RemarkLead.ratedPart(of: word.hasSuffix(".") ? String(word.dropLast()) : word) != nil
         }
-    }
-
-    /// Under the name of a test each paragraph is a remark, but for one that goes on with the last.
-    private mutating func addOfTest(_ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int) {
-        if VerdictReader.isStronglyLabelled(text) {
-            leftovers.append(Leftover(text: text, span: block.span, context: context))
-            return
-        }
-        if let (name, words) = NamedTests.split(text) {
-            // "testParse: fine."
-            let whole = Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group)
-            var remark = whole
-            remark.lead = words
-            if Clearance.isClear(whole) || Clearance.isClear(remark) { return skip(block, .nothing) }
-            remark.context.headings.append(name)
-            return add(remark)
-        }
-        let evidence = RemarkEvidence(text)
-        let isFirst = remarks.last?.group != group
-        if evidence.isRemark, isFirst || ParagraphParts.standsAlone(text, evidence) {
-            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
-        } else if !isFirst {
-            remarks[remarks.count - 1].blocks.append(block)
-            remarks[remarks.count - 1].span.end = block.span.end
-        } else {
-            leftovers.append(Leftover(text: text, span: block.span, context: context))
-        }
-    }
-
-    /// A tick, a cross or a thumb before a sentence.
-    private func opensWithJudgingSign(_ text: StyledText) -> Bool {
-        guard text.bytes[0].isWide, RemarkEvidence(text).words >= 5 else { return false }
-        return RemarkLead(text, scale: scale).labels.contains { label in
-            Self.judgingSigns.contains { label.hasPrefix($0) }
-        }
-    }
-    private static let judgingSigns = ["✅", "☑", "✔", "👍", "👏", "❌", "✖", "✘", "👎"]
-
-    /// A paragraph without a title after one with a title in bold: another remark on the topic, where it stands by itself.
-    private mutating func addFollower(
-        _ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int
-    ) -> Bool {
-        let evidence = RemarkEvidence(text)
-        guard !evidence.places.isEmpty, ParagraphParts.standsAlone(text, evidence), !concludes(text) else {
-            return false
-        }
-        add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
-        return true
-    }
-
-    /// "**Time.** The suite fails at midnight (line 112). … (line 153)": a topic, and several remarks on it.
-    private mutating func addTopic(_ text: StyledText, _ block: Block, _ context: Remark.Context, group: Int) -> Bool {
-        guard text.styles[0].contains(.strong), !text.styles[0].contains(.code) else { return false }
-        let end = text.runEnd(from: 0, .strong)
-        let topic = text.slice(0..<end)
-        let key = PhraseKey(topic.bytes[...])
-        guard (1...3).contains(key.count), end < text.count, LineReferenceScanner(topic).found.isEmpty,
-            !key.contains(anyOf: RemarkEvidence.faults), !key.contains(anyOf: ChatFraming.advice),
-            FieldLabel(text) == nil
-        else { return false }
-        let parts = ParagraphParts.topicParts(of: text, from: end)
-        guard parts.count > 1 else { return false }
-        var inner = context
-        inner.headings.append(topic.flat.trimmingColon)
-        for part in parts {
-            let lead = text.slice(part).trimmed()
-            add(Remark(layout: .labelled, lead: lead, context: inner, span: block.span, group: group))
-        }
-        return true
     }
 
     /// The kind of the remark and a colon open it: "nit:", "issue (blocking):".

@@ -12,6 +12,10 @@ extension RemarkLead {
 
     /// Words that tell the kind only where a colon follows; elsewhere they rate.
     private static let markedKindWords = WordSet(["info", "tip", "hint"])
+    /// In lower case before a colon, types of commits: "fix(tests): …". "ok: …" stands beside them.
+    private static let commitWords = WordSet([
+        "fix", "feat", "test", "tests", "docs", "perf", "build", "ci", "revert", "ok",
+    ])
 
     static let praiseLeads = PhraseSet(VocabularyTable.remarks["praiseLead"])
 
@@ -48,7 +52,11 @@ extension RemarkLead {
         let key = PhraseKey(text.bytes[index..<(isMarked && named > index ? named : words)])
         let isKind =
             !key.isEmpty && key.count <= 4
-            && key.parts.allSatisfy { kindWords.contains($0) || isMarked && markedKindWords.contains($0) }
+            && key.parts.allSatisfy { word in
+                kindWords.contains(word) || isMarked && markedKindWords.contains(word)
+                    || isMarked && key.count == 1 && text.bytes[index].isLower && commitWords.contains(word)
+                        && end + 1 < text.count && text.bytes[end + 1] == .space && !text.styles[index].contains(.code)
+            }
         // "What I like: …"
         guard
             isKind

@@ -40,6 +40,22 @@ extension RemarkLead {
         return colon + 3
     }
 
+    /// Words that a remark's number stands behind.
+    private static let named: [StaticString] = [
+        "issue", "finding", "remark", "comment", "problem", "bug", "befund", "problème", "observation", "item",
+        "punkt", "point", "nit", "问题", "指摘", "문제", "замечание",
+    ]
+
+    /// "指摘1", "Finding 2": a title that only counts.
+    static func isNumberAlone(_ title: String) -> Bool {
+        let bytes = title.utf8.map(\.lowered)
+        return named.contains { word in
+            guard bytes.has(word, at: 0) else { return false }
+            let number = bytes[word.utf8CodeUnitCount...].drop { $0.isOne(of: " #") }
+            return (1...3).contains(number.count) && number.allSatisfy(\.isDigit)
+        }
+    }
+
     /// "F-01", "H-2", "Issue 3:", "#4", "1.2": the remark's own number.
     func identifier(at index: Int) -> Int? {
         let whole = Self.identifierLength(in: text, at: index)
@@ -47,12 +63,7 @@ extension RemarkLead {
         if let end = dashedCode(at: index) { return end }
         let bytes = text.bytes
         var end = index
-        for word in [
-            "issue", "finding", "remark", "comment", "problem", "bug", "befund", "problème", "observation", "item",
-            "punkt", "point", "nit", "问题", "指摘", "문제", "замечание",
-        ]
-            as [StaticString]
-        where bytes.has(word, at: end) {
+        for word in Self.named where bytes.has(word, at: end) {
             end += word.utf8CodeUnitCount
             while end < bytes.count, bytes[end] == .space || bytes[end] == UInt8(ascii: "#") { end += 1 }
             break
@@ -101,16 +112,37 @@ extension RemarkLead {
         guard text.bytes[index].isUpper else { return nil }
         var end = index
         while end < text.count, end - index < 14, text.bytes[end].isLetter || text.bytes[end].isWide { end += 1 }
-        guard end + 1 < text.count, text.bytes[end].isOne(of: ".:)"), text.bytes[end + 1].isBlank,
-            Self.ordinals.contains(PhraseKey(text.bytes[index..<end]).text.trimmingSpaces)
-        else { return nil }
+        guard Self.ordinals.contains(PhraseKey(text.bytes[index..<end]).text.trimmingSpaces) else { return nil }
+        // "Second point (minor).": the rating is read behind it.
+        if let noun = point(at: end) {
+            if text.bytes.has(" (", at: noun) { return noun }
+            end = noun
+        }
+        guard end + 1 < text.count, text.bytes[end].isOne(of: ".:)"), text.bytes[end + 1].isBlank else { return nil }
         return end + 1
     }
 
+    /// The end of " point" behind an ordinal, in several languages.
+    private func point(at index: Int) -> Int? {
+        guard index < text.count, text.bytes[index] == .space else { return nil }
+        var end = index + 1
+        while end < text.count, end - index < 14, text.bytes[end].isLetter || text.bytes[end].isWide { end += 1 }
+        return Self.points.contains(PhraseKey(text.bytes[index..<end]).text.trimmingSpaces) ? end : nil
+    }
+
+    private static let points: Set<String> = [
+        "point", "remark", "issue", "thing", "concern", "punkt", "anmerkung", "remarque", "punto", "ponto",
+        "observación", "observação", "osservazione",
+    ]
+
     static let ordinals: Set<String> = [
-        "first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "fifth", "finally", "lastly", "erstens",
-        "zweitens", "drittens", "viertens", "schließlich", "premièrement", "deuxièmement", "troisièmement", "enfin",
-        "primero", "segundo", "tercero", "primeiro", "terceiro", "primo", "secondo", "terzo",
+        "first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "fifth", "sixth", "finally", "lastly",
+        "last", "erstens", "zweitens", "drittens", "viertens", "schließlich", "erster", "zweiter", "dritter", "vierter",
+        "fünfter", "letzter", "erste", "zweite", "dritte", "vierte", "fünfte", "letzte", "premièrement",
+        "deuxièmement", "troisièmement", "enfin", "premier", "première", "deuxième", "troisième", "quatrième",
+        "cinquième", "sixième", "dernier", "dernière", "primero", "primer", "primera", "segundo", "segunda", "tercero",
+        "tercer", "tercera", "cuarto", "cuarta", "quinto", "quinta", "primeiro", "primeira", "terceiro", "terceira",
+        "quarto", "quarta", "primo", "secondo", "terzo", "ultimo",
     ]
 
     /// "@lena (bot):", who wrote the comment.

@@ -10,6 +10,21 @@ extension RemarkLead {
         return end + 1
     }
 
+    /// "(+)", "(-)" and "(=)" at the start, also in square brackets: what is good, what is not, and what is only noted.
+    ///
+    /// - Returns: the length with the blank after it, and the label that says the same; `nil` where none stands there.
+    static func bracketedSign(in text: StyledText, at index: Int) -> (length: Int, label: String)? {
+        guard index + 4 < text.count, text.bytes[index].isOne(of: "(["), text.bytes[index + 2].isOne(of: ")]"),
+            text.bytes[index + 3] == .space
+        else { return nil }
+        switch text.bytes[index + 1] {
+        case UInt8(ascii: "+"): return (4, "👍")
+        case UInt8(ascii: "-"): return (4, "👎")
+        case UInt8(ascii: "="), UInt8(ascii: "~"): return (4, "note")
+        default: return nil
+        }
+    }
+
     /// Emoji by the names that Slack and GitHub give them, as far as they rate or judge.
     static let shortcodes: [String: UInt32] = [
         "rotating_light": 0x1F6A8, "no_entry": 0x26D4, "octagonal_sign": 0x1F6D1, "red_circle": 0x1F534,
@@ -42,7 +57,8 @@ extension RemarkLead {
         let (scalar, length) = text.bytes.scalar(at: index)
         let end = index + length
         switch scalar {
-        case 0x2010...0x2015, 0x00B7, 0x2022, 0x3001, 0xFF1A, 0xFE0F, 0x200D, 0x20E3, 0x25CF, 0x25AA, 0x30FB: return end
+        case 0x2010...0x2015, 0x00B7, 0x2022, 0x3001, 0xFF1A, 0xFF5C, 0xFE0F, 0x200D, 0x20E3, 0x25CF, 0x25AA, 0x30FB:
+            return end
         case 0x2139, 0x203C, 0x2049, 0x2190...0x2BFF, 0x1F000...0x1FAFF:
             let sign = String(decoding: text.bytes[index..<end], as: UTF8.self)
             if let severity = SeverityVocabulary.severity(ofSign: scalar, on: scale) {

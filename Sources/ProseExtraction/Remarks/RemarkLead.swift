@@ -44,6 +44,11 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if let sign = Self.bracketedSign(in: text, at: index) {
+                labels.append(sign.label)
+                index += sign.length
+                continue
+            }
             if byte == UInt8(ascii: "@"), let end = author(at: index) {
                 index = end
                 continue

@@ -125,6 +125,8 @@ extension RemarkSelection {
                 continue
             }
             let titles = members.map { Self.words(of: remarks[$0].lead) }
+            // What is good is no content of what is not, unless in the same words.
+            let isPraise = members.allSatisfy { remarks[$0].context.role == .praise }
             let others = remarks.indices.filter { index in
                 let other = remarks[index]
                 return other.group != group
@@ -144,8 +146,9 @@ extension RemarkSelection {
                     let shared = Double(title.intersection(sets[other]).count)
                     // Where only the row says where, it is known by its title.
                     let isPlacedAlone = !places.isEmpty && places[other].isEmpty
+                    let isOpposed = isPraise && remarks[others[other]].context.role != .praise
                     let least =
-                        isPlacedAlone
+                        isPlacedAlone || isOpposed
                         ? 0.75 * Double(max(title.count, sets[other].count))
                         : 0.5 * Double(min(title.count, max(1, sets[other].count)))
                     return shared >= least

@@ -27,7 +27,9 @@ enum ReportHead {
         guard (2...12).contains(list.children.count) else { return false }
         var known = 0
         for item in list.children {
-            guard item.children.count == 1, let text = item.children.first?.text.trimmed(), text.count <= 200,
+            // "- Files:" may list them below.
+            guard item.children.count == 1 || item.children.count == 2 && isListOfNames(item.children[1]),
+                let text = item.children.first?.text.trimmed(), text.count <= 200,
                 let colon = text.bytes.prefix(48).firstIndex(of: UInt8(ascii: ":")) ?? text.bytes.firstWideColon,
                 FieldLabel(text)?.kind != .severity
             else { return false }
@@ -42,6 +44,17 @@ enum ReportHead {
         }
         return known > 1 && known * 2 >= list.children.count
     }
+
+    /// Nothing but paths and names of code.
+    private static func isListOfNames(_ list: Block) -> Bool {
+        list.isList
+            && list.children.prefix(60).allSatisfy { item in
+                guard item.children.count == 1, let text = item.children.first?.text.trimmed() else { return false }
+                return text.styles.allSatisfy { $0.contains(.code) }
+                    || LineReferenceScanner(text).paths.first.map { $0.place.count + 4 >= text.count } == true
+            }
+    }
+
     private static let headNames = PhraseSet(VocabularyTable.fields["head"])
 
     private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {

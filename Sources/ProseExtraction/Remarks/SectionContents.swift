@@ -189,6 +189,19 @@ enum SectionContents {
         return count
     }
 
+    /// "Issue: …" and "Recommendation: …" stand under the heading: a remark, whatever its title reads like.
+    static func hasProblemAndAdvice(_ section: Section) -> Bool {
+        var kinds: Set<FieldLabel.Kind> = []
+        for block in section.directBlocks.prefix(12) where block.kind == .paragraph {
+            for line in block.text.lines.prefix(12) {
+                if let field = FieldLabel(block.text, from: line.lowerBound), field.end < line.upperBound {
+                    kinds.insert(field.kind)
+                }
+            }
+        }
+        return kinds.isSuperset(of: [.body, .suggestion])
+    }
+
     /// How many of the section's own paragraphs hold a rating of their own.
     static func ratingCount(_ section: Section) -> Int {
         section.directBlocks.prefix(60).count { block in
@@ -317,18 +330,37 @@ enum SectionContents {
 
     /// "**Issues:**" or "**What is good:**" above a list of several items, each of them a remark.
     static func hasListsOfRemarks(_ section: Section) -> Bool {
-        section.subsections.contains { child in
-            guard child.kind == .label || child.kind == .leadIn, child.role == .praise || child.role == .remarks else {
-                return false
-            }
-            return child.directBlocks.contains { block in
-                block.isList && block.children.count > 1
-                    && block.children.allSatisfy { item in
-                        item.children.first.map {
-                            FieldLabel($0.text) == nil && PhraseKey($0.text.bytes[...]).count > 2
-                        }
-                            ?? false
-                    }
+        listsOfRemarks(section).contains { list in
+            !list.isUnderHeading && list.items.count > 1
+                && list.items.allSatisfy { PhraseKey($0.bytes[...]).count > 2 }
+        }
+    }
+
+    /// "Strengths" and "Weaknesses", each above a list, no single remark has both; nor has one a heading "Issues" above several.
+    static func weighsBoth(_ section: Section) -> Bool {
+        let lists = listsOfRemarks(section)
+        let isBoth = Set(lists.map(\.role)).count > 1
+        return isBoth && lists.reduce(0) { $0 + $1.items.count } > 2
+            || lists.contains { $0.isUnderHeading && ($0.items.count > 1 || isBoth) }
+    }
+
+    private struct ListOfRemarks {
+        let role: SectionRole
+        let isUnderHeading: Bool
+        let items: [StyledText]
+    }
+
+    /// The lists right under labels and headings that say of what kind their items are.
+    private static func listsOfRemarks(_ section: Section) -> [ListOfRemarks] {
+        section.subsections.flatMap { child -> [ListOfRemarks] in
+            let isHeading = if case .heading = child.kind { true } else { false }
+            guard isHeading || child.kind == .label || child.kind == .leadIn,
+                child.role == .praise || child.role == .remarks
+            else { return [] }
+            return child.directBlocks.filter(\.isList).compactMap { list in
+                let items = list.children.compactMap(\.children.first?.text)
+                guard !items.isEmpty, !items.contains(where: { FieldLabel($0) != nil }) else { return nil }
+                return ListOfRemarks(role: child.role, isUnderHeading: isHeading, items: items)
             }
         }
     }
@@ -487,16 +519,17 @@ enum SectionContents {
         return LabelLine.isRating(blocks[0].text.trimmed())
     }
 
-    /// The first line under the heading, and none below it, is nothing but places, with or without a rating:
-    /// "*lines 12-15 – importance: high*". What stands below it is said of the heading.
-    static func hasOwnPlaceLine(_ section: Section) -> Bool {
+    /// The first line under the heading, and none below it, is nothing but places, stressed or behind a sign, or places and a
+    /// rating: "*lines 12-15 – importance: high*", "📍 L9 · 🟡". What stands below it is said of the heading.
+    static func hasOwnPlaceLine(_ section: Section, scale: SeverityVocabulary.SignScale) -> Bool {
         guard section.subsections.isEmpty else { return false }
         let paragraphs = section.directBlocks.filter { if case .paragraph = $0.kind { true } else { false } }
         guard (2...4).contains(paragraphs.count), !section.directBlocks.contains(where: \.isList) else { return false }
         func isPlaceLine(_ block: Block) -> Bool {
             let text = block.text.trimmed()
-            return text.styles.allSatisfy { $0.contains(.emphasis) }
-                && (RatedPlace(text) != nil || SectionLayout.isPlaceAlone(text))
+            return RatedPlace(text, scale: scale) != nil
+                || SectionLayout.isPlaceAlone(text)
+                    && (text.bytes.first?.isWide == true || text.styles.allSatisfy { $0.contains(.emphasis) })
         }
         return isPlaceLine(paragraphs[0]) && paragraphs.dropFirst().allSatisfy { !isPlaceLine($0) }
             && !paragraphs.dropFirst().contains { LocationLabel.isAtStart(of: $0.text) || LabelLine.opensBold($0) }

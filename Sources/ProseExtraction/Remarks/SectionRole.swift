@@ -23,6 +23,8 @@ enum SectionRole: Hashable, Sendable {
             self = .aside
         } else if key.contains(anyOf: Self.toAddress) {
             self = .remarks
+        } else if key.contains(anyOf: Self.contrasts) {
+            self = .aside
         } else if Self.isMixed(key) {
             self = .neutral
         } else if Self.isProblemsAndAdvice(heading) {
@@ -219,6 +221,8 @@ enum SectionRole: Hashable, Sendable {
     private static let topics = PhraseSet(VocabularyTable.headings["topic"])
 
     private static let toAddress = PhraseSet(VocabularyTable.headings["toAddress"])
+    /// "Examples: good vs bad": what teaches, and is no part of the reviewed code.
+    private static let contrasts = PhraseSet(VocabularyTable.headings["contrast"])
     /// "Overall score", whatever else stands beside it.
     private static let wholes = PhraseSet(VocabularyTable.headings["overallScore"])
     private static let asides = PhraseSet(VocabularyTable.headings["aside"])

@@ -357,7 +357,7 @@ struct SplitParagraph {
         return false
     }
 
-    /// At least two lines, and half of them, open with an emoji.
+    /// At least two lines, and half of them, open with an emoji or with a sign as "(+)".
     static func hasSignedLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
         let count = lines.lazy.filter { signLength(text, at: $0.lowerBound) > 0 }.count
         return count >= 2 && count * 2 >= lines.count
@@ -365,6 +365,7 @@ struct SplitParagraph {
 
     /// The length of an emoji, or of its name between colons (":red_circle:"), and the blank after it.
     private static func signLength(_ text: StyledText, at start: Int) -> Int {
+        if let sign = RemarkLead.bracketedSign(in: text, at: start) { return sign.length }
         var index = start
         if start < text.count, text.bytes[start] == UInt8(ascii: ":") {
             let name = text.bytes[(start + 1)...].prefix(32).prefix {

@@ -55,11 +55,18 @@ struct TableLayout {
                 columns[column] = .number
             }
         }
-        // "Tests | 19": how many of them, not which.
-        for column in columns.indices where columns[column] == .symbol && Self.holdsFigures(rows, column) {
+        // "Tests | 19": how many of them, not which. "Before | 4/10" tells what it was worth.
+        for column in columns.indices
+        where [.symbol, .text].contains(columns[column]) && Self.holdsFigures(rows, column) {
             columns[column] = .number
         }
         if Self.isTally(rows, columns) { return nil }
+        // "Kind | How many | What becomes of them".
+        if columns.contains(.suggestion), !columns.contains(.severity), !columns.contains(.location),
+            columns.indices.contains(where: { columns[$0] == .other && Self.holdsCounts(rows, $0) })
+        {
+            return nil
+        }
         if columns.count == 2, titles.isEmpty, let kinds = columns.indices.first(where: { Self.holdsKinds(rows, $0) }) {
             // Without names, but each row says what kind of remark it has: "Good | …".
             columns[kinds] = .category
@@ -211,7 +218,14 @@ struct TableLayout {
         let cells = rows.prefix(40).compactMap { row in
             row.children.indices.contains(column) ? row.children[column].text.trimmed() : nil
         }
-        return cells.count > 1 && cells.allSatisfy { !$0.isBlank && $0.count <= 6 && $0.bytes.allSatisfy(\.isDigit) }
+        // "~35", "约35" and "3 类" are counts, too.
+        return cells.count > 1
+            && cells.allSatisfy { cell in
+                let digits = cell.bytes.drop { $0.isOne(of: "~<> ") || $0.isWide }
+                let unit = digits.drop(while: \.isDigit)
+                return cell.count <= 10 && digits.first?.isDigit == true && unit.count <= 4
+                    && unit.allSatisfy { $0 == .space || $0.isWide }
+            }
     }
 
     /// "Severity | Count | …": each row has another rating, and how many remarks have it.
