@@ -13,9 +13,9 @@ enum BotChrome {
     /// How many remarks of each kind follow, and no more: "Actionable: 4 · Nitpicks: 2", "3 high, 1 low". Lines and columns are
     /// none.
     static func isTally(_ text: StyledText) -> Bool {
-        guard text.count <= 160, text.bytes.contains(where: \.isDigit), LineReferenceScanner(text).found.isEmpty else {
-            return false
-        }
+        guard text.count <= 160, text.bytes.contains(where: \.isDigit),
+            !text.styles.contains(where: { $0.contains(.code) }), LineReferenceScanner(text).found.isEmpty
+        else { return false }
         var parts: [[UInt8]] = [[]]
         var index = 0
         while index < text.count {
@@ -31,12 +31,12 @@ enum BotChrome {
         }
         return parts.count > 1
             && parts.allSatisfy { part in
-                let digits = part.filter(\.isDigit)
-                let words = PhraseKey(part.filter { !$0.isDigit }[...])
-                // One number, whole.
-                return (1...4).contains(digits.count) && (1...3).contains(words.count)
-                    && part.split(whereSeparator: { !$0.isDigit }).count == 1
-                    && part.filter(\.isWord).count - digits.count < 32
+                // One number, at the start or at the end, and a name or two.
+                let words = part.split { !$0.isWord }
+                let numbers = words.indices.filter { words[$0].allSatisfy(\.isDigit) }
+                return (2...4).contains(words.count) && numbers.count == 1
+                    && (numbers[0] == 0 || numbers[0] == words.count - 1)
+                    && part.allSatisfy { $0.isWord || $0.isBlank || $0.isOne(of: ":*_") }
             }
     }
 

@@ -88,7 +88,17 @@ enum HeadingWeight {
         }
         // Titles in bold with fields under each are remarks of their own, whatever stands above them.
         if !isNumbered, SectionContents.hasTitledParagraphs(section.directBlocks) { return .group }
-        if SectionContents.hasTitledRecords(section.directBlocks) { return .group }
+        if SectionContents.hasTitledRecords(section.directBlocks)
+            || SectionContents.advisesSeveral(section.directBlocks)
+        {
+            return .group
+        }
+        // "2. Names" above "**1. …**", though it is the only one.
+        if lead.severity == nil, PhraseKey(title.bytes[...]).count <= 4,
+            section.directBlocks.first.map(SectionContents.isNumberedInBold) == true
+        {
+            return .group
+        }
         // Two places or more, each alone above a comment.
         if !isNumbered, SectionContents.hasPlacesAlone(section.directBlocks) { return .group }
         let scanner = LineReferenceScanner(title)

@@ -2,7 +2,7 @@ import FindingsModel
 
 /// Lines that serve as headings without being Markdown headings.
 enum LabelLine {
-    /// A paragraph of one line that is all bold, or that a roman numeral opens ("II. Robustness").
+    /// A paragraph of one line that is all bold or italic, or that a roman numeral opens ("II. Robustness").
     static func title(of text: StyledText) -> StyledText? {
         guard text.count > 1, text.count <= 120, !text.bytes.contains(.lineFeed) || roman(text) != nil else {
             return nil
@@ -19,7 +19,7 @@ enum LabelLine {
         }
         var hasStrong = false
         for (byte, style) in zip(text.bytes, text.styles) {
-            if style.contains(.strong) {
+            if style.contains(.strong) || style.contains(.emphasis) {
                 hasStrong = true
             } else if byte.isLetter || byte.isDigit || byte == UInt8(ascii: "(") && !style.contains(.strong) {
                 return nil
@@ -32,6 +32,8 @@ enum LabelLine {
         if key.count > 7 || BotChrome.isTally(text) { return nil }
         let role = SectionRole(heading: text.flat)
         if role == .neutral || role == .field { return nil }
+        // In italics stands much that is no label.
+        if !text.styles.contains(where: { $0.contains(.strong) }), role != .praise, role != .remarks { return nil }
         // "Issue 1: the test needs a network" is the title of a remark.
         if role == .remarks, let colon = text.bytes.firstIndex(of: UInt8(ascii: ":")) ?? text.bytes.firstWideColon,
             text.bytes[colon...].dropFirst(3).contains(where: { $0.isLetter || $0.isWide })
@@ -39,6 +41,16 @@ enum LabelLine {
             return nil
         }
         return text
+    }
+
+    /// A line that says what sort of remarks stands below it: "Pros:", "**Weaknesses**".
+    static func sorts(_ text: StyledText) -> Bool {
+        let text = text.trimmed()
+        guard text.count <= 60, !text.bytes.contains(.lineFeed), let title = title(of: text) ?? leadIn(text) else {
+            return false
+        }
+        let role = SectionRole(heading: title.flat.trimmingColon)
+        return role == .praise || role == .remarks
     }
 
     /// A question, all in bold, of which the answer judges the whole.

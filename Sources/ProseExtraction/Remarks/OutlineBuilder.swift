@@ -91,6 +91,10 @@ struct OutlineBuilder {
                     .firstIndex(of: .lineFeed)
                 if let line { rest.span.start = line + 1 }
                 append(rest)
+            } else if let next, next.kind == .paragraph, LabelLine.isBold(block.text), LabelLine.sorts(next.text) {
+                // "**Isolation**" above "Pros:" and "Cons:".
+                close { $0 == .label || $0 == .leadIn }
+                start(.label, title: block.text, span: block.span)
             } else if let next, next.isList, open[open.count - 1].kind == .label, LabelLine.isBold(block.text),
                 next.children.allSatisfy({ $0.children.first.map { FieldLabel($0.text) == nil } ?? true })
             {

@@ -86,6 +86,13 @@ extension RemarkFinder {
         return kinds.count >= 2 && (kinds.contains(.severity) || kinds.contains(.location))
     }
 
+    /// "**1. The kiln stays hot** (line 51)": a title in bold, and nothing but places behind it.
+    func isTitleAndPlaces(_ text: StyledText) -> Bool {
+        guard text.styles.first?.contains(.strong) == true else { return false }
+        let end = text.runEnd(from: 0, .strong)
+        return PhraseKey(text.bytes[..<end]).count > 1 && isOnlyPlaces(text, from: end)
+    }
+
     /// From `start` on the text only tells places: "(`a.ts:45`, lines 50-52)".
     private func isOnlyPlaces(_ text: StyledText, from start: Int) -> Bool {
         let scanner = LineReferenceScanner(text)

@@ -288,7 +288,8 @@ extension RemarkFinder {
         case .labelled:
             pending = Pending(
                 remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: isAllStrong(text) || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text)
+                takesParagraphs: isAllStrong(text) || isTitleAndPlaces(text)
+                    || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text)
                     || RemarkLead.opensWithAlarm(text, scale: scale),
                 isEmpty: false)
         // "**Known issue**: nobody asks how much" beside what is good.

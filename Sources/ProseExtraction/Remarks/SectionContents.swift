@@ -214,17 +214,16 @@ enum SectionContents {
 
     /// The section's own paragraphs are a series of remarks: "**1. …**", "**2. …**".
     static func hasNumberedParagraphs(_ blocks: [Block]) -> Bool {
-        var count = 0
-        for block in blocks {
-            guard case .paragraph = block.kind, let first = block.text.bytes.first, first.isDigit,
-                block.text.styles[0].contains(.strong),
-                let mark = block.text.bytes.prefix(5).first(where: { !$0.isDigit }),
-                mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
-            else { continue }
-            count += 1
-            if count > 1 { return true }
-        }
-        return false
+        blocks.lazy.filter(isNumberedInBold).prefix(2).count > 1
+    }
+
+    /// "**1. The gate is read too early** (line 34)".
+    static func isNumberedInBold(_ block: Block) -> Bool {
+        guard case .paragraph = block.kind, let first = block.text.bytes.first, first.isDigit,
+            block.text.styles[0].contains(.strong),
+            let mark = block.text.bytes.prefix(5).first(where: { !$0.isDigit })
+        else { return false }
+        return mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
     }
 
     /// At least two paragraphs are a title in bold, each with named parts after it.
@@ -246,6 +245,28 @@ enum SectionContents {
             }
         }
         return count > 1
+    }
+
+    /// Two titles in bold, each with a recommendation of its own before the next: one remark is advised once.
+    static func advisesSeveral(_ blocks: [Block]) -> Bool {
+        var told = 0
+        var isTitled = false
+        for block in blocks.prefix(400) where block.kind == .paragraph || block.isList {
+            let texts = block.isList ? block.children.compactMap(\.children.first?.text) : [block.text]
+            for text in texts {
+                let lines = text.lines.prefix(12)
+                if block.kind == .paragraph, text.styles.first?.contains(.strong) == true, FieldLabel(text) == nil,
+                    PhraseKey(text.bytes[..<text.runEnd(from: 0, .strong)]).count > 1
+                {
+                    isTitled = true
+                }
+                if isTitled, lines.contains(where: { FieldLabel(text, from: $0.lowerBound)?.kind == .suggestion }) {
+                    told += 1
+                    isTitled = false
+                }
+            }
+        }
+        return told > 1
     }
 
     /// Paragraphs whose first line is all in bold, and the next a field, "**Finding 2.1 — …**", "Severity: high": the first of
