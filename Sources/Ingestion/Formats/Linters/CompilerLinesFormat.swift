@@ -207,10 +207,11 @@ struct CompilerLinesFormat: InputFormat {
             (.cpplint, "cpplint"), (.psalm, "Psalm"), (.semgrep, "Semgrep"), (.sorbet, "Sorbet"), (.tslint, "TSLint"),
             (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
             (.template, Self.template(lines)), (.pyre, "Pyre"), (.vulture, "Vulture"),
-            (.codespell, "codespell"), (.isort, "isort"), (.ty, "ty"), (.bandit, "Bandit"),
+            (.codespell, "codespell"), (.isort, "isort"), (.ty, "ty"), (.bandit, "Bandit"), (.htmlhint, "HTMLHint"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }
+        if all({ $0.form == .msbuild }), endings(["proto"]) { return ("Buf", true) }
         if all({ $0.form == .msbuild }) { return ("MSBuild", false) }
         if all({ $0.form == .sbt }) { return ("scalac", false) }
         if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("SC") && Int($0.dropFirst(2)) != nil }) {

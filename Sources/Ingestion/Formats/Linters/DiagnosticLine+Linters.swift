@@ -205,10 +205,11 @@ extension DiagnosticLine {
             rule = message[open...].dropFirst().dropLast()
             message = message[..<open]
         }
-        return LinePlace(
-            path: line[..<start.lowerBound], numbers: [row] + (Int(parts[1].dropFirst(4)).map { [$0] } ?? [])
-        )
-        .line(.eslint, word.lowercased()[...], message, rule: rule)
+        let path = line[..<start.lowerBound]
+        // ESLint's begins with a capital; stylelint's of its own formatter does not.
+        let isPage = word.first?.isLowercase == true && (path.hasSuffix(".html") || path.hasSuffix(".htm"))
+        return LinePlace(path: path, numbers: [row] + (Int(parts[1].dropFirst(4)).map { [$0] } ?? []))
+            .line(isPage ? .htmlhint : .eslint, word.lowercased()[...], message, rule: rule)
     }
 
     /// puppet-lint's `path - ERROR: message on line 7`.

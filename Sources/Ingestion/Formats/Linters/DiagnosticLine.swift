@@ -7,7 +7,7 @@ struct DiagnosticLine {
         case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
             cpplint,
             psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template,
-            pyre, vulture, codespell, isort, sbt, ty, bandit
+            pyre, vulture, codespell, isort, sbt, ty, bandit, htmlhint
     }
 
     var form = Form.gnu
@@ -166,7 +166,7 @@ struct DiagnosticLine {
             form: .rubocop, path: path, numbers: numbers, severity: word, message: message, rule: rule)
     }
 
-    /// ESLint's `unix` form: `message [Error/rule]`.
+    /// ESLint's `unix` form: `message [Error/rule]`; HTMLHint's, with a small letter.
     private static func eslint(_ rest: ArraySlice<UInt8>, _ path: String, _ numbers: [Int]) -> DiagnosticLine? {
         let parts = trailing(text(rest), "[", "]")
         guard let rule = parts.rule else { return nil }
@@ -176,6 +176,11 @@ struct DiagnosticLine {
             return DiagnosticLine(
                 form: .eslint, path: path, numbers: numbers, severity: word, message: parts.message,
                 rule: name.isEmpty ? nil : String(name))
+        }
+        for word in ["error", "warning", "info"] where rule.hasPrefix(word + "/") {
+            return DiagnosticLine(
+                form: .htmlhint, path: path, numbers: numbers, severity: word, message: parts.message,
+                rule: String(rule.dropFirst(word.count + 1)))
         }
         return nil
     }
@@ -393,15 +398,18 @@ struct DiagnosticLine {
         return made
     }
 
-    /// `TS2304: message`, and ESLint's `no-eval : message`.
+    /// `TS2304: message`, ESLint's `no-eval : message` and Buf's `PACKAGE_DEFINED : message`.
     private static func code(_ bytes: ArraySlice<UInt8>) -> (code: String?, message: String) {
-        let code = bytes.prefix { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
-        let spaced = bytes[code.endIndex...]
-        if !code.isEmpty, code.count <= 60, code.first.map({ $0 >= 0x61 }) == true,
-            spaced.starts(with: Array(" : ".utf8))
-        {
-            return (text(code), text(spaced.dropFirst(3)))
+        let name = bytes.prefix {
+            ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F
         }
+        let spaced = bytes[name.endIndex...]
+        if name.count <= 60, let first = name.first, spaced.starts(with: Array(" : ".utf8)),
+            first >= 0x61 ? !name.contains(0x5F) : !name.contains(where: { $0 >= 0x61 && $0 <= 0x7A })
+        {
+            return (text(name), text(spaced.dropFirst(3)))
+        }
+        let code = name.prefix { $0 != 0x5F }
         guard !code.isEmpty, code.count <= 20, code.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
             code.endIndex + 1 < bytes.endIndex, bytes[code.endIndex] == UInt8(ascii: ":"),
             bytes[code.endIndex + 1] == 0x20

@@ -24,6 +24,13 @@ struct StatedSum {
             }
             return
         }
+        // HTMLHint's `Scanned 9 files, found 2 errors in 1 files`.
+        if parts[0] == "Scanned", let found = parts.firstIndex(of: "found"), found + 2 < parts.count,
+            parts[found + 2].hasPrefix("error")
+        {
+            stated += Self.count(parts[found + 1]) ?? 0
+            return
+        }
         guard let count = Self.count(parts[0]) else { return }
         let noun = parts[1].prefix { $0.isLetter }
         // ESLint's and stylelint's; RuboCop's and remark's count files or warnings before.

@@ -119,7 +119,7 @@ struct ToolReport {
     static func path(_ text: String) -> String? {
         if text.utf8.count > 5, text.prefix(5).lowercased() == "file:" { return SARIFPaths.absolutePath(text) }
         let words = text.utf8.contains { $0 > 0x20 } ? text : ""
-        return words.isEmpty || words == "<text>" ? nil : SubjectPath.normalized(words)
+        return words.isEmpty || words == "<text>" || words == "<input>" ? nil : SubjectPath.normalized(words)
     }
 
     private mutating func rule(_ id: String?) -> SARIFRule {

@@ -52,6 +52,8 @@ struct ProblemList: Sendable {
     var isRequired = false
     /// What a problem is known by: one of each.
     let marks: [[JSONPath]]
+    /// All keys that a problem has, where others' have more; any, where it is empty.
+    var keys: Set<String> = []
 
     /// Of each of these the first that is there is taken.
     var rule: [Source] = []
@@ -122,6 +124,7 @@ struct ProblemList: Sendable {
 
     func isProblem(_ item: JSONValue) -> Bool {
         item.isObject && marks.allSatisfy { group in group.contains { item[at: $0] != nil } }
+            && (keys.isEmpty || item.fields.allSatisfy { keys.contains($0.key) })
     }
 
     /// Whether the way begins in what the report is, a list or an object; one report of several is one, too.

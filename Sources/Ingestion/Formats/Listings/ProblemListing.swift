@@ -16,6 +16,8 @@ struct ProblemListing: InputFormat {
     var time: JSONPath?
     /// The tool says nothing of files in which it found nothing, and looked at all of them.
     var coversProject = true
+    /// The tool prints nothing where it finds nothing.
+    var takesEmpty = false
     /// What a report without problems is known by.
     var marks: [JSONPath] = []
     /// What only others have beside these marks.
@@ -47,6 +49,7 @@ struct ProblemListing: InputFormat {
             throw malformed(document, try self.report(document), "`\(mark)` is missing")
         }
         var report = ToolReport(tool: tool, coversProject: coversProject, flags: flags(document))
+        if takesEmpty, document.text.allSatisfy(SourceDocument.isSpace) { return sink(report.review) }
         if let root = document.report, root.isObject {
             if let told = version.flatMap({ root[at: $0] })?.text { report.tell(version: told) }
             if let told = time.flatMap({ root[at: $0] })?.string.flatMap(Timestamp.normalized) {

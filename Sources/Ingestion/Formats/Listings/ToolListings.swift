@@ -3,7 +3,7 @@ import FindingsModel
 /// The tools whose JSON is read as declared here. A new one is one declaration, one line in ``all``, its fixtures and its
 /// page.
 enum ToolListings {
-    static let all: [any InputFormat] = scanners + linters + analyzers + testRuns
+    static let all: [any InputFormat] = scanners + linters + analyzers + descriptions + texts + testRuns
 
     private static let scanners: [any InputFormat] = [
         trivy, gitleaks, detectSecrets, brakeman, snyk, infer, psalm, credo, dart, oxlint, ktlint, staticcheck, tflint,
@@ -282,7 +282,7 @@ enum ToolListings {
         return ProblemListing(
             id: "staticcheck", title: "Staticcheck JSON",
             summary: "What `staticcheck -f json` prints, a problem a line.",
-            tool: "Staticcheck", lists: [list],
+            tool: "Staticcheck", takesEmpty: true, lists: [list],
             tellingKeys: TellingKeys(["code", "severity", "location", "end", "file", "message"], needed: 6))
     }()
 

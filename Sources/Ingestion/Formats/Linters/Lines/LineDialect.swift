@@ -150,7 +150,9 @@ struct DialectReading {
                 }
             }
         }
-        guard isMarked || !dialect.needsMark, !problems.isEmpty || isClear, others.count * 4 <= problems.count else {
+        guard isMarked || isClear || !dialect.needsMark, !problems.isEmpty || isClear,
+            others.count * 4 <= problems.count
+        else {
             return nil
         }
         if dialect.placeIsBelow, problems.contains(where: { $0.path == "" }) { return nil }

@@ -7,7 +7,7 @@ enum LineDialects {
             goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, standardWithoutRules,
             standardRuby, ktlint, detekt, actionlint,
             stylelint, markdownlint, hadolint, vale, buf, cfnLint, cSpell, ansibleLint, jsHint, proselint,
-        ] + DialectsOfComponents.all + DialectsOfLanguages.all + DialectsOfDocuments.all
+        ] + DialectsOfComponents.all + DialectsOfPages.all + DialectsOfLanguages.all + DialectsOfDocuments.all
 
     // MARK: Go
 
@@ -276,12 +276,13 @@ enum LineDialects {
         return .problem(problem(place, rest[rule.endIndex...].dropFirst(), rule: rule))
     }
 
-    /// `path.proto:3:1:message`.
+    /// `path.proto:3:1:message`; its formats with a level call each problem an error.
     private static let buf = LineDialect(tool: "Buf") { line in
         guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2, rest.first == ":",
-            place.path.hasSuffix(".proto"), rest.dropFirst().first.map({ $0 != " " }) == true
+            place.path.hasSuffix(".proto") || place.path == "<input>",
+            rest.dropFirst().first.map({ $0 != " " }) == true
         else { return nil }
-        return .problem(problem(place, rest.dropFirst()))
+        return .problem(problem(place, rest.dropFirst(), severity: "error"))
     }
 
     /// `path:3:5:3:10:E3001:message`, of `--format parseable`.
