@@ -110,6 +110,7 @@ struct ToolFormatTests {
     @Test func `an empty document is a report without findings where the format is named`() throws {
         #expect(try DocumentReader().read(bytes: [], name: "r", from: "flake8").reviews.first?.findings == [])
         #expect(try DocumentReader().read(bytes: [10], name: "r", from: "rdjsonl").reviews.first?.findings == [])
+        #expect(try DocumentReader().read(bytes: [], name: "r", from: "buf").reviews.first?.reviewer?.name == "Buf")
     }
 
     @Test func `a language server's diagnostics are its own, with lines that count from 1`() throws {

@@ -49,6 +49,8 @@ public enum InputFormats {
         SonarQubeFormat(),
         SonarQubeSearchFormat(),
         ESLintFormat(),
+        VFileFormat(),
+        CSpellFormat(),
         PylintFormat(),
         RuffFormat(),
         CICommandsFormat(),

@@ -200,6 +200,7 @@ struct CompilerLinesFormat: InputFormat {
         {
             return ("stylelint", true)
         }
+        if all({ $0.form == .eslint }), endings(["sol"]), !lines.isEmpty { return ("solhint", true) }
         for (form, name) in [
             (DiagnosticLine.Form.yamllint, "yamllint"), (.rubocop, "RuboCop"), (.checkstyle, "Checkstyle"),
             (.eslint, "ESLint"), (.phpcs, PHPCodeSnifferFormat.tool), (.typescript, "TypeScript"),

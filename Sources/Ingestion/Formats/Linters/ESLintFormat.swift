@@ -37,7 +37,11 @@ struct ESLintFormat: InputFormat {
             guard let path = file["filePath"]?.string else { throw malformed(document, file, "`filePath` is missing") }
             report.cover(path)
             let messages = try objects(document, file["messages"], "`messages`", in: file)
-            for message in messages { report.add(problem(message, path)) }
+            for message in messages {
+                // textlint's: packages/@textlint/types/src/Message/TextlintResult.ts of its repository.
+                if message["type"]?.string == "lint", message["index"] != nil { report.rename("textlint") }
+                report.add(problem(message, path))
+            }
             let counts = [file["errorCount"]?.number, file["warningCount"]?.number].compactMap { $0 }
             if counts.count == 2, counts.allSatisfy({ $0.isCountable }), counts[0] + counts[1] > messages.count {
                 report.flag(
@@ -61,12 +65,16 @@ struct ESLintFormat: InputFormat {
             case 2: isFatal ? "fatal" : "error"
             case 1: "warning"
             case 0: "none"
+            // textlint's alone.
+            case 3: "info"
             default: message["severity"]?.text
             }
         return ToolProblem(
             rule: message["ruleId"]?.text, message: message["message"]?.text, path: path,
-            firstLine: message["line"]?.number, lastLine: message["endLine"]?.number,
-            column: message["column"]?.number, endColumn: message["endColumn"]?.number, severity: word,
+            firstLine: message["line"]?.number,
+            lastLine: (message["endLine"] ?? message["loc"]?["end"]?["line"])?.number,
+            column: message["column"]?.number,
+            endColumn: (message["endColumn"] ?? message["loc"]?["end"]?["column"])?.number, severity: word,
             suggestion: message["suggestions"]?.elements.first { _ in true }?["desc"]?.text, source: message,
             span: message.span)
     }

@@ -1,6 +1,6 @@
 /// Linters of pages, style sheets and prose.
 extension ToolListings {
-    static let texts: [any InputFormat] = [htmlHint]
+    static let texts: [any InputFormat] = [htmlHint, scssLint, vint]
 
     /// https://github.com/htmlhint/HTMLHint/blob/main/src/cli/formatters/json.ts: `--format json`, the files that it finds
     /// fault with.
@@ -16,5 +16,38 @@ extension ToolListings {
             summary: "What `htmlhint --format json` prints: each file with its problems; its lines are `compiler`.",
             tool: "HTMLHint", lists: [list],
             tellingKeys: TellingKeys(["file", "messages", "raw", "evidence", "rule", "link", "time"], needed: 5))
+    }()
+
+    /// https://github.com/sds/scss-lint/blob/main/lib/scss_lint/reporter/json_reporter.rb: `--format JSON`, an object of files.
+    private static let scssLint: ProblemListing = {
+        var list = ProblemList("{}[]", marks: [["reason"], ["line"], ["column"], ["severity"]])
+        list.rule = ["linter"]
+        list.message = ["reason"]
+        list.path = ["@"]
+        (list.line, list.column) = (["line"], ["column"])
+        list.severity = ["severity"]
+        return ProblemListing(
+            id: "scss-lint", title: "SCSS-Lint JSON",
+            summary: "What `scss-lint --format JSON` prints: an object of the files that it finds fault with.",
+            tool: "SCSS-Lint", lists: [list],
+            tellingKeys: TellingKeys(["linter", "reason", "line", "column", "length", "severity"], needed: 6))
+    }()
+
+    /// https://github.com/Vimjas/vint/blob/master/vint/linting/formatter/json_formatter.py: `--json`.
+    private static let vint: ProblemListing = {
+        var list = ProblemList(
+            "[]", marks: [["policy_name"], ["description"], ["file_path"], ["line_number"]])
+        list.rule = ["policy_name"]
+        list.message = ["description"]
+        list.details = [("See", ["reference"])]
+        list.path = ["file_path"]
+        (list.line, list.column) = (["line_number"], ["column_number"])
+        list.severity = ["severity"]
+        list.severities = ["style_problem": "style"]
+        return ProblemListing(
+            id: "vint", title: "Vint JSON", summary: "What `vint --json` prints of Vim scripts.", tool: "Vint",
+            lists: [list],
+            tellingKeys: TellingKeys(
+                ["policy_name", "reference", "file_path", "line_number", "column_number", "description"], needed: 5))
     }()
 }

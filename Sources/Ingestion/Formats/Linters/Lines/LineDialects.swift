@@ -301,17 +301,26 @@ enum LineDialects {
         return .problem(problem)
     }
 
-    /// `path:3:5 - Unknown word (halyrd)`.
+    /// `path:3:5 - Unknown word (halyrd)`, and behind it a fix, suggestions or the words around, by the templates of
+    /// https://github.com/streetsidesoftware/cspell/blob/main/packages/cspell/src/cli-reporter.ts
     private static let cSpell = LineDialect(tool: "CSpell") { line in
         if line.hasPrefix("CSpell: Files checked: ") {
             return line.has("Issues found: 0 ") ? .clear : .chrome
         }
         let progress = line.drop { $0 == " " }.prefix { isDigit($0) || $0 == "/" }
         if progress.contains("/"), line.has("ms") { return .chrome }
-        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2,
-            [" - Unknown word (", " - Misspelled word (", " - Forbidden word ("].contains(where: rest.hasPrefix)
+        if line.hasPrefix("\t Suggestions: [") { return .more(line.dropFirst(2)) }
+        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2 else { return nil }
+        let words = rest.drop { $0 == " " }
+        guard rest.first == " ",
+            ["- Unknown word (", "- Misspelled word (", "- Forbidden word ("].contains(where: words.hasPrefix)
         else { return nil }
-        return .problem(problem(place, rest.dropFirst(3)))
+        var message = String(words.dropFirst(2))
+        if let end = message.byteRange(of: ") "), let next = message[end.upperBound...].firstIndex(where: { $0 != " " })
+        {
+            message = message[..<end.lowerBound] + ")\n" + message[next...]
+        }
+        return .problem(problem(place, message[...]))
     }
 
     /// `path.yml:3: rule[part]: message`, of `-p`; `path.yml:3: rule message` and `path.yml:3: [E301] message` of older versions.
