@@ -122,6 +122,15 @@ struct JudgementPolarityTests {
         #expect(polarity("The boat sinks in fog", "This is a false positive.") == .neutral)
     }
 
+    @Test func `a sign or a word before the remark says what it is`() {
+        #expect(polarity("the harbour builds its own boats", label: "👍") == .praise)
+        #expect(polarity("the boats are built by each test", label: "👎") == .issue)
+        #expect(polarity("the table of glazes stands beside the cases", label: "Nice:") == .praise)
+        #expect(polarity("a table of glazes", headings: ["Nice to have"]) == .issue)
+        #expect(polarity("Berth, crew and cargo are compared", label: "n/a (strength)") == .praise)
+        #expect(polarity("Each test builds its boat", headings: ["Good"]) == .praise)
+    }
+
     @Test func `what is ticked off is no complaint any more, and what is not still is`() {
         let document = """
             ## Bugs

@@ -43,6 +43,17 @@ enum LabelLine {
         return text
     }
 
+    /// "**2. Good isolation**" above a paragraph without a title: a remark of several that are counted, and no chapter of what is
+    /// good.
+    static func isCountedTitle(_ title: StyledText, above next: Block?) -> Bool {
+        guard let next, next.kind == .paragraph, title.bytes.first?.isDigit == true,
+            next.text.styles.first?.contains(.strong) == false
+        else { return false }
+        let marker = ItemMarker.length(in: title, at: 0)
+        return marker > 0 && PhraseKey(title.bytes[marker...]).count > 1
+            && !SectionRole.isName(title.flat(marker..<title.count))
+    }
+
     /// A line that says what sort of remarks stands below it: "Pros:", "**Weaknesses**".
     static func sorts(_ text: StyledText) -> Bool {
         let text = text.trimmed()

@@ -75,7 +75,7 @@ struct OutlineBuilder {
                 // "🔴 **Serious**" above titles in bold.
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: block.text, span: block.span)
-            } else if let title = LabelLine.title(of: block.text) {
+            } else if let title = LabelLine.title(of: block.text), !LabelLine.isCountedTitle(title, above: next) {
                 close { $0 == .label || $0 == .leadIn }
                 start(.label, title: title, span: block.span)
             } else if let first = block.text.lines.first, first.upperBound < block.text.count,

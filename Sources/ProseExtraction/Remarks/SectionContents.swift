@@ -363,6 +363,21 @@ enum SectionContents {
         let isBoth = Set(lists.map(\.role)).count > 1
         return isBoth && lists.reduce(0) { $0 + $1.items.count } > 2
             || lists.contains { $0.isUnderHeading && ($0.items.count > 1 || isBoth) }
+            || weighsInText(section)
+    }
+
+    /// Text under both, with titles in bold or headings of its own. Of "Bad:" and "Good:" above code alone each is half of one
+    /// remark.
+    private static func weighsInText(_ section: Section) -> Bool {
+        var roles: Set<SectionRole> = []
+        for child in section.subsections where child.role == .praise || child.role == .remarks {
+            let titled = child.directBlocks.prefix(60).count { block in
+                block.kind == .paragraph && block.text.styles.first?.contains(.strong) == true
+                    && FieldLabel(block.text) == nil && PhraseKey(block.text.bytes[...]).count > 2
+            }
+            if titled > 0 || !child.subsections.isEmpty { roles.insert(child.role) }
+        }
+        return roles.count > 1
     }
 
     private struct ListOfRemarks {

@@ -119,6 +119,13 @@ enum SectionRole: Hashable, Sendable {
         joined(heading)?.allSatisfy { $0.count <= 2 && speaks($0, asides, alone: 2, isMost: true) } ?? false
     }
 
+    /// The heading is in these very words the name of a chapter of praise, remarks, advice or a verdict.
+    static func isName(_ heading: String) -> Bool {
+        names.contains(PhraseKey(heading).words.joined(separator: " "))
+    }
+    private static let names = Set(
+        ["praise", "remarks", "advice", "verdict", "aside"].flatMap { VocabularyTable.headings[$0] })
+
     /// "Issues to look at", not "Nice to have".
     static func namesProblems(_ heading: String) -> Bool {
         let key = PhraseKey(heading)
