@@ -89,9 +89,8 @@ import Testing
             items.indices.filter { item in
                 // A heading of a remark stands below the heading of its sort.
                 item < 5 || item == 5 && sort == 0 && chapter == 0
-                    // Not read as yet: paragraphs below a title in bold, in a chapter that is counted as they are, or below a
-                    // plain or italic label.
-                    || item == 6 && sort < 3 && chapter > 0
+                    // Not read as yet: paragraphs below a title in bold, under a plain or italic label.
+                    || item == 6 && sort < 3
             }.map { [chapter, sort, $0] }
         }
     }

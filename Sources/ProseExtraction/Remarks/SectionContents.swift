@@ -373,7 +373,7 @@ enum SectionContents {
         for child in section.subsections where child.role == .praise || child.role == .remarks {
             let titled = child.directBlocks.prefix(60).count { block in
                 block.kind == .paragraph && block.text.styles.first?.contains(.strong) == true
-                    && FieldLabel(block.text) == nil && PhraseKey(block.text.bytes[...]).count > 2
+                    && FieldLabel(block.text) == nil && PhraseKey(block.text.bytes[...]).count > 1
             }
             if titled > 0 || !child.subsections.isEmpty { roles.insert(child.role) }
         }
