@@ -8,6 +8,8 @@ struct OutlineBuilder {
     private init(document: [UInt8]) { self.document = document }
 
     private static let maximumDepth = 40
+    /// Below every heading that Markdown knows.
+    private static let codedLevel = 7
 
     /// - Parameter document: what the blocks were read from.
     static func outline(_ blocks: [Block], of document: [UInt8]) -> Section {
@@ -16,8 +18,8 @@ struct OutlineBuilder {
         let coded = LabelLine.codedTitles(of: blocks)
         for (index, block) in blocks.enumerated() {
             if coded.contains(index) {
-                // Below every heading that Markdown knows.
-                builder.add(Block(kind: .heading(level: 7), text: block.text.trimmed(), span: block.span), next: nil)
+                builder.add(
+                    Block(kind: .heading(level: codedLevel), text: block.text.trimmed(), span: block.span), next: nil)
                 continue
             }
             if titles.contains(index) {
