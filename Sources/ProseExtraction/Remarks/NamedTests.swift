@@ -39,6 +39,8 @@ enum NamedTests {
     /// The names in a title that is nothing but names of tests, behind what counts it and before what rates it:
     /// "`testA`, `testB`", "2. TestLamp_Dims ⭐⭐⭐ (3/5)"; `nil` for other titles.
     static func names(inTitle title: StyledText) -> StyledText? {
+        // Longer ones are no title, and what stands at their end would be read again for each blank in it.
+        guard title.count <= longestTitle else { return nil }
         let text = title.slice(min(ItemMarker.length(in: title, at: 0), title.count)..<title.count).trimmed()
         var end = text.count
         var at = text.count
@@ -59,10 +61,13 @@ enum NamedTests {
         return PhraseKey(bare[...]).count <= 1 && LineReferenceScanner(names).found.isEmpty ? names : nil
     }
 
+    private static let longestTitle = 240
+
     /// The names of the tests that a remark under `headings`, outermost first, is about: those that the last one names, or one
     /// above "Strengths" and the like.
     static func names(above headings: [String]) -> StyledText? {
         for heading in headings.reversed() {
+            guard heading.utf8.count <= longestTitle else { return nil }
             if let names = names(inTitle: StyledText(heading)) { return names }
             switch SectionRole(heading: heading) {
             case .praise, .remarks, .advice, .field: continue
