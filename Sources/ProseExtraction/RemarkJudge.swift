@@ -182,29 +182,30 @@ public struct RemarkJudge: Sendable {
         let weighed = categories.weigh(
             found.category, features: features(of: words, found), titleIsBare: Self.isBare(words, found.category),
             titleIsName: Self.isName(words, found.category), explaining: explaining)
-        var polarity = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
+        var said = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
         if let praise = weighed.praise {
-            polarity.add(learned: praise)
+            said.add(learned: praise)
             categories.explainPraise(weighed, words: words, evidence: &evidence)
         }
         var category = "good-practice"
-        var confidence = Confidence.ofPraise(margin: polarity.margin)
+        var confidence = Confidence.ofPraise(margin: said.margin)
         var scores: [CategoryScore] = []
-        if polarity.polarity != .praise {
+        let polarity = remark.isComplaint ? .issue : said.polarity
+        if polarity != .praise {
             let choice = categories.choose(weighed, words: words, under: remark.headings.last, evidence: &evidence)
             scores = choice.scores
             category = choice.category ?? "other"
             confidence = choice.confidence
         }
         var severity: Severity?
-        if polarity.polarity == .issue {
+        if polarity == .issue {
             severity = severities.choose(found.severity, category: category, words: words, evidence: &evidence)
         } else {
             // Praise and descriptions ask for nothing.
             severity = .info
         }
         return RemarkJudgement(
-            polarity: polarity.polarity, severity: severity ?? .medium,
+            polarity: polarity, severity: severity ?? .medium,
             severityBasis: severity == nil ? .default : .inferred, category: category, confidence: confidence,
             scores: scores, evidence: evidence.items)
     }

@@ -9,10 +9,12 @@ public struct RemarkText: Hashable, Sendable {
     public var label: String?
     /// ISO 639-1, of the whole document.
     public var language: String?
+    /// The reviewer rates it: it complains, however friendly its words are.
+    public var isComplaint: Bool
 
     public init(
         title: String, body: String = "", suggestion: String? = nil, headings: [String] = [], label: String? = nil,
-        language: String? = nil
+        language: String? = nil, isComplaint: Bool = false
     ) {
         self.title = title
         self.body = body
@@ -20,5 +22,6 @@ public struct RemarkText: Hashable, Sendable {
         self.headings = headings
         self.label = label
         self.language = language
+        self.isComplaint = isComplaint
     }
 }

@@ -187,6 +187,12 @@ struct Assembly {
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
             finding.categoryScores = judgement.scores
+            if finding.polarity == .issue, judgement.polarity == .praise {
+                text.isComplaint = true
+                let complaint = judge(text)
+                (finding.category, finding.confidence) = (complaint.category, complaint.confidence)
+                finding.categoryScores = complaint.scores
+            }
             if let category = draft.category, judgement.polarity != .praise {
                 finding.category = category
                 finding.categoryBasis = .stated

@@ -80,7 +80,9 @@ extension FindingBuilder {
         guard let start = title.lastIndex(of: open) else { return nil }
         let inner = String(title[title.index(after: start)...].dropLast())
         var words = inner.trimmingSpaces
-        if let colon = inner.firstIndex(of: ":"), FieldLabel.kind(of: String(inner[..<colon])) == .severity {
+        if let colon = inner.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            FieldLabel.kind(of: String(inner[..<colon])) == .severity
+        {
             words = String(inner[inner.index(after: colon)...])
         }
         guard let rated = RemarkLead.ratedPart(of: words) ?? (RemarkLead.isNit(words) ? (.low, words) : nil) else {
@@ -188,11 +190,13 @@ extension FindingBuilder {
         for range in [last, sentences[0]] {
             var start = range.lowerBound
             if text.bytes[start] == UInt8(ascii: "(") || text.bytes[start] == UInt8(ascii: "[") { start += 1 }
+            if text.bytes.has("（", at: start) || text.bytes.has("【", at: start) { start += 3 }
             guard let field = FieldLabel(text, from: start), field.kind == .severity, field.end < range.upperBound
             else { continue }
             var end = range.upperBound
             while end > field.end, text.bytes[end - 1].isOne(of: ").]") { end -= 1 }
-            guard let rated = RemarkLead.ratedPart(of: text.flat(field.end..<end)) else { continue }
+            if text.bytes.has("）", at: end - 3) || text.bytes.has("】", at: end - 3) { end -= 3 }
+            guard end > field.end, let rated = RemarkLead.ratedPart(of: text.flat(field.end..<end)) else { continue }
             if severity == nil { severity = rated }
             return (text.flat(0..<range.lowerBound) + " " + text.flat(range.upperBound..<text.count)).trimmingSpaces
         }

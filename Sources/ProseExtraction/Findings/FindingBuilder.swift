@@ -331,7 +331,7 @@ struct FindingBuilder {
             symbols: symbols.symbols,
             span: remark.span)
         if let severity {
-            finding.severity = severity.0
+            finding.severity = scale.severity(ofCode: severity.1) ?? severity.0
             finding.severityBasis = .stated
             finding.statedSeverity = severity.1
         }

@@ -109,7 +109,9 @@ struct RatingAfterTitle {
 
     private static func rated(_ phrase: String) -> (Severity, String)? {
         guard phrase.utf8.count <= 40 else { return nil }
-        if let colon = phrase.firstIndex(of: ":"), FieldLabel.kind(of: String(phrase[..<colon])) == .severity {
+        if let colon = phrase.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            FieldLabel.kind(of: String(phrase[..<colon])) == .severity
+        {
             return RemarkLead.ratedPart(of: String(phrase[phrase.index(after: colon)...]))
         }
         return RemarkLead.ratedPart(of: phrase.strippedOfSigns) ?? (RemarkLead.isNit(phrase) ? (.low, phrase) : nil)

@@ -37,6 +37,8 @@ enum SeverityVocabulary {
         if let missing = words.firstIndex(of: "missing"), missing > 0 {
             words.removeAll { missed.contains($0) }
         }
+        // "Sev 2" is the code "Sev2".
+        if words == ["sev"], key.count == 2, let code = phrases["sev" + key.words[1]] { return code }
         if words.isEmpty || words.count > 6 { return nil }
         let whole = words.joined(separator: " ")
         if weaknesses.contains(whole) { return nil }
@@ -80,7 +82,7 @@ enum SeverityVocabulary {
                 return first >= 0xE2 || first.isDigit || known.contains(word)
             }
     }
-    private static let known = WordSet(Array(phrases.keys) + Array(carriers) + Array(missed) + ["cvss"])
+    private static let known = WordSet(Array(phrases.keys) + Array(carriers) + Array(missed) + ["cvss", "sev"])
 
     /// Some word of `key` may rate.
     static func mayRate(_ key: PhraseKey) -> Bool {
@@ -152,6 +154,10 @@ enum SeverityVocabulary {
     /// A coloured sign, on the scale that the document uses. Signs of alarm (🚨 ⛔ ⚠️) draw the eye and rate nothing.
     static func severity(ofSign scalar: UInt32, on scale: SignScale) -> Severity? {
         if scale.isOfKinds { return nil }
+        if let meaning = scale.legend.signs[scalar] {
+            if case .rated(let severity) = meaning { return severity }
+            return nil
+        }
         return switch scalar {
         case 0x1F534, 0x1F7E5, 0x2B55: scale.hasOrange && scale.hasGreen ? .critical : .high  // 🔴 🟥
         case 0x1F7E0, 0x1F7E7: scale.hasYellow && !scale.hasGreen ? .medium : scale.hasYellow ? .high : .medium  // 🟠
@@ -171,6 +177,10 @@ enum SeverityVocabulary {
         var hasLetteredCodes = false
         /// The document's own legend says that the signs stand for kinds of remarks: they rate nothing.
         var isOfKinds = false
+        /// What the document says that its signs and numbers stand for.
+        var legend: SeverityLegend
+        /// "Sev 1" is named, and no "Sev 0": the first is the gravest.
+        var countsSeveritiesFromOne = false
         /// "By phase (P0–P4)": the codes number the parts of a plan.
         var countsPhases = false
         /// Headings open with coloured signs, red among them and another: the signs group the remarks by weight.
@@ -178,6 +188,8 @@ enum SeverityVocabulary {
         private var headingSigns: Set<UInt32> = []
 
         init(_ document: [UInt8]) {
+            legend = SeverityLegend(document)
+            var severities: Set<UInt8> = []
             var index = 0
             while index + 3 < document.count {
                 if document[index] == 0xF0, document[index + 1] == 0x9F {
@@ -201,13 +213,40 @@ enum SeverityVocabulary {
                     {
                         hasLetteredCodes = true
                     }
+                    if document[index] | 0x20 == UInt8(ascii: "s"), let number = Self.severityNumber(document, index) {
+                        severities.insert(number)
+                    }
                     if document[index] == UInt8(ascii: "P"), document[index + 1] == UInt8(ascii: "0"), !countsPhases {
                         countsPhases = Self.isPhase(document, index)
                     }
                     index += 1
                 }
             }
+            countsSeveritiesFromOne = severities.contains(1) && !severities.contains(0)
             isOfKinds = (hasYellow || hasGreen || hasOrange) && SignLegend.namesKinds(document)
+        }
+
+        /// What "Sev 2" or the "2" of its field states where such codes count from 1, the gravest; `nil` for all other words.
+        func severity(ofCode words: String) -> Severity? {
+            guard countsSeveritiesFromOne, words.utf8.count <= 8 else { return nil }
+            let digits = words.utf8.filter(\.isDigit)
+            let letters = words.utf8.filter(\.isLetter).map(\.lowered)
+            guard digits.count == 1, letters.isEmpty || letters.elementsEqual("sev".utf8),
+                let number = digits.first.map({ Int($0) - 48 }), (1...4).contains(number)
+            else { return nil }
+            return [.critical, .high, .medium, .low][number - 1]
+        }
+
+        /// The number of "Sev 2", "SEV-2" or "sev: 2" at `index`.
+        private static func severityNumber(_ document: [UInt8], _ index: Int) -> UInt8? {
+            guard index + 4 < document.count, document[index + 1] | 0x20 == UInt8(ascii: "e"),
+                document[index + 2] | 0x20 == UInt8(ascii: "v"), index == 0 || !document[index - 1].isWord
+            else { return nil }
+            let number = document[(index + 3)...].prefix(3).drop { $0.isOne(of: " -:") }
+            guard let digit = number.first, digit.isDigit,
+                number.startIndex + 1 >= document.count || !document[number.startIndex + 1].isWord
+            else { return nil }
+            return digit - UInt8(ascii: "0")
         }
 
         /// A word for a phase stands shortly before the code.

@@ -44,6 +44,18 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if byte == UInt8(ascii: "["), index + 3 < text.count, text.bytes[index + 2] == UInt8(ascii: "]"),
+                let meaning = scale.legend.brackets[text.bytes[index + 1]]
+            {
+                let sign = text.flat(index..<index + 3)
+                switch meaning {
+                case .rated(let severity): set(severity, sign)
+                case .praise: labels.append("👍")
+                case .unrated: break
+                }
+                index += 3
+                continue
+            }
             if let sign = Self.bracketedSign(in: text, at: index) {
                 labels.append(sign.label)
                 index += sign.length

@@ -156,7 +156,10 @@ extension StructuredAnswer {
         }
         if let path = parts[.path]?.first, !path.isEmpty { remark.context.path = path }
         for word in parts[.severity] ?? [] {
-            if let rated = RemarkLead.ratedPart(of: word.strippedOfSigns) {
+            if let severity = Int(word).flatMap({ scale.legend.numbers[$0] }) {
+                remark.context.severity = severity
+                remark.context.severityWord = word
+            } else if let rated = RemarkLead.ratedPart(of: word.strippedOfSigns) {
                 remark.context.severity = rated.0
                 remark.context.severityWord = word
             } else {
