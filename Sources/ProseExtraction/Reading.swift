@@ -22,7 +22,10 @@ struct Reading {
     /// Where the last remark ends; `nil` where there is none.
     let lastRemark: Int?
 
-    init(_ document: [UInt8], judge: (RemarkText) -> RemarkJudgement) {
+    /// So sure must a category be for two remarks to be alike by it.
+    private static let leastTold = 0.2
+
+    init(_ document: [UInt8], judge: @escaping (RemarkText) -> RemarkJudgement) {
         var document = document
         end = min(document.count, ProseReader.maximumBytes, MarkupBudget.end(of: document))
         if end < document.count {
@@ -86,6 +89,16 @@ struct Reading {
             finder.find(in: outline)
         }
         review.flags += finder.flags
+        let language = review.language
+        func category(of remark: Remark) -> String? {
+            let text = remark.blocks.first?.text ?? StyledText()
+            let judgement = judge(
+                RemarkText(
+                    title: remark.lead.slice(0..<min(remark.lead.count, 400)).flat,
+                    body: text.slice(0..<min(text.count, 400)).flat, language: language))
+            let isTold = judgement.polarity != .praise && judgement.confidence > Self.leastTold
+            return isTold ? judgement.category : nil
+        }
         var selection: RemarkSelection
         // The answer's own words, for the file that they name.
         var answered: [Leftover] = []
@@ -93,9 +106,10 @@ struct Reading {
         if let answer = StructuredAnswer(document: document, blocks: tree.blocks, scale: scale) {
             isAnswer = true
             if answer.isWhole { answered = finder.leftovers }
-            selection = RemarkSelection(answer.remarks, answer.conclusions + (answer.isWhole ? [] : finder.leftovers))
+            selection = RemarkSelection(
+                answer.remarks, answer.conclusions + (answer.isWhole ? [] : finder.leftovers), category: category)
         } else {
-            selection = RemarkSelection(finder.remarks, finder.leftovers)
+            selection = RemarkSelection(finder.remarks, finder.leftovers, category: category)
         }
         selection.select()
         selection.unfold(CollapseGuard(document))

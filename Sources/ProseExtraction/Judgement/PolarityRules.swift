@@ -40,6 +40,8 @@ struct PolarityRules {
     static let learnedScale = 0.8
     private static let learnedPraiseLimit = 0.9
     private static let learnedIssueLimit = 2.5
+    /// A label that is nothing but the term sorts the remark; within a longer one the term may be about something else.
+    private static let wholeLabel = 2.0
     /// How many words a negation or a wish reaches.
     static let reach = 3
 
@@ -87,6 +89,8 @@ struct PolarityRules {
         var turns: [(last: Int, isWish: Bool)] = []
         var praiseSoFar = false
         var seen: Set<Int32> = []
+        // "Good: …": nothing but the word.
+        let labelWords = words.words.lazy.filter { $0.zone == .label && $0.sourceEnd > $0.sourceStart }.prefix(8).count
         // "✅ …" says of itself what it is, whatever it stands under.
         let isSigned = terms.contains { term in
             term.place == .heading && term.value == Value.praise.rawValue && words.words[term.first].zone == .label
@@ -95,6 +99,9 @@ struct PolarityRules {
             guard let value = Value(rawValue: term.value) else { continue }
             let word = words.words[term.first]
             var factor = weight(of: word.zone, place: term.place)
+            if word.zone == .label, term.place == .heading, term.last - term.first + 1 == labelWords {
+                factor *= Self.wholeLabel
+            }
             var spoken = value
             switch value {
             case .negator, .wish:

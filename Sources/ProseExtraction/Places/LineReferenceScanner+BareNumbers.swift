@@ -66,6 +66,12 @@ extension LineReferenceScanner {
             return end
         }
         if numbers.ranges.contains(where: { $0.range.first == 0 }) { return end }
+        // "status_code in (200, 403)"
+        if !isAnchored, !numbers.hasRange, numbers.ranges.count > 1,
+            numbers.ranges.allSatisfy({ Self.statuses.contains($0.range.first) })
+        {
+            return end
+        }
         let isSingle = !numbers.hasRange && numbers.ranges.count == 1
         // "(10) Dead weight": it counts the remarks.
         if isSingle, start == 0, !isAnchored { return end }
@@ -104,6 +110,12 @@ extension LineReferenceScanner {
         guard !isWordBefore(start), !(before < 128 && Self.stuckBefore.contains(before)) || before == UInt8(ascii: "("),
             !isMoney(before: start)
         else { return skip }
+        // "23:59:59"
+        if let minute = RemarkLead.clockEnd(in: bytes, at: start), byte(minute) == UInt8(ascii: ":"),
+            byte(minute + 1).isDigit, byte(minute + 2).isDigit, !byte(minute + 3).isWord
+        {
+            return minute + 3
+        }
         let word = previousWord(before: start)
         let isBetween = Self.betweenWords.contains(word)
         guard let numbers = numberList(from: start, isBetween: isBetween) else { return skip }

@@ -16,6 +16,12 @@ enum Clearance {
             if !isPlaced, lead.hasSuffix(" (0)") { return true }
             // "No findings: the seeds are fixed"
             if let colon = lead.byteRange(of: ": "), opensClear(String(lead[..<colon.lowerBound])) { return true }
+            // "No critical issues found: the template is safe"
+            if let colon = lead.byteRange(of: ": "),
+                VerdictReader.findsNothing(StyledText(String(lead[..<colon.lowerBound])))
+            {
+                return true
+            }
             if endsClear(lead) { return true }
             if let answer = answer(of: lead) { return isClear(value: answer, isPlaced: isPlaced) }
             return says(lead) || isClear(value: lead, isPlaced: isPlaced)
@@ -44,7 +50,7 @@ enum Clearance {
     private static let endings = Set(VocabularyTable.remarks["denialEnding"])
 
     /// "Nothing to add for the exit actions."
-    private static func says(_ text: String) -> Bool {
+    static func says(_ text: String) -> Bool {
         let key = PhraseKey(text)
         guard key.count <= 10, !key.contains(anyOf: contrasts) else { return false }
         return openings.opens(key) || key.contains(anyOf: russianRemarks) && key.words.last == "нет"

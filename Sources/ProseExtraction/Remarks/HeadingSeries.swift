@@ -52,7 +52,12 @@ struct HeadingSeries {
                 guard case .section(let child) = section.nodes[index] else { return false }
                 return Self.holdsSeveral(child)
             }
-        ofTests = (isByTest ? Set(named) : []).union(Self.topics(section)).union(CriteriaSections.indices(in: section))
+        let judged = section.nodes.indices.filter { index in
+            guard case .section(let child) = section.nodes[index], case .heading = child.kind else { return false }
+            return NamedTests.isJudged(child.title) && child.directBlocks.contains { $0.kind == .paragraph }
+        }
+        ofTests = (isByTest ? Set(named) : []).union(judged.count > 2 ? judged : []).union(Self.topics(section)).union(
+            CriteriaSections.indices(in: section))
         let ofKinds = PlaceList.headings(of: section, scale: scale)
         placed = ofKinds
         remarkIndices = strong.union(ofKinds).subtracting(ofTests).subtracting(Self.listsByTest(section))
@@ -186,6 +191,7 @@ struct HeadingSeries {
         var topics: Set<Int> = []
         var hasWord = false
         var several = 0
+        var named = 0
         for (index, node) in section.nodes.enumerated() {
             guard case .section(let child) = node else { continue }
             guard case .heading = child.kind, child.role == .neutral || child.role == .remarks else { continue }
@@ -201,15 +207,28 @@ struct HeadingSeries {
             }
             let count = PhraseKey(child.title.bytes[...]).count
             if SeverityVocabulary.severity(of: child.title.flat) != nil { return [] }
-            guard child.subsections.isEmpty, !blocks.isEmpty, isPlain, count <= 5,
+            let isChapter = isNamedChapter(child.title)
+            guard child.subsections.isEmpty, !blocks.isEmpty, isPlain, count <= 5 || isChapter,
                 child.title.bytes.first?.isDigit != true, LineReferenceScanner(child.title).found.isEmpty
             else { return [] }
             topics.insert(index)
-            hasWord = hasWord || count == 1
+            hasWord = hasWord || count == 1 || isChapter
+            if isChapter { named += 1 }
             if holdsAnchored(blocks) { several += 1 }
         }
+        if named > 1, named == topics.count, several > 0 { return topics }
         return topics.count >= 3 && hasWord && several > 1 ? topics : []
     }
+
+    /// "Theme A. Tests that cannot fail", "Part 2: the clock".
+    private static func isNamedChapter(_ title: StyledText) -> Bool {
+        let key = PhraseKey(title.bytes.prefix(40), keepDigits: true)
+        guard key.count > 1, chapters.opens(key) else { return false }
+        let number = key.words[1]
+        return number.utf8.count == 1 || number.utf8.allSatisfy(\.isDigit)
+            || number.utf8.allSatisfy { $0.isOne(of: "ivx") }
+    }
+    private static let chapters = PhraseSet(VocabularyTable.headings["chapter"])
 
     /// Two paragraphs find fault, each with a place or a name in its first words that the one before it does not have.
     private static func holdsAnchored(_ blocks: [Block]) -> Bool {

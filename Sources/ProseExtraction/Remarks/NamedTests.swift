@@ -61,6 +61,19 @@ enum NamedTests {
         return PhraseKey(bare[...]).count <= 1 && LineReferenceScanner(names).found.isEmpty ? names : nil
     }
 
+    /// "`opens twice` — needs work": a name in code, a dash or colon behind it, and a judgement of up to three words.
+    static func isJudged(_ title: StyledText) -> Bool {
+        guard title.count <= longestTitle else { return false }
+        let text = title.slice(min(ItemMarker.length(in: title, at: 0), title.count)..<title.count).trimmed()
+        guard text.styles.first?.contains(.code) == true else { return false }
+        let end = text.runEnd(from: 0, .code)
+        let rest = text.slice(end..<text.count).trimmed()
+        guard let first = rest.bytes.first,
+            first.isOne(of: "-:(") || rest.bytes.has("–", at: 0) || rest.bytes.has("—", at: 0)
+        else { return false }
+        return (1...3).contains(PhraseKey(rest.bytes[...]).count) && LineReferenceScanner(rest).found.isEmpty
+    }
+
     private static let longestTitle = 240
 
     /// The names of the tests that a remark under `headings`, outermost first, is about: those that the last one names, or one

@@ -4,8 +4,12 @@ import FindingsModel
 struct OutlineBuilder {
     private var open: [Section] = [Section(kind: .root, span: ByteSpan(0, 0))]
     private let document: [UInt8]
+    private let countsThrough: Bool
 
-    private init(document: [UInt8]) { self.document = document }
+    private init(document: [UInt8]) {
+        self.document = document
+        countsThrough = CountedTitles.runThrough(document)
+    }
 
     private static let maximumDepth = 40
     /// Below every heading that Markdown knows.
@@ -31,6 +35,7 @@ struct OutlineBuilder {
         }
         while builder.open.count > 1 { builder.closeLast() }
         var root = builder.open[0]
+        settleSuggestions(in: &root)
         RepeatedParts.mark(&root)
         return root
     }
@@ -59,6 +64,9 @@ struct OutlineBuilder {
             }
         case .paragraph:
             if isRating(block, before: next) {
+                append(block)
+            } else if countsThrough, SectionContents.isNumberedInBold(block) {
+                close { $0 == .label || $0 == .leadIn }
                 append(block)
             } else if LabelLine.asksForVerdict(block.text) {
                 // "**So, would you merge it?**" above the answer.
@@ -344,15 +352,20 @@ struct OutlineBuilder {
         {
             role = .aside
         }
+        // "`opens twice` — needs work" heads what is said of that test.
+        if role == .remarks || role == .praise, NamedTests.isJudged(title) { role = .neutral }
         open.append(Section(kind: kind, title: title, role: role, span: span))
     }
 
     private static let describing = Set(VocabularyTable.headings["describing"])
 
-    /// Two headings or more stand directly under it.
+    /// Two headings or labels or more stand directly under it.
     private static func holdsChapters(_ section: Section) -> Bool {
-        section.nodes.lazy.filter { node in
-            if case .section(let child) = node, case .heading = child.kind { true } else { false }
+        section.subsections.lazy.filter { child in
+            switch child.kind {
+            case .heading, .label: true
+            case .root, .leadIn, .fold: false
+            }
         }.prefix(2).count > 1
     }
 
@@ -365,8 +378,25 @@ struct OutlineBuilder {
         while open.count > 1, shouldClose(open[open.count - 1].kind) { closeLast() }
     }
 
+    /// "Suggestions" behind a chapter of problems says what to do about these.
+    private static func settleSuggestions(in section: inout Section) {
+        var hasProblems = false
+        for (index, node) in section.nodes.enumerated() {
+            guard case .section(var child) = node, case .heading = child.kind, child.role == .remarks else { continue }
+            let words = PhraseKey(child.title.flat.strippedOfSigns).words.joined(separator: " ")
+            if !suggestions.contains(words) {
+                hasProblems = true
+            } else if hasProblems {
+                child.role = .advice
+                section.nodes[index] = .section(child)
+            }
+        }
+    }
+    private static let suggestions = Set(VocabularyTable.headings["suggestions"])
+
     private mutating func closeLast() {
         var section = open.removeLast()
+        Self.settleSuggestions(in: &section)
         if section.kind == .heading(level: 1), [.advice, .verdict, .aside].contains(section.role),
             SectionRole.isTitleOfReview(section.title.flat), Self.holdsChapters(section)
         {
@@ -375,6 +405,16 @@ struct OutlineBuilder {
         }
         if section.role == .aside, SectionRole.mayBeTopic(section.title.flat),
             SectionContents.isOfRemarks(section.directBlocks) || SectionContents.listsWhatIsMissing(section)
+        {
+            section.role = .neutral
+        }
+        // "Environment" above lines behind signs of alarm, "2. Checks" above "2.1 …" and "2.2 …".
+        if section.role == .aside,
+            SectionContents.opensWithSigns(section.directBlocks)
+                || ItemMarker.length(in: section.title, at: 0) > 0
+                    && section.directBlocks.count(where: {
+                        $0.kind == .paragraph && ItemMarker.isOfChapter($0.text) && RemarkEvidence($0.text).words > 4
+                    }) > 1
         {
             section.role = .neutral
         }

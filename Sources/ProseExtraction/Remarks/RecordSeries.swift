@@ -57,7 +57,8 @@ struct RecordSeries {
         if let titled = hangingRecords(of: remarks) { return titled }
         let own = fit(of: remarks.map(\.span))
         if own.isGood { return nil }
-        guard let best = best(), best.score > Self.margin * own.score,
+        let hasRows = remarks.contains { $0.layout == .row }
+        guard let best = best(hasRows: hasRows), best.score > Self.margin * own.score,
             abs(best.fit.count - own.count) >= Self.leastDifference,
             best.fit.count < own.count
                 ? !areAmong(best.records, remarks) : !areParts(best.records, of: remarks),
@@ -98,9 +99,11 @@ struct RecordSeries {
         return inside * 3 > records.count * 2
     }
 
-    /// An item that the reviewer made one, with more in it than a place.
+    /// An item that the reviewer made one, by a title in bold too, or by a number within its chapter ("2.1 …"), with more in it
+    /// than a place.
     private static func isItem(_ remark: Remark) -> Bool {
-        remark.layout == .item
+        (remark.layout == .item || remark.layout == .boldLead
+            || remark.layout == .labelled && ItemMarker.isOfChapter(remark.lead))
             && (PhraseKey(remark.lead.bytes.prefix(200)).count > 3 || remark.blocks.contains(where: \.isList))
     }
 
@@ -200,10 +203,12 @@ struct RecordSeries {
     }
 
     /// The series that explains the document best.
-    private func best() -> Series? {
+    ///
+    /// - Parameter hasRows: rows of a table are among the remarks at hand.
+    private func best(hasRows: Bool) -> Series? {
         var best: Series?
         var seen: Set<[Int]> = []
-        for (opener, openings) in candidates() where Self.records.contains(openings.count) {
+        for (opener, openings) in candidates(hasRows: hasRows) where Self.records.contains(openings.count) {
             guard seen.insert(openings).inserted else { continue }
             let records = records(at: openings)
             let evidence = records.map { record in
@@ -216,6 +221,7 @@ struct RecordSeries {
             fit.coverage = Double(covered) / Double(max(1, placesBefore[placesBefore.count - 1]))
             let middle = evidence.map(\.words).sorted()[evidence.count / 2]
             guard fit.sound >= 0.8, middle >= 7, fit.coverage >= 0.5 else { continue }
+            if areFields(openings) { continue }
             let score = fit.score * (namesParts(opener, openings) ? 0.6 : 1)
             if score > (best?.score ?? 0) + 1e-9 {
                 best = Series(opener: opener, records: records, fit: fit, score: score)
@@ -231,6 +237,28 @@ struct RecordSeries {
         else { return false }
         let labels = Set(openings.map { PhraseKey(lines.lines[$0].shape?.word ?? []).hash })
         return labels.count <= max(2, openings.count / 3)
+    }
+
+    /// Most lines are named parts of remarks, of two kinds at least: "- **File**: …", "- **Problem**: …", "- **Fix**: …". Beside
+    /// those that are known a few words in bold with a colon name a part as well.
+    private func areFields(_ openings: [Int]) -> Bool {
+        var kinds: Set<FieldLabel.Kind> = []
+        var count = 0
+        for opening in openings.prefix(60) {
+            let line = lines.lines[opening]
+            let words = lines.document[line.start..<line.span.end].drop { $0.isOne(of: "-•_ \t") }.prefix(80)
+            let isBold = words.starts(with: [UInt8(ascii: "*"), UInt8(ascii: "*")])
+            let text = StyledText(String(decoding: words.filter { $0 != UInt8(ascii: "*") }, as: UTF8.self))
+            if let kind = FieldLabel(text)?.kind, kind != .title, kind != .other {
+                kinds.insert(kind)
+                count += 1
+            } else if isBold, let colon = text.bytes.firstIndex(of: UInt8(ascii: ":")) ?? text.bytes.firstWideColon,
+                (1...4).contains(PhraseKey(text.bytes[..<colon]).count), colon <= 40
+            {
+                count += 1
+            }
+        }
+        return kinds.count > 1 && count * 5 >= min(openings.count, 60) * 4
     }
 
     /// A heading or title in bold that says what sort of remarks stand under it: "## Strengths", "**Recommendations**".
@@ -257,7 +285,7 @@ struct RecordSeries {
     }
 
     /// All ways in which several lines begin alike, with those lines, in an order that depends on the document alone.
-    private func candidates() -> [(Opener, [Int])] {
+    private func candidates(hasRows: Bool) -> [(Opener, [Int])] {
         var openings: [Opener: [Int]] = [:]
         var order: [Opener] = []
         func note(_ position: Opener.Position, _ tokens: ArraySlice<LineShape.Token>, _ line: Int) {
@@ -269,7 +297,7 @@ struct RecordSeries {
         let isRuled = lines.lines.contains { isTableRule($0) }
         for (index, line) in lines.lines.enumerated() {
             guard let tokens = line.shape?.tokens, let first = tokens.first, !isChapter(line) else { continue }
-            if isRuled, case .sign(0x7C, _) = first, hasColumns(line) { continue }
+            if isRuled, case .sign(0x7C, _) = first, hasRows || hasColumns(line) { continue }
             if lines.isHanging(index) { note(.hanging, [], index) }
             for depth in 1...min(3, tokens.count) {
                 let head = tokens.prefix(depth)

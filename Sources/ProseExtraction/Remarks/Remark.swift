@@ -39,6 +39,8 @@ struct Remark: Sendable {
     var suggestion: StyledText?
     /// What a table's column of numbers calls it: "UX-014".
     var identifier: String?
+    /// What a table's column of numbers counts it by.
+    var number: Int?
     /// It is ticked off as done.
     var isTicked = false
     var span: ByteSpan

@@ -34,7 +34,7 @@ extension RemarkFinder {
             close(&pending)
             return skip(block, .chrome)
         }
-        if VerdictReader.trailer(text) != nil {
+        if VerdictReader.trailer(text) != nil || isSignedVerdict(text, at: block.span) {
             close(&pending)
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
@@ -340,6 +340,17 @@ extension RemarkFinder {
         }
     }
 
+    /// "✅ Conclusion: …" behind the last of the remarks, which signs open as well.
+    private func isSignedVerdict(_ text: StyledText, at span: ByteSpan) -> Bool {
+        guard text.bytes.first?.isWide == true, !remarks.isEmpty, isAtEnd(span) else { return false }
+        var start = 0
+        while start < min(text.count, 12), text.bytes[start].isWide || text.bytes[start].isBlank {
+            if text.bytes[start].isWide, text.bytes.scalar(at: start).value < 0x2190 { return false }
+            start += text.bytes[start].isWide ? text.bytes.scalar(at: start).length : 1
+        }
+        return VerdictReader.isStronglyLabelled(text.slice(min(start, text.count)..<text.count))
+    }
+
     /// "Cheers, Ana" at the end, on one line or two.
     private func isSignature(_ text: StyledText, at span: ByteSpan) -> Bool {
         let key = PhraseKey(text.bytes[...])
@@ -384,7 +395,7 @@ extension RemarkFinder {
     }
 
     /// A sentence of the paragraph rates it: "The lamp is never lit. Priority: high. Nobody sees the reef."
-    private func isRatedWithin(_ text: StyledText) -> Bool {
+    func isRatedWithin(_ text: StyledText) -> Bool {
         guard text.bytes.contains(UInt8(ascii: ":")), RemarkEvidence(text).words >= 5 else { return false }
         return SentenceSplitter.sentences(of: text).dropFirst().prefix(20).contains { sentence in
             let part = text.slice(sentence)

@@ -45,11 +45,20 @@ extension RemarkFinder {
         }
         let evidence = RemarkEvidence(text)
         let isFirst = remarks.last?.group != group
+        // "Lights the lamp and looks at it. Nothing to add."
+        if let last = SentenceSplitter.sentences(of: text).last, evidence.places.isEmpty, !evidence.hasAdvice,
+            Clearance.says(text.flat(last)) || VerdictReader.findsNothing(text.slice(last))
+        {
+            return skip(block, .nothing)
+        }
         // "**Issue:** …" after what is good.
         let isProblem =
             FieldLabel(text)?.kind == .body && evidence.hasFault
             && remarks.last.map { !RemarkEvidence($0.lead).hasFault } == true
-        if evidence.isRemark, isFirst || isProblem || ParagraphParts.standsAlone(text, evidence) {
+        if evidence.isRemark,
+            isFirst || isProblem || ParagraphParts.standsAlone(text, evidence)
+                || evidence.words > 4 && isRatedWithin(text)
+        {
             add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
         } else if !isFirst {
             remarks[remarks.count - 1].blocks.append(block)

@@ -86,6 +86,10 @@ extension RemarkFinder {
         return label.end >= first.text.trimmed().count
     }
 
+    private static func holdsHeadings(_ section: Section) -> Bool {
+        section.subsections.contains { if case .heading = $0.kind { true } else { false } }
+    }
+
     /// Nothing but words that end with a colon.
     func announces(_ remark: Remark) -> Bool {
         remark.layout == .labelled && remark.blocks.isEmpty && remark.lead.bytes.hasColonAtEnd
@@ -114,7 +118,8 @@ extension RemarkFinder {
         // What advice has under a heading of problems is no advice.
         let isOfProblems =
             if case .heading = section.kind {
-                outer.role == .advice && section.role == .remarks && SectionRole.namesProblems(title)
+                section.role == .remarks && SectionRole.namesProblems(title)
+                    && (outer.role == .advice || outer.role == .verdict && Self.holdsHeadings(section))
             } else { false }
         let isWithin =
             outer.isRepeat && isDeep && !isOfProblems && (outer.role == .verdict || outer.role == .advice)

@@ -20,6 +20,9 @@ struct RemarkFinder {
     /// The block is the first of a section with a title.
     var isOpening = false
 
+    /// Titles in bold are counted through the document, whatever heading they stand under: each is a remark's.
+    private(set) var countsThrough = false
+
     /// What a bot sets below each of its comments.
     private(set) var footers: Set<String> = []
 
@@ -31,6 +34,7 @@ struct RemarkFinder {
     init(document: [UInt8], scale: SeverityVocabulary.SignScale) {
         self.document = document
         self.scale = scale
+        countsThrough = CountedTitles.runThrough(document)
     }
 
     mutating func find(in outline: Section) {
@@ -49,8 +53,11 @@ struct RemarkFinder {
         noteGrade(section, outer)
         if section.role == .aside {
             // "Comments suppressed due to low confidence", "Comments (8)" inside of a bot's overview.
+            // So "Findings:" above a list in the log of the review.
             for child in section.subsections
-            where child.kind != .leadIn && (child.role == .remarks || child.role == .aside) {
+            where child.kind != .leadIn && (child.role == .remarks || child.role == .aside)
+                || child.role == .remarks && SectionContents.isListOfRemarks(child)
+            {
                 walk(child, outer, depth: depth + 1)
             }
             readScores(section, outer)
@@ -67,6 +74,7 @@ struct RemarkFinder {
         let hasChapters = section.nodes.count { if case .section = $0 { true } else { false } } > 1
         layout = SectionLayout(section)
         isAfterQuote = false
+        let head = ReportHead.fields(opening: section)
         var pending: Pending?
         for (index, node) in section.nodes.enumerated() {
             switch node {
@@ -107,6 +115,10 @@ struct RemarkFinder {
                     layout = outer
                 }
             case .block(let block):
+                if head.contains(index) {
+                    skip(block, .chrome)
+                    continue
+                }
                 isOpening = index == 0 && section.kind != .root
                 if isOpening, ChapterRating.isOfList(block.text), ChapterRating.below(section) != nil {
                     skip(block, .chrome)
@@ -226,6 +238,7 @@ struct RemarkFinder {
         case .list:
             if let waiting = pending, waiting.remark.layout == .boldLead, waiting.remark.blocks.isEmpty,
                 waiting.takesParagraphs,
+                !countsThrough || waiting.remark.lead.bytes.first?.isDigit != true,
                 isTheme(waiting.remark.lead, items: block.children.compactMap(\.children.first?.text))
             {
                 // "**The nitpicky**" above remarks of their own.
@@ -280,6 +293,7 @@ struct RemarkFinder {
                 pending?.remark.span.end = block.span.end
             }
         case .quote where Self.isRecordOfTool(block): skip(block, .chrome)
+        case .quote where !layout.isReplySeries && isLetterAnswered(block): skip(block, .reply)
         case .quote:
             if layout.isReplySeries {
                 close(&pending)
@@ -335,6 +349,21 @@ struct RemarkFinder {
         default: break
         }
     }
+
+    /// "On Monday Ida wrote:" stands right above: the quote is the letter that is answered.
+    private func isLetterAnswered(_ quote: Block) -> Bool {
+        guard let above = leftovers.last, above.span.end <= quote.span.start,
+            document[above.span.end..<min(quote.span.start, document.count)].allSatisfy({
+                $0.isBlank || $0 == UInt8(ascii: ">")
+            })
+        else { return false }
+        let words = above.text.trimmed().bytes
+        return Self.citing.contains { words.has($0, at: words.count - $0.utf8CodeUnitCount) }
+    }
+    private static let citing: [StaticString] = [
+        "wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "escreveu:", "ha scritto:", "schreef:",
+        "написал:", "написала:", "napisał", "写道：", "写道:",
+    ]
 
     /// "Username: …", "Created at: …", "Url: …": what a tool that saved the comments notes above each.
     static func isRecordOfTool(_ quote: Block) -> Bool {

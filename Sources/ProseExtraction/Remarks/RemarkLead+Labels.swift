@@ -8,7 +8,9 @@ extension RemarkLead {
             + "problem concern observation remark security performance warning fyi gut lob positiv kleinigkeit frage "
             + "hinweis vorschlag bien éloge question suggestion remarque bueno elogio pregunta sugerencia bom pergunta sugestão "
             + "bene lode domanda suggerimento 良い点 提案 質問 細かい点 优点 建议 疑问 问题 表扬 좋은점 제안 질문 칭찬 хорошо похвала вопрос "
-            + "предложение мелочь замечание плюс like liked").split(separator: " ").map(String.init))
+            + "предложение мелочь замечание плюс like liked "
+            + "bad pro pros con cons strength strengths weakness weaknesses negative schlecht negativ stärke schwäche "
+            + "mauvais malo negativo ruim минус плохо 缺点 不足 亮点 悪い点 장점 단점").split(separator: " ").map(String.init))
 
     /// Words that tell the kind only where a colon follows; elsewhere they rate.
     private static let markedKindWords = WordSet(["info", "tip", "hint"])
@@ -16,6 +18,11 @@ extension RemarkLead {
     private static let commitWords = WordSet([
         "fix", "feat", "test", "tests", "docs", "perf", "build", "ci", "revert", "ok",
     ])
+
+    /// The label only tells the reader something, or is a commit's type: "info:", "fix:".
+    static func isOfNote(_ label: String) -> Bool {
+        PhraseKey(label).parts.contains { markedKindWords.contains($0) || commitWords.contains($0) }
+    }
 
     static let praiseLeads = PhraseSet(VocabularyTable.remarks["praiseLead"])
 
@@ -37,7 +44,9 @@ extension RemarkLead {
         { end += 1 }
         guard end > index else { return nil }
         if let length = potentialLength(in: text, at: index) { return length }
-        let isMarked = end < text.count && (text.bytes[end] == UInt8(ascii: ":") || text.bytes.has("：", at: end))
+        let isMarked =
+            end < text.count && (text.bytes[end] == UInt8(ascii: ":") || text.bytes.has("：", at: end))
+            && (!text.styles[end].contains(.code) || text.styles[index].contains(.code))
         var words = end
         if !isMarked {
             // "_⚠️ Potential issue_ |": a run of its own.
@@ -57,10 +66,11 @@ extension RemarkLead {
                     || isMarked && key.count == 1 && text.bytes[index].isLower && commitWords.contains(word)
                         && end + 1 < text.count && text.bytes[end + 1] == .space && !text.styles[index].contains(.code)
             }
-        // "What I like: …"
+        // "What I like: …", "**What I like.** …"
+        let endsSentence = words > index && text.bytes[words - 1] == UInt8(ascii: ".")
         guard
-            isKind
-                || isMarked && key.count <= 5 && praiseLeads.opens(key)
+            isKind || isMarked && key.count <= 5 && praiseLeads.opens(key)
+                || !isMarked && endsSentence && key.count <= 5 && praiseLeads.opens(key)
         else { return nil }
         if !isMarked { return words - index }
         return end + (text.bytes[end] == UInt8(ascii: ":") ? 1 : 3) - index

@@ -33,8 +33,46 @@ extension RemarkSelection {
                 remarks.append(part)
             }
         }
+        if remarks.isEmpty, body.count == 1, let only = rest.firstIndex(where: { $0.span == leftovers[body[0]].span }) {
+            let parts = Self.sentencesThatTell(of: rest[only])
+            if !parts.isEmpty {
+                remarks = parts
+                rest.remove(at: only)
+            }
+        }
         leftovers = (rest + concluding).sorted { $0.span.start < $1.span.start }
         sentences(in: rest, isAnywhere: true)
+    }
+
+    /// The remarks of a review of one paragraph: a sentence each, with those that go on with it. None where fewer than two find
+    /// fault or advise.
+    private static func sentencesThatTell(of paragraph: Leftover) -> [Remark] {
+        let text = paragraph.text
+        var parts: [Range<Int>] = []
+        var telling = 0
+        var isOpen = false
+        for sentence in SentenceSplitter.sentences(of: text).prefix(40) {
+            let piece = text.slice(sentence)
+            let evidence = RemarkEvidence(piece)
+            let judges =
+                VerdictReader.isVerdict(piece) || !evidence.hasFault && VerdictReader.judgesWhole(piece.flat)
+            if !judges, ParagraphParts.standsAlone(piece, evidence), !ChatFraming.isFraming(PhraseKey(piece.bytes[...]))
+            {
+                parts.append(sentence)
+                if evidence.hasFault || evidence.hasAdvice { telling += 1 }
+                isOpen = true
+            } else if !judges, isOpen, let last = parts.popLast() {
+                parts.append(last.lowerBound..<sentence.upperBound)
+            } else {
+                isOpen = false
+            }
+        }
+        guard telling > 1 else { return [] }
+        return parts.map { part in
+            Remark(
+                layout: .paragraph, lead: text.slice(part).trimmed(), context: paragraph.context, span: paragraph.span,
+                group: 0)
+        }
     }
 
     private mutating func split(_ leftover: Leftover, isFirst: Bool, isLast: Bool) -> [Remark] {

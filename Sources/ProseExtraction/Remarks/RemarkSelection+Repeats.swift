@@ -5,11 +5,12 @@ extension RemarkSelection {
     /// The list in a conclusion or of next steps repeats the remarks, unless there are no others, or most of it is new.
     mutating func dropRepeats() {
         let own = remarks.filter { !$0.context.isRepeat }
+        if own.isEmpty { dropSummaries() }
         guard own.count < remarks.count,
             own.contains(where: { $0.context.role != .praise })
                 || !own.isEmpty && own.count >= remarks.count - own.count
         else { return }
-        let news = NewsAmongAdvice(beside: own)
+        let news = NewsAmongAdvice(beside: own, category: category)
         let groups = Dictionary(grouping: remarks.filter(\.context.isRepeat), by: \.group)
         let telling = Set(groups.filter { news.outweighs(repeatsIn: $0.value) }.keys)
         let rated = remarks.filter { $0.context.isRepeat && $0.context.severity != nil }
@@ -25,6 +26,22 @@ extension RemarkSelection {
                 kept.append(remark)
             } else {
                 setAside.append(SetAside(span: remark.span, reason: .repeated))
+            }
+        }
+        remarks = kept
+    }
+
+    /// Where nothing but the overview has a list, its items that neither find fault nor advise tell what the change does.
+    private mutating func dropSummaries() {
+        var kept: [Remark] = []
+        for remark in remarks {
+            let evidence = RemarkEvidence(remark.lead)
+            if remark.context.role == .verdict, remark.layout == .item, remark.context.severity == nil,
+                !evidence.hasFault, !evidence.hasAdvice, !evidence.hasPraise, evidence.places.isEmpty
+            {
+                setAside.append(SetAside(span: remark.span, reason: .contents))
+            } else {
+                kept.append(remark)
             }
         }
         remarks = kept
@@ -55,6 +72,37 @@ extension RemarkSelection {
         }
         let joined = Set(told.values)
         remarks = remarks.indices.filter { !joined.contains($0) }.map { remarks[$0] }
+    }
+
+    /// The rows of a table that are counted from 1, and further down paragraphs that are counted as far, "**1.** The catch clause
+    /// …", are the same remarks: the row's, with what the paragraph says.
+    mutating func joinCounted() {
+        let rows = remarks.indices.filter { remarks[$0].layout == .row && remarks[$0].number != nil }
+        guard (3...200).contains(rows.count), rows.enumerated().allSatisfy({ remarks[$1].number == $0 + 1 }),
+            let end = rows.map({ remarks[$0].span.end }).max()
+        else { return }
+        let told = remarks.indices.filter { remarks[$0].span.start > end && Self.count(of: remarks[$0]) != nil }
+        guard told.count == rows.count, told.enumerated().allSatisfy({ Self.count(of: remarks[$1]) == $0 + 1 }) else {
+            return
+        }
+        for (row, index) in zip(rows, told) {
+            let lead = remarks[index].lead
+            let start = ItemMarker.length(in: lead, at: 0)
+            let text = lead.slice(start..<lead.count).trimmed()
+            remarks[row].blocks.append(Block(kind: .paragraph, text: text, span: remarks[index].span))
+            remarks[row].blocks += remarks[index].blocks
+            setAside.append(SetAside(span: remarks[index].span, reason: .repeated))
+        }
+        let joined = Set(told)
+        remarks = remarks.indices.filter { !joined.contains($0) }.map { remarks[$0] }
+    }
+
+    /// The number that opens a paragraph, in bold or not: "**3.** Nobody …"; `nil` for other remarks.
+    private static func count(of remark: Remark) -> Int? {
+        guard remark.layout != .row, remark.lead.bytes.first?.isDigit == true,
+            ItemMarker.length(in: remark.lead, at: 0) > 0
+        else { return nil }
+        return Int(String(decoding: remark.lead.bytes.prefix(3).prefix(while: \.isDigit), as: UTF8.self))
     }
 
     /// What only the rows of a table at the end say of remarks holds for these: their severity.

@@ -11,10 +11,13 @@ struct RemarkSelection {
     var findsNothing = false
     /// First sentences of remarks that conclude.
     var concluding: [Leftover] = []
+    /// Of what category a complaint is; `nil` for praise.
+    let category: (Remark) -> String?
 
-    init(_ remarks: [Remark], _ leftovers: [Leftover]) {
+    init(_ remarks: [Remark], _ leftovers: [Leftover], category: @escaping (Remark) -> String?) {
         self.remarks = remarks
         self.leftovers = leftovers
+        self.category = category
     }
 
     /// Takes apart what is several remarks.
@@ -46,7 +49,7 @@ struct RemarkSelection {
         outside += zip(records, isConclusion).filter { $1 }.map {
             Leftover(text: $0.0.lead, span: $0.0.span, context: $0.0.context)
         }
-        var selection = RemarkSelection(told, outside.sorted { $0.span.start < $1.span.start })
+        var selection = RemarkSelection(told, outside.sorted { $0.span.start < $1.span.start }, category: category)
         selection.select()
         selection.setAside += setAside
         return selection
@@ -55,6 +58,7 @@ struct RemarkSelection {
     mutating func select() {
         dropRepeats()
         joinIdentified()
+        joinCounted()
         dropContents()
         dropRetold()
         settleBoldLeads()
@@ -70,7 +74,8 @@ struct RemarkSelection {
             let isFlat = remarks.allSatisfy { remark in
                 remark.context.headings.isEmpty && remark.blocks.isEmpty
                     && [.location, .terse, .labelled, .sentence].contains(remark.layout)
-                    && (remark.layout != .labelled || LocationLabel.isAtStart(of: remark.lead))
+                    && (remark.layout != .labelled || LocationLabel.isAtStart(of: remark.lead)
+                        || Self.isParagraph(remark))
             }
             let telling = isFlat ? leftovers.count { Self.tells($0.text) } : 0
             let all =
@@ -85,6 +90,7 @@ struct RemarkSelection {
             } else if isFlat, telling > 1, all > 4, (telling + remarks.count) * 4 >= all * 3 {
                 takeParagraphs()
             } else {
+                takeSiblings()
                 takeSentences()
             }
         }
@@ -165,12 +171,25 @@ struct RemarkSelection {
         leftovers.sort { $0.span.start < $1.span.start }
     }
 
+    /// The chapters whose remarks are all paragraphs with a bold opening, and most of them find fault.
+    private func chaptersOfBoldLeads(_ bold: [Int]) -> Set<[String]> {
+        var chapters: [[String]: (all: Int, telling: Int)] = [:]
+        for index in bold where !remarks[index].context.headings.isEmpty {
+            let evidence = RemarkEvidence(remarks[index].lead)
+            chapters[remarks[index].context.headings, default: (0, 0)].all += 1
+            if evidence.isRemark { chapters[remarks[index].context.headings]?.telling += 1 }
+        }
+        for remark in remarks where remark.layout != .boldLead { chapters[remark.context.headings] = nil }
+        return Set(chapters.filter { $0.value.all > 1 && $0.value.telling * 2 > $0.value.all }.keys)
+    }
+
     /// Paragraphs with a bold opening are remarks when there are several, or when they point at lines.
     private mutating func settleBoldLeads() {
         let bold = remarks.indices.filter { remarks[$0].layout == .boldLead }
         guard !bold.isEmpty else { return }
         let others = remarks.count - bold.count
         let isLayout = bold.count >= 2
+        let chapters = chaptersOfBoldLeads(bold)
         var kept: [Remark] = []
         for remark in remarks {
             if remark.layout != .boldLead {
@@ -179,6 +198,7 @@ struct RemarkSelection {
             }
             let places = LineReferenceScanner(remark.lead).found.contains { $0.certainty == .firm }
             if isLayout && (others == 0 || remark.context.role != .neutral || places || bold.count >= others) || places
+                || chapters.contains(remark.context.headings)
             {
                 kept.append(remark)
             } else {

@@ -45,6 +45,46 @@ enum ReportHead {
         return known > 1 && known * 2 >= list.children.count
     }
 
+    /// The blocks that open a document or its first heading and are one line each of a name in bold and a short value, "**Title**:
+    /// the new valve", "**URL**: https://…": two at least, and no verdict among them.
+    static func fields(opening section: Section) -> Range<Int> {
+        guard section.kind == .root || section.kind == .heading(level: 1) else { return 0..<0 }
+        var end = 0
+        for node in section.nodes.prefix(20) {
+            guard case .block(let block) = node, block.kind == .rule || isField(block) else { break }
+            end += 1
+        }
+        let fields = section.nodes[..<end].count {
+            if case .block(let block) = $0 { block.kind != .rule } else { false }
+        }
+        return fields > 1 ? 0..<end : 0..<0
+    }
+
+    private static func isField(_ block: Block) -> Bool {
+        let text = block.text.trimmed()
+        guard block.kind == .paragraph, text.count <= 240, !text.bytes.contains(.lineFeed),
+            text.styles.first?.contains(.strong) == true
+        else { return false }
+        let run = text.runEnd(from: 0, .strong)
+        let isNamed =
+            run < text.count && (text.bytes[run] == UInt8(ascii: ":") || text.bytes.has("：", at: run))
+            || run > 0 && text.bytes[run - 1] == UInt8(ascii: ":")
+        let name = text.flat(0..<run).trimmingColon
+        guard isNamed, (1...4).contains(PhraseKey(name).count), SentenceSplitter.sentences(of: text).count == 1,
+            RemarkEvidence(text).places.isEmpty
+        else { return false }
+        switch SectionRole(heading: name) {
+        case .neutral, .aside, .field: break
+        case .verdict, .praise, .remarks, .advice: return false
+        }
+        switch FieldLabel(text)?.kind {
+        case .severity, .body, .suggestion: return false
+        default: break
+        }
+        return VerdictReader.label(of: text) == nil && !VerdictReader.isGrade(text.flat)
+            && RemarkLead(text, scale: SeverityVocabulary.SignScale([])).severity == nil
+    }
+
     /// Nothing but paths and names of code.
     private static func isListOfNames(_ list: Block) -> Bool {
         list.isList

@@ -64,10 +64,12 @@ enum SectionContents {
     static func isOfRemarks(_ blocks: [Block]) -> Bool {
         var all = 0
         var telling = 0
+        var placed = 0
         func weigh(_ text: StyledText) {
             let evidence = RemarkEvidence(text)
             guard evidence.words > 3 else { return }
             all += 1
+            if !evidence.places.isEmpty, evidence.words > 7, evidence.hasCode { placed += 1 }
             if !evidence.places.isEmpty, evidence.hasFault || evidence.hasAdvice && !evidence.hasPraise,
                 evidence.words > 7, !VerdictReader.findsNothing(text)
             {
@@ -81,7 +83,7 @@ enum SectionContents {
             default: break
             }
         }
-        return telling > 1 && telling * 2 >= all
+        return telling > 1 && telling * 2 >= all || telling > 0 && placed > 2 && placed * 3 >= all * 2
     }
 
     /// One of the block's lines is nothing but a place.
@@ -128,6 +130,16 @@ enum SectionContents {
         }
         let first = blocks.first
         return (all + quoted, quoted, first.map { isPlace($0) || SectionLayout.quotedPlace($0) != nil } ?? false)
+    }
+
+    /// A paragraph of two lines or more, each behind a cross, a sign of alarm or a tick: "⚠️ The zone is never reset."
+    static func opensWithSigns(_ blocks: [Block]) -> Bool {
+        let signs = ["❌", "⚠", "✖", "✗", "🚨", "❗", "👎"]
+        return blocks.prefix(20).contains { block in
+            guard block.kind == .paragraph, block.text.bytes.first?.isWide == true else { return false }
+            let lines = block.text.lines.prefix(40).map { block.text.flat($0) }
+            return lines.count(where: { line in signs.contains { line.hasPrefix($0) } }) > 1
+        }
     }
 
     /// At least two paragraphs open with a bold title and go on: a series of remarks under a heading.
@@ -363,7 +375,25 @@ enum SectionContents {
         let isBoth = Set(lists.map(\.role)).count > 1
         return isBoth && lists.reduce(0) { $0 + $1.items.count } > 2
             || lists.contains { $0.isUnderHeading && ($0.items.count > 1 || isBoth) }
-            || weighsInText(section)
+            || weighsInText(section) || weighsInLabels(section)
+    }
+
+    /// "Good: it closes the gate." beside "Issues:" above a list, or "Issues: none."
+    private static func weighsInLabels(_ section: Section) -> Bool {
+        var roles: Set<SectionRole> = []
+        for node in section.nodes.prefix(40) {
+            switch node {
+            case .block(let block):
+                guard block.kind == .paragraph,
+                    let colon = block.text.bytes.prefix(40).firstIndex(of: UInt8(ascii: ":")),
+                    (1...3).contains(PhraseKey(block.text.bytes[..<colon]).count), FieldLabel(block.text) == nil
+                else { continue }
+                roles.insert(SectionRole(heading: block.text.flat(0..<colon)))
+            case .section(let child):
+                if child.kind == .leadIn || child.kind == .label { roles.insert(child.role) }
+            }
+        }
+        return roles.isSuperset(of: [.praise, .remarks])
     }
 
     /// Text under both, with titles in bold or headings of its own. Of "Bad:" and "Good:" above code alone each is half of one

@@ -46,7 +46,7 @@ enum SectionRole: Hashable, Sendable {
             self = .verdict
         } else if Self.speaks(key, Self.praises, alone: 4), !key.contains(anyOf: Self.negations) {
             self = .praise
-        } else if key.count <= 6, key.contains(anyOf: Self.advices) {
+        } else if key.count <= 6, key.contains(anyOf: Self.advices) || Self.isTodo(heading, key) {
             self = .advice
         } else if Self.isSelection(heading) {
             self = .remarks
@@ -59,6 +59,11 @@ enum SectionRole: Hashable, Sendable {
         } else {
             self = .neutral
         }
+    }
+
+    /// "Todo" alone, or in capitals: in Spanish and Portuguese the word is for all of something.
+    private static func isTodo(_ heading: String, _ key: PhraseKey) -> Bool {
+        key.firstWord == "todo" && (key.count == 1 || heading.contains("TODO"))
     }
 
     /// "Statistics" of "Statistics (after a second look)": what is in brackets behind it says more of the same.

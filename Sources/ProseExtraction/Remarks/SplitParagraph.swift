@@ -25,6 +25,21 @@ struct SplitParagraph {
         items = other.items
     }
 
+    /// "Good: …", "Bad: …": each line, or each but for those that go on with it, says what sort of remark it is.
+    private static func hasKindLines(_ text: StyledText, _ lines: [Range<Int>]) -> Bool {
+        guard (2...60).contains(lines.count), opensKind(text, lines[0]) else { return false }
+        return lines.count { opensKind(text, $0) } * 2 > lines.count
+    }
+
+    private static func opensKind(_ text: StyledText, _ line: Range<Int>) -> Bool {
+        guard FieldLabel(text, from: line.lowerBound) == nil,
+            let length = RemarkLead.labelLength(in: text, at: line.lowerBound)
+        else { return false }
+        let end = line.lowerBound + length
+        return end + 2 < line.upperBound && text.bytes[end].isBlank
+            && !RemarkLead.isOfNote(text.flat(line.lowerBound..<end))
+    }
+
     init?(_ text: StyledText) {
         let count = RunningCount(text)
         let lines = count?.pieces ?? Self.pieces(of: text)
@@ -32,6 +47,7 @@ struct SplitParagraph {
         let hasSigns = Self.hasSignedLines(text, lines)
         let hasPlaces = Self.hasPlacedLines(text, lines)
         let hasRatings = Self.hasRatedLines(text, lines)
+        let hasKinds = Self.hasKindLines(text, lines)
         let endPlaced = Self.endsPlaced(text, lines)
         let isListing = Self.isListing(text, lines)
         let isCounted = Self.isCounted(text, lines)
@@ -91,7 +107,7 @@ struct SplitParagraph {
             let isSigned =
                 label == nil
                 && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
-                    || hasRatings && Self.opensRated(text, line))
+                    || hasRatings && Self.opensRated(text, line) || hasKinds && Self.opensKind(text, line))
             let isItem =
                 endPlaced || isListing && Self.numberedWords(text, line, isListed: true) != nil || label != nil
                 || marker > 0

@@ -7,6 +7,8 @@ struct TableLayout {
     private let lead: Int
     /// The column that says whether the row's smell was found, where there is one.
     private var presence: Int?
+    /// Beside each score stands what it was given for.
+    private var isScored = false
     /// What the name of a tool's list rates its messages: "2 Warnings".
     private var rated: (Severity, String)?
 
@@ -84,7 +86,13 @@ struct TableLayout {
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
-        if isAside, !isRated, presence == nil { return nil }
+        if isAside, !isRated, presence == nil {
+            guard key.contains(anyOf: RemarkFinder.scoreWords), Self.tellsOfCode(rows, columns) else { return nil }
+            isScored = true
+            for column in columns.indices where columns[column] != .text && Self.holdsScores(rows, column) {
+                columns[column] = .number
+            }
+        }
         let hasPlace = columns.contains { $0 == .location }
         if !columns.contains(where: { $0 == .text }) {
             guard isRated || hasPlace else { return nil }
@@ -194,6 +202,21 @@ struct TableLayout {
         return telling >= 2 && telling * 2 >= told.count
     }
 
+    /// A score card's column of remarks: most of them, three at least, find fault or please, and say where in the code.
+    private static func tellsOfCode(_ rows: ArraySlice<Block>, _ columns: [Column]) -> Bool {
+        guard columns.count > 2, let column = columns.firstIndex(of: .text) else { return false }
+        let told = rows.prefix(40).filter { row in
+            row.children.indices.contains(column) && PhraseKey(row.children[column].text.bytes[...]).count > 0
+        }
+        let telling = told.count { row in
+            let text = row.children[column].text
+            let evidence = RemarkEvidence(text)
+            return evidence.isRemark && evidence.words > 4
+                && (!evidence.places.isEmpty || text.styles.contains { $0.contains(.code) })
+        }
+        return telling > 2 && telling * 2 > told.count
+    }
+
     /// Three cells or more, and each is a rating: "High", "low", whatever the column is called.
     private static func holdsRatings(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
         let cells = rows.prefix(40).compactMap { row in
@@ -261,6 +284,17 @@ struct TableLayout {
             && cells.allSatisfy { cell in
                 cell.count <= 12 && cell.bytes.contains(where: \.isDigit)
                     && cell.bytes.allSatisfy { $0.isDigit || $0.isOne(of: ".,%/~+ ") }
+            }
+    }
+
+    /// No cell but one for the sum is more than a short number: "4", "3.5/5", and a sign for none.
+    private static func holdsScores(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        let cells = rows.prefix(40).compactMap { row in
+            row.children.indices.contains(column) ? row.children[column].text.trimmed() : nil
+        }
+        return cells.contains { $0.bytes.first?.isDigit == true }
+            && cells.allSatisfy { cell in
+                cell.count <= 12 && !cell.bytes.contains { $0.isLetter } && PhraseKey(cell.bytes[...]).isEmpty
             }
     }
 
@@ -412,6 +446,8 @@ struct TableLayout {
                 layout: .row, lead: cells[lead].text.trimmed(), context: context, span: row.span, group: group)
             // A tick in the column of what was looked at says nothing of the code.
             guard !remark.lead.isBlank, !PhraseKey(remark.lead.flat, keepDigits: true).isEmpty else { continue }
+            // The sum of all scores.
+            if isScored, PhraseKey(remark.lead.bytes[...]).isEmpty { continue }
             if let rated, remark.context.severity == nil {
                 remark.context.severity = rated.0
                 remark.context.severityWord = rated.1
@@ -448,6 +484,9 @@ struct TableLayout {
                 case .text, .symbol:
                     remark.blocks.append(Block(kind: .paragraph, text: text, span: cell.span))
                 case .number, .other:
+                    if columns[index] == .number, text.count <= 3, text.bytes.allSatisfy(\.isDigit) {
+                        remark.number = Int(text.flat)
+                    }
                     if columns[index] == .number, Self.isIdentifier(text) {
                         remark.identifier = text.flat
                     }

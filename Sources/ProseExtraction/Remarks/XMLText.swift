@@ -3,7 +3,7 @@ import FindingsModel
 /// A reader of the XML that reviewers answer in, with elements and attributes of their own names, as an ``AnswerValue``.
 ///
 /// An element with attributes or child elements is an object of both and of its own text; children of one name are an array. Only
-/// a document that is one whole element is taken, and none whose root is HTML's: that is a text with marks. No entity but XML's
+/// a document that is one whole element, with a paragraph of words behind it at most, is taken, and none whose root is HTML's: that is a text with marks. No entity but XML's
 /// own five and the numbered ones is resolved.
 struct XMLText {
     private let bytes: [UInt8]
@@ -18,7 +18,15 @@ struct XMLText {
         var reader = XMLText(bytes: bytes)
         guard reader.skipToElement(), let root = reader.element(depth: 0), !htmlNames.contains(root.name.lowercased())
         else { return nil }
-        return !reader.skipToElement() && reader.index == bytes.count ? root.value : nil
+        // A few words of the answer may follow.
+        let isWhole = !reader.skipToElement() && (reader.index == bytes.count || reader.isLastParagraph)
+        return isWhole ? root.value : nil
+    }
+
+    /// What is left is short and has no element.
+    private var isLastParagraph: Bool {
+        let rest = bytes[index...]
+        return rest.count <= 600 && !rest.contains(UInt8(ascii: "<")) && !rest.contains(UInt8(ascii: "#"))
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
