@@ -131,6 +131,19 @@ struct FindingBuilder {
         }
         if lead.severityWord?.hasPrefix("#") == true { title = Self.withoutTags(title) }
         if let trailing = Self.trailingSeverity(&title) { severity = severity ?? trailing }
+        if leadText.bytes.first == UInt8(ascii: "["), let close = leadText.bytes.firstIndex(of: UInt8(ascii: "]")),
+            close > 2,
+            let rated = SeverityVocabulary.severity(of: title)
+        {
+            // "[Brittle checks] - MEDIUM": the brackets hold the title.
+            severity = severity ?? (rated, title)
+            title = leadText.flat(1..<close)
+        }
+        if remark.layout == .heading, title.hasPrefix("["), title.hasSuffix("]"), !title.dropFirst().contains("["),
+            PhraseKey(title).count > 1
+        {
+            title = String(title.dropFirst().dropLast())
+        }
         if severity == nil, remark.layout == .heading, let rated = Self.ratingAlone(leadBody) {
             (severity, leadBody) = (rated, "")
         }
@@ -219,6 +232,7 @@ struct FindingBuilder {
                     // "## Found by" as a heading: what stands under it says nothing of the code either.
                     if value.isBlank { field = .other }
                     isSettled = isSettled || SettledStatus.isSettled(label, value: value)
+                    if let sign = SettledStatus.judgement(label, value: value) { labels.append(sign) }
                     continue
                 case .suggestion:
                     field = .suggestion

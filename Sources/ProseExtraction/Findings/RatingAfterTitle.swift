@@ -17,20 +17,20 @@ struct RatingAfterTitle {
             index = Self.pastSigns(text, index)
             guard index < text.count else { return nil }
             // Places may go before it.
-            if text.bytes[index] == UInt8(ascii: "("), let close = Self.close(text, index) {
-                let inner = text.flat(index + 1..<close)
-                if let rated = Self.rated(inner) ?? RemarkLead.ratedBesidePlaces(inner) {
-                    self.init(rated, index..<close + 1)
+            if let (inner, close) = Self.bracketed(text, index, [("(", ")"), ("（", "）")]) {
+                let words = text.flat(inner)
+                if let rated = Self.rated(words) ?? RemarkLead.ratedBesidePlaces(words) {
+                    self.init(rated, index..<close)
                     return
                 }
-                guard Self.isPlace(text.slice(index..<close + 1)) else { return nil }
-                index = close + 1
+                guard Self.isPlace(text.slice(index..<close)) else { return nil }
+                index = close
                 continue
             }
-            if text.bytes[index] == UInt8(ascii: "["), let close = Self.close(text, index),
-                let rated = Self.rated(text.flat(index + 1..<close))
+            if let (inner, close) = Self.bracketed(text, index, [("[", "]"), ("【", "】")]),
+                let rated = Self.rated(text.flat(inner))
             {
-                self.init(rated, index..<close + 1)
+                self.init(rated, index..<close)
                 return
             }
             for style in [StyledText.Style.code, .emphasis, .strong] where text.styles[index].contains(style) {
@@ -119,9 +119,14 @@ struct RatingAfterTitle {
 
     private static func isPlace(_ text: StyledText) -> Bool { !LineReferenceScanner(text).found.isEmpty }
 
-    private static func close(_ text: StyledText, _ open: Int) -> Int? {
-        let sign = text.bytes[open] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
-        return text.bytes[open..<min(text.count, open + 120)].firstIndex(of: sign)
+    /// What stands in the brackets that open at `index`, and where these end.
+    private static func bracketed(
+        _ text: StyledText, _ index: Int, _ brackets: [(open: StaticString, close: StaticString)]
+    ) -> (inner: Range<Int>, end: Int)? {
+        guard let (open, close) = brackets.first(where: { text.bytes.has($0.open, at: index) }) else { return nil }
+        let start = index + open.utf8CodeUnitCount
+        let end = (start..<max(start, min(text.count, start + 120))).first { text.bytes.has(close, at: $0) }
+        return end.map { (start..<$0, $0 + close.utf8CodeUnitCount) }
     }
 
     private static func pastSigns(_ text: StyledText, _ start: Int) -> Int {

@@ -11,6 +11,22 @@ enum SettledStatus {
         return key.count <= 6 && settled.opens(key) && !key.contains(anyOf: partly)
     }
 
+    /// The sign of "Status: ✅ correct" or "Estado: ❌ INCORRECTO", which says what the remark finds; `nil` for others.
+    static func judgement(_ field: FieldLabel, value: StyledText) -> String? {
+        guard states.contains(PhraseKey(field.name).words.joined(separator: " ")) else { return nil }
+        let line = value.lines.first.map { value.flat($0) } ?? value.flat
+        let words = PhraseKey(line.strippedOfSigns)
+        guard words.count <= 3 else { return nil }
+        if ["❌", "✗", "✘", "✖"].contains(where: line.hasPrefix) { return "❌" }
+        let isTicked = ["✅", "✔", "✓"].contains(where: line.hasPrefix)
+        return isTicked && fine.contains(words.words.joined(separator: " ")) ? "✅" : nil
+    }
+    private static let fine: Set<String> = [
+        "correct", "ok", "okay", "pass", "passed", "good", "fine", "richtig", "korrekt", "bestanden", "correcte",
+        "conforme",
+        "correcto", "bien", "correto", "certo", "corretto", "верно", "правильно", "正确", "正確", "合格", "問題なし", "정상", "통과",
+    ]
+
     private static let states = Set(VocabularyTable.fields["status"])
     private static let settled = PhraseSet(
         VocabularyTable.fields["settled"] + VocabularyTable.fields["settledValue"])

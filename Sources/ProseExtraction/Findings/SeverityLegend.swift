@@ -13,8 +13,8 @@ struct SeverityLegend: Sendable {
 
     /// By the sign's scalar.
     private(set) var signs: [UInt32: Meaning] = [:]
-    /// By the byte between square brackets.
-    private(set) var brackets: [UInt8: Meaning] = [:]
+    /// By what stands between square brackets, a sign or a short word: "!", "must".
+    private(set) var brackets: [String: Meaning] = [:]
     /// By the number that a field holds.
     private(set) var numbers: [Int: Severity] = [:]
 
@@ -30,7 +30,7 @@ struct SeverityLegend: Sendable {
             for entry in entries {
                 switch entry.token {
                 case .sign(let scalar): signs[scalar] = entry.meaning
-                case .bracket(let byte): brackets[byte] = entry.meaning
+                case .bracket(let words): brackets[words] = entry.meaning
                 case .number(let number):
                     if case .rated(let severity) = entry.meaning { numbers[number] = severity }
                 }
@@ -44,7 +44,7 @@ struct SeverityLegend: Sendable {
 
     private enum Token: Hashable {
         case sign(UInt32)
-        case bracket(UInt8)
+        case bracket(String)
         case number(Int)
     }
 
@@ -76,6 +76,21 @@ struct SeverityLegend: Sendable {
         }
     }
 
+    /// What stands in the square brackets that open at `index`, in lower case, and where they end; `nil` for more than a sign or a
+    /// short word.
+    static func bracket(in bytes: [UInt8], at index: Int) -> (words: String, end: Int)? {
+        guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "["),
+            let close = bytes[(index + 1)..<min(bytes.count, index + 14)].firstIndex(of: UInt8(ascii: "]")),
+            close > index + 1
+        else { return nil }
+        let inner = bytes[(index + 1)..<close]
+        let isSign = inner.count == 1 && !inner[inner.startIndex].isBlank && !inner[inner.startIndex].isWide
+        guard isSign || inner.count > 2 && inner.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }) else {
+            return nil
+        }
+        return (String(decoding: inner.map(\.lowered), as: UTF8.self), close + 1)
+    }
+
     private static func isAlike(_ one: Token, _ other: Token) -> Bool {
         switch (one, other) {
         case (.sign, .sign), (.bracket, .bracket), (.number, .number): true
@@ -90,10 +105,10 @@ struct SeverityLegend: Sendable {
             let isSign = (0x2600...0x27BF).contains(scalar) || (0x1F300...0x1FAFF).contains(scalar)
             return isSign ? (.sign(scalar), index + length) : nil
         }
-        if byte == UInt8(ascii: "["), index + 3 < line.count, line[index + 2] == UInt8(ascii: "]"),
-            line[index + 3].isBlank || line[index + 3] == UInt8(ascii: "="), !line[index + 1].isBlank
+        if let (words, end) = bracket(in: line, at: index), end < line.count,
+            line[end].isBlank || line[end].isOne(of: "=:")
         {
-            return (.bracket(line[index + 1]), index + 3)
+            return (.bracket(words), end)
         }
         // "5 = critical"
         if byte.isDigit, index == 0 || !line[index - 1].isWord && line[index - 1] != UInt8(ascii: ".") {

@@ -46,6 +46,8 @@ enum ChatFraming {
     private static let closings = PhraseSet(VocabularyTable.remarks["closing"])
     static let praise = PhraseSet(VocabularyTable.remarks["praise"])
     /// What somebody says who is about to praise one thing.
+    /// What praises the thing that a sentence is about, wherever it stands in it.
+    static let commends = PhraseSet(VocabularyTable.remarks["commend"])
     static let likes = PhraseSet(VocabularyTable.remarks["like"])
     static let advice = PhraseSet(VocabularyTable.remarks["advice"])
     static let itemWords = PhraseSet(VocabularyTable.remarks["itemWord"])

@@ -74,6 +74,19 @@ enum NamedTests {
         return (1...3).contains(PhraseKey(rest.bytes[...]).count) && LineReferenceScanner(rest).found.isEmpty
     }
 
+    /// The judgement in such a title finds fault: "needs work", "flaky".
+    static func isFaulted(_ heading: String) -> Bool {
+        guard heading.utf8.count <= longestTitle else { return false }
+        for dash in [" — ", " – ", " - ", ": "] {
+            guard let range = heading.lastByteRange(of: dash) else { continue }
+            let words = String(heading[range.upperBound...])
+            let key = PhraseKey(words)
+            return (1...3).contains(key.count)
+                && (SectionRole(heading: words) == .remarks || key.contains(anyOf: RemarkEvidence.faults))
+        }
+        return false
+    }
+
     private static let longestTitle = 240
 
     /// The names of the tests that a remark under `headings`, outermost first, is about: those that the last one names, or one

@@ -55,7 +55,9 @@ extension RemarkFinder {
         let isProblem =
             FieldLabel(text)?.kind == .body && evidence.hasFault
             && remarks.last.map { !RemarkEvidence($0.lead).hasFault } == true
-        if evidence.isRemark,
+        if isFirst, evidence.words > 3, context.headings.last.map(NamedTests.isFaulted) == true {
+            add(Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group))
+        } else if evidence.isRemark,
             isFirst || isProblem || ParagraphParts.standsAlone(text, evidence)
                 || evidence.words > 4 && isRatedWithin(text)
         {

@@ -69,7 +69,7 @@ extension RemarkLead {
         // "What I like: …", "**What I like.** …"
         let endsSentence = words > index && text.bytes[words - 1] == UInt8(ascii: ".")
         guard
-            isKind || isMarked && key.count <= 5 && praiseLeads.opens(key)
+            isKind || isMarked && key.count <= 7 && praiseLeads.opens(key)
                 || !isMarked && endsSentence && key.count <= 5 && praiseLeads.opens(key)
         else { return nil }
         if !isMarked { return words - index }

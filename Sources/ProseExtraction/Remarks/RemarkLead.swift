@@ -44,16 +44,17 @@ struct RemarkLead {
                 index = end
                 continue
             }
-            if byte == UInt8(ascii: "["), index + 3 < text.count, text.bytes[index + 2] == UInt8(ascii: "]"),
-                let meaning = scale.legend.brackets[text.bytes[index + 1]]
+            if byte == UInt8(ascii: "["), !scale.legend.brackets.isEmpty,
+                let (words, end) = SeverityLegend.bracket(in: text.bytes, at: index),
+                let meaning = scale.legend.brackets[words]
             {
-                let sign = text.flat(index..<index + 3)
+                let sign = text.flat(index..<end)
                 switch meaning {
                 case .rated(let severity): set(severity, sign)
                 case .praise: labels.append("👍")
                 case .unrated: break
                 }
-                index += 3
+                index = end
                 continue
             }
             if let sign = Self.bracketedSign(in: text, at: index) {

@@ -114,6 +114,7 @@ extension RemarkSelection {
             let title = Self.words(of: Self.titled(remarks[index]))
             let row = rows.indices.first { row in
                 let own = Set(rows[row].located.map(\.range))
+                if Self.ranges(of: remarks[index]).isEmpty, Self.isNamed(remarks[index], as: rows[row]) { return true }
                 return !rowWords[row].isEmpty && !title.isEmpty
                     && title.intersection(rowWords[row]).count * 2 >= min(title.count, rowWords[row].count)
                     && (own.isEmpty || !own.isDisjoint(with: Self.ranges(of: remarks[index])))
@@ -121,7 +122,14 @@ extension RemarkSelection {
             guard let row else { continue }
             remarks[index].context.severity = rows[row].context.severity
             remarks[index].context.severityWord = rows[row].context.severityWord
+            if Self.ranges(of: remarks[index]).isEmpty { remarks[index].located += rows[row].located }
         }
+    }
+
+    /// "**H2 · Fixed waits.** …" and a row of the name H2.
+    private static func isNamed(_ remark: Remark, as row: Remark) -> Bool {
+        guard let name = row.identifier, remark.lead.count > name.utf8.count else { return false }
+        return remark.lead.bytes.starts(with: name.utf8) && !remark.lead.bytes[name.utf8.count].isWord
     }
 
     /// What a list of priorities at the end says again in the same words has its rating.

@@ -55,6 +55,9 @@ extension RemarkSelection {
                     let likes =
                         !isAnywhere && ChatFraming.likes.opens(key) && (4...30).contains(all.count)
                         && !key.contains(anyOf: VerdictReader.wholes)
+                        || key.count > 4 && key.contains(anyOf: ChatFraming.commends)
+                            && !VerdictReader.judgesWhole(sentence.flat)
+                        || !isAnywhere && praises && key.count > 4 && sentence.styles.contains { $0.contains(.code) }
                     let refersToItems = key.contains(anyOf: ChatFraming.itemWords)
                     // A conclusion with a place is one still: "not mergeable because of line 38".
                     let words = sentence.flat

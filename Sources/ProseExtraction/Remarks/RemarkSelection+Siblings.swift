@@ -70,7 +70,10 @@ extension RemarkSelection {
             !VerdictReader.judgesWhole(text.flat), !ChatFraming.isFraming(key), !ChatFraming.isIntroduction(key)
         else { return false }
         let evidence = RemarkEvidence(text)
-        guard evidence.words > 4, ParagraphParts.standsAlone(text, evidence) else { return false }
+        // "ℹ️ 487 lines, 25 tests" informs.
+        guard evidence.words > 4, !text.bytes.has("ℹ", at: 0), ParagraphParts.standsAlone(text, evidence) else {
+            return false
+        }
         if isLast, ChatFraming.isClosing(key) || VerdictReader.closingScore(text.flat) >= 8 { return false }
         return isAfterFirst || evidence.score >= 3 && (evidence.hasFault || evidence.hasAdvice)
     }

@@ -119,6 +119,7 @@ struct RemarkSelection {
     /// The name of a file above its remarks, a "Done" under one, and a legend say nothing of the code.
     private mutating func dropWordless() {
         func saysNothing(_ remark: Remark) -> SetAside.Reason? {
+            if remark.located.isEmpty, Courtesy.isSpeaker(remark.lead) { return .chrome }
             guard remark.blocks.isEmpty, remark.suggestion == nil else { return nil }
             if remark.located.isEmpty, Courtesy.isMarkup(remark.lead) || Courtesy.isLegend(remark.lead) {
                 return .chrome
@@ -146,9 +147,14 @@ struct RemarkSelection {
     mutating func settleAnswers() {
         let foot = FootPlaces(remarks)
         for (index, places) in foot.places { remarks[index].located += places }
+        // One tick may praise; a series of them says what was checked.
+        let met = remarks.map(Clearance.isMet)
+        let isChecked = met.count(where: \.self) > 2
         var kept: [Remark] = []
         for (index, remark) in remarks.enumerated() {
-            if foot.indices.contains(index) {
+            if isChecked, met[index] {
+                setAside.append(SetAside(span: remark.span, reason: .ticked))
+            } else if foot.indices.contains(index) {
                 setAside.append(SetAside(span: remark.span, reason: .places))
             } else if Clearance.isClear(remark) {
                 setAside.append(SetAside(span: remark.span, reason: .nothing))

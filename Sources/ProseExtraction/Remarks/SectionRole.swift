@@ -154,17 +154,24 @@ enum SectionRole: Hashable, Sendable {
 
     /// "Not tested:", "Missing tests", as the words right above a list: each item is a test that is missing.
     static func listsWhatIsUntested(_ title: String) -> Bool {
-        let key = PhraseKey(title)
+        let key = PhraseKey(unmarked(title))
         return key.count <= 6 && untested.opens(key)
+    }
+    /// Without the number that counts the chapters of a script without blanks: "三、遗漏的场景".
+    private static func unmarked(_ title: String) -> String {
+        guard let first = title.utf8.first, first.isWide, title.utf8.count <= 120 else { return title }
+        let text = StyledText(title)
+        let length = ItemMarker.length(in: text, at: 0)
+        return length > 0 ? text.flat(length..<text.count) : title
     }
     /// "Zero coverage files", "Files without tests" above names: each is of something that no test reaches.
     static func namesWhatIsUntested(_ title: String) -> Bool {
-        let key = PhraseKey(title)
+        let key = PhraseKey(unmarked(title))
         return key.count <= 6 && (untested.opens(key) || key.contains(anyOf: unreached))
     }
     /// "Not covered", "Critical missing tests", "What is missing": what stands under it is not tested.
     static func isOfGaps(_ title: String) -> Bool {
-        let key = PhraseKey(title)
+        let key = PhraseKey(unmarked(title))
         guard title.utf8.count <= 60 else { return false }
         return untested.opens(key) || gaps.contains(key.words.joined(separator: " "))
             || key.contains(anyOf: lacking) && key.contains(anyOf: gapObjects)

@@ -26,6 +26,8 @@ struct TableLayout {
         if listsCases, columns.first != .number { columns[0] = .text }
         let rows = table.children.dropFirst()
         guard !rows.isEmpty, names.count >= 2 else { return nil }
+        // "Criterion | Points": what was given, and nothing of why.
+        if names.count == 2, Self.holdsScores(rows, 1), !listsCases { return nil }
         // "2 Errors" over rows without names: a tool's list of messages.
         let titles = names.filter { !PhraseKey($0).isEmpty }
         if titles.count == 1, names.count == 2, columns.allSatisfy({ $0 == .other || $0 == .number }),
@@ -417,6 +419,13 @@ struct TableLayout {
     /// Nothing but the name of a remark: "UX-014".
     private static func isIdentifier(_ text: StyledText) -> Bool {
         guard text.count <= 24 else { return false }
+        // "H1", "SC12"
+        let letters = text.bytes.prefix(while: \.isUpper).count
+        if (1...2).contains(letters), (1...3).contains(text.count - letters),
+            text.bytes[letters...].allSatisfy(\.isDigit)
+        {
+            return true
+        }
         // The name ends where a blank follows.
         var padded = text
         padded.append(CollectionOfOne(.space), [])
@@ -487,7 +496,7 @@ struct TableLayout {
                     if columns[index] == .number, text.count <= 3, text.bytes.allSatisfy(\.isDigit) {
                         remark.number = Int(text.flat)
                     }
-                    if columns[index] == .number, Self.isIdentifier(text) {
+                    if columns[index] == .number || index == 0, Self.isIdentifier(text) {
                         remark.identifier = text.flat
                     }
                     let isSign = text.bytes.first == UInt8(ascii: ":") && text.bytes.last == UInt8(ascii: ":")

@@ -111,7 +111,9 @@ struct XMLText {
                 skip(past: "-->")
             } else if bytes.has("<?", at: index) {
                 skip(past: "?>")
-            } else if bytes[index] == UInt8(ascii: "<") {
+            } else if bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count,
+                bytes[index + 1].isLetter || bytes[index + 1] == UInt8(ascii: "_")
+            {
                 guard let child = element(depth: depth + 1) else { return nil }
                 children.append((child.name, child.value))
             } else {
