@@ -140,7 +140,9 @@ struct SubjectTests {
             ("2026-11-22", "2026-11-22T00:00:00Z"), ("1970-01-01T00:00Z", "1970-01-01T00:00:00Z"),
             ("1000000000", "2001-09-09T01:46:40Z"), ("1000000000123", "2001-09-09T01:46:40Z"), ("2023-02-29", nil),
             ("2026-13-01", nil), ("yesterday", nil), ("", nil), ("2026-11-22T25:00:00Z", nil),
-            ("2026-11-22T21:25:14Zx", nil),
+            ("2026-11-22T21:25:14Zx", nil), ("Sun, 22 Nov 2026 21:25:14 GMT", "2026-11-22T21:25:14Z"),
+            ("22 Nov 2026 21:25:14 +0100", "2026-11-22T20:25:14Z"), ("Sun, 22 Nov 2026", nil),
+            ("Sun, 31 Nov 2026 21:25:14 GMT", nil),
         ] as [(String, String?)])
     func `times have one spelling`(_ text: String, _ expected: String?) {
         #expect(Timestamp.normalized(text) == expected)

@@ -3,12 +3,13 @@ public enum Timestamp {
     /// The same instant in the one spelling, or `nil` where `text` is no time.
     ///
     /// Read are ISO 8601 and RFC 3339 (extended or basic, with `T` or a space, fractions of seconds cut, `Z`, `+01:00`,
-    /// `+0100`, `+01`; without a zone it is UTC; a date alone is its midnight), and seconds or milliseconds since 1970.
+    /// `+0100`, `+01`; without a zone it is UTC; a date alone is its midnight), the dates of mails, and seconds or
+    /// milliseconds since 1970.
     public static func normalized(_ text: String) -> String? {
         var scanner = DigitScanner(Array(text.utf8))
         scanner.trim()
         if let epoch = scanner.epoch() { return spelling(epoch) }
-        guard let year = scanner.digits(4) else { return nil }
+        guard let year = scanner.digits(4) else { return mailDate(text) }
         let isExtended = scanner.take("-")
         guard let month = scanner.digits(2), !isExtended || scanner.take("-"), let day = scanner.digits(2),
             (1...12).contains(month), (1...days(of: month, in: year)).contains(day)
@@ -40,6 +41,19 @@ public enum Timestamp {
         guard let minutes, minutes < 60, scanner.isAtEnd else { return nil }
         let offset = hours * 3_600 + minutes * 60
         return spelling(isNegative ? seconds + offset : seconds - offset)
+    }
+
+    /// `Fri, 27 Nov 2026 21:00:50 GMT`, as mails and HTTP tell times (RFC 5322, RFC 9110) and Mocha in its `xunit`.
+    private static func mailDate(_ text: String) -> String? {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        var parts = text.split(whereSeparator: { $0 == " " || $0 == "," })
+        if parts.count == 6 { parts.removeFirst() }
+        guard parts.count == 5, let day = Int(parts[0]), (1...31).contains(day), parts[2].utf8.count == 4,
+            parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let month = months.firstIndex(where: { $0 == parts[1] })
+        else { return nil }
+        let zone = parts[4] == "GMT" || parts[4] == "UTC" ? "Z" : String(parts[4])
+        return normalized("\(parts[2])-\(pad(month + 1, 2))-\(pad(day, 2))T\(parts[3])\(zone)")
     }
 
     /// The spelling of an instant: `seconds` since 1970-01-01T00:00:00Z.

@@ -19,7 +19,7 @@ struct FailurePlace {
         let files = names.filter { name in
             name.lastIndex(of: ".").map { FailurePlace.isEnding(name[name.index(after: $0)...]) } ?? false
         }
-        guard let found = Self.place(in: lines, files) ?? Self.classPlace(in: lines, names) else { return nil }
+        guard let found = Self.place(in: lines, files, names) ?? Self.classPlace(in: lines, names) else { return nil }
         (path, line) = found
     }
 
@@ -28,10 +28,13 @@ struct FailurePlace {
             && ending.contains(where: \.isLetter)
     }
 
-    private static func place(in lines: [Substring], _ own: [String]) -> (path: String, line: Int)? {
-        if let place = labelledPlace(in: lines) ?? framedPlace(in: lines, own) ?? tracedPlace(in: lines) {
-            return place
-        }
+    private static func place(
+        in lines: [Substring], _ own: [String], _ names: [String]
+    ) -> (path: String, line: Int)? {
+        let found =
+            labelledPlace(in: lines) ?? batsPlace(in: lines) ?? framedPlace(in: lines, own) ?? tracedPlace(in: lines)
+            ?? rubyPlace(in: lines, own)
+        if let found { return found }
         for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
             var line = line.drop { $0 == " " || $0 == "\t" }
             // Bandit's last line.
@@ -43,7 +46,7 @@ struct FailurePlace {
                 line
                 .split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
             guard parts.count >= 2, let number = Int(parts[1]), number > 0, let dot = parts[0].lastIndex(of: "."),
-                !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" })
+                !parts[0].contains(where: { $0 == " " || $0 == "(" || $0 == "\"" }) || isModule(parts[0], names)
             else { continue }
             let ending = parts[0][dot...].dropFirst().lowercased()[...]
             let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
@@ -52,6 +55,58 @@ struct FailurePlace {
             if isAt, parts.count > 2 || !isGoogleTest { continue }
             if isPytest || isGoogleTest || (isWhole && isEnding(ending)) {
                 return (String(parts[0]), number)
+            }
+        }
+        return googleTestPlace(in: lines)
+    }
+
+    /// Whether a path with blanks is that of one of the Python modules `names`, or of a class in it: `tests/old ones/test_mast.py`
+    /// of `tests.old ones.test_mast.TestMast`.
+    private static func isModule(_ path: Substring, _ names: [String]) -> Bool {
+        guard path.hasSuffix(".py") else { return false }
+        let module = path.dropLast(3).split(separator: "/").joined(separator: ".")
+        return names.contains { $0 == module || $0.hasPrefix(module + ".") }
+    }
+
+    /// GoogleTest's `winch_test.cc:9: Failure` amid what a test printed.
+    private static func googleTestPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+        for line in lines.prefix(2_000) where line.hasSuffix(": Failure") {
+            let parts = line.dropLast(": Failure".count).split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count >= 2, let number = parts.last.flatMap({ Int($0) }), number > 0 else { continue }
+            let path = parts.dropLast().joined(separator: ":")
+            if path.contains(".") { return (path, number) }
+        }
+        return nil
+    }
+
+    /// Bats' `(in test file test/mast.bats, line 12)`, also behind `(from function …`.
+    private static func batsPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+        for line in lines.prefix(20) {
+            guard let file = line.byteRange(of: "in test file "), let at = line.byteRange(of: ", line "),
+                file.upperBound < at.lowerBound,
+                let number = Int(line[at.upperBound...].prefix { $0.isASCII && $0.isNumber }), number > 0
+            else { continue }
+            return (String(line[file.upperBound..<at.lowerBound]), number)
+        }
+        return nil
+    }
+
+    /// The first frame of a Ruby trace in one of the `own` files: ``./spec/mast_spec.rb:8:in `block (2 levels)'``; where the
+    /// test names none, the first that is no gem's.
+    private static func rubyPlace(in lines: [Substring], _ own: [String]) -> (path: String, line: Int)? {
+        for line in lines.prefix(200) {
+            var words = line.drop { $0 == " " || $0 == "\t" || $0 == "#" }
+            guard let end = words.byteRange(of: ".rb:"), words.byteRange(of: ":in ") != nil else { continue }
+            var path = words[..<end.upperBound].dropLast()
+            words = words[end.upperBound...]
+            let digits = words.prefix { $0.isASCII && $0.isNumber }
+            guard let number = Int(digits), number > 0, words[digits.endIndex...].hasPrefix(":in "),
+                !path.contains(" "), !path.contains("/gems/"), !path.contains("/ruby/")
+            else { continue }
+            if path.hasPrefix("./") { path = path.dropFirst(2) }
+            let files = own.filter { $0.hasSuffix(".rb") }
+            if files.isEmpty || files.contains(where: { path == $0 || path.hasSuffix("/" + $0) }) {
+                return (String(path), number)
             }
         }
         return nil
@@ -118,7 +173,9 @@ struct FailurePlace {
     /// of the `own` files, else the first.
     private static func framedPlace(in lines: [Substring], _ own: [String]) -> (path: String, line: Int)? {
         var first: (path: String, line: Int)?
-        for line in lines.prefix(200) {
+        // Node tells from where a test was run, and then its own error.
+        let cause = lines.prefix(200).firstIndex { $0.drop { $0 == " " }.hasPrefix("cause: ") } ?? lines.startIndex
+        for line in lines[cause...].prefix(200) {
             var words = line.drop { $0 == " " || $0 == "\t" }
             guard words.hasPrefix("at ") else { continue }
             words = words.dropFirst(3)
@@ -135,7 +192,8 @@ struct FailurePlace {
             let path = parts.joined(separator: ":")
             let endings = [".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte"]
             guard endings.contains(where: path.hasSuffix), !path.hasPrefix("node:"), !path.hasPrefix("http"),
-                !path.contains("node_modules"), path.contains("/") || path.contains("\\"), !path.contains(" ("),
+                !path.contains("node_modules"), !path.contains("/mocha/lib/"),
+                path.contains("/") || path.contains("\\"), !path.contains(" ("),
                 !path.hasPrefix("internal/")
             else { continue }
             if own.contains(where: { path == $0 || path.hasSuffix("/" + $0) || path.hasSuffix("\\" + $0) }) {
@@ -153,7 +211,8 @@ extension ToolProblem {
     ///
     /// A trace may end in a helper: its line is taken only where its file is the problem's.
     mutating func take(placeIn text: String?) {
-        guard firstLine == nil, let place = text.flatMap({ FailurePlace(in: $0) }) else { return }
+        let names = path.map { [$0.split(separator: "/").last.map(String.init) ?? $0] } ?? []
+        guard firstLine == nil, let place = text.flatMap({ FailurePlace(in: $0, of: names) }) else { return }
         if let path {
             guard path == place.path || path.hasSuffix("/" + place.path) || place.path.hasSuffix("/" + path) else {
                 return

@@ -17,18 +17,51 @@ struct GoTestFormat: InputFormat {
     ]
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        document.roots.contains { event in
-            guard event.isObject, let action = event["Action"]?.string, Self.actions.contains(action) else {
-                return false
+        if document.roots.contains(where: Self.isEvent) { return true }
+        guard case .text = document.shape else { return false }
+        // The compiler's words come first.
+        for line in RefrainLinesFormat.lines(document.text).prefix(200) {
+            if document.text[line.lowerBound] == UInt8(ascii: "{") {
+                return (try? JSONDocument(document.text, in: line)).map { Self.isEvent($0.root) } ?? false
             }
-            return event["Package"] != nil || event["ImportPath"] != nil
+            guard GoTestOutput.isBuilds(document.text[line]) else { return false }
         }
+        return false
+    }
+
+    private static func isEvent(_ event: JSONValue) -> Bool {
+        guard event.isObject, let action = event["Action"]?.string, actions.contains(action) else { return false }
+        return event["Package"] != nil || event["ImportPath"] != nil
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var run = Run()
-        for event in try records(document, orOne: { _ in true }) { run.add(event) }
-        sink(run.review(flags(document)))
+        let lines = RefrainLinesFormat.lines(document.text)
+        guard document.json == nil, lines.contains(where: { GoTestOutput.isBuilds(document.text[$0]) }) else {
+            for event in try records(document, orOne: { _ in true }) { run.add(event) }
+            sink(run.review(flags(document)))
+            return
+        }
+        // Before version 1.24 what the compiler says stands between the events.
+        for line in lines {
+            if GoTestOutput.isBuilds(document.text[line]) {
+                run.add(
+                    building: Substring(decoding: document.text[line], as: UTF8.self),
+                    ByteSpan(line.lowerBound, line.upperBound))
+                continue
+            }
+            let event: JSONValue
+            do throws(JSONError) {
+                event = try document.object(inLine: line)
+            } catch {
+                throw .malformedJSON(document.place(byte: error.offset), why: error.why)
+            }
+            guard event.isObject else {
+                throw malformed(document, event, "each line is an object, not \(event.kind.words)")
+            }
+            run.add(event)
+        }
+        sink(run.review([]))
     }
 
     /// A test, or a package where no test is named.
@@ -44,6 +77,8 @@ struct GoTestFormat: InputFormat {
         private var known: Set<String> = []
         private var failed: Set<String> = []
         private var time: String?
+        /// Packages that did not build, as the compiler's own lines tell.
+        private var builds: [(package: String, words: String, span: ByteSpan)] = []
 
         /// A text that is kept of a test.
         private static let limit = 1 << 14
@@ -70,10 +105,38 @@ struct GoTestFormat: InputFormat {
             }
         }
 
+        /// `# quay/berth [quay/berth.test]`, its errors below it, and `FAIL quay/berth [build failed]` later on.
+        mutating func add(building line: Substring, _ span: ByteSpan) {
+            if line.hasPrefix("# ") {
+                let package = String(line.dropFirst(2).prefix { $0 != " " })
+                builds.append((package, "", span))
+            } else if line.hasPrefix("FAIL\t"), line.hasSuffix("failed]") {
+                let package = String(line.dropFirst(5).prefix { $0 != " " })
+                if known.insert(package).inserted { packages.append(package) }
+                if !builds.contains(where: { $0.package == package }) {
+                    builds.append((package, String(line.drop { $0 != "[" }), span))
+                }
+            } else if let last = builds.indices.last, !line.hasPrefix("FAIL"), !line.hasPrefix("ok "),
+                builds[last].words.utf8.count < Self.limit
+            {
+                builds[last].words += (builds[last].words.isEmpty ? "" : "\n") + line
+                builds[last].span = ByteSpan(builds[last].span.start, span.end)
+            }
+        }
+
         func review(_ flags: [String]) -> Review {
             var report = ToolReport(tool: "go test", flags: flags)
             if let time { report.tell(time: time) }
             let module = GoModule(packages)
+            for build in builds {
+                var problem = ToolProblem(
+                    message: "\(build.package)\n\(build.words)", severity: "failure", span: build.span)
+                if let place = GoTestOutput.place(in: build.words) {
+                    (problem.path, problem.firstLine) = (place.path, place.line)
+                    problem.flags.append(FailurePlace.flag)
+                }
+                report.add(problem)
+            }
             var parents: Set<Subject> = []
             for (subject, _) in failures {
                 var parts = (subject.test ?? "").split(separator: "/", omittingEmptySubsequences: false)
@@ -86,12 +149,12 @@ struct GoTestFormat: InputFormat {
                 // A test fails with its subtests, a package with its tests.
                 let isTold =
                     subject.test == nil ? failed.contains(subject.package) && event["Action"]?.string == "fail" : false
-                let words = Self.words(output[subject] ?? "")
-                if isTold || (parents.contains(subject) && Self.place(in: words) == nil) { continue }
+                let words = GoTestOutput.words(output[subject] ?? "")
+                if isTold || (parents.contains(subject) && GoTestOutput.place(in: words) == nil) { continue }
                 var problem = ToolProblem(
                     message: [subject.test ?? subject.package, words].filter { !$0.isEmpty }.joined(separator: "\n"),
                     severity: "failure", symbols: subject.test.map { [$0] } ?? [], source: event, span: event.span)
-                if let place = Self.place(in: words) {
+                if let place = GoTestOutput.place(in: words) {
                     let isBare = !place.path.contains("/")
                     problem.path = isBare ? module.path(of: place.path, in: subject.package) : place.path
                     problem.firstLine = place.line
@@ -100,29 +163,6 @@ struct GoTestFormat: InputFormat {
                 if subject.test == nil { report.add(problem) } else { report.addFailure(problem) }
             }
             return report.review
-        }
-
-        /// Without what the runner prints around a test's own words.
-        private static func words(_ output: String) -> String {
-            output.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
-                .filter { line in
-                    !["=== ", "--- ", "FAIL", "PASS", "exit status "].contains { line.hasPrefix($0) }
-                }.joined(separator: "\n")
-        }
-
-        /// The first `berth_test.go:12:` of a test's words, or the frame of a panic in a test file.
-        private static func place(in words: String) -> (path: String, line: Int)? {
-            for line in words.split(whereSeparator: \.isNewline).prefix(500) {
-                guard let end = line.byteRange(of: ".go:") else { continue }
-                let path = line[..<end.upperBound].dropLast()
-                let number = Int(line[end.upperBound...].prefix { $0.isASCII && $0.isNumber })
-                let isFrame = path.hasPrefix("/")
-                guard let number, number > 0, !path.contains(" "), !isFrame || path.hasSuffix("_test.go") else {
-                    continue
-                }
-                return (String(path), number)
-            }
-            return nil
         }
     }
 
@@ -154,5 +194,42 @@ struct GoTestFormat: InputFormat {
             guard parts.starts(with: name) else { return file }
             return (parts.dropFirst(name.count) + [file[...]]).joined(separator: "/")
         }
+    }
+}
+
+/// What a test of Go's printed.
+enum GoTestOutput {
+    /// Whether a line is what `go` prints of packages that it builds: `# quay/berth`, `berth/berth.go:2:23: …`, `FAIL`.
+    static func isBuilds(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.first != UInt8(ascii: "{") else { return false }
+        let words = Substring(decoding: line.prefix(400), as: UTF8.self)
+        if ["# ", "FAIL\t", "ok  \t", "?   \t", "go: ", "\t"].contains(where: words.hasPrefix) || words == "FAIL" {
+            return true
+        }
+        guard let end = words.byteRange(of: ".go:"), !words[..<end.lowerBound].contains(" ") else { return false }
+        return words[end.upperBound...].first?.isNumber ?? false
+    }
+
+    /// Without what the runner prints around a test's own words.
+    static func words(_ output: String) -> String {
+        output.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
+            .filter { line in
+                !["=== ", "--- ", "FAIL", "PASS", "exit status "].contains { line.hasPrefix($0) }
+            }.joined(separator: "\n")
+    }
+
+    /// The first `berth_test.go:12:` of a test's words, or the frame of a panic in a test file.
+    static func place(in words: String) -> (path: String, line: Int)? {
+        for line in words.split(whereSeparator: \.isNewline).prefix(500) {
+            guard let end = line.byteRange(of: ".go:") else { continue }
+            let path = line[..<end.upperBound].dropLast()
+            let number = Int(line[end.upperBound...].prefix { $0.isASCII && $0.isNumber })
+            let isFrame = path.hasPrefix("/")
+            guard let number, number > 0, !path.contains(" "), !isFrame || path.hasSuffix("_test.go") else {
+                continue
+            }
+            return (String(path), number)
+        }
+        return nil
     }
 }

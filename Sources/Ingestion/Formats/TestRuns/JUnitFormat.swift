@@ -36,6 +36,12 @@ struct JUnitFormat: InputFormat {
         private var isFalseGreens = false
         private var isBandits = false
         private var isSemgreps = false
+        /// The root is pytest's.
+        private var isPytests = false
+        /// The line of the failure is that of its test.
+        private var hasLineOfTest = false
+        /// Failures of Go's tests, which are told apart when all are known.
+        private var goFailures = JUnitGoFailures()
         /// Written by `refrain export junit`: types tell severity and category.
         private var isRefrains = false
         /// Written by stylelint's formatters: a suite a file, a test a rule.
@@ -45,8 +51,13 @@ struct JUnitFormat: InputFormat {
         private var stated = (failures: 0, errors: 0)
         private var met = 0
         private var test: [String: String]?
+        /// Of a test that was expected to fail or is still to do, whose failure is none.
+        private var isSkipped = false
         private var findingsBefore = 0
         private var pending: ToolProblem?
+        /// A failure without a word, and what its test printed, which tells of it.
+        private var wordless: ToolProblem?
+        private var output: String?
         private var words = ""
         /// Elements inside of a failure; what the test printed is no part of it.
         private var inside: [String] = []
@@ -78,6 +89,7 @@ struct JUnitFormat: InputFormat {
                 {
                     report.rename(tool)
                 }
+                isPytests = attributes["name"] == "pytest tests"
                 let words = attributes["name"]?.split(separator: " ") ?? []
                 if words.count == 2, words[0] == PHPCodeSnifferFormat.tool {
                     report.rename(PHPCodeSnifferFormat.tool)
@@ -99,21 +111,19 @@ struct JUnitFormat: InputFormat {
                 }
                 suites.append(attributes)
                 if let tool = Self.linter(attributes) { report.rename(tool) }
-                if attributes["name"] == "semgrep results" {
-                    isSemgreps = true
-                    report.rename("Semgrep")
-                }
-                if attributes["name"] == "bandit" {
-                    isBandits = true
-                    report.rename("Bandit")
-                }
+                meet(suite: attributes)
                 if let time = attributes["timestamp"].flatMap(Timestamp.normalized), report.review.reviewedAt == nil {
                     report.tell(time: time)
                 }
             case "testcase":
                 test = attributes
+                isSkipped = false
                 findingsBefore = report.review.findings.count
-                report.cover(file)
+                report.cover(JUnitLinters.covered(file, by: attributes))
+            case "skipped" where !isFinding(name): isSkipped = test != nil
+            case "system-out" where wordless != nil: output = ""
+            case "property" where attributes["name"] == "go.version": goFailures.isGo = true
+            case "failure" where isSkipped: break
             case _ where isFinding(name):
                 words = ""
                 met += 1
@@ -124,6 +134,7 @@ struct JUnitFormat: InputFormat {
                 // Catch2 tells the place of the assertion; the test's own is where it begins.
                 let own = Self.filled(attributes["file"])
                 let ownLine = XMLNumber(attributes, "line")
+                hasLineOfTest = own == nil
                 pending = ToolProblem(
                     rule: word == nil && !Self.isNoKind(type) ? type : nil, message: attributes["message"],
                     path: own ?? file,
@@ -138,6 +149,7 @@ struct JUnitFormat: InputFormat {
         }
 
         func text(_ text: String) {
+            if let printed = output, printed.utf8.count < 1 << 14 { output = printed + text }
             guard pending != nil, words.utf8.count < 1 << 16 else { return }
             if !inside.contains(where: { $0 == "system-out" || $0 == "system-err" }) { words += text }
         }
@@ -149,18 +161,26 @@ struct JUnitFormat: InputFormat {
             }
             switch name {
             case "testsuite": _ = suites.popLast()
-            case "testcase": test = nil
+            case "testcase":
+                addWordless()
+                test = nil
+            case "system-out": addWordless()
             case _ where isFinding(name):
                 guard var problem = pending else { return }
                 pending = nil
                 problem.span = ByteSpan(problem.span.start, byte)
+                // pytest counts the lines of tests from 0.
+                if hasLineOfTest, isOfPytest, let line = problem.firstLine, line.isCountable {
+                    problem.firstLine = line + 1
+                }
                 var message = problem.message ?? ""
                 if Self.empty.contains(message.lowercased()), let symbol = problem.symbols.first {
                     message = "\(symbol): \(message)"
                     problem.message = message
                 }
                 // GoogleTest opens with the place; what happened stands below.
-                if let end = message.firstIndex(where: \.isNewline), FailurePlace(in: String(message[..<end])) != nil,
+                if let end = message.firstIndex(where: \.isNewline),
+                    message[..<end] == "unknown file" || FailurePlace(in: String(message[..<end])) != nil,
                     message[end...].contains(where: { !$0.isWhitespace })
                 {
                     message = String(message[message.index(after: end)...])
@@ -172,20 +192,22 @@ struct JUnitFormat: InputFormat {
                     let isSaidBefore = words.hasPrefix(message)
                     problem.message = isSaidBefore ? words : words.hasSuffix(message) ? message : message + "\n" + words
                 }
-                problem.message = problem.message.map(Self.withoutLabel)
-                if (problem.message ?? "").allSatisfy(\.isWhitespace) {
+                problem.message = problem.message.map { Self.withoutLabel(withoutName($0)) }
+                let isWordless = (problem.message ?? "").allSatisfy(\.isWhitespace)
+                if isWordless {
                     problem.message = problem.symbols.first.map { "\($0) failed" } ?? problem.rule
                 }
                 if problem.path == nil, let sniff = test?["name"].flatMap({ Self.place(inName: $0) }) {
                     (problem.rule, problem.path, problem.firstLine) = (sniff.rule, sniff.path, sniff.line)
                     problem.symbols = []
                 }
-                let names = [test?["classname"], suites.last?["name"]].compactMap(Self.filled)
                 if problem.path == nil,
                     let place = FailurePlace(in: words, of: names) ?? FailurePlace(in: message, of: names)
                 {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
                     problem.flags.append(FailurePlace.flag)
+                } else {
+                    problem.take(placeIn: words)
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
                 mendSwiftLint(&problem)
@@ -198,18 +220,26 @@ struct JUnitFormat: InputFormat {
                 if isBandits, let id = words.byteRange(of: "Test ID: ") {
                     problem.rule = String(words[id.upperBound...].prefix { !$0.isWhitespace })
                     problem.symbols = []
+                    problem.path = problem.path ?? Self.filled(test?["classname"])
+                    if problem.firstLine == nil, let path = problem.path,
+                        let place = words.byteRange(of: "Location \(path):")
+                    {
+                        problem.firstLine = Int(words[place.upperBound...].prefix { ("0"..."9").contains($0) })
+                    }
                 }
                 if isRefrains, let parts = problem.rule?.split(separator: ".", maxSplits: 1), parts.count == 2 {
                     problem.severity = String(parts[0])
                     problem.rule = String(parts[1])
                 }
                 guard name == "skipped", !isFalseGreens else {
-                    if Self.reruns.contains(name), report.review.findings.count > findingsBefore {
-                        report.flagLast("failed again when run again")
-                    } else if isOfRun(problem) {
-                        report.addFailure(problem, isFlaky: name.hasPrefix("flaky"))
+                    if let found = JUnitLinters.problems(problem, test: test ?? [:], suite: suites.last ?? [:], words) {
+                        if report.review.reviewer?.name == JUnitFormat.tool { report.rename(found.tool) }
+                        for problem in found.problems { report.add(problem) }
+                    } else if isWordless, test != nil {
+                        addWordless()
+                        wordless = problem
                     } else {
-                        report.add(problem)
+                        add(problem, as: name)
                     }
                     return
                 }
@@ -220,10 +250,77 @@ struct JUnitFormat: InputFormat {
             }
         }
 
-        /// Whether code ran and failed; linters that write JUnit, too, ran nothing.
+        /// A failure or an error, or one of a test that was run again.
+        private func add(_ problem: ToolProblem, as name: String) {
+            let package =
+                [Self.filled(suites.last?["name"]), Self.filled(test?["classname"])].compactMap { $0 }
+                .first { $0.contains("/") } ?? ""
+            if Self.reruns.contains(name), report.review.findings.count > findingsBefore {
+                report.flagLast("failed again when run again")
+            } else if goFailures.take(problem, words, package: package, test: test?["name"]) {
+                return
+            } else if isOfRun(problem) {
+                report.addFailure(problem, isFlaky: name.hasPrefix("flaky"))
+            } else {
+                report.add(problem)
+            }
+        }
+
+        /// The failure of a test that told nothing of it, as CTest's do: what the test printed does.
+        private func addWordless() {
+            defer { output = nil }
+            guard var problem = wordless else { return }
+            wordless = nil
+            if let printed = output, printed.contains(where: { !$0.isWhitespace }) {
+                if problem.path == nil, let place = FailurePlace(in: printed, of: names) {
+                    (problem.path, problem.firstLine) = (place.path, place.line)
+                    problem.flags.append(FailurePlace.flag)
+                }
+                problem.message = [problem.message ?? "", printed].joined(separator: "\n")
+            }
+            add(problem, as: "failure")
+        }
+
+        /// What the test and its suite are named after.
+        private var names: [String] { [test?["classname"], suites.last?["name"]].compactMap(Self.filled) }
+
+        /// A suite may be named after the tool that wrote it.
+        private func meet(suite: [String: String]) {
+            switch suite["name"] {
+            case "semgrep results":
+                isSemgreps = true
+                report.rename("Semgrep")
+            case "bandit":
+                isBandits = true
+                report.rename("Bandit")
+            case let name?: goFailures.meet(package: name)
+            case nil: break
+            }
+        }
+
+        /// Whether pytest wrote the failure: by the suite's usual name, or the marks of its traces.
+        private var isOfPytest: Bool {
+            isPytests || suites.contains { $0["name"] == "pytest" } || words.hasPrefix("E   ") || words.has("\nE   ")
+        }
+
+        /// PHPUnit's text opens with the test's own name.
+        private func withoutName(_ message: String) -> String {
+            guard let end = message.firstIndex(where: \.isNewline), let test, let name = test["name"],
+                let type = test["class"] ?? test["classname"], message.hasPrefix("\(type)::\(name)"),
+                case let rest = message[message.index(after: end)...], rest.contains(where: { !$0.isWhitespace })
+            else { return message }
+            return String(rest)
+        }
+
+        /// Whether code ran and failed; linters that write JUnit, too, ran nothing, and tell neither when nor where.
         private func isOfRun(_ problem: ToolProblem) -> Bool {
             guard report.review.reviewer?.name == JUnitFormat.tool, !isRefrains else { return false }
             if let time = test?["time"].flatMap({ Double($0) }), time > 0 { return true }
+            let isTimed = suites.contains { suite in
+                Self.filled(suite["timestamp"]) != nil || Self.filled(suite["hostname"]) != nil
+                    || suite["time"].flatMap { Double($0) } ?? 0 > 0
+            }
+            if isTimed { return true }
             return problem.flags.contains(FailurePlace.flag)
                 || ["Error", "Exception", "Failure"].contains { problem.rule?.hasSuffix($0) == true }
         }
@@ -253,13 +350,12 @@ struct JUnitFormat: InputFormat {
             problem.symbols = []
             if isFalseGreens {
                 let isSure = problem.severity != nil
-                let words = [test?["name"] ?? "", problem.message ?? ""].joined(separator: " ")
-                let place = words.split(separator: " ").lazy.compactMap { word -> (String, Int)? in
-                    let parts = word.split(separator: ":")
-                    guard parts.count == 2, parts[0].hasSuffix(".py"), let line = Int(parts[1]) else { return nil }
-                    return (String(parts[0]), line)
-                }.first
-                (problem.path, problem.firstLine) = (place?.0, place?.1)
+                // The test is named after the rule and the place, of which the path may have blanks.
+                let words = (test?["name"]).map { $0.hasPrefix(rule + " ") ? $0.dropFirst(rule.count + 1) : $0[...] }
+                if let words, let colon = words.lastIndex(of: ":"), words[..<colon].hasSuffix(".py") {
+                    problem.path = String(words[..<colon])
+                    problem.firstLine = Int(words[words.index(after: colon)...])
+                }
                 problem.severity = isSure ? "high" : "low"
             } else if problem.firstLine == nil, let message = problem.message,
                 let at = message.byteRange(of: isStylelints ? "On line " : "line ")
@@ -346,6 +442,7 @@ struct JUnitFormat: InputFormat {
 
         /// What the suites count and did not hold.
         func finish() {
+            for problem in goFailures.problems() { report.addFailure(problem) }
             // stylelint tells the same number as failures and as errors.
             let isToldTwice = stated.failures == stated.errors && stated.failures == met
             guard stated.failures + stated.errors > met, !isToldTwice else { return }
@@ -365,7 +462,8 @@ struct JUnitFormat: InputFormat {
         /// `Class.test`, for the test or, where a suite failed as a whole, the suite.
         private var symbol: String? {
             guard let test else { return Self.filled(suites.last?["name"]) }
-            let parts = [test["classname"], test["name"]].compactMap { $0 }.filter { !$0.isEmpty }
+            var parts = [test["classname"], test["name"]].compactMap { $0 }.filter { !$0.isEmpty }
+            if parts.count == 2, parts[0] == parts[1] { parts.removeLast() }
             return parts.isEmpty ? nil : parts.joined(separator: ".")
         }
 
