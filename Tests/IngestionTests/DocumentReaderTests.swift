@@ -130,6 +130,16 @@ struct DocumentReaderTests {
         "=== RUN TestMast\n--- PASS: TestMast (0.10 seconds)\nPASS\n",
         "testing: warning: no tests to run\nPASS\nok  \texample.org/quay\t0.001s\n",
         "BenchmarkMast-8   \t 5000000\t       350 ns/op\nBenchmarkKeel-8   \t 5000000\t       350 ns/op\nPASS\n",
+        "# example.org/quay [example.org/quay.test]\nquay.go:2:3: undefined: rope\n--- FAIL: TestMast (0.00s)\n",
+        "[==========] Running 1 test from 1 test suite.\n[ RUN      ] Mast.Bends\nmast.cc:2: Failure\n",
+        "Randomness seeded to: 17\n\n~~~~~~~~~~~~~~~~~~~~\nmast is a Catch2 v3.4.0 host application.\n",
+        "PHPUnit 9.6.7 by Sebastian Bergmann and contributors.\n\nF 1 / 1 (100%)\n",
+        "Run options: --seed 17\n\n# Running:\n\nF\n", "errors: []\ngenerated_at: x\nresults:\n- issue_text: Rope.\n",
+        "---\nMainSourceFile:  ''\nDiagnostics:\n  - DiagnosticName:  misc-rope\n",
+        "terraform scan results:\n\nPassed checks: 8, Failed checks: 9, Skipped checks: 1\n",
+        "<?xml version=\"1.0\"?>\n<robot generator=\"Robot 7.0\"><suite id=\"s1\" name=\"Quay\"/></robot>",
+        "<?xml version=\"1.0\"?>\n<Site BuildName=\"quay\" Generator=\"ctest-3.25.1\"><Testing/></Site>",
+        "<?xml version=\"1.0\"?>\n<Catch2TestRun name=\"quay\"><TestCase name=\"bends\"/></Catch2TestRun>",
     ]) func `what a test runner prints for people is refused by name`(_ text: String) {
         let error = #expect(throws: IngestionError.self) {
             try DocumentReader().read(bytes: Array(text.utf8), name: "out.txt")

@@ -37,6 +37,11 @@ struct ToolOutput {
             why = "it is \(kind.name), which is not read; \(kind.advice)"
             return
         }
+        if Self.isBuildAndTests(document.text, lines), let first = lines.first {
+            byte = first.lowerBound
+            why = "it is the output of `go test`, which is not read; \(Self.goTest)"
+            return
+        }
         if let results = Self.results(in: document.text, lines) {
             (byte, why) = results
             return
@@ -54,6 +59,15 @@ struct ToolOutput {
         guard built * 2 > lines.count, let first = lines.first else { return nil }
         byte = first.lowerBound
         why = "it is the log of a build, and no line of it reads `path:line:column: warning: message`"
+    }
+
+    /// What `go test` prints of packages of which one did not build: the compiler's words come before all results.
+    private static func isBuildAndTests(_ text: [UInt8], _ lines: [Range<Int>]) -> Bool {
+        guard lines.count > 2, text[lines[0]].starts(with: Array("# ".utf8)), GoTestOutput.isBuilds(text[lines[1]]),
+            !text[lines[1]].starts(with: Array("# ".utf8))
+        else { return false }
+        let results = ["--- FAIL: ", "=== RUN ", "=== FAIL: "].map { Array($0.utf8) }
+        return lines.contains { line in results.contains { text[line].starts(with: $0) } }
     }
 
     /// A text most of whose lines are results of tests in a runner's own form.
@@ -179,6 +193,31 @@ struct ToolOutput {
         Kind(
             ["messages: []"], also: ["  formatter: yaml"], within: 1, "Prospector's YAML without a message",
             "`prospector -o json` writes a report that is"),
+        Kind(
+            ["errors:", "generated_at:"], also: ["issue_text:"], within: 8, "bandit's YAML",
+            "`bandit -f json` writes a report that is"),
+        Kind(
+            ["---"], also: ["DiagnosticName:"], within: 1,
+            "clang-tidy's YAML of fixes, which counts bytes instead of lines",
+            "the lines that clang-tidy prints are"),
+        Kind(
+            ["By Prisma Cloud | version: ", "By bridgecrew.io | version: "]
+                + ["terraform", "cloudformation", "kubernetes", "dockerfile", "github_actions", "secrets", "helm"]
+                .map { $0 + " scan results:" }, also: ["Passed checks: "], within: 10, "Checkov's output for people",
+            "`checkov -o json` writes a report that is, `-o sarif` one of its own beside this"),
+        Kind(
+            ["[==========] Running ", "Running main() from ", "Note: Google Test filter"],
+            also: ["[==========] ", "[ RUN      ] "], within: 4, "GoogleTest's output",
+            "`--gtest_output=xml:report.xml` writes a report that is"),
+        Kind(
+            ["Randomness seeded to: ", "~~~~~~~~~~~~~~~~~~~~"], also: ["is a Catch v", "is a Catch2 v"], within: 4,
+            "Catch2's output", "its `junit` and `tap` reporters write a report that is"),
+        Kind(
+            ["PHPUnit "], also: ["by Sebastian Bergmann"], within: 1, "PHPUnit's output",
+            "`phpunit --log-junit report.xml` writes a report that is"),
+        Kind(
+            ["Run options: "], also: [" assertions/s", "# Running:"], within: 1, "Minitest's output",
+            "a reporter of minitest-reporters or minitest-junit writes JUnit XML, which is"),
         Kind(["diff --git ", "--- "], also: ["@@ -"], within: 1, "a patch", "it says nothing of what is wrong"),
         Kind(
             ["The total number of bad smells detected in the test suite"], within: 2, "pytest-smell's sums",

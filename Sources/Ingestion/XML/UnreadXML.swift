@@ -38,6 +38,14 @@ struct UnreadXML {
         Kind(
             root: "coverage", marks: ["line-rate", "lineToCover", "clover", "generated=", "version="],
             name: "a coverage report", advice: coverage),
+        Kind(
+            root: "robot", name: "Robot Framework's own XML",
+            advice: "`robot --xunit report.xml` (and `rebot`) writes a report that is"),
+        Kind(
+            root: "Site", marks: ["BuildName=", "Generator="], name: "CTest's XML for a dashboard",
+            advice: "`ctest --output-junit report.xml` writes a report that is"),
+        Kind(root: "Catch", name: "Catch2's own XML", advice: "its `junit` reporter writes a report that is"),
+        Kind(root: "Catch2TestRun", name: "Catch2's own XML", advice: "its `junit` reporter writes a report that is"),
         Kind(root: "report", marks: ["JACOCO", "jacoco"], name: "a coverage report of JaCoCo", advice: coverage),
     ]
 }

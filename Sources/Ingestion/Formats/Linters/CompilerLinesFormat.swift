@@ -213,6 +213,11 @@ struct CompilerLinesFormat: InputFormat {
             return (name, true)
         }
         if all({ $0.form == .msbuild }), endings(["proto"]) { return ("Buf", true) }
+        if all({ $0.form == .msbuild }), !rules.isEmpty, rules.allSatisfy({ $0.first?.isLowercase == true }),
+            endings(["js", "cjs", "mjs", "jsx", "ts", "cts", "mts", "tsx", "vue"])
+        {
+            return ("ESLint", true)
+        }
         if all({ $0.form == .msbuild }) { return ("MSBuild", false) }
         if all({ $0.form == .sbt }) { return ("scalac", false) }
         if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("SC") && Int($0.dropFirst(2)) != nil }) {

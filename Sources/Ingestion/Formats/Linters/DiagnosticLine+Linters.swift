@@ -212,17 +212,28 @@ extension DiagnosticLine {
             .line(isPage ? .htmlhint : .eslint, word.lowercased()[...], message, rule: rule)
     }
 
-    /// puppet-lint's `path - ERROR: message on line 7`.
+    /// puppet-lint's `path - ERROR: message on line 7 (check: name)`; older versions do not tell the check, and a run of one
+    /// file no path.
     private static func puppetLint(_ line: Substring) -> DiagnosticLine? {
-        guard let dash = line.byteRange(of: ".pp - "), let colon = line[dash.upperBound...].byteRange(of: ": "),
-            let at = line.ranges(of: " on line ").last, at.lowerBound > colon.upperBound,
-            let row = Int(line[at.upperBound...]),
-            words.contains(line[dash.upperBound..<colon.lowerBound].lowercased())
+        var line = line
+        var rule: Substring?
+        if line.last == ")", let check = line.lastByteRange(of: " (check: ") {
+            rule = line[check.upperBound...].dropLast()
+            line = line[..<check.lowerBound]
+        }
+        var path: Substring?
+        if let dash = line.byteRange(of: ".pp - ") {
+            path = line[..<dash.lowerBound] + ".pp"
+            line = line[dash.upperBound...]
+        }
+        guard path != nil || rule != nil, let colon = line.byteRange(of: ": "),
+            let at = line.lastByteRange(of: " on line "), at.lowerBound > colon.upperBound,
+            let row = Int(line[at.upperBound...]), row.isCountable,
+            case let word = line[..<colon.lowerBound].lowercased(), words.contains(word)
         else { return nil }
-        return LinePlace(path: line[..<dash.lowerBound] + ".pp", numbers: [row])
-            .line(
-                .puppetLint, line[dash.upperBound..<colon.lowerBound].lowercased()[...],
-                line[colon.upperBound..<at.lowerBound], rule: nil)
+        return DiagnosticLine(
+            form: .puppetLint, path: path.map(String.init), numbers: [row], severity: word,
+            message: String(line[colon.upperBound..<at.lowerBound]), rule: rule.map(String.init))
     }
 
     /// TSLint's `ERROR: path[12, 5]: message`; the word only in its newer versions.

@@ -326,11 +326,11 @@ struct DiagnosticLine {
             guard next + 1 < bytes.endIndex, bytes[next] == UInt8(ascii: ":"), bytes[next + 1] == 0x20,
                 let (word, rest) = severity(bytes[(next + 2)...], " ")
             else { continue }
-            // ESLint's problems without a rule.
-            if rest.starts(with: Array(" : ".utf8)) {
+            // ESLint's problems without a rule, MSBuild's without a code.
+            if rest.starts(with: Array(": ".utf8)) {
                 return DiagnosticLine(
                     form: .msbuild, path: text(bytes[..<open]), numbers: numbers, severity: word,
-                    message: text(rest.dropFirst(3)))
+                    message: text(rest.dropFirst(2)))
             }
             var parts = code(rest)
             guard let rule = parts.code else { return nil }

@@ -105,7 +105,9 @@ struct Flake8Format: InputFormat {
                 && problems.allSatisfy { item in
                     item.isPylint || item.problem.rule.map { $0.count == 5 && Int($0.dropFirst()) != nil } == true
                 })
-        var report = ToolReport(tool: isPylint ? "pylint" : isRuff ? "Ruff" : "flake8")
+        var report = ToolReport(
+            tool: isPylint
+                ? "pylint" : isRuff || problems.contains { $0.problem.rule == "invalid-syntax" } ? "Ruff" : "flake8")
         for found in problems {
             var problem = found.problem
             if isPylint, problem.severity == nil { problem.severity = problem.rule?.utf8.first.flatMap(Self.pylints) }
@@ -234,6 +236,14 @@ struct Flake8Format: InputFormat {
             return nil
         }
         let inside = String(decoding: line[(start + 1)..<close], as: UTF8.self)
+        // Ruff's, which names a file that it cannot parse.
+        if inside == "invalid-syntax" {
+            return (
+                ToolProblem(
+                    rule: inside, message: text(line[(close + 1)...]), path: path, firstLine: row, severity: "error",
+                    span: ByteSpan(0, 0)), false
+            )
+        }
         let code = inside.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
         guard code.count <= 9, code.first?.isUppercase == true, code.last?.isNumber == true else { return nil }
         let rest = inside.dropFirst(code.count)

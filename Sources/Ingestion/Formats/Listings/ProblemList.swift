@@ -143,7 +143,12 @@ struct ProblemList: Sendable {
             case .key(_, let key):
                 if value.isObject, let inner = value[key] { walk(inner, steps.dropFirst()) }
             case .elements:
-                if value.isArray { for item in value.elements.prefix(1_000) { walk(item, steps.dropFirst()) } }
+                guard value.isArray else { return }
+                for item in value.elements.prefix(1_000) {
+                    // Pages, or a list a file, may lie in one list.
+                    let isPage = item.isArray && steps.count == 1
+                    for inner in isPage ? Array(item.elements.prefix(1_000)) : [item] { walk(inner, steps.dropFirst()) }
+                }
             case .values:
                 if value.isObject { for item in value.fieldValues.prefix(1_000) { walk(item, steps.dropFirst()) } }
             case .nested(_, let key):

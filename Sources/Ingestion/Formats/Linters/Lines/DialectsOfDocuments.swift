@@ -152,7 +152,9 @@ enum DialectsOfDocuments {
         if line.hasSuffix(":"), let (place, rest) = LinePlace.leading(line), rest == ":" {
             return .heading(LineDialect.Place(path: place.path, line: place.numbers[0]))
         }
-        return line.contains(".") && !line.contains(" ") ? .heading(LineDialect.Place(path: line)) : nil
+        guard line.contains("."), !line.contains(" ") else { return nil }
+        // A file that is no module has no name before it.
+        return .heading(LineDialect.Place(path: line.hasSuffix(":") ? line.dropLast() : line))
     }
 
     /// Its `pylint`, `pylint_parseable` and `vscode`: `path.py:22:0: [rule(tool), function]: message` and
