@@ -52,6 +52,8 @@ struct ProblemList: Sendable {
     var isRequired = false
     /// What a problem is known by: one of each.
     let marks: [[JSONPath]]
+    /// What stands in the list beside the problems has one of these.
+    var others: [JSONPath] = []
     /// All keys that a problem has, where others' have more; any, where it is empty.
     var keys: Set<String> = []
 

@@ -20,6 +20,8 @@ struct ProblemListing: InputFormat {
     var takesEmpty = false
     /// What a report without problems is known by.
     var marks: [JSONPath] = []
+    /// What one of these marks has to say.
+    var word: (path: JSONPath, says: String)?
     /// What only others have beside these marks.
     var strangers: [JSONPath] = []
     let lists: [ProblemList]
@@ -34,6 +36,7 @@ struct ProblemListing: InputFormat {
             }
         }
         guard !isAny, !marks.isEmpty, missingMark(document) == nil else { return false }
+        if let word, document.report?[at: word.path]?.string != word.says { return false }
         return strangers.isEmpty || document.report.map { root in !strangers.contains { root[at: $0] != nil } } ?? true
     }
 
@@ -85,6 +88,7 @@ struct ProblemListing: InputFormat {
         _ report: inout ToolReport
     ) throws(IngestionError) {
         guard let step = steps.first else {
+            if place.value.isObject, list.others.contains(where: { place.value[at: $0] != nil }) { return }
             // What has no field of a problem may be one that is damaged.
             if place.value.isObject, !list.marks.isEmpty, place.value.fields.contains(where: { _ in true }),
                 list.marks.allSatisfy({ group in group.allSatisfy { place.value[at: $0] == nil } }),

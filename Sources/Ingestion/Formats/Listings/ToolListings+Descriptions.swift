@@ -1,6 +1,6 @@
-/// Linters of descriptions: of interfaces, of policies.
+/// Linters of descriptions: of interfaces, of policies, of contracts.
 extension ToolListings {
-    static let descriptions: [any InputFormat] = [buf, regal]
+    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly]
 
     /// https://github.com/bufbuild/buf/blob/main/private/bufpkg/bufanalysis/print.go: `--error-format=json`, an object a line.
     /// It has the fields that annotations of GitHub have, and a rule instead of their level; its other formats call each
@@ -39,5 +39,45 @@ extension ToolListings {
                     "violations", "notices", "title", "description", "category", "level", "files_scanned",
                     "files_failed", "rules_skipped", "num_violations",
                 ], needed: 6, indispensable: "violations"))
+    }()
+
+    /// https://github.com/open-policy-agent/opa/blob/main/v1/ast/errors.go: `opa check --format json`.
+    private static let opa: ProblemListing = {
+        var list = ProblemList("errors[]", marks: [["message"], ["code"], ["location.row"]])
+        list.rule = ["code"]
+        list.message = ["message"]
+        list.path = ["location.file"]
+        (list.line, list.column) = (["location.row"], ["location.col"])
+        list.severity = ["=error"]
+        return ProblemListing(
+            id: "opa", title: "OPA check JSON", summary: "What `opa check --format json` prints of Rego policies.",
+            tool: "OPA", takesEmpty: true, lists: [list],
+            tellingKeys: TellingKeys(
+                ["errors", "code", "message", "location", "row", "col", "file"], needed: 7, indispensable: "row"))
+    }()
+
+    /// https://github.com/Redocly/redocly-cli/blob/main/packages/core/src/format/format.ts: `redocly lint --format=json`. A place in
+    /// a description is told by its pointer; a line only where the file could not be parsed.
+    private static let redocly: ProblemListing = {
+        var list = ProblemList("problems[]", marks: [["ruleId"], ["location"], ["severity"], ["message"]])
+        list.rule = ["ruleId"]
+        list.message = ["message"]
+        list.details = [("At", ["location.0.pointer"]), ("Referenced from", ["from.pointer"])]
+        list.path = ["location.0.source.ref"]
+        (list.line, list.endLine) = (["location.0.start.line"], ["location.0.end.line"])
+        (list.column, list.endColumn) = (["location.0.start.col"], ["location.0.end.col"])
+        list.severity = ["severity"]
+        list.suggestion = ("Did you mean", "suggest.0")
+        return ProblemListing(
+            id: "redocly", title: "Redocly JSON",
+            summary:
+                "What `redocly lint --format=json` prints of API descriptions: problems, with pointers to their places.",
+            tool: "Redocly CLI", version: "version", marks: ["totals.errors", "problems"], lists: [list],
+            tellingKeys: TellingKeys(
+                [
+                    "totals", "ignored", "problems", "ruleId", "location", "pointer", "reportOnKey", "suggest",
+                    "source",
+                    "ref",
+                ], needed: 6, indispensable: "problems"))
     }()
 }

@@ -1,7 +1,8 @@
 /// Linters and type checkers of single languages, and the audits of packages.
 extension ToolListings {
     static let linters: [any InputFormat] = [
-        revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform,
+        revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform, dotnetFormat, solhint,
+        coffeeLint, elmReview,
     ]
 
     /// https://developer.hashicorp.com/terraform/cli/commands/validate#json-output-format, which OpenTofu prints, too.
@@ -173,5 +174,80 @@ extension ToolListings {
             tellingKeys: TellingKeys(
                 ["matches", "vulnerability", "artifact", "matchDetails", "relatedVulnerabilities", "descriptor"],
                 needed: 4))
+    }()
+
+    /// https://github.com/dotnet/format/blob/main/src/FormattedFile.cs: `dotnet format --report`, a file with what would change in it.
+    private static let dotnetFormat: ProblemListing = {
+        var list = ProblemList(
+            "[].FileChanges[]", isRequired: true, marks: [["FormatDescription", "DiagnosticId"], ["LineNumber"]])
+        list.rule = ["DiagnosticId"]
+        list.message = ["FormatDescription", "DiagnosticId"]
+        list.path = ["^FilePath", "^FileName"]
+        (list.line, list.column) = (["LineNumber"], ["CharNumber"])
+        return ProblemListing(
+            id: "dotnet-format", title: "dotnet format JSON",
+            summary:
+                "What `dotnet format --report` writes as `format-report.json`: each file with what would change in it.",
+            tool: "dotnet format", lists: [list],
+            tellingKeys: TellingKeys(
+                [
+                    "DocumentId", "ProjectId", "FileName", "FilePath", "FileChanges", "LineNumber", "CharNumber",
+                    "FormatDescription",
+                ], needed: 5))
+    }()
+
+    /// https://github.com/protofire/solhint/blob/master/lib/formatters/json.js: `solhint -f json`, all problems in one list, and
+    /// behind them what they count.
+    private static let solhint: ProblemListing = {
+        var list = ProblemList("[]", marks: [["ruleId"], ["filePath"], ["message"], ["severity"]])
+        list.others = ["conclusion"]
+        list.rule = ["ruleId"]
+        list.message = ["message"]
+        list.path = ["filePath"]
+        (list.line, list.column) = (["line"], ["column"])
+        list.severity = ["severity"]
+        return ProblemListing(
+            id: "solhint", title: "solhint JSON",
+            summary: "What `solhint -f json` prints of Solidity: a list of problems; its lines are `compiler`.",
+            tool: "solhint", lists: [list],
+            tellingKeys: TellingKeys(
+                ["conclusion", "ruleId", "filePath", "severity", "message", "line", "column"], needed: 6,
+                indispensable: "conclusion"))
+    }()
+
+    /// https://github.com/clutchski/coffeelint/blob/master/src/reporters/raw.coffee: `coffeelint --reporter raw`, an object of files.
+    private static let coffeeLint: ProblemListing = {
+        var list = ProblemList("{}[]", marks: [["lineNumber"], ["level"], ["rule", "name"], ["message"]])
+        list.rule = ["rule", "name"]
+        list.message = ["message"]
+        list.details = [("Context", ["context"])]
+        list.path = ["@"]
+        (list.line, list.endLine) = (["lineNumber"], ["lineNumberEnd"])
+        list.severity = ["level"]
+        return ProblemListing(
+            id: "coffeelint", title: "CoffeeLint JSON",
+            summary:
+                "What `coffeelint --reporter raw` prints: an object of files; its `checkstyle` and `jslint` are read, too.",
+            tool: "CoffeeLint", lists: [list],
+            tellingKeys: TellingKeys(["lineNumber", "lineNumberEnd", "level", "rule", "context"], needed: 4))
+    }()
+
+    /// https://github.com/jfmengels/node-elm-review/blob/main/documentation/tooling-integration.md: `elm-review --report=json`.
+    private static let elmReview: ProblemListing = {
+        var list = ProblemList("errors[].errors[]", marks: [["rule", "ruleName"], ["message"], ["region"]])
+        list.rule = ["rule", "ruleName"]
+        list.message = ["message"]
+        list.details = [("", ["details.0"]), ("", ["details.1"])]
+        list.path = ["^path"]
+        (list.line, list.endLine) = (["region.start.line"], ["region.end.line"])
+        (list.column, list.endColumn) = (["region.start.column"], ["region.end.column"])
+        list.settled = [(.isTrue("suppressed"), "suppressed")]
+        return ProblemListing(
+            id: "elm-review", title: "elm-review JSON",
+            summary: "What `elm-review --report=json` prints of Elm: each file with its errors.", tool: "elm-review",
+            marks: ["type", "errors"], word: ("type", "review-errors"), lists: [list],
+            tellingKeys: TellingKeys(
+                ["errors", "ruleLink", "rule", "region", "details", "originallySuppressed", "fixV2", "extracts"],
+                needed: 5, indispensable: "errors"))
     }()
 }

@@ -242,7 +242,9 @@ struct SARIFRun {
         let reference = LineReference(
             range, path: isElsewhere ? path : nil, startColumn: column(region["startColumn"]),
             endColumn: column(region["endColumn"]))
-        if !finding.references.contains(reference) { finding.references.append(reference) }
+        // Several marks on one line are one place: Clang tells a problem's point and its ranges.
+        let isKnown = finding.references.contains { $0.range == range && $0.path == reference.path }
+        if !isKnown { finding.references.append(reference) }
     }
 
     private func column(_ value: JSONValue?) -> Int? {

@@ -32,7 +32,8 @@ struct FailurePlace {
         in lines: [Substring], _ own: [String], _ names: [String]
     ) -> (path: String, line: Int)? {
         let found =
-            labelledPlace(in: lines) ?? batsPlace(in: lines) ?? framedPlace(in: lines, own) ?? tracedPlace(in: lines)
+            labelledPlace(in: lines) ?? batsPlace(in: lines) ?? framedPlace(in: lines, own) ?? tracedPlace(
+                in: lines, names)
             ?? rubyPlace(in: lines, own)
         if let found { return found }
         for line in Array(lines.suffix(5).reversed()) + Array(lines.prefix(1)) {
@@ -133,8 +134,10 @@ struct FailurePlace {
         return nil
     }
 
-    /// The last frame of a Python trace that is no library's: `File "tests/test_mast.py", line 12, in test_hoists`.
-    private static func tracedPlace(in lines: [Substring]) -> (path: String, line: Int)? {
+    /// The last frame of a Python trace that is no library's, `File "tests/test_mast.py", line 12, in test_hoists`; of several
+    /// one in the module that the test is named after, `tests.test_mast.TestMast`, comes before a helper's.
+    private static func tracedPlace(in lines: [Substring], _ names: [String]) -> (path: String, line: Int)? {
+        var last: (path: String, line: Int)?
         for line in lines.suffix(200).reversed() {
             let words = line.drop { $0 == " " || $0 == "\t" }
             guard words.hasPrefix("File \""), let end = words.byteRange(of: "\", line "),
@@ -144,9 +147,19 @@ struct FailurePlace {
                     path.lowercased().contains($0)
                 })
             else { continue }
-            return (String(path), number)
+            if names.contains(where: { isFile(path, ofModuleIn: $0) }) { return (String(path), number) }
+            if last == nil { last = (String(path), number) }
         }
-        return nil
+        return last
+    }
+
+    /// Whether `/quay/tests/test_mast.py` is a beginning of `tests.test_mast.TestMast` with its folders.
+    private static func isFile(_ path: Substring, ofModuleIn name: String) -> Bool {
+        let folders = path.dropLast(3).split(whereSeparator: { $0 == "/" || $0 == "\\" })
+        let parts = name.split(separator: ".")
+        return (1...max(1, parts.count)).contains { count in
+            count <= parts.count && folders.suffix(count).elementsEqual(parts.prefix(count))
+        }
     }
 
     /// The first frame of a Java virtual machine's trace that is in one of the `classes`, or in a class inside of it:

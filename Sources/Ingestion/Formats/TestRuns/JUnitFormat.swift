@@ -175,7 +175,11 @@ struct JUnitFormat: InputFormat {
                 }
                 var message = problem.message ?? ""
                 if Self.empty.contains(message.lowercased()), let symbol = problem.symbols.first {
-                    message = "\(symbol): \(message)"
+                    // A Python trace tells in the end what happened.
+                    let isTraced =
+                        words.drop(while: \.isWhitespace).hasPrefix("Traceback (most recent call last)")
+                        && Self.withoutLabel(words) != words
+                    message = isTraced ? "" : "\(symbol): \(message)"
                     problem.message = message
                 }
                 // GoogleTest opens with the place; what happened stands below.
@@ -251,7 +255,7 @@ struct JUnitFormat: InputFormat {
         }
 
         /// A failure or an error, or one of a test that was run again.
-        private func add(_ problem: ToolProblem, as name: String) {
+        private func add(_ problem: ToolProblem, as name: String, isWordless: Bool = false) {
             let package =
                 [Self.filled(suites.last?["name"]), Self.filled(test?["classname"])].compactMap { $0 }
                 .first { $0.contains("/") } ?? ""
@@ -259,7 +263,7 @@ struct JUnitFormat: InputFormat {
                 report.flagLast("failed again when run again")
             } else if goFailures.take(problem, words, package: package, test: test?["name"]) {
                 return
-            } else if isOfRun(problem) {
+            } else if isWordless || isOfRun(problem) {
                 report.addFailure(problem, isFlaky: name.hasPrefix("flaky"))
             } else {
                 report.add(problem)
@@ -278,7 +282,7 @@ struct JUnitFormat: InputFormat {
                 }
                 problem.message = [problem.message ?? "", printed].joined(separator: "\n")
             }
-            add(problem, as: "failure")
+            add(problem, as: "failure", isWordless: true)
         }
 
         /// What the test and its suite are named after.
@@ -483,6 +487,12 @@ struct JUnitFormat: InputFormat {
             let lines = message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             guard let first = lines.firstIndex(where: { $0.contains { !$0.isWhitespace } }) else { return message }
             let opening = lines[first].drop(while: \.isWhitespace)
+            if opening.hasPrefix("Traceback (most recent call last)"),
+                let frame = lines.lastIndex(where: { $0.drop { $0 == " " }.hasPrefix("File \"") }),
+                let error = lines[(frame + 1)...].firstIndex(where: { $0.first.map { !$0.isWhitespace } ?? false })
+            {
+                return lines[error...].joined(separator: "\n") + "\n\n" + message
+            }
             if opening.hasPrefix("Traceback (most recent call last)"),
                 let last = lines.last(where: { $0.contains { !$0.isWhitespace } }), last.first?.isWhitespace == false,
                 last != lines[first]
