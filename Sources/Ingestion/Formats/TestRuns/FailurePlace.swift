@@ -202,7 +202,11 @@ struct FailurePlace {
                 number > 0
             else { continue }
             parts.removeLast(2)
-            let path = parts.joined(separator: ":")
+            var path = parts.joined(separator: ":")
+            // Cypress' `webpack://quay/./cypress/e2e/mast.cy.js`.
+            if path.hasPrefix("webpack:"), let folder = path.byteRange(of: "/./") {
+                path = String(path[folder.upperBound...])
+            }
             let endings = [".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".vue", ".svelte"]
             guard endings.contains(where: path.hasSuffix), !path.hasPrefix("node:"), !path.hasPrefix("http"),
                 !path.contains("node_modules"), !path.contains("/mocha/lib/"),

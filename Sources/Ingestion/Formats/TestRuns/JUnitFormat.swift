@@ -47,6 +47,8 @@ struct JUnitFormat: InputFormat {
         /// Written by stylelint's formatters: a suite a file, a test a rule.
         private var isStylelints = false
         private var suites: [[String: String]] = []
+        /// Mocha's reporters tell the file of several suites with an empty one before them.
+        private var rootFile: String?
         /// How many failures and errors the outermost suites say they have, and how many were met.
         private var stated = (failures: 0, errors: 0)
         private var met = 0
@@ -110,6 +112,7 @@ struct JUnitFormat: InputFormat {
                     stated.errors += count("errors")
                 }
                 suites.append(attributes)
+                if attributes["name"]?.hasPrefix("Root Suite") == true { rootFile = Self.filled(attributes["file"]) }
                 if let tool = Self.linter(attributes) { report.rename(tool) }
                 meet(suite: attributes)
                 if let time = attributes["timestamp"].flatMap(Timestamp.normalized), report.review.reviewedAt == nil {
@@ -460,14 +463,15 @@ struct JUnitFormat: InputFormat {
             for attributes in [test] + suites.reversed() {
                 if let path = Self.filled(attributes?["file"]) ?? Self.filled(attributes?["filepath"]) { return path }
             }
-            return nil
+            return suites.isEmpty ? nil : rootFile
         }
 
         /// `Class.test`, for the test or, where a suite failed as a whole, the suite.
         private var symbol: String? {
             guard let test else { return Self.filled(suites.last?["name"]) }
             var parts = [test["classname"], test["name"]].compactMap { $0 }.filter { !$0.isEmpty }
-            if parts.count == 2, parts[0] == parts[1] { parts.removeLast() }
+            // Some name a test twice, with and without what it stands in.
+            if parts.count == 2, parts[1] == parts[0] || parts[1].hasSuffix(" " + parts[0]) { parts.removeFirst() }
             return parts.isEmpty ? nil : parts.joined(separator: ".")
         }
 
