@@ -201,6 +201,9 @@ struct ToolOutput {
             "clang-tidy's YAML of fixes, which counts bytes instead of lines",
             "the lines that clang-tidy prints are"),
         Kind(
+            ["- filepath: "], also: ["  violations:"], within: 3, "SQLFluff's YAML",
+            "`sqlfluff lint --format json` writes a report that is"),
+        Kind(
             ["By Prisma Cloud | version: ", "By bridgecrew.io | version: "]
                 + ["terraform", "cloudformation", "kubernetes", "dockerfile", "github_actions", "secrets", "helm"]
                 .map { $0 + " scan results:" }, also: ["Passed checks: "], within: 10, "Checkov's output for people",

@@ -146,8 +146,15 @@ struct CompilerLinesFormat: InputFormat {
         let isRuff = diagnostics.contains { $0.severity == nil }
         let isMarked = diagnostics.allSatisfy { $0.rule?.hasSuffix(")") == true }
         let isWorkflow = diagnostics.allSatisfy { $0.path.hasSuffix(".yml") || $0.path.hasSuffix(".yaml") }
+        let isSpelling = diagnostics.allSatisfy { $0.message.hasPrefix("`") && $0.message.has("` should be `") }
+        let isFortran = diagnostics.allSatisfy { RuffFormat.isFortran($0.path) }
         let tool =
-            isMarked ? "Oxlint" : isRuff ? "Ruff" : isPython ? "ty" : isWorkflow ? "zizmor" : "rustc"
+            isMarked
+            ? "Oxlint"
+            : isSpelling
+                ? "typos"
+                : isRuff && isFortran
+                    ? "Fortitude" : isRuff ? "Ruff" : isPython ? "ty" : isWorkflow ? "zizmor" : "rustc"
         var report = ToolReport(tool: tool, coversProject: tool != "rustc")
         for item in diagnostics {
             if tool == "rustc" { report.cover(item.path) }

@@ -73,7 +73,8 @@ extension RDJSONFormat {
         let own = item["location"]?["path"]?.text.flatMap(ToolReport.path)
         let related = (item["related_locations"] ?? item["relatedLocations"])?.elements.prefix(1_000).map { $0 } ?? []
         return related.compactMap { place in
-            guard ToolReport.isSamePlace(place["message"]?.text), let location = place["location"],
+            guard ToolReport.isSamePlace(place["message"]?.text, of: item["message"]?.text),
+                let location = place["location"],
                 let first = location["range"]?["start"]?["line"]?.number
             else { return nil }
             var flags: [String] = []

@@ -20,12 +20,15 @@ struct RuffFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        var report = ToolReport(tool: "Ruff", flags: flags(document))
         let root = document.report
         let records =
             if let root, root.isObject, document.pages.isEmpty, isDiagnostic(root) { [root] } else {
                 try self.records(document)
             }
+        // Fortitude, made of Ruff, writes the same of Fortran.
+        let isFortran =
+            !records.isEmpty && records.allSatisfy { $0["filename"]?.string.map(Self.isFortran) ?? false }
+        var report = ToolReport(tool: isFortran ? "Fortitude" : "Ruff", flags: flags(document))
         for item in records {
             let start = item["location"]
             let end = item["end_location"]
@@ -38,5 +41,10 @@ struct RuffFormat: InputFormat {
                     span: item.span))
         }
         sink(report.review)
+    }
+
+    static func isFortran(_ path: String) -> Bool {
+        [".f90", ".f95", ".f03", ".f08", ".f18", ".f23", ".f", ".for", ".fpp"].contains(
+            where: path.lowercased().hasSuffix)
     }
 }

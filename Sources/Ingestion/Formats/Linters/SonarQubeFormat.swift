@@ -72,7 +72,8 @@ struct SonarQubeFormat: InputFormat {
         let own = issue["primaryLocation"]?["filePath"]?.text.flatMap(ToolReport.path)
         let places = issue["secondaryLocations"]?.elements.prefix(1_000).map { $0 } ?? []
         return places.compactMap { place in
-            guard ToolReport.isSamePlace(place["message"]?.text), let first = place["textRange"]?["startLine"]?.number
+            guard ToolReport.isSamePlace(place["message"]?.text, of: issue["primaryLocation"]?["message"]?.text),
+                let first = place["textRange"]?["startLine"]?.number
             else { return nil }
             var flags: [String] = []
             let path = place["filePath"]?.text.flatMap(ToolReport.path)

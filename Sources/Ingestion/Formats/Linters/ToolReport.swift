@@ -161,8 +161,10 @@ struct ToolReport {
 }
 
 extension ToolReport {
-    /// Whether a further location's message says no more than that it is one.
-    static func isSamePlace(_ message: String?) -> Bool { message == nil || message == "also here" }
+    /// Whether a further location's message says no more than that it is one, or than the problem's own `words`.
+    static func isSamePlace(_ message: String?, of words: String?) -> Bool {
+        message == nil || message == "also here" || message == words
+    }
 }
 
 /// The reports of a document that several tools wrote to: a review each, in the order in which they appear.

@@ -2,7 +2,7 @@
 extension ToolListings {
     static let linters: [any InputFormat] = [
         revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform, dotnetFormat, solhint,
-        coffeeLint, elmReview,
+        coffeeLint, elmReview, robocop,
     ]
 
     /// https://developer.hashicorp.com/terraform/cli/commands/validate#json-output-format, which OpenTofu prints, too.
@@ -249,5 +249,26 @@ extension ToolListings {
             tellingKeys: TellingKeys(
                 ["errors", "ruleLink", "rule", "region", "details", "originallySuppressed", "fixV2", "extracts"],
                 needed: 5, indispensable: "errors"))
+    }()
+
+    /// https://robocop.dev/stable/configuration/reports/: `robocop check --reports json_report` of Robot Framework's tests.
+    private static let robocop: ProblemListing = {
+        var list = ProblemList("[]", marks: [["rule_id"], ["rule_name"], ["source"], ["description"], ["severity"]])
+        list.rule = ["rule_id"]
+        list.categoryRule = ["rule_name"]
+        list.message = ["description"]
+        list.path = ["source"]
+        (list.line, list.endLine) = (["line"], ["end_line"])
+        (list.column, list.endColumn) = (["column"], ["end_column"])
+        list.severity = ["severity"]
+        list.severities = ["w": "warning", "e": "error", "i": "info"]
+        return ProblemListing(
+            id: "robocop", title: "Robocop JSON",
+            summary:
+                "What `robocop check --reports json_report` writes of Robot Framework's tests; its lines are `compiler`.",
+            tool: "Robocop", lists: [list],
+            tellingKeys: TellingKeys(
+                ["rule_id", "rule_name", "source", "description", "end_line", "end_column", "severity"], needed: 6,
+                indispensable: "rule_id"))
     }()
 }

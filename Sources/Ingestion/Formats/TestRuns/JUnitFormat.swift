@@ -242,6 +242,8 @@ struct JUnitFormat: InputFormat {
                     if let found = JUnitLinters.problems(problem, test: test ?? [:], suite: suites.last ?? [:], words) {
                         if report.review.reviewer?.name == JUnitFormat.tool { report.rename(found.tool) }
                         for problem in found.problems { report.add(problem) }
+                        // A failure may stand for all problems of a file.
+                        met += max(0, found.problems.count - 1)
                     } else if isWordless, test != nil {
                         addWordless()
                         wordless = problem
@@ -339,7 +341,7 @@ struct JUnitFormat: InputFormat {
             guard let package = suite["package"], package.hasPrefix("org."), filled(suite["name"]) != nil else {
                 return nil
             }
-            return ["org.eslint": "ESLint", "org.ruff": "Ruff", "org.stylelint": "stylelint"][package]
+            return ["org.eslint": "ESLint", "org.ruff": "Ruff", "org.stylelint": "stylelint", "org.ty": "ty"][package]
         }
 
         /// The rule that a test stands for.

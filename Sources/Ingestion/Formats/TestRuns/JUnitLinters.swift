@@ -9,10 +9,30 @@ enum JUnitLinters {
     ) -> (tool: String, problems: [ToolProblem])? {
         let name = suite["name"] ?? ""
         if name == "rubocop" { return ("RuboCop", [ruboCops(failure, test)]) }
+        if name == "CloudFormation Lint", let found = cfnLints(failure, test) { return ("cfn-lint", [found]) }
+        if name == "cpplint" { return cpplints(failure, test, words).map { ("cpplint", $0) } }
         if name == "mypy", test["classname"] == "mypy" { return mypys(failure, words).map { ("mypy", $0) } }
         if name.hasPrefix("flake8."), let found = flake8s(failure) { return ("flake8", [found]) }
         if name.hasPrefix("prospector-"), let found = prospectors(failure, words) { return ("Prospector", [found]) }
+        if let found = kics(failure, test) { return ("KICS", [found]) }
         return checkovs(failure, test, words).map { ("Checkov", [$0]) }
+    }
+
+    /// KICS' test `Query's name: path file in line 11`, and its message `[Severity: HIGH, Query description: …] Problem found on
+    /// 'path' file in line 11. Expected value: …`.
+    private static func kics(_ failure: ToolProblem, _ test: [String: String]) -> ToolProblem? {
+        guard let message = failure.message, message.hasPrefix("[Severity: "), let end = message.byteRange(of: "] "),
+            let name = test["name"], let at = name.lastByteRange(of: " file in line "),
+            let colon = name[..<at.lowerBound].byteRange(of: ": "), let line = Int(name[at.upperBound...])
+        else { return nil }
+        var problem = failure
+        problem.rule = String(name[..<colon.lowerBound])
+        problem.path = String(name[colon.upperBound..<at.lowerBound])
+        problem.firstLine = line
+        problem.severity = message.dropFirst("[Severity: ".count).prefix { $0.isLetter }.lowercased()
+        problem.message = [failure.rule, String(message[end.upperBound...])].compactMap { $0 }.joined(separator: "\n\n")
+        problem.symbols = []
+        return problem
     }
 
     /// The file that a test looks at, where it says that it is of `file`: mypy names itself there, and Checkov's paths begin at
@@ -34,6 +54,38 @@ enum JUnitLinters {
             problem.message = String(said.dropFirst(rule.count + 2))
         }
         return problem
+    }
+
+    /// cfn-lint's test `E3006 What the rule looks at`, and its message `… at template.yaml:8:5`.
+    private static func cfnLints(_ failure: ToolProblem, _ test: [String: String]) -> ToolProblem? {
+        guard let rule = test["name"]?.prefix(while: { $0 != " " }), let message = failure.message,
+            let at = message.lastByteRange(of: " at "),
+            case let parts = message[at.upperBound...].split(separator: ":", omittingEmptySubsequences: false),
+            parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1])
+        else { return nil }
+        var problem = failure
+        problem.rule = String(rule)
+        problem.message = String(message[..<at.lowerBound])
+        problem.path = parts.dropLast(2).joined(separator: ":")
+        (problem.firstLine, problem.column) = (line, column)
+        problem.symbols = []
+        return problem
+    }
+
+    /// cpplint's test of a file, with a line a problem: `5: Lines should be short [whitespace/line_length] [2]`.
+    private static func cpplints(_ failure: ToolProblem, _ test: [String: String], _ words: String) -> [ToolProblem]? {
+        var problems: [ToolProblem] = []
+        for line in words.split(whereSeparator: \.isNewline) {
+            guard let colon = line.byteRange(of: ": "), let row = Int(line[..<colon.lowerBound]), line.last == "]",
+                let sure = line.lastByteRange(of: "] ["), let open = line[..<sure.lowerBound].lastByteRange(of: " [")
+            else { continue }
+            problems.append(
+                ToolProblem(
+                    rule: String(line[open.upperBound..<sure.lowerBound]),
+                    message: String(line[colon.upperBound..<open.lowerBound]), path: test["name"], firstLine: row,
+                    span: failure.span))
+        }
+        return problems.isEmpty ? nil : problems
     }
 
     /// `mypy --junit-xml`: one failure with all the lines that mypy prints.
