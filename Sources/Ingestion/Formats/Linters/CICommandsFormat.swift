@@ -86,9 +86,20 @@ struct CICommandsFormat: InputFormat {
             if let title, title.last == ")", let open = title.byteRange(of: " (") {
                 (tool, rule) = (String(title[..<open.lowerBound]), String(title[open.upperBound...].dropLast()))
                 words = [message]
-            } else if let title, !title.contains(" "), title.contains(where: \.isNumber), title.count <= 60 {
+            } else if let title, Self.isRule(title) {
                 rule = title
                 words = [message]
+            }
+            // zizmor, ty and Fortitude say the place again, some of them the rule.
+            if let path = properties["file"], let (place, rest) = LinePlace.leading(message[...]),
+                rest.hasPrefix(": "), path == place.path || path.hasSuffix("/" + place.path)
+            {
+                message = String(rest.dropFirst(2))
+                if rule == nil, let title, !title.contains(" ") { rule = title }
+                for mark in [": ", " "] where rule.map({ message.hasPrefix($0 + mark) }) ?? false {
+                    message = String(message.dropFirst((rule?.count ?? 0) + mark.count))
+                }
+                if rule != nil || title == nil { words = [message] }
             }
             if let title, message.hasPrefix(title) { words = [message] }
             // Ruff says the place and the rule again.
@@ -121,8 +132,23 @@ struct CICommandsFormat: InputFormat {
         return nil
     }
 
-    /// `4:1 [document-start] message` of yamllint, `LT05: message`.
+    /// Whether a title is a rule's name: `E501`, `operation-4xx-response`, `excessive-permissions`.
+    private static func isRule(_ title: String) -> Bool {
+        guard title.count <= 60, !title.contains(" ") else { return false }
+        if title.contains(where: \.isNumber) { return true }
+        return title.contains("-") && title.utf8.allSatisfy { (0x61...0x7A).contains($0) || "-/_".utf8.contains($0) }
+            && title.first?.isLetter == true && title.last?.isLetter == true
+    }
+
+    /// `4:1 [document-start] message` of yamllint, `LT05: message`, RuboCop's `Style/Name: message`.
     private static func ruled(_ message: String) -> (rule: String, message: String)? {
+        if let colon = message.byteRange(of: ": "), case let name = message[..<colon.lowerBound], name.contains("/"),
+            name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ part in
+                part.first?.isUppercase == true && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            })
+        {
+            return (String(name), String(message[colon.upperBound...]))
+        }
         if let open = message.byteRange(of: " ["), let close = message.byteRange(of: "] "),
             open.upperBound < close.lowerBound, !message[open.upperBound..<close.lowerBound].contains(" "),
             message[..<open.lowerBound].allSatisfy({ $0.isNumber || $0 == ":" })

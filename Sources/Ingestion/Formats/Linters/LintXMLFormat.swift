@@ -80,7 +80,8 @@ struct LintXMLFormat: InputFormat {
                         guard let code else { continue }
                         (found[index].rule, found[index].severity) = (code.rule, code.severity)
                     }
-                } else if rules.allSatisfy({ $0 != nil }) {
+                } else if rules.count(where: { $0 != nil }) * 2 > rules.count {
+                    // A file that could not be parsed breaks no rule.
                     tool = "ESLint"
                     for (index, rule) in rules.enumerated() {
                         guard let rule else { continue }

@@ -39,6 +39,8 @@ struct TAPFormat: InputFormat {
         var run = Run()
         var tests = 0
         var plan: Int?
+        // Without a version, Mocha tells what happened in indented lines; later versions have a block for it.
+        var isVersioned = false
         for range in RefrainLinesFormat.lines(document.text) {
             let line = String(decoding: document.text[range], as: UTF8.self)
             let words = line.drop { $0 == " " }
@@ -68,6 +70,10 @@ struct TAPFormat: InputFormat {
                 run.comment(String(words.dropFirst().drop { $0 == " " }), span)
             } else if Self.isPlan(words) {
                 if depth == 0 { plan = Int(words.dropFirst(3).prefix { $0.isNumber }) }
+            } else if Self.isVersion(words) {
+                isVersioned = true
+            } else if depth > 0, !isVersioned {
+                run.note(String(words))
             }
         }
         run.finish(&report)
@@ -215,6 +221,11 @@ struct TAPFormat: InputFormat {
         /// The YAML below a test begins.
         mutating func openBlock(depth: Int) { (isInBlock, blockDepth) = (true, depth) }
 
+        /// An indented line below a test that failed.
+        mutating func note(_ line: String) {
+            if pending != nil, notes.count < 50, line.contains(where: { !$0.isWhitespace }) { notes.append(line) }
+        }
+
         /// A line of the YAML below a test. Dots that stand deeper are a value's.
         mutating func tell(_ line: String, depth: Int) {
             if line.hasPrefix("..."), depth <= blockDepth {
@@ -333,6 +344,7 @@ struct TAPFormat: InputFormat {
                 for item in diagnostics { report.add(item) }
                 return
             }
+            problem.take(placeIn: notes.joined(separator: "\n"))
             let name = problem.symbols.first ?? ""
             let opening = problem.message ?? (name.isEmpty ? "A test without a name failed" : name)
             problem.message = ([opening] + notes).joined(separator: "\n")
