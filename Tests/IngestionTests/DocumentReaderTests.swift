@@ -137,6 +137,8 @@ struct DocumentReaderTests {
         "Run options: --seed 17\n\n# Running:\n\nF\n", "errors: []\ngenerated_at: x\nresults:\n- issue_text: Rope.\n",
         "---\nMainSourceFile:  ''\nDiagnostics:\n  - DiagnosticName:  misc-rope\n",
         "terraform scan results:\n\nPassed checks: 8, Failed checks: 9, Skipped checks: 1\n",
+        "<!DOCTYPE html>\n<html><head><title>ESLint Report</title></head><body><p>mast.js: 2 problems</p></body></html>",
+        "- filepath: quay.sql\n  violations:\n  - start_line_no: 1\n    code: LT09\n",
         "<?xml version=\"1.0\"?>\n<robot generator=\"Robot 7.0\"><suite id=\"s1\" name=\"Quay\"/></robot>",
         "<?xml version=\"1.0\"?>\n<Site BuildName=\"quay\" Generator=\"ctest-3.25.1\"><Testing/></Site>",
         "<?xml version=\"1.0\"?>\n<Catch2TestRun name=\"quay\"><TestCase name=\"bends\"/></Catch2TestRun>",

@@ -201,6 +201,16 @@ struct ToolOutput {
             "clang-tidy's YAML of fixes, which counts bytes instead of lines",
             "the lines that clang-tidy prints are"),
         Kind(
+            ["<!DOCTYPE html", "<!doctype html", "<html"],
+            also: [
+                "<title>ESLint Report", "    Bandit Report", "<title>RuboCop Inspection Report",
+                "<title>Cppcheck - HTML report",
+                "<title>phpcs", "<title>PHPMD</title>", "<title>SwiftLint Report", "<title>detekt report",
+                "<title>Psalm",
+                "<title>Brakeman Report", "<title>Flake8 violations", "<title>report.html</title>",
+                "<title>Mochawesome",
+            ], within: 1, "a tool's report as a page", "its report as JSON, SARIF or XML is"),
+        Kind(
             ["- filepath: "], also: ["  violations:"], within: 3, "SQLFluff's YAML",
             "`sqlfluff lint --format json` writes a report that is"),
         Kind(

@@ -26,11 +26,16 @@ public enum SubjectPath {
 
     static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") || isWindowsAbsolute(path) }
 
-    private static func isWindowsAbsolute(_ path: String) -> Bool {
+    private static func isWindowsAbsolute(_ path: String) -> Bool { drive(of: path) != nil }
+
+    /// The letter of the drive that an absolute path of Windows begins with, in lower case; `nil` for other paths.
+    static func drive(of path: String) -> UInt8? {
         let head = Array(path.utf8.prefix(3))
-        guard head.count == 3, head[1] == UInt8(ascii: ":") else { return false }
+        guard head.count == 3, head[1] == UInt8(ascii: ":"),
+            head[2] == UInt8(ascii: "/") || head[2] == UInt8(ascii: "\\")
+        else { return nil }
         let letter = head[0] | 0x20
-        return letter >= 0x61 && letter <= 0x7A && (head[2] == UInt8(ascii: "/") || head[2] == UInt8(ascii: "\\"))
+        return (0x61...0x7A).contains(letter) ? letter : nil
     }
 
     /// Nothing in it is to be collapsed: the usual path needs no work.

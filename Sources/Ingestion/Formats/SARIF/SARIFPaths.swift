@@ -1,3 +1,5 @@
+import FindingsModel
+
 /// Artifact locations (§3.4) to paths: artifacts by index, URI bases, `file:` URIs, percent-encoding.
 final class SARIFPaths {
     private let artifacts: [JSONValue]
@@ -79,7 +81,7 @@ final class SARIFPaths {
         if let absolute = Self.absolutePath(uri) {
             for root in roots {
                 let prefix = root.hasSuffix("/") ? root : root + "/"
-                if absolute.utf8.count > prefix.utf8.count, absolute.utf8.starts(with: prefix.utf8) {
+                if absolute.utf8.count > prefix.utf8.count, Self.path(absolute, startsWith: prefix) {
                     return SubjectPath.normalized(
                         String(decoding: absolute.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
                 }
@@ -87,6 +89,14 @@ final class SARIFPaths {
             return SubjectPath.normalized(absolute)
         }
         if Self.scheme(uri) != nil { return uri }
+        var uri = uri
+        // Some write the name of the base into the URI: `%SRCROOT%/quay/mast.c`.
+        if uri.hasPrefix("%"), let end = uri.byteRange(of: "%/"),
+            case let name = uri[..<end.lowerBound].dropFirst(), name.count > 2,
+            name.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") })
+        {
+            uri = String(uri[end.upperBound...])
+        }
         // Bases may stand on bases (§3.14.14); a ring of them ends with the bound.
         var path = Self.decoded(uri)
         var base = base
@@ -99,6 +109,15 @@ final class SARIFPaths {
         return SubjectPath.normalized(path)
     }
 
+    /// Drives have no case: `c:/quay/mast.c` lies in `C:/quay/`.
+    private static func path(_ path: String, startsWith prefix: String) -> Bool {
+        if path.utf8.starts(with: prefix.utf8) { return true }
+        guard SubjectPath.drive(of: path) != nil, SubjectPath.drive(of: path) == SubjectPath.drive(of: prefix) else {
+            return false
+        }
+        return path.utf8.dropFirst().starts(with: prefix.utf8.dropFirst())
+    }
+
     /// The path of a `file:` URI or of an absolute path; `nil` for anything else.
     static func absolutePath(_ uri: String) -> String? {
         if SubjectPath.isAbsolute(uri) { return SubjectPath.normalized(decoded(uri)) }
@@ -106,6 +125,9 @@ final class SARIFPaths {
         var rest = uri.dropFirst("file:".count)
         if rest.hasPrefix("//") {
             rest = rest.dropFirst(2)
+            // Some write a drive where the host stands: `file://C:/quay/mast.c`.
+            let path = decoded(String(rest))
+            if SubjectPath.drive(of: path) != nil { return SubjectPath.normalized(path) }
             guard let slash = rest.firstIndex(of: "/") else { return nil }
             rest = rest[slash...]
         }
