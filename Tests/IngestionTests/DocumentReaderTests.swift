@@ -137,6 +137,8 @@ struct DocumentReaderTests {
         "Run options: --seed 17\n\n# Running:\n\nF\n", "errors: []\ngenerated_at: x\nresults:\n- issue_text: Rope.\n",
         "---\nMainSourceFile:  ''\nDiagnostics:\n  - DiagnosticName:  misc-rope\n",
         "terraform scan results:\n\nPassed checks: 8, Failed checks: 9, Skipped checks: 1\n",
+        "  Mast\n    1) hoists\n    ✔ floats\n\n\n  1 passing (14ms)\n  1 failing\n\n  1) Mast\n       hoists:\n     Error: torn\n",
+        "◇ Test run started.\n✘ Test bends() recorded an issue at Mast.swift:4:7: torn\n✘ Test run with 1 test failed.\n",
         "<!DOCTYPE html>\n<html><head><title>ESLint Report</title></head><body><p>mast.js: 2 problems</p></body></html>",
         "- filepath: quay.sql\n  violations:\n  - start_line_no: 1\n    code: LT09\n",
         "<?xml version=\"1.0\"?>\n<robot generator=\"Robot 7.0\"><suite id=\"s1\" name=\"Quay\"/></robot>",

@@ -42,6 +42,11 @@ struct ToolOutput {
             why = "it is the output of `go test`, which is not read; \(Self.goTest)"
             return
         }
+        if let line = Self.mochasSum(document.text, lines) {
+            byte = line.lowerBound
+            why = "it is Mocha's output, which is not read; `mocha --reporter json` writes a report that is"
+            return
+        }
         if let results = Self.results(in: document.text, lines) {
             (byte, why) = results
             return
@@ -68,6 +73,17 @@ struct ToolOutput {
         else { return false }
         let results = ["--- FAIL: ", "=== RUN ", "=== FAIL: "].map { Array($0.utf8) }
         return lines.contains { line in results.contains { text[line].starts(with: $0) } }
+    }
+
+    /// The line `  2 passing (14ms)` of a text that is indented as a whole up to it, as Mocha prints its tests.
+    private static func mochasSum(_ text: [UInt8], _ lines: [Range<Int>]) -> Range<Int>? {
+        for (index, line) in lines.prefix(5_000).enumerated() {
+            guard text[line].starts(with: [0x20, 0x20]) else { return nil }
+            let words = Substring(decoding: text[line].prefix(80), as: UTF8.self).drop { $0 == " " }
+            let rest = words.drop { $0.isASCII && $0.isNumber }
+            if rest.count < words.count, rest.hasPrefix(" passing ("), rest.hasSuffix("s)"), index > 0 { return line }
+        }
+        return nil
     }
 
     /// A text most of whose lines are results of tests in a runner's own form.
@@ -210,6 +226,13 @@ struct ToolOutput {
                 "<title>Brakeman Report", "<title>Flake8 violations", "<title>report.html</title>",
                 "<title>Mochawesome",
             ], within: 1, "a tool's report as a page", "its report as JSON, SARIF or XML is"),
+        Kind(
+            [
+                "Test Suite '", "◇ Test run started", "􀟈  Test run started", "Building for debugging...",
+                "[1/1] Planning build",
+            ],
+            also: ["Test run with ", "\t Executed "], within: 12, "the output of `swift test`",
+            "`swift test --parallel --xunit-output report.xml` writes reports that are"),
         Kind(
             ["- filepath: "], also: ["  violations:"], within: 3, "SQLFluff's YAML",
             "`sqlfluff lint --format json` writes a report that is"),
