@@ -53,6 +53,17 @@ import Testing
             try Self.read(Self.log(rule: graver, run: overridden, results: results)).findings.map(\.severity) == [.low])
     }
 
+    // 2026-11-27: the first message of such a rule decides, and was forgotten with the result that was remembered.
+    @Test func `is of the same category when its rule says nothing`() throws {
+        let log = Self.log(results: [
+            Self.result("the tests depend on the order in which they run"), Self.result("nothing is asserted"),
+            Self.result("a sleep of two seconds"),
+        ])
+        let first = try Self.read(log)
+        let again = try Self.read(log)
+        #expect(again.findings.map(\.category) == first.findings.map(\.category))
+    }
+
     @Test func `lies where its own run says`() throws {
         let results = [Self.result("tilts", uri: "file:///build/swing/tests/test_swing.py")]
         let mapped = #", "versionControlProvenance": [{"repositoryUri": "https://example.org/swing", "mappedTo": "#

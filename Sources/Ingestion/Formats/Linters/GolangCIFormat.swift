@@ -59,6 +59,10 @@ struct GolangCIFormat: InputFormat {
     /// The lines that the linter would put there.
     private static func suggestion(_ issue: JSONValue) -> String? {
         let lines = issue["Replacement"]?["NewLines"]?.elements.compactMap(\.string) ?? []
-        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+        if !lines.isEmpty { return lines.joined(separator: "\n") }
+        // Version 2 tells what to do in words, and the new text as bytes of the file.
+        return issue["SuggestedFixes"]?.elements.first { _ in true }?["Message"]?.string.flatMap {
+            $0.isEmpty ? nil : $0
+        }
     }
 }

@@ -66,7 +66,7 @@ final class SARIFRule {
             isJudgedByMessage = detail == summary
             remark = RemarkText(title: "\(words): \(summary)", body: detail == summary ? message : detail)
         } else {
-            isJudgedByMessage = words.isEmpty
+            isJudgedByMessage = true
             remark = RemarkText(title: words.isEmpty ? message : words, body: words.isEmpty ? "" : message)
         }
         let judgement = RuleJudgements.judgement(of: remark)

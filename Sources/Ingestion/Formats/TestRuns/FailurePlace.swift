@@ -32,7 +32,8 @@ struct FailurePlace {
         in lines: [Substring], _ own: [String], _ names: [String]
     ) -> (path: String, line: Int)? {
         let found =
-            labelledPlace(in: lines) ?? batsPlace(in: lines) ?? framedPlace(in: lines, own) ?? tracedPlace(
+            labelledPlace(in: lines) ?? batsPlace(in: lines) ?? dotNetPlace(in: lines, names) ?? framedPlace(
+                in: lines, own) ?? tracedPlace(
                 in: lines, names)
             ?? rubyPlace(in: lines, own)
         if let found { return found }
@@ -52,7 +53,8 @@ struct FailurePlace {
             let ending = parts[0][dot...].dropFirst().lowercased()[...]
             let isWhole = parts.count == 2 || Int(parts[2].filter { !$0.isWhitespace }) != nil
             let isPytest = parts.count == 3 && ending == "py"
-            let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp"].contains(ending)
+            // Busted, ExUnit, Hspec and others put the place before their words, too.
+            let isGoogleTest = ["cc", "cpp", "cxx", "c", "h", "hpp", "lua", "exs", "hs", "jl", "nim"].contains(ending)
             if isAt, parts.count > 2 || !isGoogleTest { continue }
             if isPytest || isGoogleTest || (isWhole && isEnding(ending)) {
                 return (String(parts[0]), number)
@@ -113,11 +115,35 @@ struct FailurePlace {
         return nil
     }
 
+    /// A frame of .NET's trace, `at Quay.MastTest.Bends() in /quay/tests/MastTest.cs:line 14`: the first in one of the classes
+    /// that the test is named after, else the first.
+    private static func dotNetPlace(in lines: [Substring], _ names: [String]) -> (path: String, line: Int)? {
+        var first: (path: String, line: Int)?
+        for line in lines.prefix(200) {
+            let words = line.drop { $0 == " " || $0 == "\t" }
+            guard words.hasPrefix("at "), let end = words.lastByteRange(of: ":line "),
+                let start = words[..<end.lowerBound].lastByteRange(of: " in "),
+                let number = Int(words[end.upperBound...].prefix { $0.isASCII && $0.isNumber }), number > 0
+            else { continue }
+            let place = (String(words[start.upperBound..<end.lowerBound]), number)
+            let method = words.dropFirst(3)
+            if names.contains(where: { method.hasPrefix($0 + ".") }) { return place }
+            if first == nil { first = place }
+        }
+        return first
+    }
+
     /// CUnit's and Catch2's lines `File: path.cpp` and `Line: 77`, Rust's `panicked at path.rs:154:5:`.
     private static func labelledPlace(in lines: [Substring]) -> (path: String, line: Int)? {
         var path: String?
         for line in lines.prefix(200) {
             let words = line.drop { $0 == " " || $0 == "\t" }
+            if let place = locatedPlace(words) { return place }
+            // Boost.Test's `- file   : mast.cpp` and `- line   : 12`.
+            if words.hasPrefix("- file   : ") { path = String(words.dropFirst(11)) }
+            if words.hasPrefix("- line   : "), let path, let number = Int(words.dropFirst(11)), number > 0 {
+                return (path, number)
+            }
             if words.hasPrefix("File: ") { path = String(words.dropFirst(6).drop { $0 == " " }) }
             if words.hasPrefix("Line: "), let path, let number = Int(words.dropFirst(6).filter { $0 != " " }),
                 number > 0
@@ -130,6 +156,22 @@ struct FailurePlace {
                     return (String(parts[0]), number)
                 }
             }
+        }
+        return nil
+    }
+
+    /// behave's `Location: features/mast.feature:7` and Qt Test's `Loc: [mast/tst_mast.cpp(12)]`.
+    private static func locatedPlace(_ words: Substring) -> (path: String, line: Int)? {
+        if words.hasPrefix("Location: "), let colon = words.lastIndex(of: ":"),
+            case let path = words[..<colon].dropFirst(10), path.contains("."), !path.contains(" "),
+            let number = Int(words[words.index(after: colon)...].filter { $0 != " " }), number > 0
+        {
+            return (String(path), number)
+        }
+        if words.hasPrefix("Loc: ["), words.hasSuffix(")]"), let open = words.lastIndex(of: "("),
+            let number = Int(words[words.index(after: open)...].dropLast(2)), number > 0
+        {
+            return (String(words[..<open].dropFirst(6)), number)
         }
         return nil
     }
@@ -190,8 +232,9 @@ struct FailurePlace {
         let cause = lines.prefix(200).firstIndex { $0.drop { $0 == " " }.hasPrefix("cause: ") } ?? lines.startIndex
         for line in lines[cause...].prefix(200) {
             var words = line.drop { $0 == " " || $0 == "\t" }
-            guard words.hasPrefix("at ") else { continue }
-            words = words.dropFirst(3)
+            // Vitest has a mark of its own.
+            guard let mark = ["at ", "❯ "].first(where: words.hasPrefix) else { continue }
+            words = words.dropFirst(mark.count)
             while words.last?.isWhitespace == true { words.removeLast() }
             if words.last == ")", let open = words.lastIndex(of: "(") {
                 words = words[words.index(after: open)...].dropLast()

@@ -208,7 +208,7 @@ struct JUnitFormat: InputFormat {
                     (problem.rule, problem.path, problem.firstLine) = (sniff.rule, sniff.path, sniff.line)
                     problem.symbols = []
                 }
-                if problem.path == nil,
+                if problem.path == nil, report.review.reviewer?.name != "luacheck",
                     let place = FailurePlace(in: words, of: names) ?? FailurePlace(in: message, of: names)
                 {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
