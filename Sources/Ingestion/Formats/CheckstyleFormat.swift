@@ -24,10 +24,17 @@ struct CheckstyleFormat: InputFormat {
         let origins = [
             ("com.puppycrawl.tools.checkstyle.checks.", "Checkstyle"), ("eslint.rules.", "ESLint"),
             ("detekt.", "detekt"), ("swiftlint.rules.", "SwiftLint"), ("refrain.", "refrain"),
+            ("ShellCheck.", "ShellCheck"), ("stylelint.rules.", "stylelint"), ("jshint.", "JSHint"),
+            ("net.csslint.", "CSS Lint"), ("org.scalastyle.", "Scalastyle"), ("failure.tslint.", "TSLint"),
         ]
+        // Some tell their own name and no rule.
+        if let tool = ["coffeelint": "CoffeeLint", "lizard": "lizard"][source] { return (tool, source) }
+        if ["DL", "SC"].contains(source.prefix(2)), source.count == 6, Int(source.dropFirst(2)) != nil {
+            return ("hadolint", source)
+        }
         for (prefix, tool) in origins where source.hasPrefix(prefix) {
             let rest = source.dropFirst(prefix.count)
-            let rule = tool == "Checkstyle" ? rest.split(separator: ".").last ?? rest : rest
+            let rule = tool == "Checkstyle" || tool == "Scalastyle" ? rest.split(separator: ".").last ?? rest : rest
             return (tool, String(rule))
         }
         return nil
