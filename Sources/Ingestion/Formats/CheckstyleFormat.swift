@@ -30,7 +30,7 @@ struct CheckstyleFormat: InputFormat {
         // Some tell their own name and no rule.
         if let tool = ["coffeelint": "CoffeeLint", "lizard": "lizard"][source] { return (tool, source) }
         if ["DL", "SC"].contains(source.prefix(2)), source.count == 6, Int(source.dropFirst(2)) != nil {
-            return ("hadolint", source)
+            return ("Hadolint", source)
         }
         for (prefix, tool) in origins where source.hasPrefix(prefix) {
             let rest = source.dropFirst(prefix.count)
