@@ -291,7 +291,12 @@ struct JUnitFormat: InputFormat {
         }
 
         /// What the test and its suite are named after.
-        private var names: [String] { [test?["classname"], suites.last?["name"]].compactMap(Self.filled) }
+        private var names: [String] {
+            let suite = suites.last
+            // Ant's joined report tells a suite's package apart; a class that failed as a whole is the name of its test.
+            let joined = [suite?["package"], suite?["name"]].compactMap(Self.filled).joined(separator: ".")
+            return [test?["classname"], suite?["name"], joined].compactMap(Self.filled)
+        }
 
         /// A suite may be named after the tool that wrote it.
         private func meet(suite: [String: String]) {
