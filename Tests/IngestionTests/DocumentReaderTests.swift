@@ -142,6 +142,7 @@ struct DocumentReaderTests {
         "<!DOCTYPE html>\n<html><head><title>ESLint Report</title></head><body><p>mast.js: 2 problems</p></body></html>",
         "- filepath: quay.sql\n  violations:\n  - start_line_no: 1\n    code: LT09\n",
         "<?xml version=\"1.0\"?>\n<robot generator=\"Robot 7.0\"><suite id=\"s1\" name=\"Quay\"/></robot>",
+        "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict><key>clang_version</key><string>clang 14</string></dict></plist>",
         "<?xml version=\"1.0\"?>\n<Site BuildName=\"quay\" Generator=\"ctest-3.25.1\"><Testing/></Site>",
         "<?xml version=\"1.0\"?>\n<Catch2TestRun name=\"quay\"><TestCase name=\"bends\"/></Catch2TestRun>",
     ]) func `what a test runner prints for people is refused by name`(_ text: String) {

@@ -44,6 +44,10 @@ struct UnreadXML {
         Kind(
             root: "Site", marks: ["BuildName=", "Generator="], name: "CTest's XML for a dashboard",
             advice: "`ctest --output-junit report.xml` writes a report that is"),
+        Kind(
+            root: "plist", marks: ["clang_version", "<key>diagnostics</key>"],
+            name: "the Clang Static Analyzer's property list",
+            advice: "`-Xclang -analyzer-output=sarif` writes a report that is, and the lines that it prints are"),
         Kind(root: "Catch", name: "Catch2's own XML", advice: "its `junit` reporter writes a report that is"),
         Kind(root: "Catch2TestRun", name: "Catch2's own XML", advice: "its `junit` reporter writes a report that is"),
         Kind(root: "report", marks: ["JACOCO", "jacoco"], name: "a coverage report of JaCoCo", advice: coverage),

@@ -243,6 +243,13 @@ struct CompilerLinesFormat: InputFormat {
         if !rules.isEmpty, rules.allSatisfy({ rule in families.contains { rule.hasPrefix($0) } }) {
             return ("clang-tidy", false)
         }
+        let checkers = [
+            "core.", "unix.", "deadcode.", "security.", "cplusplus.", "optin.", "nullability.", "osx.", "alpha.",
+            "valist.",
+        ]
+        if !rules.isEmpty, rules.allSatisfy({ rule in checkers.contains { rule.hasPrefix($0) } }) {
+            return ("clang-analyzer", false)
+        }
         if endings(["c", "cc", "cpp", "cxx", "h", "hh", "hpp"]), all({ $0.form == .gnu }), !rules.isEmpty,
             rules.count * 2 > lines.count, rules.allSatisfy({ !$0.contains("-") })
         {
