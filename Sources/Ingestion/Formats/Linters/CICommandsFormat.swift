@@ -86,6 +86,9 @@ struct CICommandsFormat: InputFormat {
             if let title, title.last == ")", let open = title.byteRange(of: " (") {
                 (tool, rule) = (String(title[..<open.lowerBound]), String(title[open.upperBound...].dropLast()))
                 words = [message]
+            } else if let title, title.hasPrefix("Pyrefly "), !title.dropFirst(8).contains(" ") {
+                (tool, rule) = ("Pyrefly", String(title.dropFirst(8)))
+                words = [message]
             } else if let title, Self.isRule(title) {
                 rule = title
                 words = [message]

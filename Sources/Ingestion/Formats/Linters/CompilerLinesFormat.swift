@@ -140,21 +140,22 @@ struct CompilerLinesFormat: InputFormat {
         sink(report.review)
     }
 
+    /// Whose diagnostics in frames are.
+    private static func tool(of diagnostics: [FramedDiagnostic]) -> String {
+        func all(_ holds: (FramedDiagnostic) -> Bool) -> Bool { diagnostics.allSatisfy(holds) }
+        if all({ $0.rule?.hasSuffix(")") == true }) { return "Oxlint" }
+        if all(\.isPyreflys) { return "Pyrefly" }
+        if all({ $0.message.hasPrefix("`") && $0.message.has("` should be `") }) { return "typos" }
+        if diagnostics.contains(where: { $0.severity == nil }) {
+            return all({ RuffFormat.isFortran($0.path) }) ? "Fortitude" : "Ruff"
+        }
+        if all({ $0.path.hasSuffix(".py") || $0.path.hasSuffix(".pyi") }) { return "ty" }
+        return all({ $0.path.hasSuffix(".yml") || $0.path.hasSuffix(".yaml") }) ? "zizmor" : "rustc"
+    }
+
     /// What stands between the diagnostics is their source and help.
     private static func review(_ diagnostics: [FramedDiagnostic]) -> Review {
-        let isPython = diagnostics.allSatisfy { $0.path.hasSuffix(".py") || $0.path.hasSuffix(".pyi") }
-        let isRuff = diagnostics.contains { $0.severity == nil }
-        let isMarked = diagnostics.allSatisfy { $0.rule?.hasSuffix(")") == true }
-        let isWorkflow = diagnostics.allSatisfy { $0.path.hasSuffix(".yml") || $0.path.hasSuffix(".yaml") }
-        let isSpelling = diagnostics.allSatisfy { $0.message.hasPrefix("`") && $0.message.has("` should be `") }
-        let isFortran = diagnostics.allSatisfy { RuffFormat.isFortran($0.path) }
-        let tool =
-            isMarked
-            ? "Oxlint"
-            : isSpelling
-                ? "typos"
-                : isRuff && isFortran
-                    ? "Fortitude" : isRuff ? "Ruff" : isPython ? "ty" : isWorkflow ? "zizmor" : "rustc"
+        let tool = Self.tool(of: diagnostics)
         var report = ToolReport(tool: tool, coversProject: tool != "rustc")
         for item in diagnostics {
             if tool == "rustc" { report.cover(item.path) }
@@ -216,6 +217,7 @@ struct CompilerLinesFormat: InputFormat {
             (.protolint, "protolint"), (.scalastyle, "Scalastyle"), (.puppetLint, "puppet-lint"), (.hlint, "HLint"),
             (.template, Self.template(lines)), (.pyre, "Pyre"), (.vulture, "Vulture"),
             (.codespell, "codespell"), (.isort, "isort"), (.ty, "ty"), (.bandit, "Bandit"), (.htmlhint, "HTMLHint"),
+            (.pyrefly, "Pyrefly"),
         ] where all({ $0.form == form }) {
             return (name, true)
         }

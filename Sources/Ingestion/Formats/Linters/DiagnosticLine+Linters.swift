@@ -10,7 +10,11 @@ extension DiagnosticLine {
         if line.hasPrefix("error file=") || line.hasPrefix("warning file=") || line.hasPrefix("info file=") {
             return scalastyle(line)
         }
-        if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) ?? isort(line) { return found }
+        if let found = eslintCompact(line) ?? puppetLint(line) ?? tslint(line) ?? isort(line)
+            ?? PyreflyLine.diagnostic(line)
+        {
+            return found
+        }
         guard let (place, rest) = LinePlace.leading(line) else { return nil }
         if rest.hasPrefix(" [") { return template(place, rest.dropFirst(2)) }
         if rest.hasPrefix(" ") { return pyre(place, rest.dropFirst()) }

@@ -7,7 +7,7 @@ struct DiagnosticLine {
         case gnu, msbuild, typescript, yamllint, rubocop, checkstyle, eslint, phpcs, swiftlint, maven, kotlin, golangci,
             cpplint,
             psalm, semgrep, sorbet, tslint, protolint, scalastyle, puppetLint, hlint, template,
-            pyre, vulture, codespell, isort, sbt, ty, bandit, htmlhint
+            pyre, vulture, codespell, isort, sbt, ty, bandit, htmlhint, pyrefly
     }
 
     var form = Form.gnu

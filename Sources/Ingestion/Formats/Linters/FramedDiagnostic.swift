@@ -12,6 +12,8 @@ struct FramedDiagnostic {
     var line: Int
     /// 1-based.
     var column: Int?
+    /// It opens with `ERROR` and ends with the rule, as Pyrefly's.
+    private(set) var isPyreflys = false
     /// Its first line.
     let head: Range<Int>
     /// From its first line to the next diagnostic's.
@@ -59,7 +61,9 @@ struct FramedDiagnostic {
         return severityOpenings.contains { words.starts(with: $0) }
     }
 
-    private static let severityOpenings = ["error: ", "warning: ", "error[", "warning["].map { Array($0.utf8) }
+    private static let severityOpenings = ["error: ", "warning: ", "error[", "warning[", "WARN ", "INFO "].map {
+        Array($0.utf8)
+    }
 
     /// The lint that rustc and Clippy name below a diagnostic: ``= note: `#[warn(clippy::needless_borrow)]` on by default``,
     /// ``= note: requested on the command line with `-D clippy::unwrap_used` ``, or the lint's page.
@@ -128,6 +132,11 @@ struct FramedDiagnostic {
             guard rest.hasPrefix(": ") else { return nil }
             severity = String(word)
             message = String(rest.dropFirst(2))
+            return
+        }
+        if let (word, words) = PyreflyLine.severity(text), let found = PyreflyLine.ruled(words) {
+            (severity, rule, message) = (word, found.rule, found.message)
+            isPyreflys = true
             return
         }
         // Ruff's `F401 [*] message`, `invalid-syntax: message`.

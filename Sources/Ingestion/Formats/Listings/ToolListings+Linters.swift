@@ -1,7 +1,7 @@
 /// Linters and type checkers of single languages, and the audits of packages.
 extension ToolListings {
     static let linters: [any InputFormat] = [
-        revive, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform, dotnetFormat, solhint,
+        revive, pyrefly, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform, dotnetFormat, solhint,
         coffeeLint, elmReview, robocop,
     ]
 
@@ -270,5 +270,24 @@ extension ToolListings {
             tellingKeys: TellingKeys(
                 ["rule_id", "rule_name", "source", "description", "end_line", "end_column", "severity"], needed: 6,
                 indispensable: "rule_id"))
+    }()
+
+    /// https://pyrefly.org/en/docs/configuration/#output-format: `pyrefly check --output-format json`.
+    private static let pyrefly: ProblemListing = {
+        var list = ProblemList(
+            "errors[]", marks: [["name"], ["stop_line"], ["concise_description"], ["description"], ["path"]])
+        list.rule = ["name"]
+        list.message = ["description", "concise_description"]
+        list.path = ["path"]
+        (list.line, list.endLine) = (["line"], ["stop_line"])
+        (list.column, list.endColumn) = (["column"], ["stop_column"])
+        list.severity = ["severity"]
+        return ProblemListing(
+            id: "pyrefly", title: "Pyrefly JSON",
+            summary: "What `pyrefly check --output-format json` prints; its lines are `compiler`.", tool: "Pyrefly",
+            lists: [list],
+            tellingKeys: TellingKeys(
+                ["errors", "concise_description", "stop_line", "stop_column", "severity"], needed: 5,
+                indispensable: "errors"))
     }()
 }
