@@ -19,7 +19,7 @@ struct FailurePlace {
         let files = names.filter { name in
             name.lastIndex(of: ".").map { FailurePlace.isEnding(name[name.index(after: $0)...]) } ?? false
         }
-        guard let found = Self.place(in: lines, files, names) ?? Self.classPlace(in: lines, names) else { return nil }
+        guard let found = Self.classPlace(in: lines, names) ?? Self.place(in: lines, files, names) else { return nil }
         (path, line) = found
     }
 
@@ -73,7 +73,7 @@ struct FailurePlace {
 
     /// GoogleTest's `winch_test.cc:9: Failure` amid what a test printed.
     private static func googleTestPlace(in lines: [Substring]) -> (path: String, line: Int)? {
-        for line in lines.prefix(2_000) where line.hasSuffix(": Failure") {
+        for line in lines.prefix(2_000) where line.utf8.last == UInt8(ascii: "e") && line.hasSuffix(": Failure") {
             let parts = line.dropLast(": Failure".count).split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count >= 2, let number = parts.last.flatMap({ Int($0) }), number > 0 else { continue }
             let path = parts.dropLast().joined(separator: ":")
@@ -99,7 +99,9 @@ struct FailurePlace {
     private static func rubyPlace(in lines: [Substring], _ own: [String]) -> (path: String, line: Int)? {
         for line in lines.prefix(200) {
             var words = line.drop { $0 == " " || $0 == "\t" || $0 == "#" }
-            guard let end = words.byteRange(of: ".rb:"), words.byteRange(of: ":in ") != nil else { continue }
+            guard words.utf8.last == UInt8(ascii: "'"), let end = words.byteRange(of: ".rb:"),
+                words.byteRange(of: ":in ") != nil
+            else { continue }
             var path = words[..<end.upperBound].dropLast()
             words = words[end.upperBound...]
             let digits = words.prefix { $0.isASCII && $0.isNumber }
@@ -121,7 +123,8 @@ struct FailurePlace {
         var first: (path: String, line: Int)?
         for line in lines.prefix(200) {
             let words = line.drop { $0 == " " || $0 == "\t" }
-            guard words.hasPrefix("at "), let end = words.lastByteRange(of: ":line "),
+            guard let last = words.utf8.last, (0x30...0x39).contains(last), words.hasPrefix("at "),
+                let end = words.lastByteRange(of: ":line "),
                 let start = words[..<end.lowerBound].lastByteRange(of: " in "),
                 let number = Int(words[end.upperBound...].prefix { $0.isASCII && $0.isNumber }), number > 0
             else { continue }
@@ -138,6 +141,9 @@ struct FailurePlace {
         var path: String?
         for line in lines.prefix(200) {
             let words = line.drop { $0 == " " || $0 == "\t" }
+            // Only lines that begin so tell anything here.
+            guard let first = words.utf8.first, "LF-".utf8.contains(first) || words.byteRange(of: "panicked at ") != nil
+            else { continue }
             if let place = locatedPlace(words) { return place }
             // Boost.Test's `- file   : mast.cpp` and `- line   : 12`.
             if words.hasPrefix("- file   : ") { path = String(words.dropFirst(11)) }

@@ -49,6 +49,8 @@ struct JUnitFormat: InputFormat {
         private var suites: [[String: String]] = []
         /// Mocha's reporters tell the file of several suites with an empty one before them.
         private var rootFile: String?
+        /// What gotestsum counts of packages that did not build, beside all suites.
+        private var rootErrors = 0
         /// How many failures and errors the outermost suites say they have, and how many were met.
         private var stated = (failures: 0, errors: 0)
         private var met = 0
@@ -92,6 +94,7 @@ struct JUnitFormat: InputFormat {
                     report.rename(tool)
                 }
                 isPytests = attributes["name"] == "pytest tests"
+                if name == "testsuites" { rootErrors = attributes["errors"].flatMap { Int($0) } ?? 0 }
                 let words = attributes["name"]?.split(separator: " ") ?? []
                 if words.count == 2, words[0] == PHPCodeSnifferFormat.tool {
                     report.rename(PHPCodeSnifferFormat.tool)
@@ -213,7 +216,7 @@ struct JUnitFormat: InputFormat {
                 {
                     (problem.path, problem.firstLine) = (place.path, problem.firstLine ?? place.line)
                     problem.flags.append(FailurePlace.flag)
-                } else {
+                } else if problem.path != nil {
                     problem.take(placeIn: words)
                 }
                 if let rule = linterRule { mend(&problem, rule: rule) }
@@ -457,6 +460,12 @@ struct JUnitFormat: InputFormat {
         /// What the suites count and did not hold.
         func finish() {
             for problem in goFailures.problems() { report.addFailure(problem) }
+            if goFailures.isGo, rootErrors > stated.errors {
+                report.didNotFinish()
+                report.flag(
+                    "errors that no test tells, as of a package that did not build: \(rootErrors - stated.errors)"
+                )
+            }
             // stylelint tells the same number as failures and as errors.
             let isToldTwice = stated.failures == stated.errors && stated.failures == met
             guard stated.failures + stated.errors > met, !isToldTwice else { return }
