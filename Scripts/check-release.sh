@@ -8,6 +8,14 @@ if [ -z "$archive" ]; then
     echo "error: there is no release in dist/; run 'make release' first" >&2
     exit 2
 fi
+if [ "$(id -u)" -ne 0 ]; then
+    echo "error: a bare system is made by root only; run 'sudo make check-release'" >&2
+    exit 2
+fi
+if ! command -v debootstrap >/dev/null 2>&1; then
+    echo "error: debootstrap is not installed; run 'apt-get install debootstrap'" >&2
+    exit 2
+fi
 root=$(mktemp -d)
 trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 debootstrap --variant=minbase "${SUITE:-bookworm}" "$root" "${MIRROR:-http://deb.debian.org/debian}" >/dev/null
