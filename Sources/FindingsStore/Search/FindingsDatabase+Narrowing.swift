@@ -18,13 +18,12 @@ extension FindingsDatabase {
         do {
             try queue.writeWithoutTransaction { db in
                 var compiler = try SearchCompiler(.issues, db)
-                let chosen = try compiler.keys(search.expression)
+                let chosen = try compiler.choice(of: search.expression, in: "temp.chosen_issue")
                 func run(_ names: String...) throws {
                     for name in names { try PreparedStatement(db, name).statement.execute() }
                 }
                 try run("narrow_choose")
-                let fill = try db.makeStatement(
-                    sql: "INSERT INTO temp.chosen_issue (issue_id, branch_id)\n" + chosen.sql)
+                let fill = try db.makeStatement(sql: chosen.sql)
                 fill.setUncheckedArguments(compiler.composer.arguments(for: fill))
                 try fill.execute()
                 try run(
@@ -34,9 +33,7 @@ extension FindingsDatabase {
                     "narrow_index_branch_event", "narrow_days")
                 let views = try String.fetchAll(PreparedStatement(db, "narrow_views").statement)
                 try run("narrow_issue", "narrow_finding")
-                for view in views {
-                    try db.execute(sql: view.replacing("CREATE VIEW ", with: "CREATE TEMP VIEW ", maxReplacements: 1))
-                }
+                for view in views { try db.execute(sql: view) }
             }
         } catch let error as SearchError {
             throw .badSearch(error)

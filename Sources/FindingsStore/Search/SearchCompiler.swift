@@ -76,10 +76,11 @@ struct SearchCompiler {
         return CompiledSearch(sql: sql, parameters: composer.parameters)
     }
 
-    /// The ids of the issues that fulfil it, each with the branch on which it does.
-    mutating func keys(_ expression: SearchExpression?) throws -> CompiledSearch {
+    /// Fills a table with the ids of the issues that fulfil it, each with the branch on which it does.
+    mutating func choice(of expression: SearchExpression?, in table: String) throws -> CompiledSearch {
         let inner = try rows(expression, isWhole: true)
-        var sql = "SELECT issue_state.issue_id, issue_state.branch_id\nFROM \(inner.from)"
+        var sql = "INSERT INTO \(table) (issue_id, branch_id)\n"
+        sql += "SELECT issue_state.issue_id, issue_state.branch_id\nFROM \(inner.from)"
         if !inner.conditions.isEmpty { sql += "\nWHERE \(inner.conditions.joined(separator: "\n  AND "))" }
         return CompiledSearch(sql: sql, parameters: composer.parameters)
     }

@@ -121,7 +121,7 @@ GROUP BY 1, 2, 3, 4, 5;
 
 -- The views of the schema, to be made again over these. Those that ask others come after them.
 -- name: narrow_views
-SELECT sql FROM main.sqlite_schema
+SELECT 'CREATE TEMP VIEW ' || substr(sql, 1 + length('CREATE VIEW ')) FROM main.sqlite_schema
 WHERE type = 'view' AND name IN (
   'query_issue', 'query_step', 'query_fix', 'query_move',
   'findings', 'issues', 'line_references', 'events', 'patterns', 'coverage'
