@@ -60,7 +60,7 @@ struct JUnitFormat: InputFormat {
         private var findingsBefore = 0
         private var pending: ToolProblem?
         /// A failure without a word, and what its test printed, which tells of it.
-        private var wordless: ToolProblem?
+        private var wordless: (problem: ToolProblem, element: String)?
         private var output: String?
         private var words = ""
         /// Elements inside of a failure; what the test printed is no part of it.
@@ -247,11 +247,9 @@ struct JUnitFormat: InputFormat {
                         for problem in found.problems { report.add(problem) }
                         // A failure may stand for all problems of a file.
                         met += max(0, found.problems.count - 1)
-                    } else if isWordless, test != nil {
-                        addWordless()
-                        wordless = problem
                     } else {
-                        add(problem, as: name)
+                        addWordless()
+                        if isWordless, test != nil { wordless = (problem, name) } else { add(problem, as: name) }
                     }
                     return
                 }
@@ -281,7 +279,8 @@ struct JUnitFormat: InputFormat {
         /// The failure of a test that told nothing of it, as CTest's do: what the test printed does.
         private func addWordless() {
             defer { output = nil }
-            guard var problem = wordless else { return }
+            guard let (failure, element) = wordless else { return }
+            var problem = failure
             wordless = nil
             if let printed = output, printed.contains(where: { !$0.isWhitespace }) {
                 if problem.path == nil, let place = FailurePlace(in: printed, of: names) {
@@ -290,7 +289,7 @@ struct JUnitFormat: InputFormat {
                 }
                 problem.message = [problem.message ?? "", printed].joined(separator: "\n")
             }
-            add(problem, as: "failure", isWordless: true)
+            add(problem, as: element, isWordless: true)
         }
 
         /// What the test and its suite are named after.
