@@ -21,11 +21,7 @@ enum SettledStatus {
         let isTicked = ["✅", "✔", "✓"].contains(where: line.hasPrefix)
         return isTicked && fine.contains(words.words.joined(separator: " ")) ? "✅" : nil
     }
-    private static let fine: Set<String> = [
-        "correct", "ok", "okay", "pass", "passed", "good", "fine", "richtig", "korrekt", "bestanden", "correcte",
-        "conforme",
-        "correcto", "bien", "correto", "certo", "corretto", "верно", "правильно", "正确", "正確", "合格", "問題なし", "정상", "통과",
-    ]
+    private static let fine = Set(VocabularyTable.fields["fine"])
 
     private static let states = Set(VocabularyTable.fields["status"])
     private static let settled = PhraseSet(

@@ -45,9 +45,9 @@ enum ChatFraming {
     private static let introductions = PhraseSet(VocabularyTable.remarks["introduction"])
     private static let closings = PhraseSet(VocabularyTable.remarks["closing"])
     static let praise = PhraseSet(VocabularyTable.remarks["praise"])
-    /// What somebody says who is about to praise one thing.
     /// What praises the thing that a sentence is about, wherever it stands in it.
     static let commends = PhraseSet(VocabularyTable.remarks["commend"])
+    /// What somebody says who is about to praise one thing.
     static let likes = PhraseSet(VocabularyTable.remarks["like"])
     static let advice = PhraseSet(VocabularyTable.remarks["advice"])
     static let itemWords = PhraseSet(VocabularyTable.remarks["itemWord"])

@@ -66,12 +66,7 @@ enum Courtesy {
             text.bytes[end - 1] == UInt8(ascii: ":") || end < text.count && text.bytes[end] == UInt8(ascii: ":")
         return isNamed && end <= 24 && speakers.contains(PhraseKey(text.bytes[..<end]).words.joined(separator: " "))
     }
-    private static let speakers: Set<String> = [
-        "you", "user", "me", "human", "assistant", "ai", "bot", "system", "chatgpt", "gpt", "claude", "gemini",
-        "copilot",
-        "deepseek", "qwen", "llama", "mistral", "nutzer", "assistent", "utilisateur", "usuario", "usuário", "utente",
-        "пользователь", "用户", "ユーザー", "사용자",
-    ]
+    private static let speakers = Set(VocabularyTable.remarks["speaker"])
 
     private static let phrases = PhraseSet(VocabularyTable.remarks["courtesy"])
 }

@@ -42,13 +42,13 @@ enum HeadingWeight {
         }
         let lead = RemarkLead(title, scale: scale)
         if lead.severity == nil, SectionContents.isFigureTable(section) { return .group }
-        // "2. The valve" above "Not tested:" and a list; where the title finds the fault, the list tells of that one.
         // "三、遗漏的场景" above two items or more: each is a case that is missing.
         if lead.severity == nil, section.directBlocks.count == 1, section.directBlocks[0].isList,
             section.directBlocks[0].children.count > 1, SectionRole.listsWhatIsUntested(title.flat)
         {
             return .group
         }
+        // "2. The valve" above "Not tested:" and a list; where the title finds the fault, the list tells of that one.
         if !isRated(title, lead), SectionContents.listsUntested(section),
             !LineReferenceScanner(title).paths.isEmpty || !RemarkEvidence(title).hasFault
         {

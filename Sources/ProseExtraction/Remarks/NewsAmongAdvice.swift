@@ -4,8 +4,8 @@ import FindingsModel
 ///
 /// Most such lists repeat the remarks, "Next steps: replace the sleeps". An item is new where none of its places is one of
 /// a remark's, or, without places, where no remark shares a third of its words, or is of the same category and has a
-/// word's beginning in common with it: who advises to mock less repeats what was said of the mocks. A heading with a text of its own is new where no remark's title has half
-/// of its words.
+/// word's beginning in common with it: who advises to mock less repeats what was said of the mocks. A heading with a text
+/// of its own is new where no remark's title has half of its words.
 struct NewsAmongAdvice {
     private let places: Set<LineRange>
     private let words: [Set<UInt64>]

@@ -2,9 +2,9 @@ import FindingsModel
 
 /// A reader of the XML that reviewers answer in, with elements and attributes of their own names, as an ``AnswerValue``.
 ///
-/// An element with attributes or child elements is an object of both and of its own text; children of one name are an array. Only
-/// a document that is one whole element, with a paragraph of words behind it at most, is taken, and none whose root is HTML's: that is a text with marks. No entity but XML's
-/// own five and the numbered ones is resolved.
+/// An element with attributes or child elements is an object of both and of its own text; children of one name are an array.
+/// Only a document that is one whole element, with a paragraph of words behind it at most, is taken, and none whose root is
+/// HTML's: that is a text with marks. No entity but XML's own five and the numbered ones is resolved.
 struct XMLText {
     private let bytes: [UInt8]
     private var index = 0

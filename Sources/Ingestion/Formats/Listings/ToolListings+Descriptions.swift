@@ -1,6 +1,6 @@
-/// Linters of descriptions: of interfaces, of policies, of contracts.
+/// Linters of descriptions: of interfaces, of policies, of machines.
 extension ToolListings {
-    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly]
+    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly, puppetLint]
 
     /// https://github.com/bufbuild/buf/blob/main/private/bufpkg/bufanalysis/print.go: `--error-format=json`, an object a line.
     /// It has the fields that annotations of GitHub have, and a rule instead of their level; its other formats call each
@@ -79,5 +79,27 @@ extension ToolListings {
                     "source",
                     "ref",
                 ], needed: 6, indispensable: "problems"))
+    }()
+
+    /// https://github.com/puppetlabs/puppet-lint#json-output: `--json`, a list a file in a list.
+    private static let puppetLint: ProblemListing = {
+        var list = ProblemList("[]", marks: [["check"], ["kind"], ["message"], ["path", "fullpath"]])
+        list.rule = ["check"]
+        list.message = ["message"]
+        list.path = ["path", "fullpath"]
+        (list.line, list.column) = (["line"], ["column"])
+        list.severity = ["kind"]
+        list.severities = ["ignored": "info", "fixed": "info"]
+        list.settled = [
+            (.isWord("kind", ["ignored"]), "suppressed in the source"),
+            (.isWord("kind", ["fixed"]), "corrected by the tool"),
+        ]
+        return ProblemListing(
+            id: "puppet-lint", title: "puppet-lint JSON",
+            summary:
+                "What `puppet-lint --json` prints: a list of problems for each manifest; its lines are `compiler`.",
+            tool: "puppet-lint", lists: [list],
+            tellingKeys: TellingKeys(
+                ["check", "kind", "KIND", "fullpath", "filename", "message", "line", "column"], needed: 6))
     }()
 }

@@ -1,6 +1,6 @@
 /// Linters of pages, style sheets and prose.
 extension ToolListings {
-    static let texts: [any InputFormat] = [htmlHint, scssLint, vint, puppetLint]
+    static let texts: [any InputFormat] = [htmlHint, scssLint, vint]
 
     /// https://github.com/htmlhint/HTMLHint/blob/main/src/cli/formatters/json.ts: `--format json`, the files that it finds
     /// fault with.
@@ -49,27 +49,5 @@ extension ToolListings {
             lists: [list],
             tellingKeys: TellingKeys(
                 ["policy_name", "reference", "file_path", "line_number", "column_number", "description"], needed: 5))
-    }()
-
-    /// https://github.com/puppetlabs/puppet-lint#json-output: `--json`, a list a file in a list.
-    private static let puppetLint: ProblemListing = {
-        var list = ProblemList("[]", marks: [["check"], ["kind"], ["message"], ["path", "fullpath"]])
-        list.rule = ["check"]
-        list.message = ["message"]
-        list.path = ["path", "fullpath"]
-        (list.line, list.column) = (["line"], ["column"])
-        list.severity = ["kind"]
-        list.severities = ["ignored": "info", "fixed": "info"]
-        list.settled = [
-            (.isWord("kind", ["ignored"]), "suppressed in the source"),
-            (.isWord("kind", ["fixed"]), "corrected by the tool"),
-        ]
-        return ProblemListing(
-            id: "puppet-lint", title: "puppet-lint JSON",
-            summary:
-                "What `puppet-lint --json` prints: a list of problems for each manifest; its lines are `compiler`.",
-            tool: "puppet-lint", lists: [list],
-            tellingKeys: TellingKeys(
-                ["check", "kind", "KIND", "fullpath", "filename", "message", "line", "column"], needed: 6))
     }()
 }

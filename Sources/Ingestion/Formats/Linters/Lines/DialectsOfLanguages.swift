@@ -1,9 +1,9 @@
 import FindingsModel
 
-/// The dialects of linters for PHP, Ruby, Java, Dart and Elixir.
+/// The dialects of linters for PHP, Ruby, Java, Dart, Elixir and Robot Framework.
 enum DialectsOfLanguages {
     static let all: [LineDialect] = [
-        phpStan, phpMD, pmd, fasterer, reek, reekLines, dartMachine, dartAnalyzer, credo,
+        phpStan, phpMD, pmd, fasterer, reek, reekLines, dartMachine, dartAnalyzer, credo, robocop,
     ]
 
     /// PHPStan's raw form, `path.php:12:message`, where it is told with `[identifier=…]`.
@@ -161,5 +161,36 @@ enum DialectsOfLanguages {
             place.path.hasSuffix(".ex") || place.path.hasSuffix(".exs")
         else { return nil }
         return .problem(LineDialects.problem(place, rest))
+    }
+
+    /// Robocop's `quay.robot:3:5 [W] NAME18 message (rule-name)`, and its `extended` form without the letter and the name, with
+    /// the source below. https://robocop.dev/stable/configuration/#issue-format
+    private static let robocop = LineDialect(tool: "Robocop") { line in
+        if line.isEmpty || (line.hasPrefix("Found ") && line.has(" issue")) { return .chrome }
+        if line.has(" fixable with the '--fix' option") || (line.hasPrefix("Generated ") && line.has(" report at ")) {
+            return .chrome
+        }
+        let frame = line.prefix(12).first { $0 != " " && !$0.isNumber }
+        if frame == "|", line.first == " " || line.first?.isNumber == true { return .chrome }
+        guard let (place, rest) = LinePlace.leading(line), place.numbers.count == 2, rest.hasPrefix(" "),
+            [".robot", ".resource"].contains(where: place.path.hasSuffix)
+        else { return nil }
+        var words = rest.dropFirst()
+        var severity: Substring = ""
+        for (mark, word) in [("[E] ", "error"), ("[W] ", "warning"), ("[I] ", "info")] where words.hasPrefix(mark) {
+            (words, severity) = (words.dropFirst(mark.count), word[...])
+        }
+        let code = words.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber) }
+        guard code.first?.isUppercase == true, code.last?.isNumber == true, words[code.endIndex...].hasPrefix(" ")
+        else {
+            return nil
+        }
+        words = words[code.endIndex...].dropFirst()
+        if words.last == ")", let open = words.lastByteRange(of: " ("), !words[open.upperBound...].contains(" ") {
+            words = words[..<open.lowerBound]
+        }
+        var problem = LineDialects.problem(place, words, rule: code)
+        problem.severity = severity
+        return .problem(problem)
     }
 }
