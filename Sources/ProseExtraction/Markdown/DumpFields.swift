@@ -1,6 +1,7 @@
 import FindingsModel
 
-/// What scripts print about a comment, a field a line: "Path: src/a.py", "State: COMMENTED | Created: 2026-03-01".
+/// What scripts print about a comment, a field a line: "Path: src/a.py", "State: COMMENTED | Created: 2026-03-01",
+/// "**ファイル**: `src/a.py`".
 enum DumpFields {
     enum Kind {
         case path, line, author
@@ -20,7 +21,8 @@ enum DumpFields {
         var start = line.lowerBound
         if document[start].isOne(of: "-*"), start + 2 < line.upperBound, document[start + 1] == .space { start += 2 }
         while start < line.upperBound, document[start] == UInt8(ascii: "*") { start += 1 }
-        guard start - line.lowerBound < 5, start < line.upperBound, document[start].isLetter else { return [] }
+        guard start - line.lowerBound < 5, start < line.upperBound, document[start].isLetter || document[start].isWide
+        else { return [] }
         var fields: [Field] = []
         while start < line.upperBound, fields.count < 8 {
             let end =
@@ -37,13 +39,16 @@ enum DumpFields {
     }
 
     private static func field(_ document: [UInt8], _ part: Range<Int>) -> Field? {
-        guard let colon = document[part].prefix(32).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let words = document[part.lowerBound..<colon].map { $0.isOne(of: "_-*") ? .space : $0.lowered }
-        let name = String(decoding: words, as: UTF8.self).trimmingSpaces
-        guard let kind = kinds[name] else { return nil }
-        var start = colon + 1
+        guard let (name, valueStart) = name(document, part), let kind = kinds[name] else { return nil }
+        var start = valueStart
         // "**File:** `src/a.py`"
         while start < part.upperBound, document[start].isBlank || kind != .words && document[start].isOne(of: "*`") {
+            start += 1
+        }
+        // "**Comment**:" above the words.
+        while kind == .words, start < part.upperBound, document[start] == UInt8(ascii: "*"),
+            document[start..<part.upperBound].allSatisfy({ $0 == UInt8(ascii: "*") || $0.isBlank })
+        {
             start += 1
         }
         var end = part.upperBound
@@ -53,34 +58,30 @@ enum DumpFields {
         return Field(kind: kind, value: start..<end)
     }
 
+    /// What stands before the colon, without emphasis and without what is told in brackets, and where the value begins.
+    private static func name(_ document: [UInt8], _ part: Range<Int>) -> (name: String, value: Int)? {
+        let head = part.lowerBound..<min(part.upperBound, part.lowerBound + longestName)
+        guard let colon = head.first(where: { document[$0] == UInt8(ascii: ":") || document.has("：", at: $0) }) else {
+            return nil
+        }
+        let words = document[part.lowerBound..<colon].map { $0.isOne(of: "_-*") ? .space : $0.lowered }
+        var name = String(decoding: words, as: UTF8.self).trimmingSpaces
+        if name.hasSuffix(")") || name.hasSuffix("）"), let open = name.lastIndex(where: { $0 == "(" || $0 == "（" }) {
+            name = String(name[..<open]).trimmingSpaces
+        }
+        return (name, colon + (document[colon].isWide ? 3 : 1))
+    }
+
+    /// In bytes; a script without blanks has three a character.
+    private static let longestName = 64
+
     private static let kinds: [String: Kind] = {
-        var kinds: [String: Kind] = [:]
-        let named: [(Kind, [String])] = [
-            (.path, ["path", "file", "filename", "file path", "filepath", "file name"]),
-            (.line, ["line", "lines", "line number", "start line", "end line", "original line", "line range"]),
-            (
-                .author,
-                ["author", "user", "reviewer", "login", "commenter", "username", "posted by", "by", "from", "bot"]
-            ),
-            (
-                .record,
-                [
-                    "id", "comment id", "node id", "url", "html url", "link", "permalink", "created", "created at",
-                    "updated", "updated at", "date", "timestamp", "state", "side", "commit", "commit id", "in reply to",
-                    "in reply to id", "resolved", "is resolved", "outdated", "is outdated", "thread", "thread id",
-                    "review id", "author association", "association", "subject type", "position", "reactions",
-                ]
-            ),
-            (.words, ["body", "comment", "text", "message", "content", "review comment", "comment body"]),
-            (
-                .code,
-                [
-                    "diff", "diff hunk", "hunk", "code context", "context", "code", "patch", "snippet", "code snippet",
-                    "diff context", "surrounding code",
-                ]
-            ),
+        let named: [(Kind, String)] = [
+            (.path, "dumpPath"), (.line, "dumpLine"), (.author, "dumpAuthor"), (.record, "dumpRecord"),
+            (.words, "dumpWords"), (.code, "dumpCode"),
         ]
-        for (kind, names) in named { for name in names { kinds[name] = kind } }
-        return kinds
+        return Dictionary(
+            named.flatMap { kind, name in VocabularyTable.fields[name].map { ($0, kind) } },
+            uniquingKeysWith: { first, _ in first })
     }()
 }

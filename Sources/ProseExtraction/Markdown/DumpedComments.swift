@@ -31,6 +31,12 @@ enum DumpedComments {
     private static func write(
         _ header: Header, number: Int, over range: Range<Int>, isMixed: Bool, _ document: inout [UInt8]
     ) {
+        if header.place.isEmpty {
+            if !document.write("### Comment \(number)".utf8, over: range) {
+                document.write("### PR \(number)".utf8, over: range)
+            }
+            return
+        }
         if isMixed, !header.hasLines {
             if document.write("### Comment \(number)\nFile: \(header.place)".utf8, over: range)
                 || document.write("### PR \(number)\nFile: \(header.place)".utf8, over: range)
@@ -54,7 +60,7 @@ enum DumpedComments {
     // MARK: Headers
 
     private static func headers(_ document: [UInt8], _ lines: [Range<Int>]) -> [Header] {
-        var titled: [(header: Header, shape: String, isSigned: Bool)] = []
+        var titled: [(header: Header, shape: String, isSigned: Bool, name: String)] = []
         var listed: [Header] = []
         var isFenced = false
         var index = 0
@@ -72,15 +78,18 @@ enum DumpedComments {
                     (
                         Header(
                             lines: index..<index + 1, place: header.place, hasLines: header.hasLines, words: next),
-                        header.shape, header.isSigned
+                        header.shape, header.isSigned, header.name
                     ))
             }
         }
         if listed.count > 1, listed.count >= titled.count { return listed }
-        // A dump is printed by one statement: its headers differ in their values only.
-        let series = Dictionary(grouping: titled, by: \.shape).values
-            .filter { $0.contains(where: \.isSigned) && $0.count > 1 }
-        return series.flatMap { $0.map(\.header) }.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+        // A dump is printed by one statement: its headers differ in their values only. One for whole reviews may go with it.
+        let shapes = Dictionary(grouping: titled, by: \.shape)
+            .filter { $1.contains(where: \.isSigned) && ($1.count > 1 || $1[0].header.place.isEmpty) }
+        let names = Set(shapes.values.flatMap { $0.map(\.name) }).subtracting([""])
+        // "### ida — 2026-03-01": a chapter may be dated, too, but not with the name of who wrote the others.
+        return titled.filter { shapes[$0.shape] != nil || $0.header.place.isEmpty && names.contains($0.name) }
+            .map(\.header)
     }
 
     /// Three or more lines of fields, of which one is the path and one tells of the comment what no reviewer would write.
@@ -96,9 +105,15 @@ enum DumpedComments {
         var tellsLine = false
         var index = first
         var words: Int?
-        while index < lines.count, index - first < 16, words == nil {
+        while index < lines.count, index - first < 24, words == nil {
             let fields = DumpFields.fields(document, lines[index])
-            guard let last = fields.last, last.kind != .code else { break }
+            guard let last = fields.last, last.kind != .code else {
+                // A script may print its fields apart, each a paragraph of its own.
+                let isApart = document[lines[index]].allSatisfy(\.isBlank) && index + 1 < lines.count
+                guard isApart, !DumpFields.fields(document, lines[index + 1]).isEmpty else { break }
+                index += 1
+                continue
+            }
             for field in fields {
                 let value = document[field.value].trimmingBlanks
                 switch field.kind {
