@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-boundaries train-meaning train-verdicts train-matching completions reference fuzz
+.PHONY: help setup build release check-release demo test format lint score bench bench-history bench-identity bench-flat train train-boundaries train-groups train-meaning train-verdicts train-matching completions reference fuzz
 
 SCORE ?= ../shared/corpus/score
 SWIFT_FILES := Package.swift Sources Tests Plugins
@@ -85,6 +85,12 @@ train-boundaries: setup ## Learn again where in running text a remark begins, fr
 	@if [ "$(origin CORPUS)" = file ]; then echo "name all folders of labelled reviews with CORPUS=: the table is made anew of them"; exit 2; fi
 	@Scripts/build.sh -c release --product train-boundaries
 	@"$$(swift build -c release --show-bin-path)/train-boundaries" Sources/ProseExtraction/Weights/boundaries.tsv $(CORPUS)
+
+train-groups: setup ## Learn again which of what looks like a remark is one, from labelled reviews in CORPUS="FOLDER…", and print how well
+	@if [ "$(origin CORPUS)" = file ]; then echo "name all folders of labelled reviews with CORPUS=: the table is made anew of them"; exit 2; fi
+	@Scripts/build.sh -c release --product train-groups
+	@"$$(swift build -c release --show-bin-path)/train-groups" Sources/ProseExtraction/Weights/groups.tsv \
+		Tests/ProseExtractionTests/Fixtures $(CORPUS)
 
 completions: build ## Install completions for bash, zsh and fish, and the man page, for you alone
 	@Scripts/completions.sh "$$(swift build --show-bin-path)/refrain"

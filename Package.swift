@@ -78,6 +78,9 @@ let package = Package(
         // Learns from labelled reviews where in running text a remark begins (`make train-boundaries`).
         .executableTarget(
             name: "train-boundaries", dependencies: ["Learning", "ProseExtraction"], swiftSettings: strict),
+        // Learns from labelled reviews which of what looks like a remark is one (`make train-groups`).
+        .executableTarget(
+            name: "train-groups", dependencies: ["Learning", "ProseExtraction"], swiftSettings: strict),
         // Documents of every format to reviews; where and when they come from.
         .target(
             name: "Ingestion",

@@ -77,16 +77,11 @@ public struct ProseReader: Sendable {
     }
 
     private func explain(text document: [UInt8], as review: Review?) -> Explanation {
-        var judgements: [RemarkJudgement] = []
-        let reading = Reading(document) { text in
-            let judgement = explainedJudge(text)
-            judgements.append(judgement)
-            return judgement
-        }
+        let reading = Reading(document, judge: explainedJudge)
         guard let review, review.findings != reading.review.findings else {
-            return ExplanationBuilder(document, reading, judgements).explanation()
+            return ExplanationBuilder(document, reading, reading.judgements).explanation()
         }
-        judgements = review.findings.map { finding in
+        let judgements = review.findings.map { finding in
             explainedJudge(
                 RemarkText(
                     title: finding.title, body: finding.body, suggestion: finding.suggestion,

@@ -11,10 +11,15 @@ struct Reading {
     let leftovers: [Leftover]
     /// The text under headings that each finding inherits from, in the order of the findings.
     let contexts: [Remark.Context]
+    /// What the words of each finding say, in the order of the findings.
+    let judgements: [RemarkJudgement]
     /// What follows this byte was not read.
     let end: Int
     /// The remarks before running text was cut (``RemarkBoundaries``); empty for an answer in fields.
     let undivided: [Remark]
+    /// What looks like a remark, before what reads unlike one is set aside (``RemarkGroups``); empty where the document tells by
+    /// its form what is a remark: an answer in fields, comments in a patch.
+    let drafts: [FindingBuilder.Draft]
     /// Where a verdict may stand: the leftovers, and the document's margins.
     let verdictPlaces: [Leftover]
     /// Where the first remark begins; `nil` where there is none.
@@ -37,19 +42,8 @@ struct Reading {
         let scale = SeverityVocabulary.SignScale(document)
         review.language = LanguageGuess.language(of: document)
         let signature = MailSignature.start(of: document)
-        WholeFence.open(&document)
-        Preamble.blank(&document)
-        ExportedThread.blank(&document)
-        PrintedThread.blank(&document)
-        DumpedComments.open(&document)
-        CopiedFindings.open(&document)
-        CopiedThreads.open(&document)
-        QuotedBelowAuthors.open(&document)
-        ConvertedFolds.open(&document)
-        DrawnFrames.open(&document)
-        FramedTitles.normalize(&document)
-        FencedComments.open(&document)
-        QuotedMarkers.blank(&document)
+        let mail = MailedReview(document)
+        if mail?.isAnswer != true { Self.open(&document) }
         let body = signature.map { Array(document[..<$0]) } ?? document
         let markdown = KeycapItems.normalized(
             NumberedParagraphs.normalized(PointsUnderPlaces.normalized(AlternativeMarkup.normalized(body))))
@@ -78,6 +72,10 @@ struct Reading {
         } else if let source = AnnotatedSource(document) {
             finder.remarks = source.remarks
             finder.leftovers = source.leftovers
+            isAnnotated = true
+        } else if let mail, mail.isAnswer {
+            finder.find(in: mail)
+            isConversation = true
             isAnnotated = true
         } else if let mail = MailedReview(document) {
             finder.find(in: mail)
@@ -130,6 +128,11 @@ struct Reading {
         }
         selection.settleAnswers()
         selection.remarks = CountedLeads.stripped(selection.remarks)
+        let builder = FindingBuilder(scale: scale)
+        var drafts = selection.remarks.map(builder.draft)
+        let isTold = isAnnotated
+        self.drafts = isTold ? [] : drafts
+        if !isTold { selection.setAside(unlike: RemarkGroups(drafts, language: review.language).areRemarks(), of: &drafts) }
         leftovers = selection.leftovers
         let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
         setAside = finder.setAside + selection.setAside + tail
@@ -141,11 +144,14 @@ struct Reading {
             in: verdictPlaces, document: document, firstRemark: firstRemark, lastRemark: lastRemark)
         review.verdict = concluded?.verdict
         review.outcome = concluded?.outcome
-        let builder = FindingBuilder(scale: scale)
-        let assembly = Assembly(selection.remarks.map(builder.draft), leftovers: selection.leftovers + answered)
-        review.findings = assembly.findings(into: &review, judge: judge)
+        let assembly = Assembly(drafts, leftovers: selection.leftovers + answered)
+        let judged = assembly.findings(into: &review, judge: judge)
+        review.findings = judged.map(\.finding)
+        judgements = judged.map(\.judgement)
         // Without a remark it may be no review at all: then it takes words that judge, not only a likely place for them.
-        if review.findings.isEmpty, let verdict = review.verdict, !VerdictReader.judges(StyledText(verdict.text)) {
+        if selection.remarks.isEmpty, self.drafts.isEmpty, let verdict = review.verdict,
+            !VerdictReader.judges(StyledText(verdict.text))
+        {
             review.verdict = nil
             review.outcome = nil
         }
@@ -157,13 +163,30 @@ struct Reading {
         contexts = assembly.contexts
         review.unparsed = selection.unparsed
     }
+
+    /// Makes of what was printed, saved or wrapped the text that was written, byte for byte.
+    private static func open(_ document: inout [UInt8]) {
+        WholeFence.open(&document)
+        Preamble.blank(&document)
+        ExportedThread.blank(&document)
+        PrintedThread.blank(&document)
+        DumpedComments.open(&document)
+        CopiedFindings.open(&document)
+        CopiedThreads.open(&document)
+        QuotedBelowAuthors.open(&document)
+        ConvertedFolds.open(&document)
+        DrawnFrames.open(&document)
+        FramedTitles.normalize(&document)
+        FencedComments.open(&document)
+        QuotedMarkers.blank(&document)
+    }
 }
 
 /// A part of the document that was looked at and is no finding.
 struct SetAside: Sendable {
     enum Reason: Sendable {
         case struck, ticked, checklist, chrome, table, repeated, contents
-        case name, reply, nothing, places
+        case name, reply, nothing, places, unlike
 
         var text: String {
             switch self {
@@ -177,6 +200,7 @@ struct SetAside: Sendable {
             case .name: "an item that only names something"
             case .reply: "an answer of somebody else"
             case .places: "the places of the remarks above"
+            case .unlike: "reads unlike a remark, by what it says and stands among"
             case .nothing: "says that there is nothing to remark"
             }
         }

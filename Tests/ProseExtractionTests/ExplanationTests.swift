@@ -122,4 +122,20 @@ import Testing
             #expect(Self.partitions(explanation, document.count), "\(String(decoding: document, as: UTF8.self))")
         }
     }
+
+    @Test func `the words that are told for a finding are its own, however often others were judged`() throws {
+        let review = """
+            ## Findings
+
+            - **Medium**: Excellent, clear and helpful names of the bricks (line 4).
+            - **High**: Nobody closes the door of the kiln (line 9), so it leaks heat.
+            """
+        let explanation = ProseReader().explain(Array(review.utf8))
+        #expect(explanation.evidence.count == explanation.review.findings.count)
+        for (finding, evidence) in zip(explanation.review.findings, explanation.evidence) {
+            let words = evidence.category.map(\.words)
+            let text = (finding.title + " " + finding.body).lowercased()
+            #expect(words.allSatisfy { $0.isEmpty || $0 == "every remark" || text.contains($0) })
+        }
+    }
 }

@@ -120,10 +120,13 @@ struct Assembly {
         }
     }
 
-    func findings(into review: inout Review, judge: (RemarkText) -> RemarkJudgement) -> [Finding] {
+    /// The findings, each with what its words say, and into `review` what the drafts tell of it as a whole.
+    func findings(
+        into review: inout Review, judge: (RemarkText) -> RemarkJudgement
+    ) -> [(finding: Finding, judgement: RemarkJudgement)] {
         review.path = path
         var scope: [String] = path.map { [$0] } ?? []
-        var findings: [Finding] = []
+        var findings: [(finding: Finding, judgement: RemarkJudgement)] = []
         let convention = lineConvention
         for draft in drafts where Self.saysSomething(draft) {
             var finding = draft.finding
@@ -160,7 +163,7 @@ struct Assembly {
                     text = problem
                 }
             }
-            let judgement = judge(text)
+            var judgement = judge(text)
             finding.polarity = judgement.polarity
             // What is praised in the chapter of the minor problems is no minor problem.
             if finding.polarity == .praise, draft.isRatedAround, finding.severityBasis == .stated {
@@ -187,9 +190,12 @@ struct Assembly {
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
             finding.categoryScores = judgement.scores
-            if finding.polarity == .issue, judgement.polarity == .praise {
+            let isPraiseInWords = judgement.polarity == .praise
+            if finding.polarity == .issue, isPraiseInWords {
                 text.isComplaint = true
                 let complaint = judge(text)
+                judgement.evidence.removeAll { $0.judgement == "category" }
+                judgement.evidence += complaint.evidence.filter { $0.judgement == "category" }
                 (finding.category, finding.confidence) = (complaint.category, complaint.confidence)
                 finding.categoryScores = complaint.scores
             }
@@ -208,7 +214,7 @@ struct Assembly {
                 }
                 if isSettled { finding.severity = .info }
             }
-            findings.append(finding)
+            findings.append((finding, judgement))
         }
         review.scope = scope
         return findings

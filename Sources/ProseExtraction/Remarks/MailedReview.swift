@@ -9,6 +9,9 @@ import FindingsModel
 ///     +        clapper.swing()
 ///
 ///     Nobody checks that the bell rings.
+///
+/// Or an answer to a patch that was mailed, with the reviewer's words between its quoted lines. A comment there is of the file
+/// whose part is quoted above it; of which lines is not told, for who answers cuts out what does not matter.
 struct MailedReview {
     struct Comment {
         /// From "In src/bell.kt:", which not every mail has.
@@ -22,6 +25,8 @@ struct MailedReview {
     private(set) var comments: [Comment] = []
     /// The quoted lines, and who wrote.
     private(set) var quotes: [ByteSpan] = []
+    /// It answers a mailed patch: not all that is said between its lines is a remark.
+    private(set) var isAnswer = false
 
     static let maximumComments = 2_000
 
@@ -32,6 +37,10 @@ struct MailedReview {
     /// `nil` for a document that is no such mail, or quotes nothing.
     init?(_ document: [UInt8]) {
         let lines = document.lineRanges
+        if let answer = Self(answering: lines, of: document) {
+            self = answer
+            return
+        }
         guard
             let opening = lines.indices.prefix(100).first(where: { index in
                 lines[index].count < 200 && Self.announcements.contains { document.has($0, within: lines[index]) }
@@ -76,6 +85,53 @@ struct MailedReview {
         close(end)
         if comments.isEmpty { return nil }
         if end < lines.count { quotes.append(ByteSpan(lines[end].lowerBound, document.count)) }
+    }
+
+    /// The answer to a patch that was mailed to a list: all of it behind `>`, and the reviewer's words between its lines.
+    private init?(answering lines: [Range<Int>], of document: [UInt8]) {
+        let quoted = lines.indices.filter { document.has(">", at: lines[$0].lowerBound) && !lines[$0].isEmpty }
+        let hunks = quoted.filter { document.has("> @@ -", at: lines[$0].lowerBound) }
+        guard let first = quoted.first, let last = quoted.last, quoted.count > 5, !hunks.isEmpty else { return nil }
+        quotes = [ByteSpan(0, lines[first].lowerBound)]
+        summary = ByteSpan(0, 0)
+        var path: String?
+        var start: Int?
+        func close(_ stop: Int) {
+            defer { start = nil }
+            guard let from = start, comments.count < Self.maximumComments else { return }
+            comments.append(
+                Comment(path: path, span: ByteSpan(lines[from].lowerBound, lines[stop - 1].upperBound)))
+        }
+        for index in first..<lines.count {
+            let line = document[lines[index]]
+            if line.first == UInt8(ascii: ">") {
+                close(index)
+                quotes.append(ByteSpan(lines[index].lowerBound, lines[index].upperBound))
+                path = Self.patched(line.dropFirst().drop { $0 == .space }) ?? path
+            } else if start == nil, line.contains(where: { !$0.isBlank }) {
+                start = index
+            }
+        }
+        // Behind the last quote stands mostly the rest of what was said, and the signature.
+        close(lines.count)
+        if comments.isEmpty || last < hunks[0] { return nil }
+        let between = comments.count { $0.span.start < lines[last].lowerBound }
+        if between == 0 { return nil }
+        isAnswer = true
+    }
+
+    /// "src/bell.kt" of "+++ b/src/bell.kt", "diff --git a/src/bell.kt b/src/bell.kt".
+    private static func patched(_ line: ArraySlice<UInt8>) -> String? {
+        let name: ArraySlice<UInt8>
+        if line.starts(with: "+++ b/".utf8) {
+            name = line.dropFirst(6)
+        } else if line.starts(with: "diff --git a/".utf8), let mark = line.lastIndex(of: .space) {
+            name = line[(mark + 1)...].dropFirst(2)
+        } else {
+            return nil
+        }
+        let path = name.trimmingBlanks
+        return path.isEmpty || path.count > 400 ? nil : String(decoding: path, as: UTF8.self)
     }
 
     /// "Reply to this email directly, view it on GitHub, or unsubscribe."
@@ -139,12 +195,28 @@ extension RemarkFinder {
                 leftovers.append(Leftover(text: lead, span: comment.span, context: context))
                 continue
             }
+            if mail.isAnswer, !Self.tells(blocks) {
+                leftovers.append(Leftover(text: lead, span: comment.span, context: context))
+                continue
+            }
             var rest = blocks
             rest.remove(at: first)
             add(
                 Remark(
                     layout: isTitled ? .heading : .paragraph, lead: lead, blocks: rest, context: context,
                     span: comment.span, group: series))
+        }
+    }
+
+    /// Finds fault, advises, asks, or has code to put there; "Makes sense." and "Thanks" do not.
+    private static func tells(_ blocks: [Block]) -> Bool {
+        blocks.contains { block in
+            if case .code = block.kind { return true }
+            let evidence = RemarkEvidence(block.text)
+            return evidence.hasFault || evidence.hasAdvice
+                || block.text.lines.contains { block.text.bytes[$0].last == UInt8(ascii: "?") }
+                // "s/recieve/receive/"
+                || block.text.bytes.has("s/", at: 0)
         }
     }
 }

@@ -43,7 +43,7 @@ extension RemarkLead {
             && !text.bytes[..<start].contains { $0.isLetter || $0.isDigit }
             && labels.contains { label in Self.alarms.contains { label.hasPrefix($0) } }
     }
-    private static let alarms = ["⚠", "🚨", "❌", "⛔", "🛑", "❗", "🐛", "✗", "✘", "✖"]
+    static let alarms = ["⚠", "🚨", "❌", "⛔", "🛑", "❗", "🐛", "✗", "✘", "✖"]
 
     /// The paragraph's first byte is none of a letter's, and it opens with a sign of alarm.
     static func opensWithAlarm(_ text: StyledText, scale: SeverityVocabulary.SignScale) -> Bool {

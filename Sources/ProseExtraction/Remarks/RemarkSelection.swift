@@ -125,6 +125,7 @@ struct RemarkSelection {
                 return .chrome
             }
             if ChatFraming.isBareReply(remark.lead) { return .reply }
+            if CommentReference.isAll(of: remark.lead.flat) { return .name }
             if remark.located.isEmpty, ChatFraming.isPointer(remark.lead) { return .repeated }
             let scanner = LineReferenceScanner(remark.lead)
             guard scanner.found.isEmpty, !remark.context.isOfUntested, let path = scanner.paths.first else {
@@ -163,6 +164,20 @@ struct RemarkSelection {
             }
         }
         remarks = kept
+    }
+
+    /// Sets aside the remarks that read unlike one, and takes them from `drafts`, which are theirs. Running text may conclude.
+    mutating func setAside(unlike areRemarks: [Bool], of drafts: inout [FindingBuilder.Draft]) {
+        guard areRemarks.contains(false) else { return }
+        for (remark, _) in zip(remarks, areRemarks).filter({ !$1 }) {
+            setAside.append(SetAside(span: remark.span, reason: .unlike))
+            if remark.layout == .paragraph || remark.layout == .sentence {
+                leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
+            }
+        }
+        leftovers.sort { $0.span.start < $1.span.start }
+        remarks = zip(remarks, areRemarks).filter { $1 }.map(\.0)
+        drafts = zip(drafts, areRemarks).filter { $1 }.map(\.0)
     }
 
     /// Words to the reader before all remarks, or behind them, may conclude but are no remarks.
