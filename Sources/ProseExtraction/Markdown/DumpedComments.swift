@@ -11,23 +11,58 @@ enum DumpedComments {
         guard headers.count > 1 else { return }
         let before = headers[0].lines.lowerBound
         if before > 0 { blankRules(above: before, lines, &document) }
-        let isMixed = headers.contains(where: \.hasLines)
-        for (place, header) in headers.enumerated() {
+        let isMixed = headers.contains { $0.hasLines || $0.place.isEmpty }
+        for (place, found) in headers.enumerated() {
+            var header = found
             let end = place + 1 < headers.count ? headers[place + 1].lines.lowerBound : lines.count
             let part = header.lines.upperBound..<end
             outdent(part, lines, &document)
             read(part, lines, &document)
+            let title = title(below: &header, in: part, lines, document)
             let start = lines[header.lines.lowerBound].lowerBound
             let stop = min(header.words, document.count)
             // The words behind the last field begin a line of their own.
             if stop > start, stop < document.count || document[stop - 1] == .lineFeed {
                 document[stop - 1] = .lineFeed
             }
+            if let title {
+                let own = header.place.isEmpty ? title : title + Array("\nFile: \(header.place)".utf8)
+                if document.write(own, over: start..<stop) { continue }
+            }
             write(header, number: place + 1, over: start..<stop, isMixed: isMixed, &document)
         }
     }
 
-    /// Among comments on lines, a heading of a file alone would be a chapter: the file becomes a field of its comment.
+    /// The heading that a comment begins with, "### Rows are sorted by letter": it is the comment's title, not the next chapter.
+    /// A place alone above it, "**src/list.py:12**", is the comment's. The header goes on to behind both then.
+    private static func title(
+        below header: inout Header, in part: Range<Int>, _ lines: [Range<Int>], _ document: [UInt8]
+    ) -> [UInt8]? {
+        var place: (path: String, lines: String?)?
+        for index in part.prefix(8) {
+            let text = document[lines[index]].trimmingBlanks
+            if text.isEmpty { continue }
+            if text.first == UInt8(ascii: "#") {
+                guard !CommentReference.isAll(of: String(decoding: text.drop { $0.isOne(of: "# ") }, as: UTF8.self))
+                else { return nil }
+                if let place {
+                    header.place = place.path + (place.lines.map { ":" + $0 } ?? "")
+                    header.hasLines = place.lines != nil
+                }
+                header.words = index + 1 < lines.count ? lines[index + 1].lowerBound : document.count
+                return Array(text)
+            }
+            let isDressed = text.first?.isOne(of: "*`") == true && text.first == text.last
+            guard place == nil, header.place.isEmpty, isDressed else { return nil }
+            place = DumpHeader.place(text.filter { !$0.isOne(of: "*`") }[...])
+            // A name with a blank in it would be read as words.
+            guard let path = place?.path, !path.utf8.contains(.space) else { return nil }
+        }
+        return nil
+    }
+
+    /// Among comments on lines or on the whole, a heading of a file alone would be a chapter: the file becomes a field of its
+    /// comment.
     private static func write(
         _ header: Header, number: Int, over range: Range<Int>, isMixed: Bool, _ document: inout [UInt8]
     ) {
@@ -160,6 +195,8 @@ enum DumpedComments {
         var isFenced = false
         var hasWords = false
         var isCode = false
+        // The fence below "Code:", which is no word of the comment.
+        var opensSnippet = false
         for index in part {
             let line = lines[index]
             let text = document[line].trimmingBlanks
@@ -175,7 +212,8 @@ enum DumpedComments {
             }
             if text.starts(with: "```".utf8) {
                 isFenced.toggle()
-                hasWords = true
+                hasWords = hasWords || !opensSnippet
+                if !isFenced { opensSnippet = false }
                 continue
             }
             if isFenced { continue }
@@ -192,7 +230,8 @@ enum DumpedComments {
             switch fields.last?.kind {
             case .code? where opensCode(document[fields[fields.count - 1].value]):
                 document.blank(line)
-                isCode = !isFence(below: index, lines, document)
+                opensSnippet = isFence(below: index, lines, document)
+                isCode = !opensSnippet
             case .words? where !hasWords:
                 let words = Array(document[fields[fields.count - 1].value])
                 document.write(words, over: line)

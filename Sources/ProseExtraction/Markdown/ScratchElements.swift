@@ -1,5 +1,10 @@
-/// What a model wrote down for itself before its answer: `<draft>` and `<critique>` before `<final>`.
+/// What a model wrote down for itself before its answer: `<draft>` and `<critique>` before `<final>`, `<thinking>` before an
+/// answer without a tag of its own.
 enum ScratchElements {
+    /// These are nothing but what a model says to itself, also where no tag opens the answer.
+    private static let thoughts: Set<String> = [
+        "scratchpad", "thinking", "thoughts", "thought", "think", "reasoning", "inner_monologue",
+    ]
     private static let scratch: Set<String> = [
         "draft", "drafts", "critique", "scratchpad", "scratch", "thinking", "thoughts", "thought", "think", "reasoning",
         "reflection", "analysis", "plan", "planning", "inner_monologue",
@@ -8,10 +13,10 @@ enum ScratchElements {
         "final", "final_answer", "final_review", "answer", "result", "output", "response", "review",
     ]
 
-    /// `document` with blanks for such elements, where each tag has a line of its own and the answer's comes after them.
+    /// `document` with blanks for such elements, where each tag has a line of its own and the answer comes after them.
     static func blanked(_ document: [UInt8]) -> [UInt8] {
         guard document.contains(UInt8(ascii: "<")) else { return document }
-        var closed: [Range<Int>] = []
+        var closed: [(name: String, range: Range<Int>)] = []
         var open: (name: String, start: Int)?
         var answer: Int?
         var tags: [Range<Int>] = []
@@ -22,7 +27,7 @@ enum ScratchElements {
             guard document[start] == UInt8(ascii: "<"), let (name, isEnd) = tag(document[start..<end]) else { continue }
             if let own = open {
                 if isEnd, own.name == name {
-                    closed.append(own.start..<end)
+                    closed.append((name, own.start..<end))
                     open = nil
                 }
             } else if answers.contains(name) {
@@ -32,9 +37,14 @@ enum ScratchElements {
                 open = (name, start)
             }
         }
+        if answer == nil, let last = closed.last, thoughts.contains(last.name),
+            document[last.range.upperBound...].contains(where: { !$0.isBlank && $0 != .lineFeed && $0 != 13 })
+        {
+            answer = last.range.upperBound
+        }
         guard let answer else { return document }
         var out = document
-        for range in closed.filter({ $0.upperBound <= answer }) + tags {
+        for range in closed.map(\.range).filter({ $0.upperBound <= answer }) + tags {
             for index in range where out[index] != .lineFeed { out[index] = .space }
         }
         return out

@@ -9,6 +9,7 @@ enum Clearance {
         else { return false }
         let lines = ([remark.lead] + remark.blocks.map(\.text)).flatMap { $0.bytes.split(separator: .lineFeed) }
             .map { String(decoding: $0, as: UTF8.self) }
+        if endsClear(lines) { return true }
         guard let lead = lines.first, lines.count < 7, lines.allSatisfy({ $0.utf8.count < 160 }) else { return false }
         let isPlaced = !remark.located.isEmpty || AnswerShape.hasPlace(lead)
         if lines.count == 1 {
@@ -49,6 +50,18 @@ enum Clearance {
         let answer = colon + 2
         return marks.contains { text.bytes.has($0, at: answer) } || text.bytes.has("N/A", at: answer)
             || text.bytes.has("n/a", at: answer)
+    }
+
+    /// "Review completed. No suggestions at this time.": a few words, and that there is nothing.
+    private static func endsClear(_ lines: [String]) -> Bool {
+        let lines = lines.filter { !CommentReference.isAll(of: $0) }
+        guard lines.count == 1, lines[0].utf8.count < 120 else { return false }
+        let text = StyledText(lines[0])
+        let sentences = SentenceSplitter.sentences(of: text)
+        guard sentences.count == 2, VerdictReader.findsNothing(text.slice(sentences[1])) else { return false }
+        let first = PhraseKey(text.bytes[sentences[0]])
+        return first.count <= 3 && !first.contains(anyOf: RemarkEvidence.faults)
+            && !PhraseKey(lines[0]).contains(anyOf: contrasts)
     }
 
     /// "No findings", before what they were looked for in.

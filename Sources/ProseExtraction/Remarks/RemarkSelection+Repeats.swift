@@ -75,7 +75,7 @@ extension RemarkSelection {
     }
 
     /// The rows of a table that are counted from 1, and further down paragraphs that are counted as far, "**1.** The catch clause
-    /// …", are the same remarks: the row's, with what the paragraph says.
+    /// …", "**#1** — The catch clause …", are the same remarks: the row's, with what the paragraph says.
     mutating func joinCounted() {
         let rows = remarks.indices.filter { remarks[$0].layout == .row && remarks[$0].number != nil }
         guard (3...200).contains(rows.count), rows.enumerated().allSatisfy({ remarks[$1].number == $0 + 1 }),
@@ -87,8 +87,10 @@ extension RemarkSelection {
         }
         for (row, index) in zip(rows, told) {
             let lead = remarks[index].lead
-            let start = ItemMarker.length(in: lead, at: 0)
-            let text = lead.slice(start..<lead.count).trimmed()
+            var text = lead.slice(ItemMarker.length(in: lead, at: 0)..<lead.count).trimmed()
+            for dash: StaticString in ["—", "–", "-"] where text.bytes.has(dash, at: 0) {
+                text = text.slice(dash.utf8CodeUnitCount..<text.count).trimmed()
+            }
             remarks[row].blocks.append(Block(kind: .paragraph, text: text, span: remarks[index].span))
             remarks[row].blocks += remarks[index].blocks
             setAside.append(SetAside(span: remarks[index].span, reason: .repeated))
@@ -97,12 +99,12 @@ extension RemarkSelection {
         remarks = remarks.indices.filter { !joined.contains($0) }.map { remarks[$0] }
     }
 
-    /// The number that opens a paragraph, in bold or not: "**3.** Nobody …"; `nil` for other remarks.
+    /// The number that opens a paragraph, in bold or not: "**3.** Nobody …", "#3 Nobody …"; `nil` for other remarks.
     private static func count(of remark: Remark) -> Int? {
-        guard remark.layout != .row, remark.lead.bytes.first?.isDigit == true,
-            ItemMarker.length(in: remark.lead, at: 0) > 0
-        else { return nil }
-        return Int(String(decoding: remark.lead.bytes.prefix(3).prefix(while: \.isDigit), as: UTF8.self))
+        let isHashed = remark.lead.bytes.first == UInt8(ascii: "#")
+        let digits = remark.lead.bytes.dropFirst(isHashed ? 1 : 0).prefix(3).prefix(while: \.isDigit)
+        guard remark.layout != .row, !digits.isEmpty, ItemMarker.length(in: remark.lead, at: 0) > 0 else { return nil }
+        return Int(String(decoding: digits, as: UTF8.self))
     }
 
     /// What only the rows of a table at the end say of remarks holds for these: their severity.
