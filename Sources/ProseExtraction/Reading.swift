@@ -18,7 +18,7 @@ struct Reading {
     /// The remarks before running text was cut (``RemarkBoundaries``); empty for an answer in fields.
     let undivided: [Remark]
     /// What looks like a remark, before what reads unlike one is set aside (``RemarkGroups``); empty where the document tells by
-    /// its form what is a remark: an answer in fields, comments in a patch.
+    /// its form what is a remark: comments in a source, an answer between the lines of a patch.
     let drafts: [FindingBuilder.Draft]
     /// Where a verdict may stand: the leftovers, and the document's margins.
     let verdictPlaces: [Leftover]
@@ -130,9 +130,10 @@ struct Reading {
         selection.remarks = CountedLeads.stripped(selection.remarks)
         let builder = FindingBuilder(scale: scale)
         var drafts = selection.remarks.map(builder.draft)
-        let isTold = isAnnotated
-        self.drafts = isTold ? [] : drafts
-        if !isTold { selection.setAside(unlike: RemarkGroups(drafts, language: review.language).areRemarks(), of: &drafts) }
+        self.drafts = isAnnotated ? [] : drafts
+        if !isAnnotated {
+            selection.setAside(unlike: RemarkGroups(drafts, language: review.language).areRemarks(), of: &drafts)
+        }
         leftovers = selection.leftovers
         let tail = signature.map { [SetAside(span: ByteSpan($0, document.count), reason: .chrome)] } ?? []
         setAside = finder.setAside + selection.setAside + tail

@@ -44,7 +44,10 @@ struct GroupLearner {
     /// What is seen of each of a review's lessons, in log odds for a remark: the mean of its group.
     func sums(_ lessons: [LabelledReview.Lesson]) -> [Double] {
         let own = lessons.map { lesson in
-            Double(lesson.lesson.clues.compactMap { Self.numbers[$0] }.reduce(weights[weights.count - 1]) { $0 + weights[$1] })
+            Double(
+                lesson.lesson.clues.compactMap { Self.numbers[$0] }.reduce(weights[weights.count - 1]) {
+                    $0 + weights[$1]
+                })
         }
         let groups = Dictionary(grouping: own.indices) { lessons[$0].lesson.group }
         let means = groups.mapValues { group in group.reduce(0) { $0 + own[$1] } / Double(group.count) }
@@ -53,7 +56,8 @@ struct GroupLearner {
 
     /// The weights as the text that `GroupWeights` reads; what says next to nothing is left out.
     var table: String {
-        let rows = zip(GroupLesson.names, weights).filter { abs($1) >= 0.005 }
+        let rows =
+            zip(GroupLesson.names, weights).filter { abs($1) >= 0.005 }
             + [("bias", weights[weights.count - 1])]
         return """
             # Learned by train-groups (make train-groups) from labelled reviews. Do not edit.

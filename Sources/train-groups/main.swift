@@ -13,7 +13,9 @@ do {
     let fixtures = try LabelledReview.fixtures(in: CommandLine.arguments[2])
     let reviews = try fixtures + CommandLine.arguments.dropFirst(3).flatMap { try LabelledReview.all(in: $0) }
     let lessons = reviews.flatMap(\.lessons)
-    print("\(reviews.count) reviews, \(lessons.count) that look like a remark, of which \(lessons.count(where: \.isRemark)) are")
+    print(
+        "\(reviews.count) reviews, \(lessons.count) that look like a remark, of which \(lessons.count(where: \.isRemark)) are"
+    )
     print(GroupScore.heading)
     var total = GroupScore()
     for corpus in Set(reviews.map(\.corpus)).sorted() {

@@ -23,7 +23,8 @@ struct GroupClue: Hashable, Sendable {
         case titleWords, words, body, blocks, digits
 
         // The heading right above it.
-        case headingRole, headingName, headingGap, headingFault, headingAdvice, headingPraise, headingWords, headingDepth
+        case headingRole, headingName, headingGap, headingFault, headingAdvice, headingPraise, headingWords,
+            headingDepth
 
         // The group: how many remarks it has, what it shares, and what it lacks that the group with the most marks has.
         case size, ofAll, groups
