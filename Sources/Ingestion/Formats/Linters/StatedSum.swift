@@ -19,7 +19,7 @@ struct StatedSum {
                     words[..<end.lowerBound].split { $0 == " " || $0 == "(" }.last.flatMap { Self.count($0) }
                 }
                 stated += remaining ?? count
-            } else if noun.hasPrefix("violation") || noun.hasPrefix("diagnostic") {
+            } else if noun.hasPrefix("violation") || noun.hasPrefix("diagnostic") || noun == "dependency" {
                 stated += count
             }
             return

@@ -2,7 +2,7 @@
 extension ToolListings {
     static let linters: [any InputFormat] = [
         revive, pyrefly, pyre, prospector, tslint, reek, platformIO, pipAudit, grype, terraform, dotnetFormat, solhint,
-        coffeeLint, elmReview, robocop,
+        coffeeLint, elmReview, robocop, deptry,
     ]
 
     /// https://developer.hashicorp.com/terraform/cli/commands/validate#json-output-format, which OpenTofu prints, too.
@@ -289,5 +289,23 @@ extension ToolListings {
             tellingKeys: TellingKeys(
                 ["errors", "concise_description", "stop_line", "stop_column", "severity"], needed: 5,
                 indispensable: "errors"))
+    }()
+
+    /// https://deptry.com/usage/#json-report: `deptry --json-output`. What is wrong with a dependency's declaration has no line.
+    private static let deptry: ProblemListing = {
+        var list = ProblemList("[]", marks: [["error.code"], ["error.message"], ["module"], ["location.file"]])
+        list.rule = ["error.code"]
+        list.message = ["error.message"]
+        list.path = ["location.file"]
+        (list.line, list.column) = (["location.line"], ["location.column"])
+        list.symbols = ["module"]
+        return ProblemListing(
+            id: "deptry", title: "deptry JSON",
+            summary:
+                "What `deptry --json-output` writes of a Python project's dependencies; its lines are `compiler`.",
+            tool: "deptry", lists: [list],
+            tellingKeys: TellingKeys(
+                ["error", "code", "message", "module", "location", "file", "line", "column"], needed: 8,
+                indispensable: "module"))
     }()
 }

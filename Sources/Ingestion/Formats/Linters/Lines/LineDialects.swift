@@ -7,7 +7,8 @@ enum LineDialects {
             goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, standardWithoutRules,
             standardRuby, ktlint, detekt, actionlint,
             stylelint, markdownlint, hadolint, vale, buf, cfnLint, cSpell, ansibleLint, jsHint, proselint,
-        ] + DialectsOfComponents.all + DialectsOfPages.all + DialectsOfLanguages.all + DialectsOfDocuments.all
+        ] + DialectsOfComponents.all + DialectsOfPages.all + DialectsOfLanguages.all + DialectsOfDescriptions.all
+        + DialectsOfDocuments.all
 
     // MARK: Go
 
