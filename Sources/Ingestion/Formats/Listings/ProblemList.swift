@@ -56,6 +56,8 @@ struct ProblemList: Sendable {
     var others: [JSONPath] = []
     /// All keys that a problem has, where others' have more; any, where it is empty.
     var keys: Set<String> = []
+    /// What stands there in a problem that is known by it, where its keys are anybody's.
+    var words: (path: JSONPath, any: Set<String>)?
 
     /// Of each of these the first that is there is taken.
     var rule: [Source] = []
@@ -127,6 +129,13 @@ struct ProblemList: Sendable {
     func isProblem(_ item: JSONValue) -> Bool {
         item.isObject && marks.allSatisfy { group in group.contains { item[at: $0] != nil } }
             && (keys.isEmpty || item.fields.allSatisfy { keys.contains($0.key) })
+            && isKnown(item)
+    }
+
+    /// Whether one of ``words`` stands where it has to; what can be no word there may be a damaged one.
+    private func isKnown(_ item: JSONValue) -> Bool {
+        guard let words, let value = item[at: words.path] else { return true }
+        return value.kind == .string || value.kind == .number ? value.text.map(words.any.contains) ?? false : true
     }
 
     /// Whether the way begins in what the report is, a list or an object; one report of several is one, too.

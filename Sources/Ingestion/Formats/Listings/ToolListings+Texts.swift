@@ -1,6 +1,6 @@
 /// Linters of pages, style sheets and prose.
 extension ToolListings {
-    static let texts: [any InputFormat] = [htmlHint, scssLint, vint]
+    static let texts: [any InputFormat] = [htmlHint, scssLint, vint, curlylint]
 
     /// https://github.com/htmlhint/HTMLHint/blob/main/src/cli/formatters/json.ts: `--format json`, the files that it finds
     /// fault with.
@@ -49,5 +49,27 @@ extension ToolListings {
             lists: [list],
             tellingKeys: TellingKeys(
                 ["policy_name", "reference", "file_path", "line_number", "column_number", "description"], needed: 5))
+    }()
+
+    /// https://github.com/thibaudcolas/curlylint/blob/main/curlylint/formatters/json.py: `curlylint --format json`. Its fields are
+    /// anybody's, its rules are not.
+    private static let curlylint: ProblemListing = {
+        var list = ProblemList("[]", marks: [["file_path"], ["line"], ["column"], ["message"], ["code"]])
+        list.keys = ["file_path", "line", "column", "message", "code"]
+        list.words = (
+            "code",
+            [
+                "parse_error", "aria_role", "django_block_translate_trimmed", "django_forms_rendering", "html_has_lang",
+                "image_alt", "indent", "meta_viewport", "no_autofocus", "tabindex_no_positive",
+            ]
+        )
+        list.rule = ["code"]
+        list.message = ["message"]
+        list.path = ["file_path"]
+        (list.line, list.column) = (["line"], ["column"])
+        return ProblemListing(
+            id: "curlylint", title: "Curlylint JSON",
+            summary: "What `curlylint --format json` prints of HTML templates; its lines are `compiler`.",
+            tool: "Curlylint", lists: [list], tellingKeys: TellingKeys())
     }()
 }
