@@ -24,6 +24,8 @@ struct ProblemListing: InputFormat {
     var word: (path: JSONPath, says: String)?
     /// What only others have beside these marks.
     var strangers: [JSONPath] = []
+    /// What the report counts that the tool could not look at, by what it counts.
+    var troubles: [(count: JSONPath, of: String)] = []
     let lists: [ProblemList]
     let tellingKeys: TellingKeys
 
@@ -62,6 +64,11 @@ struct ProblemListing: InputFormat {
         // A tool may write a list in one place and an object of files in another.
         let fitting = lists.filter { $0.fits(document) }
         for list in fitting.isEmpty ? lists : fitting { try read(list, document, into: &report) }
+        for trouble in troubles {
+            guard let count = document.report?[at: trouble.count]?.number, count > 0 else { continue }
+            report.didNotFinish()
+            report.flag("the tool did not finish: \(count) \(trouble.of)")
+        }
         sink(report.review)
     }
 

@@ -1,6 +1,6 @@
 /// Linters of descriptions: of interfaces, of policies, of machines.
 extension ToolListings {
-    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly, puppetLint]
+    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly, puppetLint, kics]
 
     /// https://github.com/bufbuild/buf/blob/main/private/bufpkg/bufanalysis/print.go: `--error-format=json`, an object a line.
     /// It has the fields that annotations of GitHub have, and a rule instead of their level; its other formats call each
@@ -101,5 +101,47 @@ extension ToolListings {
             tool: "puppet-lint", lists: [list],
             tellingKeys: TellingKeys(
                 ["check", "kind", "KIND", "fullpath", "filename", "message", "line", "column"], needed: 6))
+    }()
+
+    /// https://github.com/Checkmarx/kics/blob/master/pkg/model/summary.go: `kics scan --report-formats json`, queries with the
+    /// places where they hold, and the resources that its bill of materials lists.
+    private static let kics: ProblemListing = {
+        func places(_ way: String, isRequired: Bool = false) -> ProblemList {
+            var list = ProblemList(
+                way, isRequired: isRequired,
+                marks: [["file_name"], ["issue_type"], ["search_key"], ["similarity_id", "line"]])
+            list.rule = ["^query_id"]
+            list.categoryRule = ["^query_name"]
+            list.message = ["^query_name"]
+            list.details = [
+                ("", ["actual_value", "key_actual_value"]),
+                ("Expected", ["expected_value", "key_expected_value"]), ("", ["^description"]),
+            ]
+            list.path = ["file_name"]
+            list.line = ["line"]
+            list.severity = ["^severity"]
+            list.symbols = ["search_key"]
+            list.fingerprint = "similarity_id"
+            list.suggestion = ("", "remediation")
+            return list
+        }
+        var materials = places("bill_of_materials[].files[]")
+        materials.severity = ["=info"]
+        materials.settled = [(.always, "a resource in the bill of materials")]
+        return ProblemListing(
+            id: "kics", title: "KICS JSON",
+            summary:
+                "What `kics scan --report-formats json` writes of infrastructure as code; its `junit`, `sarif` and `glsast` are read, too.",
+            tool: "KICS", version: "kics_version", time: "end", marks: ["queries_total", "files_scanned", "queries"],
+            troubles: [
+                ("files_failed_to_scan", "files were not scanned"),
+                ("queries_failed_to_execute", "queries were not run"),
+            ],
+            lists: [places("queries[].files[]", isRequired: true), materials],
+            tellingKeys: TellingKeys(
+                [
+                    "kics_version", "files_scanned", "files_parsed", "queries", "queries_total", "query_name",
+                    "query_id", "query_url", "similarity_id", "issue_type", "search_key", "severity_counters",
+                ], needed: 5, indispensable: "queries"))
     }()
 }
