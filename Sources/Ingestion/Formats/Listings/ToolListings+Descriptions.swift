@@ -1,6 +1,6 @@
 /// Linters of descriptions: of interfaces, of policies, of machines.
 extension ToolListings {
-    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly, puppetLint, kics]
+    static let descriptions: [any InputFormat] = [buf, regal, opa, redocly, puppetLint, vacuum, kics]
 
     /// https://github.com/bufbuild/buf/blob/main/private/bufpkg/bufanalysis/print.go: `--error-format=json`, an object a line.
     /// It has the fields that annotations of GitHub have, and a rule instead of their level; its other formats call each
@@ -101,6 +101,29 @@ extension ToolListings {
             tool: "puppet-lint", lists: [list],
             tellingKeys: TellingKeys(
                 ["check", "kind", "KIND", "fullpath", "filename", "message", "line", "column"], needed: 6))
+    }()
+
+    /// https://github.com/daveshanley/vacuum/blob/main/vacuum-report/vacuum_report.go: `vacuum report`. Only results in files that
+    /// the description refers to tell their file.
+    private static let vacuum: ProblemListing = {
+        var list = ProblemList("resultSet.results[]", marks: [["ruleId"], ["ruleSeverity"], ["message"], ["range"]])
+        list.rule = ["ruleId"]
+        list.message = ["message"]
+        list.path = ["origin.absoluteLocation"]
+        (list.line, list.endLine) = (["range.start.line"], ["range.end.line"])
+        (list.column, list.endColumn) = (["range.start.character"], ["range.end.character"])
+        list.severity = ["ruleSeverity"]
+        list.symbols = ["path"]
+        return ProblemListing(
+            id: "vacuum", title: "vacuum JSON",
+            summary:
+                "What `vacuum report` writes of an API description; its `spectral-report` is `spectral`, its JUnit `junit`.",
+            tool: "vacuum", time: "generated", marks: ["generated", "specInfo", "resultSet"], lists: [list],
+            tellingKeys: TellingKeys(
+                [
+                    "generated", "specInfo", "statistics", "resultSet", "ruleId", "ruleSeverity", "results",
+                    "categoryStatistics", "warningCount", "infoCount",
+                ], needed: 5, indispensable: "resultSet"))
     }()
 
     /// https://github.com/Checkmarx/kics/blob/master/pkg/model/summary.go: `kics scan --report-formats json`, queries with the
