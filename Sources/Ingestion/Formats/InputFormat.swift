@@ -81,6 +81,7 @@ public enum InputFormats {
         CodeQLTableFormat(),
         FlawfinderTableFormat(),
         JUnitFormat(),
+        GoogleTestFormat(),
         SonarTestsFormat(),
         DotNetTestsFormat(),
         RSpecFormat(),

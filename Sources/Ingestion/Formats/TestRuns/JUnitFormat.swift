@@ -193,8 +193,13 @@ struct JUnitFormat: InputFormat {
                     message[..<end] == "unknown file" || FailurePlace(in: String(message[..<end])) != nil,
                     message[end...].contains(where: { !$0.isWhitespace })
                 {
-                    message = String(message[message.index(after: end)...])
-                    problem.message = message
+                    if problem.path == nil {
+                        message = String(message[message.index(after: end)...])
+                        problem.message = message
+                    } else {
+                        problem.takeAssertion()
+                        message = problem.message ?? message
+                    }
                 }
                 if message.allSatisfy(\.isWhitespace) {
                     problem.message = words
