@@ -70,6 +70,7 @@ public enum InputFormats {
         SQLFluffFormat(),
         CheckovFormat(),
         HadolintFormat(),
+        RadonFormat(),
         RuboCopFormat(),
         GosecFormat(),
         GolangCIFormat(),
