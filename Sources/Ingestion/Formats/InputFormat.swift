@@ -71,6 +71,7 @@ public enum InputFormats {
         CheckovFormat(),
         HadolintFormat(),
         RadonFormat(),
+        LizardFormat(),
         RuboCopFormat(),
         GosecFormat(),
         GolangCIFormat(),
