@@ -82,6 +82,7 @@ public enum InputFormats {
         CPDFormat(),
         CodeQLTableFormat(),
         FlawfinderTableFormat(),
+        CoffeeLintTableFormat(),
         JUnitFormat(),
         GoogleTestFormat(),
         SonarTestsFormat(),
