@@ -118,6 +118,7 @@ public enum InputFormats {
     /// Those that know lines of text, then what any tool may write, then what anybody may.
     private static let rest: [any InputFormat] = [
         TAPFormat(),
+        LintTableFormat(),
         GroupedLinesFormat(),
         CompilerLinesFormat(),
         EmptyListFormat(),
