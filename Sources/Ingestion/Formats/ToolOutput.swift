@@ -177,6 +177,10 @@ struct ToolOutput {
             "Semgrep's report for people",
             "`semgrep --json` or `--sarif` writes one that is"),
         Kind(
+            ["sed -i '", "gsed -i '", "# "],
+            also: ["  [whitespace/", "  [build/", "  [legal/", "  [readability/", "  [runtime/"],
+            "cpplint's script of corrections", "`cpplint --output=emacs` prints lines that are"),
+        Kind(
             ["Checking formatting..."], "Prettier's list of files", "it says nothing of what is wrong in them"),
         Kind(
             ["would reformat "], also: ["would be reformatted", "would reformat "], within: 4,

@@ -55,6 +55,7 @@ struct CompilerLinesFormat: InputFormat {
         var found: [(line: DiagnosticLine, span: ByteSpan)] = []
         var others: [ByteSpan] = []
         var isMypy = false
+        var isCpplint = false
         var isClear = false
         var told: Set<String> = []
         var sum = StatedSum()
@@ -92,6 +93,7 @@ struct CompilerLinesFormat: InputFormat {
                 continue
             }
             if Self.isAllClear(bytes) { isClear = true }
+            isCpplint = isCpplint || Self.isDoneByCpplint(bytes)
             sum.add(String(decoding: bytes.prefix(200), as: UTF8.self))
             isMypy = isMypy || bytes.starts(with: Array("Success: no issues found".utf8)) || Self.isMypysSum(bytes)
             if Self.isMSBuildsSum(bytes) {
@@ -124,7 +126,8 @@ struct CompilerLinesFormat: InputFormat {
                 format: id, document.place(byte: first.start),
                 why: "no line reads `path:line:column: warning: message`")
         }
-        let (tool, coversProject) = Self.tool(found.map(\.line), isMypy: isMypy)
+        let (tool, coversProject) =
+            found.isEmpty && isCpplint ? ("cpplint", true) : Self.tool(found.map(\.line), isMypy: isMypy)
         var report = ToolReport(tool: tool, coversProject: coversProject)
         for (line, span) in found {
             if !coversProject { report.cover(line.path) }
@@ -274,7 +277,15 @@ struct CompilerLinesFormat: InputFormat {
 
     /// The tool found nothing, and says so.
     private static func isAllClear(_ line: ArraySlice<UInt8>) -> Bool {
-        line.starts(with: Array("Success: no issues found in ".utf8))
+        line.starts(with: Array("Success: no issues found in ".utf8)) || isDoneByCpplint(line)
+    }
+
+    /// `Done processing mast.cc`, which cpplint says of each file.
+    private static func isDoneByCpplint(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count < 1_000, line.starts(with: Array("Done processing ".utf8)) else { return false }
+        let path = String(decoding: line.dropFirst(16), as: UTF8.self).lowercased()
+        return [".cc", ".cpp", ".cxx", ".c++", ".c", ".cu", ".h", ".hh", ".hpp", ".hxx", ".h++", ".cuh"]
+            .contains { path.hasSuffix($0) || path.hasSuffix($0 + "\r") }
     }
 
     /// `    2 Warning(s)`.
@@ -297,7 +308,7 @@ struct CompilerLinesFormat: InputFormat {
         "Build FAILED",
         "Offenses:", "Perhaps:", "Found:", "Why not:", "Processed ", "Linting ", "MSBuild version", "Microsoft (R)",
         "Copyright (C)", "warning: ", "error: ", "nofile:", "ƛ ", "No type errors found",
-        "Skipped ",
+        "Skipped ", "Done processing ", "Total errors found: ",
     ].map { Array($0.utf8) }
 
     /// What the tools print around their lines: the source, its marks, sums, what they are about to do.

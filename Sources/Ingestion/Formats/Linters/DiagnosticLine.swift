@@ -332,6 +332,7 @@ struct DiagnosticLine {
                     form: .msbuild, path: text(bytes[..<open]), numbers: numbers, severity: word,
                     message: text(rest.dropFirst(2)))
             }
+            if rest.starts(with: Array("cpplint: [".utf8)) { return cpplint(rest, text(bytes[..<open]), numbers) }
             var parts = code(rest)
             guard let rule = parts.code else { return nil }
             // Behind the project may stand the framework that it is built for: `[/quay/Quay.csproj::TargetFramework=net8.0]`.
@@ -346,6 +347,34 @@ struct DiagnosticLine {
                 severity: word, message: parts.message, rule: rule)
         }
         return nil
+    }
+
+    /// cpplint's `--output=vs7`: `path(12): error cpplint: [category/name] message [5]`, which calls each problem an error.
+    private static func cpplint(_ rest: ArraySlice<UInt8>, _ path: String, _ numbers: [Int]) -> DiagnosticLine? {
+        let words = text(rest).dropFirst("cpplint: [".count)
+        guard let close = words.byteRange(of: "] "), case let rule = words[..<close.lowerBound], rule.contains("/"),
+            words.last == "]", let sure = words.lastByteRange(of: " ["), sure.lowerBound >= close.upperBound,
+            Int(words[sure.upperBound...].dropLast()) != nil
+        else { return nil }
+        return DiagnosticLine(
+            form: .cpplint, path: path, numbers: numbers, severity: "",
+            message: String(words[close.upperBound..<sure.lowerBound]), rule: String(rule))
+    }
+
+    /// cpplint's `--output=eclipse`: `path:12: warning: message  [category/name] [5]`, which calls each problem a warning.
+    private static func cpplintEclipse(
+        _ rest: ArraySlice<UInt8>, _ path: String?, _ numbers: [Int]
+    ) -> DiagnosticLine? {
+        guard rest.last == UInt8(ascii: "]"), rest.count > 8, rest[rest.endIndex - 3] == UInt8(ascii: "["),
+            rest[rest.endIndex - 5] == UInt8(ascii: "]")
+        else { return nil }
+        let words = text(rest.dropLast(4))
+        guard let open = words.lastByteRange(of: "  ["), case let rule = words[open.upperBound...].dropLast(),
+            rule.contains("/"), !rule.contains(" ")
+        else { return nil }
+        return DiagnosticLine(
+            form: .cpplint, path: path, numbers: numbers, severity: "", message: String(words[..<open.lowerBound]),
+            rule: String(rule))
     }
 
     // MARK: Parts
@@ -369,6 +398,7 @@ struct DiagnosticLine {
     private static func with(
         _ rest: ArraySlice<UInt8>, form: Form, path: String?, numbers: [Int], severity: String
     ) -> DiagnosticLine {
+        if let found = cpplintEclipse(rest, path, numbers) { return found }
         let parts = trailing(text(rest), "[", "]")
         var made = DiagnosticLine(form: form, path: path, numbers: numbers, severity: severity, message: parts.message)
         // SwiftLint's `Line Length Violation: message (line_length)`.
