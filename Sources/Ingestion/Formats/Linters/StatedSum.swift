@@ -31,6 +31,11 @@ struct StatedSum {
             stated += Self.count(parts[found + 1]) ?? 0
             return
         }
+        // `Cfn-lint scanned 1 templates against 307 rules and found 4 errors, 1 warnings, and 0 informational violations`.
+        if parts[0] == "Cfn-lint", let found = parts.firstIndex(of: "found") {
+            stated += parts[found...].compactMap { Self.count($0) }.reduce(0, +)
+            return
+        }
         guard let count = Self.count(parts[0]) else { return }
         let noun = parts[1].prefix { $0.isLetter }
         // ESLint's and stylelint's; RuboCop's and remark's count files or warnings before.
