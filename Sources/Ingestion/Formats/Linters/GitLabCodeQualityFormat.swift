@@ -30,7 +30,9 @@ struct GitLabCodeQualityFormat: InputFormat {
             }
         let isRefrains = Self.isRefrains(records)
         let severities = isRefrains ? Self.refrainsSeverities : [:]
-        var report = ToolReport(tool: isRefrains ? "refrain" : "Code Quality", flags: flags(document))
+        let producer = isRefrains ? nil : CodeQualityProducer(of: records)
+        var report = ToolReport(
+            tool: isRefrains ? "refrain" : producer?.tool ?? "Code Quality", flags: flags(document))
         for issue in records {
             // Code Climate's stream has measurements beside issues.
             if issue["type"]?.string == "measurement" { continue }
@@ -39,10 +41,9 @@ struct GitLabCodeQualityFormat: InputFormat {
             let positions = place?["positions"]
             let message = issue["description"]?.text
             let detail = issue["content"]?["body"]?.text ?? issue["content"]?.string
-            report.add(
+            var problem =
                 ToolProblem(
-                    rule: issue["check_name"]?.text,
-                    message: [message, detail].compactMap { $0 }.joined(separator: "\n\n"),
+                    rule: issue["check_name"]?.text, message: message,
                     path: place?["path"]?.text,
                     firstLine: lines?["begin"]?.number ?? lines?["begin"]?["line"]?.number ?? lines?.number
                         ?? positions?["begin"]?["line"]?.number ?? positions?["begin"]?.number
@@ -51,7 +52,10 @@ struct GitLabCodeQualityFormat: InputFormat {
                     column: positions?["begin"]?["column"]?.number, endColumn: positions?["end"]?["column"]?.number,
                     further: Self.further(issue),
                     severity: issue["severity"]?.text.map { severities[$0] ?? Self.phansSeverities[$0] ?? $0 },
-                    fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, source: issue, span: issue.span))
+                    fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, source: issue, span: issue.span)
+            producer?.mend(&problem)
+            problem.message = [problem.message, detail].compactMap { $0 }.joined(separator: "\n\n")
+            report.add(problem)
         }
         sink(report.review)
     }
