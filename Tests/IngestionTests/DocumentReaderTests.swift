@@ -152,6 +152,23 @@ struct DocumentReaderTests {
         #expect(error.map { "\($0)" }?.contains("which is not read") == true)
     }
 
+    // 2026-11-28: each measure was a finding.
+    @Test(arguments: [
+        "quay/mast.py\n    C 5:0 Mast - C (14)\n    M 6:4 Mast.hoist - C (13)\n    F 21:0 lower - A (1)\n",
+        "quay/mast.py - A (55.32)\nquay/keel.py - B\n",
+        "\n| Filename | Name | Type | Start:End Line | Complexity | Classification |\n| -------- | ---- | ---- | -------------- "
+            + "| ---------- | -------------- |\n| quay/mast.py | Mast | C | 5:60 | 14 | C |\n",
+        "================================================\n  NLOC    CCN   token  PARAM  length  location  \n"
+            + "------------------------------------------------\n      52     21    190      2      60 brace@13-72@./quay/mast.cc\n",
+        "# quay/mast.cc:0:  \"No copyright message found.\"  [legal/copyright] [5]\n"
+            + "sed -i '7s/\\s*$//' quay/mast.cc # Line ends in whitespace.  [whitespace/end_of_line] [4]\n",
+    ]) func `what measures and mends code is refused by name`(_ text: String) {
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "out.txt")
+        }
+        #expect(error.map { "\($0)" }?.contains("which is not read") == true)
+    }
+
     @Test(arguments: ["", " \n\t ", "\u{FEFF}"]) func `an empty document is refused`(_ text: String) {
         #expect(throws: IngestionError.empty(Place(file: "doc"))) { try self.read(text) }
     }

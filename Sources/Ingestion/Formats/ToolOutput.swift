@@ -126,6 +126,9 @@ struct ToolOutput {
                 } ?? false
             }
         },
+        Runner(name: "radon's list", advice: "`radon cc --json` and `radon mi --json` print reports that are") { line in
+            isRadons(line)
+        },
         Runner(name: "the output of `go test`", advice: goTest) { line in
             let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
             guard let first = words.first else { return false }
@@ -141,6 +144,18 @@ struct ToolOutput {
             }
         },
     ]
+
+    /// radon's `M 6:4 Mast.hoist - C (13)`, and `quay/mast.py - A (55.32)`; the names of files stand above the former.
+    private static func isRadons(_ line: Substring) -> Bool {
+        guard let dash = line.lastByteRange(of: " - "), case let rank = line[dash.upperBound...],
+            let letter = rank.first, "ABCDEF".contains(letter),
+            rank.dropFirst().isEmpty || rank.dropFirst().hasPrefix(" (") && rank.hasSuffix(")")
+        else { return false }
+        let words = line[..<dash.lowerBound].split(separator: " ")
+        if words.count == 1 { return words[0].hasSuffix(".py") }
+        return words.count == 3 && ["F", "M", "C"].contains(words[0])
+            && words[1].split(separator: ":").count == 2 && words[1].allSatisfy { $0 == ":" || $0.isNumber }
+    }
 
     /// How many lines at the beginning tell what a text is.
     private static let opening = 12
@@ -180,6 +195,12 @@ struct ToolOutput {
             ["sed -i '", "gsed -i '", "# "],
             also: ["  [whitespace/", "  [build/", "  [legal/", "  [readability/", "  [runtime/"],
             "cpplint's script of corrections", "`cpplint --output=emacs` prints lines that are"),
+        Kind(
+            ["NLOC    CCN   token  PARAM  length  location"], "lizard's table",
+            "`lizard -w` prints its warnings as lines that are, and `lizard --csv` writes a report that is"),
+        Kind(
+            ["| Filename | Name | Type | Start:End Line | Complexity | Classification |"], "radon's table",
+            "`radon cc --json` prints a report that is"),
         Kind(
             ["Checking formatting..."], "Prettier's list of files", "it says nothing of what is wrong in them"),
         Kind(
