@@ -6,35 +6,84 @@ struct CommentReader {
     /// The finding of a comment on code. Where prose extraction sees one remark in it, that is it; else all its text.
     static func finding(_ body: String, ordinal: Int, span: ByteSpan) -> Finding {
         let text = CommentText(body)
-        var finding = remark(text, body, ordinal: ordinal, span: span)
+        var finding = remark(text, ordinal: ordinal, span: span)
         if finding.suggestion == nil { finding.suggestion = text.suggestion }
-        if finding.severityBasis != .stated, let word = text.severity, let severity = ToolSeverity.severity(word) {
+        if finding.rule == nil { finding.rule = text.rule }
+        if text.isAddressed { finding.flags.append("resolved there") }
+        if finding.severityBasis != .stated, let word = text.severity {
+            // "Nitpick" as a kind of comment is no severity that tools know.
+            let severity = ToolSeverity.severity(word) ?? .low
             (finding.severity, finding.severityBasis, finding.statedSeverity) = (severity, .stated, word)
         }
         return finding
     }
 
-    private static func remark(_ text: CommentText, _ body: String, ordinal: Int, span: ByteSpan) -> Finding {
+    private static func remark(_ text: CommentText, ordinal: Int, span: ByteSpan) -> Finding {
+        let read = text.words.isEmpty ? Review() : ProseReader().read(Array(text.words.utf8))
         let bold = text.boldTitle
-        if bold == nil || !text.isChanged {
-            let read = ProseReader().read(Array((text.isChanged ? text.words : body).utf8))
-            if read.findings.count == 1, var finding = read.findings.first {
-                finding.ordinal = ordinal
-                finding.span = span
-                finding.path = nil
-                finding.references = []
-                return finding
-            }
+        // What stands in bold above a bot's words is their title as it is, unless the severity is in it, too.
+        let isTitled = bold != nil && text.isChanged && text.words.hasPrefix("**")
+        if read.findings.count == 1, var finding = read.findings.first, isWhole(finding, text.words),
+            !isTitled || finding.severityBasis == .stated
+        {
+            finding.ordinal = ordinal
+            finding.span = span
+            finding.path = nil
+            finding.references = text.otherPlaces
+            return finding
         }
-        let (title, rest) = bold ?? TitleSplitter.split(text.words.isEmpty ? body : text.words)
+        let (title, rest, label) = parts(text.words, bold)
         var finding = Finding(ordinal: ordinal, title: title.isEmpty ? "No text" : title, body: rest, span: span)
-        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: rest))
+        finding.references = text.otherPlaces
+        for symbol in read.findings.flatMap(\.symbols) where !finding.symbols.contains(symbol) {
+            finding.symbols.append(symbol)
+        }
+        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: rest, label: label))
         finding.polarity = judgement.polarity
         finding.severity = judgement.severity
         finding.severityBasis = judgement.severityBasis
         finding.category = judgement.category
         finding.confidence = judgement.confidence
+        if let stated = read.findings.first(where: { $0.severityBasis == .stated }) {
+            finding.severity = stated.severity
+            finding.severityBasis = .stated
+            finding.statedSeverity = stated.statedSeverity
+        }
         return finding
+    }
+
+    /// The words as title and rest; a label like `**issue (bug_risk):**` before them is told apart.
+    private static func parts(
+        _ words: String, _ bold: (title: String, rest: String)?
+    ) -> (title: String, rest: String, label: String?) {
+        guard let bold else {
+            let (title, rest) = TitleSplitter.split(words)
+            return (title, rest, nil)
+        }
+        let isLabel = bold.title.hasSuffix(":") || bold.rest.hasPrefix(":")
+        guard isLabel, bold.title.utf8.count <= 40 else {
+            // What goes on behind bold words in the same sentence is part of it.
+            return (bold.title, bold.rest, nil)
+        }
+        let (title, rest) = TitleSplitter.split(MarkupText.trimmed(bold.rest.drop { $0 == ":" }))
+        return (title, rest, bold.title.filter { $0 != ":" })
+    }
+
+    /// A remark has most of a comment's words: prose extraction leaves out what it takes for an introduction or a note,
+    /// which in a comment on a line is what it is about.
+    private static func isWhole(_ finding: Finding, _ words: String) -> Bool {
+        func size(_ text: String) -> Int { text.count { $0.isLetter || $0.isNumber } }
+        var open: [Substring] = []
+        var isCode = false
+        for line in words.split(whereSeparator: \.isNewline) {
+            if line.drop(while: \.isWhitespace).hasPrefix("```") {
+                isCode.toggle()
+            } else if !isCode {
+                open.append(line)
+            }
+        }
+        let all = size(MarkupText.plain(MarkupText.withoutLinks(open.joined(separator: "\n")[...])))
+        return size(finding.title + finding.body) * 10 >= all * 6
     }
 
     /// Reads a comment on the whole as prose, into `review`.
@@ -84,7 +133,9 @@ struct CommentReader {
     static func setLines(_ first: Int?, _ last: Int?, _ finding: inout Finding) {
         guard let last = last ?? first, last != 0 else { return }
         if let range = RefrainReview.checked(first ?? last, last, &finding.flags) {
-            finding.references = [LineReference(range)]
+            // Before the other places that the words name.
+            finding.references.removeAll { $0.path == nil && $0.range == range }
+            finding.references.insert(LineReference(range), at: 0)
         }
     }
 
