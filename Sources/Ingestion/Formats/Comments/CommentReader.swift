@@ -122,6 +122,9 @@ struct CommentReader {
         finding.body += finding.body.isEmpty ? reply : "\n\n" + reply
     }
 
+    /// A flag: the lines are those of the old file, as of a comment on what was taken out.
+    static let before = "lines of the file before the change"
+
     /// Lines as JSON tells them; what is there and no number is flagged.
     static func setLines(_ first: JSONValue?, _ last: JSONValue?, _ finding: inout Finding) {
         if let odd = [first, last].compactMap({ $0 }).first(where: { $0.number == nil }) {
@@ -141,6 +144,17 @@ struct CommentReader {
 
     /// A bot reviews as a tool does, but its silence is no evidence: it counts as a model.
     static func reviewer(_ name: String, isBot: Bool) -> Reviewer {
-        Reviewer(name: name, kind: isBot || name.hasSuffix("[bot]") || name.hasSuffix("-bot") ? .llm : .person)
+        let isModel =
+            isBot || name.hasSuffix("[bot]") || name.hasSuffix("-bot") || reviewBots.contains(name.lowercased())
+        return Reviewer(name: name, kind: isModel ? .llm : .person)
     }
+
+    /// Logins of apps that review, as GitHub tells them where it does not say what they are (`gh pr view --json reviews`).
+    private static let reviewBots: Set = [
+        "chatgpt-codex-connector", "claude", "codacy-production", "coderabbitai", "copilot",
+        "copilot-pull-request-reviewer", "cursor", "deepsource-io", "ellipsis-dev", "gemini-code-assist",
+        "github-actions",
+        "github-advanced-security", "greptile-apps", "qodo-code-review", "qodo-merge-pro", "sonarqubecloud",
+        "sourcery-ai",
+    ]
 }

@@ -37,7 +37,7 @@ struct GitHubCommentsFormat: InputFormat {
         guard item.isObject else { return false }
         let keys = item.fields.map(\.key)
         guard keys.contains("body"), keys.allSatisfy(Self.selectable.contains) else { return false }
-        if keys.contains("path"), keys.contains("line") || keys.contains("original_line") { return true }
+        if keys.contains("path"), ["line", "original_line", "diff_hunk"].contains(where: keys.contains) { return true }
         // A comment on the whole names no place; its node tells what it is.
         let node = (item["node_id"] ?? item["id"])?.string ?? ""
         return ["IC_", "PRR_", "PRRC_"].contains { node.hasPrefix($0) }
@@ -73,31 +73,38 @@ struct GitHubCommentsFormat: InputFormat {
                 + "`pulls/NUMBER/reviews` and `issues/NUMBER/comments`")
     }
 
-    /// What was said in the payload of a `pull_request_review`, `pull_request_review_comment` or `issue_comment` event.
-    private func event(_ root: JSONValue) -> JSONValue? {
-        guard root["action"]?.string != nil else { return nil }
-        return [root["comment"], root["review"]].compactMap { $0 }.first(where: isItem)
+    /// What was said in the payload of an event: of `pull_request_review`, `pull_request_review_comment`, `commit_comment` and
+    /// `issue_comment` one item, of `pull_request_review_thread` the thread's comments, and nothing where it was deleted.
+    private func event(_ root: JSONValue) -> [JSONValue]? {
+        guard let action = root["action"]?.string else { return nil }
+        if let comments = root["thread"]?["comments"], comments.isArray {
+            return comments.elements.contains(where: isItem) ? Array(comments.elements) : nil
+        }
+        guard let item = [root["comment"], root["review"]].compactMap({ $0 }).first(where: isItem) else { return nil }
+        return action == "deleted" ? [] : [item]
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let root = document.report
         let items: [JSONValue] =
             if let root, root.isObject, document.pages.count < 2 {
-                if let item = isItem(root) ? root : event(root) {
-                    [item]
+                if let items = isItem(root) ? [root] : event(root) {
+                    items
                 } else {
                     try refuse(root, document)
                     throw malformed(document, root, "a list of comments or reviews was expected")
                 }
             } else {
                 // Several events stand behind one another as pages do.
-                try records(document).map { isItem($0) ? $0 : event($0) ?? $0 }
+                try records(document).flatMap { isItem($0) ? [$0] : event($0) ?? [$0] }
             }
         for item in items { try refuse(item, document) }
         var conversation = Conversation()
+        let isResolved = root.flatMap { $0.isObject ? $0["action"]?.string : nil } == "resolved"
         // A reply may stand before what it answers: lists can be sorted by change.
-        for item in items where Self.parent(item) == nil { conversation.begin(item) }
+        for item in items where Self.parent(item) == nil { conversation.begin(item, isResolved: isResolved) }
         for item in items where Self.parent(item) != nil { conversation.reply(item) }
+        if conversation.reviews.isEmpty { conversation.reviews = [Review()] }
         for review in conversation.reviews { sink(review) }
     }
 }
@@ -110,7 +117,7 @@ private struct Conversation {
     private var threads: [Int: (review: Int, finding: Int)] = [:]
 
     /// The first comment of a thread, a review, or a comment on the whole.
-    mutating func begin(_ item: JSONValue) {
+    mutating func begin(_ item: JSONValue, isResolved: Bool = false) {
         let at = place(item)
         tellTime(item, at)
         guard let path = item["path"]?.text else {
@@ -127,15 +134,30 @@ private struct Conversation {
         finding.path = SubjectPath.normalized(path)
         finding.fingerprint = item["id"]?.text.map { "github:\($0)" }
         // A comment on the file as a whole has no lines, whatever the old ones say.
-        if item["subject_type"]?.string != "file" {
-            let isOutdated = item["line"] == nil && item["original_line"] != nil
-            if isOutdated { finding.flags.append("outdated") }
-            CommentReader.setLines(
-                isOutdated ? item["original_start_line"] : item["start_line"], item["line"] ?? item["original_line"],
-                &finding)
-        }
+        if item["subject_type"]?.string != "file" { setLines(item, &finding) }
+        // Gitea tells who settled it.
+        if item["resolver"]?.isObject == true || isResolved { finding.flags.append("resolved there") }
         if let id = item["id"]?.int { threads[id] = (at, reviews[at].findings.count) }
         reviews[at].findings.append(finding)
+    }
+
+    private func setLines(_ item: JSONValue, _ finding: inout Finding) {
+        guard item["line"] != nil || item["original_line"] != nil else {
+            // Of old comments, and on other hosts, the hunk alone tells the line.
+            guard let hunk = item["diff_hunk"]?.string.flatMap(DiffHunk.init) else { return }
+            if item["position"] == nil, item["original_position"] != nil { finding.flags.append("outdated") }
+            CommentReader.setLines(nil, hunk.line, &finding)
+            if hunk.isOld { finding.flags.append(CommentReader.before) }
+            return
+        }
+        let isOutdated = item["line"] == nil
+        if isOutdated { finding.flags.append("outdated") }
+        let side = item["side"]?.string
+        // Lines of the two sides make no range.
+        let isMixed = item["start_side"]?.string.map { side != nil && $0 != side } ?? false
+        let start = isOutdated ? item["original_start_line"] : item["start_line"]
+        CommentReader.setLines(isMixed ? nil : start, item["line"] ?? item["original_line"], &finding)
+        if side == "LEFT" { finding.flags.append(CommentReader.before) }
     }
 
     mutating func reply(_ item: JSONValue) {
@@ -206,15 +228,16 @@ enum GitHubOutcome {
     static func set(_ state: String, of review: inout Review) {
         switch state.uppercased() {
         case "APPROVED": review.outcome = .approved
-        case "CHANGES_REQUESTED": review.outcome = .changesRequested
-        case "COMMENTED": review.outcome = .commented
+        // Gitea, and what is posted to GitHub, have verbs.
+        case "CHANGES_REQUESTED", "REQUEST_CHANGES": review.outcome = .changesRequested
+        case "COMMENTED", "COMMENT": review.outcome = .commented
         case "DISMISSED", "PENDING": review.flags.append("review \(state.lowercased())")
         default: review.flags.append("outcome not in the table")
         }
     }
 }
 
-/// The parts of `https://HOST/OWNER/NAME/pull/NUMBER…` and `https://HOST/OWNER/NAME/commit/SHA…`.
+/// The parts of `https://HOST/OWNER/NAME/pull/NUMBER…` (Gitea's `pulls`) and `https://HOST/OWNER/NAME/commit/SHA…`.
 struct GitHubAddress {
     let repository: String?
     /// Of the pull request; `nil` for a commit.
@@ -222,7 +245,7 @@ struct GitHubAddress {
 
     init?(_ url: String) {
         let parts = url.split(separator: "#").first?.split(separator: "/") ?? []
-        guard parts.count >= 6, ["pull", "issues", "commit"].contains(parts[4]) else { return nil }
+        guard parts.count >= 6, ["pull", "pulls", "issues", "commit"].contains(parts[4]) else { return nil }
         repository = RepositoryName.normalized("\(parts[0])//\(parts[1])/\(parts[2])/\(parts[3])")
         number = parts[4] == "commit" ? nil : String(parts[5])
     }

@@ -89,7 +89,14 @@ struct GitHubThreadsFormat: InputFormat {
         // The latest are among all.
         let reviews = pull["reviews"] == nil ? "latestReviews" : "reviews"
         for key in [reviews, "comments"] {
-            for item in try nodes(pull.member(key), key, document) { say(item, &speakers) }
+            for item in try nodes(pull.member(key), key, document) {
+                say(item, &speakers)
+                // Threads have all comments, also those of the reviews.
+                guard threads == nil else { continue }
+                for comment in try nodes(item["comments"], "comments", document) {
+                    add(comment, of: item, to: &speakers)
+                }
+            }
         }
         if isLast, threads?["pageInfo"]?["hasNextPage"]?.bool == true {
             for index in speakers.reviews.indices { speakers.reviews[index].flags.append("one page of several") }
@@ -111,26 +118,61 @@ struct GitHubThreadsFormat: InputFormat {
             throw malformed(document, thread, "the thread has no `comments`: ask for them in the query")
         }
         let at = speakers.place(first)
-        var finding = CommentReader.finding(
-            first["body"]?.text ?? "", ordinal: speakers.reviews[at].findings.count + 1, span: thread.span)
-        finding.path = (thread["path"] ?? first["path"])?.text.flatMap { SubjectPath.normalized($0) }
-        if finding.path == nil { finding.flags.append("no file named") }
-        finding.fingerprint = first["databaseId"]?.text.map { "github:\($0)" }
-        let isOutdated = thread["isOutdated"]?.bool == true || (thread["line"] == nil && thread["originalLine"] != nil)
-        if isOutdated { finding.flags.append("outdated") }
+        var finding = finding(first, of: thread, ordinal: speakers.reviews[at].findings.count + 1)
         if thread["isResolved"]?.bool == true { finding.flags.append("resolved there") }
-        if thread["subjectType"]?.string?.uppercased() != "FILE" {
-            let line = thread["line"] ?? first["line"]
-            let start =
-                line == nil
-                ? thread["originalStartLine"] ?? first["originalStartLine"]
-                : thread["startLine"] ?? first["startLine"]
-            CommentReader.setLines(start, line ?? thread["originalLine"] ?? first["originalLine"], &finding)
-        }
         for reply in comments.dropFirst() {
             CommentReader.append(reply["body"]?.text, of: reply["author"]?["login"]?.text, to: &finding)
         }
         speakers.reviews[at].findings.append(finding)
+    }
+
+    /// A comment on a line that stands in the review with which it was made.
+    private func add(_ comment: JSONValue, of review: JSONValue, to speakers: inout PullRequestSpeakers) {
+        let author = comment["author"] ?? review["author"]
+        if let parent = comment["replyTo"]?["id"]?.text, let thread = speakers.threads[parent] {
+            CommentReader.append(
+                comment["body"]?.text, of: author?["login"]?.text,
+                to: &speakers.reviews[thread.review].findings[thread.finding])
+            if let id = comment["id"]?.text { speakers.threads[id] = thread }
+            return
+        }
+        let at = speakers.place(comment["author"] == nil ? review : comment)
+        var finding = finding(comment, of: comment, ordinal: speakers.reviews[at].findings.count + 1)
+        if comment["replyTo"] != nil { finding.flags.append("a reply to a comment that is not here") }
+        if let id = comment["id"]?.text { speakers.threads[id] = (at, speakers.reviews[at].findings.count) }
+        speakers.reviews[at].findings.append(finding)
+    }
+
+    private func finding(_ first: JSONValue, of thread: JSONValue, ordinal: Int) -> Finding {
+        var finding = CommentReader.finding(first["body"]?.text ?? "", ordinal: ordinal, span: thread.span)
+        finding.path = (thread["path"] ?? first["path"])?.text.flatMap { SubjectPath.normalized($0) }
+        if finding.path == nil { finding.flags.append("no file named") }
+        finding.fingerprint = first["databaseId"]?.text.map { "github:\($0)" }
+        let isOutdated = (thread["isOutdated"] ?? first["outdated"])?.bool ?? false
+        if isOutdated || (thread["line"] == nil && thread["originalLine"] != nil) { finding.flags.append("outdated") }
+        let kind = thread["subjectType"] ?? first["subjectType"]
+        if kind?.string?.uppercased() != "FILE" { setLines(thread, first, &finding) }
+        return finding
+    }
+
+    /// Of a thread, or of its first comment where the query asked for no more.
+    private func setLines(_ thread: JSONValue, _ first: JSONValue, _ finding: inout Finding) {
+        let line = thread["line"] ?? first["line"]
+        let start =
+            line == nil
+            ? thread["originalStartLine"] ?? first["originalStartLine"]
+            : thread["startLine"] ?? first["startLine"]
+        let last = line ?? thread["originalLine"] ?? first["originalLine"]
+        if last == nil, let hunk = first["diffHunk"]?.string.flatMap(DiffHunk.init) {
+            CommentReader.setLines(nil, hunk.line, &finding)
+            if hunk.isOld { finding.flags.append(CommentReader.before) }
+            return
+        }
+        let side = thread["diffSide"]?.string
+        // Lines of the two sides make no range.
+        let isMixed = thread["startDiffSide"]?.string.map { side != nil && $0 != side } ?? false
+        CommentReader.setLines(isMixed ? nil : start, last, &finding)
+        if side == "LEFT" { finding.flags.append(CommentReader.before) }
     }
 
     /// A connection's nodes, each an object; those that GitHub does not show are null.
@@ -167,6 +209,8 @@ struct GitHubThreadsFormat: InputFormat {
     private struct PullRequestSpeakers {
         let pull: JSONValue
         var reviews: [Review] = []
+        /// Where the findings of comments stand that others may answer, by their ids.
+        var threads: [String: (review: Int, finding: Int)] = [:]
         private var places: [String: Int] = [:]
 
         init(pull: JSONValue) { self.pull = pull }
