@@ -50,6 +50,10 @@ struct Speakers {
         if reviews[place].commit == nil { reviews[place].commit = commit }
     }
 
+    mutating func tell(repository: String?, at place: Int) {
+        if reviews[place].repository == nil { reviews[place].repository = repository }
+    }
+
     mutating func conclude(_ outcome: Outcome, at place: Int) { reviews[place].outcome = outcome }
 
     mutating func flag(_ words: String) {
