@@ -2,7 +2,8 @@ import FindingsModel
 
 /// Bitbucket's REST answers about a pull request: Cloud's comments
 /// (https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pullrequests/), Data Center's activities and comments
-/// (https://developer.atlassian.com/server/bitbucket/rest/).
+/// (https://developer.atlassian.com/server/bitbucket/rest/); also a comment alone, and the events of webhooks
+/// (https://confluence.atlassian.com/bitbucketserver/event-payload-938025882.html).
 struct BitbucketCommentsFormat: InputFormat {
     let id = "bitbucket"
     let title = "Bitbucket comments"
@@ -15,6 +16,7 @@ struct BitbucketCommentsFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if let root = document.report, root.isObject {
+            if Self.isAlone(root) { return true }
             return root["values"]?.elements.prefix(100).contains(where: Self.isComment) ?? false
         }
         return isList(document, where: Self.isComment)
@@ -31,6 +33,18 @@ struct BitbucketCommentsFormat: InputFormat {
         return value["text"] != nil && value["author"] != nil && value["createdDate"] != nil
     }
 
+    /// A comment that was asked for by its id, or a webhook's event.
+    private static func isAlone(_ root: JSONValue) -> Bool {
+        if let key = root["eventKey"]?.string { return key.hasPrefix("pr:comment:") || verdict(key) != nil }
+        if root["pullrequest"] != nil, root["comment"]?.isObject == true { return root["comment"]?["content"] != nil }
+        return root["values"] == nil && root["id"] != nil && isComment(root)
+    }
+
+    /// What the event of a reviewer's vote concludes.
+    private static func verdict(_ key: String) -> Outcome? {
+        ["pr:reviewer:approved": .approved, "pr:reviewer:needs_work": .changesRequested][key]
+    }
+
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         var items: [JSONValue] = []
         var isPart = false
@@ -39,70 +53,118 @@ struct BitbucketCommentsFormat: InputFormat {
                 items += try objects(document, root, "the report", in: root)
                 continue
             }
+            if Self.isAlone(root) {
+                items.append(root)
+                continue
+            }
             items += try objects(document, root["values"], "`values`", in: root)
             isPart = root["next"] != nil || root["isLastPage"]?.bool == false
         }
-        var thread = Threads()
-        for item in items {
-            let comment = item["comment"] ?? item
-            if comment["content"] != nil {
-                thread.addCloud(comment)
-            } else if let approval = item["approval"] {
-                thread.approve(approval)
-            } else {
-                thread.addServer(item)
-            }
+        var threads = Threads()
+        // The newest may come first: an answer before what it answers, and once more inside of it.
+        for item in items { threads.know(item) }
+        for item in items where !threads.isAnswer(item) { add(item, to: &threads) }
+        for item in items where threads.isAnswer(item) { add(item, to: &threads) }
+        if isPart { threads.speakers.flag("one page of several") }
+        for review in threads.speakers.all { sink(review) }
+    }
+
+    private func add(_ item: JSONValue, to threads: inout Threads) {
+        let comment = item["comment"] ?? item
+        if let outcome = item["eventKey"]?.string.flatMap(Self.verdict) {
+            threads.conclude(outcome, item["participant"]?["user"] ?? item["actor"], item)
+        } else if comment["content"] != nil {
+            threads.addCloud(comment, of: item)
+        } else if let approval = item["approval"] {
+            threads.concludeCloud(.approved, approval)
+        } else if let request = item["changes_requested"] {
+            threads.concludeCloud(.changesRequested, request)
+        } else {
+            threads.addServer(item)
         }
-        if isPart { thread.speakers.flag("one page of several") }
-        for review in thread.speakers.all { sink(review) }
     }
 
     private struct Threads {
         var speakers = Speakers()
         /// Where the finding of a thread's first comment stands.
         private var places: [String: (review: Int, finding: Int)] = [:]
+        /// The comments of the document, and those that stand inside of the ones that they answer.
+        private var ids: Set<String> = []
+        private var inner: Set<String> = []
 
-        mutating func addCloud(_ item: JSONValue) {
-            if item["deleted"]?.bool == true { return }
-            let name = Self.cloudName(item)
-            let id = item["id"]?.text
-            let words = item["content"]?["raw"]
-            if let parent = item["parent"]?["id"]?.text, let root = places[parent] {
+        mutating func know(_ item: JSONValue) {
+            let comment = item["comment"] ?? item
+            if let id = comment["id"]?.text { ids.insert(id) }
+            var waiting = comment["comments"].map { $0.isArray ? Array($0.elements) : [] } ?? []
+            while let reply = waiting.popLast() {
+                guard reply.isObject else { continue }
+                if let id = reply["id"]?.text { inner.insert(id) }
+                waiting += reply["comments"].map { $0.isArray ? Array($0.elements) : [] } ?? []
+            }
+        }
+
+        /// Of Cloud, where answers stand beside what they answer.
+        func isAnswer(_ item: JSONValue) -> Bool {
+            guard let parent = (item["comment"] ?? item)["parent"]?["id"]?.text else { return false }
+            return ids.contains(parent)
+        }
+
+        // MARK: Cloud
+
+        /// - Parameter item: the comment, or what tells of it.
+        mutating func addCloud(_ comment: JSONValue, of item: JSONValue) {
+            if comment["deleted"]?.bool == true { return }
+            let user = comment["user"] ?? item["actor"]
+            let name = Self.cloudName(user)
+            let id = comment["id"]?.text
+            let words = comment["content"]?["raw"]
+            if let parent = comment["parent"]?["id"]?.text, let root = places[parent] {
                 if let id { places[id] = root }
                 return speakers.append(words?.text, of: name, to: root)
             }
+            let request = comment["pullrequest"] ?? item["pullrequest"] ?? item["pull_request"]
             let at = speakers.place(
-                of: name, isBot: item["user"]?["type"]?.string == "app_user",
-                at: (item["updated_on"] ?? item["created_on"])?.string,
-                pullRequest: item["pullrequest"]?["id"]?.text)
-            guard let place = item["inline"], let path = place["path"]?.text else {
+                of: name, isBot: user?["type"]?.string == "app_user",
+                at: (comment["updated_on"] ?? comment["created_on"])?.string, pullRequest: request?["id"]?.text)
+            speakers.tell(
+                repository: item["repository"]?["full_name"]?.text
+                    ?? Self.repository(request?["links"]?["html"]?["href"]?.string), at: at)
+            guard let place = comment["inline"], let path = place["path"]?.text else {
                 return speakers.say(words, at: at)
             }
-            var finding = speakers.open(words, path: path, at: at, span: item.span)
+            var finding = speakers.open(words, path: path, at: at, span: comment.span)
             finding.fingerprint = id.map { "bitbucket:\($0)" }
             let isNew = place["to"] != nil
             CommentReader.setLines(
                 (isNew ? place["start_to"] : place["start_from"]) ?? place["to"] ?? place["from"],
                 place["to"] ?? place["from"], &finding)
+            if !isNew, place["from"] != nil { finding.flags.append(CommentReader.before) }
             if place["outdated"]?.bool == true { finding.flags.append("outdated") }
-            if item["resolution"] != nil { finding.flags.append("resolved there") }
-            if item["parent"] != nil { finding.flags.append("a reply to a comment that is not here") }
+            if comment["resolution"] != nil { finding.flags.append("resolved there") }
+            if comment["parent"] != nil { finding.flags.append("a reply to a comment that is not here") }
             if let id { places[id] = (at, speakers.reviews[at].findings.count) }
             speakers.add(finding, at: at)
         }
 
-        /// Cloud's activity of somebody who approved.
-        mutating func approve(_ item: JSONValue) {
-            speakers.conclude(
-                .approved, at: speakers.place(of: Self.cloudName(item), isBot: false, at: item["date"]?.string))
+        /// Cloud's activity of somebody's vote.
+        mutating func concludeCloud(_ outcome: Outcome, _ item: JSONValue) {
+            let at = speakers.place(of: Self.cloudName(item["user"]), isBot: false, at: item["date"]?.string)
+            speakers.conclude(outcome, at: at)
         }
 
-        private static func cloudName(_ item: JSONValue) -> String {
-            let user = item["user"]
-            return user?["nickname"]?.text ?? user?["display_name"]?.text ?? "unknown"
+        /// Of `https://bitbucket.org/WORKSPACE/NAME/pull-requests/7`.
+        private static func repository(_ page: String?) -> String? {
+            guard let page, let end = page.byteRange(of: "/pull-requests/") else { return nil }
+            return RepositoryName.normalized(String(page[..<end.lowerBound]))
         }
 
-        /// An activity, or a comment alone.
+        private static func cloudName(_ user: JSONValue?) -> String {
+            user?["nickname"]?.text ?? user?["username"]?.text ?? user?["display_name"]?.text ?? "unknown"
+        }
+
+        // MARK: Data Center
+
+        /// An activity, a webhook's event, or a comment alone.
         mutating func addServer(_ item: JSONValue) {
             let comment = item["comment"] ?? item
             let user = item["user"] ?? comment["author"]
@@ -112,20 +174,67 @@ struct BitbucketCommentsFormat: InputFormat {
             case nil, "COMMENTED": break
             default: return
             }
-            guard comment["text"] != nil else { return }
-            let author = comment["author"] ?? user
-            let at = place(author, comment)
-            guard let anchor = item["commentAnchor"] ?? comment["anchor"], let path = anchor["path"]?.text else {
-                return speakers.say(comment["text"], at: at)
+            guard comment["text"] != nil, item["eventKey"]?.string != "pr:comment:deleted" else { return }
+            // Told in its thread, or as an activity of its own before.
+            if let id = comment["id"]?.text {
+                guard !inner.contains(id) else { return }
+                inner.insert(id)
             }
+            let author = comment["author"] ?? user
+            let at = place(author, comment, pullRequest: item["pullRequest"]?["id"]?.text)
+            guard let anchor = item["commentAnchor"] ?? comment["anchor"], let path = anchor["path"]?.text else {
+                speakers.say(comment["text"], at: at)
+                // Answers to words on the whole say something of it, too.
+                for reply in replies(to: comment) {
+                    speakers.say(reply["text"], at: place(reply["author"], reply, pullRequest: nil))
+                }
+                return
+            }
+            speakers.tell(commit: anchor["toHash"]?.text, at: at)
             var finding = speakers.open(comment["text"], path: path, at: at, span: item.span)
             finding.fingerprint = comment["id"]?.text.map { "bitbucket:\($0)" }
-            let first = anchor["multilineMarker"]?["startLine"]
-            CommentReader.setLines(first ?? anchor["line"], anchor["line"], &finding)
+            setLines(anchor, item["diff"], &finding)
             if anchor["orphaned"]?.bool == true { finding.flags.append("outdated") }
             if comment["state"]?.text == "RESOLVED" || comment["threadResolved"]?.bool == true {
                 finding.flags.append("resolved there")
             }
+            if item["commentParentId"] != nil { finding.flags.append("a reply to a comment that is not here") }
+            for reply in replies(to: comment) {
+                CommentReader.append(reply["text"]?.text, of: Self.name(reply["author"]), to: &finding)
+            }
+            speakers.add(finding, at: at)
+        }
+
+        /// Lines of the new file, also where the anchor counts those of the old one and the diff beside it tells both.
+        private func setLines(_ anchor: JSONValue, _ diff: JSONValue?, _ finding: inout Finding) {
+            let first = anchor["multilineMarker"]?["startLine"]
+            if anchor["fileType"]?.text == "FROM" {
+                if anchor["lineType"]?.text == "CONTEXT", let old = anchor["line"]?.number,
+                    let new = Self.newLine(old, in: diff)
+                {
+                    let start = first?.number.flatMap { Self.newLine($0, in: diff) }
+                    return CommentReader.setLines(start ?? new, new, &finding)
+                }
+                finding.flags.append(CommentReader.before)
+            }
+            CommentReader.setLines(first ?? anchor["line"], anchor["line"], &finding)
+        }
+
+        private static func newLine(_ old: Int, in diff: JSONValue?) -> Int? {
+            let hunks = list(diff, "hunks")
+            let kept = hunks.flatMap { list($0, "segments") }.filter { $0["type"]?.text == "CONTEXT" }
+            let line = kept.lazy.flatMap { list($0, "lines") }.first { $0["source"]?.number == old }
+            return line?["destination"]?.number
+        }
+
+        private static func list(_ value: JSONValue?, _ key: String) -> [JSONValue] {
+            guard let list = value?.member(key), list.isArray else { return [] }
+            return list.elements.filter { $0.isObject }
+        }
+
+        /// Answers and answers to them, in their order, and what is to be done.
+        private func replies(to comment: JSONValue) -> [JSONValue] {
+            var all = comment["tasks"].map { Array($0.elements) } ?? []
             var waiting = comment["comments"].map { Array($0.elements) } ?? []
             while !waiting.isEmpty {
                 let reply = waiting.removeFirst()
@@ -133,19 +242,21 @@ struct BitbucketCommentsFormat: InputFormat {
                     reply.setNotUnderstood()
                     continue
                 }
-                CommentReader.append(reply["text"]?.text, of: Self.name(reply["author"]), to: &finding)
+                all.append(reply)
+                all += reply["tasks"].map { Array($0.elements) } ?? []
                 waiting = (reply["comments"].map { Array($0.elements) } ?? []) + waiting
             }
-            speakers.add(finding, at: at)
+            return all.filter { $0.isObject }
         }
 
-        private mutating func conclude(_ outcome: Outcome, _ user: JSONValue?, _ item: JSONValue) {
-            speakers.conclude(outcome, at: place(user, item))
+        mutating func conclude(_ outcome: Outcome, _ user: JSONValue?, _ item: JSONValue) {
+            speakers.conclude(outcome, at: place(user, item, pullRequest: item["pullRequest"]?["id"]?.text))
         }
 
-        private mutating func place(_ user: JSONValue?, _ item: JSONValue) -> Int {
-            let time = (item["updatedDate"] ?? item["createdDate"])?.number.map(String.init)
-            return speakers.place(of: Self.name(user), isBot: user?["type"]?.text == "SERVICE", at: time)
+        private mutating func place(_ user: JSONValue?, _ item: JSONValue, pullRequest: String?) -> Int {
+            let time = (item["updatedDate"] ?? item["createdDate"])?.number.map(String.init) ?? item["date"]?.string
+            return speakers.place(
+                of: Self.name(user), isBot: user?["type"]?.text == "SERVICE", at: time, pullRequest: pullRequest)
         }
 
         private static func name(_ user: JSONValue?) -> String {
