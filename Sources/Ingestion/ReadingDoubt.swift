@@ -6,7 +6,8 @@ public enum ReadingDoubt {
     }
 
     private static let facts: Set = [
-        "no file named", "outdated", CommentReader.before, "suppressed", "needs a person's judgement",
+        "no file named", "outdated", CommentReader.before, GerritCommentsFormat.onMessage, "suppressed",
+        "needs a person's judgement",
         "place read from the failure's text",
         "failed again when run again", "a reply to a comment that is not here", "another file without lines",
         SARIFFormat.absentLeftOut, "words around the report left out", "other lines of the log left out",

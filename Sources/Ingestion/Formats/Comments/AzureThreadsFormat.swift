@@ -13,10 +13,20 @@ struct AzureThreadsFormat: InputFormat {
         ], needed: 3)
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        if let root = document.report, root.isObject, let list = root["value"], list.isArray {
+        if let root = document.report, root.isObject {
+            if Self.isThread(root) || Self.event(root) != nil { return true }
+            guard let list = root["value"], list.isArray else { return false }
             return list.elements.prefix(50).contains(where: Self.isThread)
         }
         return isList(document, where: Self.isThread)
+    }
+
+    /// The comment that a service hook tells of, which stands in no thread.
+    private static func event(_ root: JSONValue) -> JSONValue? {
+        guard root["eventType"]?.string == "ms.vss-code.git-pullrequest-comment-event",
+            let comment = root["resource"]?["comment"], comment.isObject
+        else { return nil }
+        return comment
     }
 
     private static func isThread(_ value: JSONValue) -> Bool {
@@ -28,10 +38,19 @@ struct AzureThreadsFormat: InputFormat {
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let root = try report(document)
-        let threads =
-            root.isObject ? try objects(document, root["value"], "`value`", in: root) : try records(document)
+        var threads: [JSONValue] = []
         var speakers = Speakers()
+        for root in document.pages.isEmpty ? [try report(document)] : document.pages.map(\.root) {
+            if !root.isObject {
+                threads += try objects(document, root, "the report", in: root)
+            } else if let comment = Self.event(root) {
+                tell(comment, of: root["resource"], &speakers)
+            } else if Self.isThread(root) {
+                threads.append(root)
+            } else {
+                threads += try objects(document, root["value"], "`value`", in: root)
+            }
+        }
         for thread in threads where thread["isDeleted"]?.bool != true {
             let comments = try objects(document, thread["comments"], "`comments`", in: thread).filter {
                 $0["isDeleted"]?.bool != true && $0["commentType"]?.text?.lowercased() != "system"
@@ -45,12 +64,15 @@ struct AzureThreadsFormat: InputFormat {
     private func add(
         _ first: JSONValue, _ replies: ArraySlice<JSONValue>, _ thread: JSONValue, to speakers: inout Speakers
     ) {
-        let author = first["author"]
-        let at = speakers.place(
-            of: Self.name(first), isBot: author?["isContainer"]?.bool == true || Self.isService(Self.name(first)),
-            at: (first["lastUpdatedDate"] ?? first["publishedDate"])?.string)
+        let at = place(first, in: &speakers, pullRequest: Self.pullRequest(thread))
         guard let place = thread["threadContext"], let path = place["filePath"]?.text else {
-            return speakers.say(first["content"], at: at)
+            speakers.say(first["content"], at: at)
+            // Answers to words on the whole say something of it, too.
+            for reply in replies {
+                let at = self.place(reply, in: &speakers, pullRequest: Self.pullRequest(thread))
+                speakers.say(reply["content"], at: at)
+            }
+            return
         }
         var finding = speakers.open(
             first["content"], path: path.hasPrefix("/") ? String(path.dropFirst()) : path, at: at, span: thread.span)
@@ -59,6 +81,7 @@ struct AzureThreadsFormat: InputFormat {
         let start = place["rightFileStart"] ?? place["leftFileStart"]
         let end = place["rightFileEnd"] ?? place["leftFileEnd"]
         CommentReader.setLines(start?["line"], end?["line"] ?? start?["line"], &finding)
+        if place["rightFileStart"] == nil, start != nil { finding.flags.append(CommentReader.before) }
         for reply in replies {
             CommentReader.append(reply["content"]?.text, of: Self.name(reply), to: &finding)
         }
@@ -71,11 +94,39 @@ struct AzureThreadsFormat: InputFormat {
     /// Words, and the numbers that stand for them where threads are written.
     private static let settled: Set = ["fixed", "wontfix", "closed", "bydesign", "2", "3", "4", "5"]
 
+    private func tell(_ comment: JSONValue, of resource: JSONValue?, _ speakers: inout Speakers) {
+        let request = resource?["pullRequest"]
+        let at = place(comment, in: &speakers, pullRequest: request?["pullRequestId"]?.text)
+        speakers.say(comment["content"], at: at)
+        speakers.tell(commit: request?["lastMergeSourceCommit"]?["commitId"]?.text, at: at)
+    }
+
+    private func place(_ comment: JSONValue, in speakers: inout Speakers, pullRequest: String?) -> Int {
+        speakers.place(
+            of: Self.name(comment), isBot: Self.isService(comment),
+            at: (comment["lastUpdatedDate"] ?? comment["publishedDate"])?.string, pullRequest: pullRequest)
+    }
+
+    /// Of `…/pullRequests/22/threads/8`, the thread's own address.
+    private static func pullRequest(_ thread: JSONValue) -> String? {
+        let parts = (thread["_links"]?["self"]?["href"]?.string ?? "").split(separator: "/")
+        guard let at = parts.firstIndex(where: { $0.lowercased() == "pullrequests" }), at + 1 < parts.count,
+            Int(parts[at + 1]) != nil
+        else { return nil }
+        return String(parts[at + 1])
+    }
+
+    /// A service by the name that it is shown with: its unique one is a number.
     private static func name(_ comment: JSONValue) -> String {
         let author = comment["author"]
-        return author?["uniqueName"]?.text ?? author?["displayName"]?.text ?? "unknown"
+        let shown = author?["displayName"]?.text
+        return (isService(comment) ? shown : nil) ?? author?["uniqueName"]?.text ?? shown ?? "unknown"
     }
 
     /// Pipelines comment as the project's build service.
-    private static func isService(_ name: String) -> Bool { name.contains("Build Service") }
+    private static func isService(_ comment: JSONValue) -> Bool {
+        let author = comment["author"]
+        return author?["isContainer"]?.bool == true || author?["displayName"]?.text?.contains("Build Service") == true
+            || author?["uniqueName"]?.text.map { $0.contains("Build Service") || $0.hasPrefix("Build\\") } == true
+    }
 }

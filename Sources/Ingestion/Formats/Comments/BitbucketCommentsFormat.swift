@@ -221,32 +221,23 @@ struct BitbucketCommentsFormat: InputFormat {
         }
 
         private static func newLine(_ old: Int, in diff: JSONValue?) -> Int? {
-            let hunks = list(diff, "hunks")
-            let kept = hunks.flatMap { list($0, "segments") }.filter { $0["type"]?.text == "CONTEXT" }
-            let line = kept.lazy.flatMap { list($0, "lines") }.first { $0["source"]?.number == old }
+            let hunks = CommentReader.objects(diff?["hunks"])
+            let kept = hunks.flatMap { CommentReader.objects($0["segments"]) }.filter { $0["type"]?.text == "CONTEXT" }
+            let line = kept.lazy.flatMap { CommentReader.objects($0["lines"]) }.first { $0["source"]?.number == old }
             return line?["destination"]?.number
-        }
-
-        private static func list(_ value: JSONValue?, _ key: String) -> [JSONValue] {
-            guard let list = value?.member(key), list.isArray else { return [] }
-            return list.elements.filter { $0.isObject }
         }
 
         /// Answers and answers to them, in their order, and what is to be done.
         private func replies(to comment: JSONValue) -> [JSONValue] {
-            var all = comment["tasks"].map { Array($0.elements) } ?? []
-            var waiting = comment["comments"].map { Array($0.elements) } ?? []
+            var all = CommentReader.objects(comment["tasks"])
+            var waiting = CommentReader.objects(comment["comments"])
             while !waiting.isEmpty {
                 let reply = waiting.removeFirst()
-                guard reply.isObject else {
-                    reply.setNotUnderstood()
-                    continue
-                }
                 all.append(reply)
-                all += reply["tasks"].map { Array($0.elements) } ?? []
-                waiting = (reply["comments"].map { Array($0.elements) } ?? []) + waiting
+                all += CommentReader.objects(reply["tasks"])
+                waiting = CommentReader.objects(reply["comments"]) + waiting
             }
-            return all.filter { $0.isObject }
+            return all
         }
 
         mutating func conclude(_ outcome: Outcome, _ user: JSONValue?, _ item: JSONValue) {

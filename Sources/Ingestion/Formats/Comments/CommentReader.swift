@@ -92,14 +92,18 @@ struct CommentReader {
             review.unparsed.append(UnparsedSpan(span: body.span, why: "the comment is \(body.kind.words), not text"))
             return
         }
+        Self.read(text, span: body.span, into: &review)
+    }
+
+    static func read(_ text: String, span: ByteSpan, into review: inout Review) {
         let read = PRAgentFormat.posted(Array(text.utf8)) ?? ProseReader().read(Array(text.utf8))
         for var finding in read.findings {
             finding.ordinal = review.findings.count + 1
-            finding.span = body.span
+            finding.span = span
             review.findings.append(finding)
         }
         if let verdict = read.verdict, review.verdict == nil {
-            review.verdict = Verdict(text: verdict.text, span: body.span)
+            review.verdict = Verdict(text: verdict.text, span: span)
         }
         if review.outcome == nil { review.outcome = read.outcome }
         if review.language == nil { review.language = read.language }
@@ -108,12 +112,21 @@ struct CommentReader {
         {
             // A review's own words conclude it; what else is said on the whole may be about anything.
             if review.outcome != nil, review.verdict == nil {
-                review.verdict = Verdict(text: text, span: body.span)
+                review.verdict = Verdict(text: text, span: span)
             } else {
-                review.unparsed.append(UnparsedSpan(span: body.span, why: "no remark was seen in the comment"))
+                review.unparsed.append(UnparsedSpan(span: span, why: "no remark was seen in the comment"))
             }
         }
-        review.unparsed += read.unparsed.map { UnparsedSpan(span: body.span, why: $0.why) }
+        review.unparsed += read.unparsed.map { UnparsedSpan(span: span, why: $0.why) }
+    }
+
+    /// The objects of a list that may be absent; what else it holds, or it is, is flagged.
+    static func objects(_ list: JSONValue?) -> [JSONValue] {
+        guard let list else { return [] }
+        return list.elements.filter { item in
+            if !item.isObject { item.setNotUnderstood() }
+            return item.isObject
+        }
     }
 
     /// An answer to a comment, behind what was said before.

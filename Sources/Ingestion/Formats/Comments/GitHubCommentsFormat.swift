@@ -136,7 +136,7 @@ private struct Conversation {
         // A comment on the file as a whole has no lines, whatever the old ones say.
         if item["subject_type"]?.string != "file" { setLines(item, &finding) }
         // Gitea tells who settled it.
-        if item["resolver"]?.isObject == true || isResolved { finding.flags.append("resolved there") }
+        if item["resolver"]?["login"] != nil || isResolved { finding.flags.append("resolved there") }
         if let id = item["id"]?.int { threads[id] = (at, reviews[at].findings.count) }
         reviews[at].findings.append(finding)
     }

@@ -28,6 +28,11 @@ struct Speakers {
         if let body { CommentReader.read(body, into: &reviews[place]) }
     }
 
+    /// Words that are a part of a text.
+    mutating func say(_ words: String, of part: JSONValue, at place: Int) {
+        CommentReader.read(words, span: part.span, into: &reviews[place])
+    }
+
     /// The first comment of a thread on code, without its lines.
     func open(_ body: JSONValue?, path: String?, at place: Int, span: ByteSpan) -> Finding {
         var finding = CommentReader.finding(
