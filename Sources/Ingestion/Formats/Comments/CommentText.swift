@@ -32,6 +32,7 @@ struct CommentText {
             suggestion = Self.fence(in: fix.content[...])?.code
         }
         takeReviewdog()
+        takeImportance()
         takeBadges()
         takeFooters()
         if isChanged { words = Self.withoutGaps(words) }
@@ -125,6 +126,17 @@ struct CommentText {
         words = String(message.hasPrefix("<br>") ? message.dropFirst(4) : message)
     }
 
+    /// pr-agent's end of a suggestion: "[possible issue, importance: 8]".
+    private mutating func takeImportance() {
+        guard words.hasPrefix("**Suggestion:**"), let mark = words.byteRange(of: ", importance: "),
+            let end = words[mark.upperBound...].firstIndex(of: "]"),
+            let open = words[..<mark.lowerBound].lastIndex(of: "["),
+            let number = Int(words[mark.upperBound..<end].prefix(2))
+        else { return }
+        severity = PRAgentSuggestions.word(importance: number)
+        words.removeSubrange(open...end)
+    }
+
     /// A first line that is all badges, parts in emphasis or images parted by bars or spaces.
     private mutating func takeBadges() {
         let text = Self.trimmed(words)
@@ -155,17 +167,18 @@ struct CommentText {
 
     /// Lines at the end that say where a comment comes from, or that it was dealt with.
     private mutating func takeFooters() {
+        var rest = words[...]
         while true {
-            words = Self.trimmed(words)
-            let line = words[
-                (words.lastIndex(where: \.isNewline).map { words.index(after: $0) } ?? words.startIndex)...]
+            while rest.last?.isWhitespace == true { rest.removeLast() }
+            let line = rest[(rest.lastIndex(where: \.isNewline).map { rest.index(after: $0) } ?? rest.startIndex)...]
             if line.hasPrefix("✅ Addressed in commit") || line.hasPrefix("✅ Confirmed as addressed by") {
                 isAddressed = true
             } else if !Self.footers.contains(where: { line.hasPrefix($0) && line.hasSuffix($1) }) {
-                return
+                break
             }
-            words = String(words[..<line.startIndex])
+            rest = rest[..<line.startIndex]
         }
+        words = String(rest)
     }
 
     /// The line stays with the words, too.

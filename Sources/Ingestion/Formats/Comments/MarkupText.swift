@@ -72,9 +72,16 @@ enum MarkupText {
         return out + rest
     }
 
-    /// The lines that the first link into a pull request's diff leads to: `…/files#diff-ab12R31-R36`.
+    /// The lines that the first link into a pull request's diff leads to: `…/files#diff-ab12R31-R36`; else those of a link
+    /// into a file, as other hosts have: `…/test_mast.py#L31-36`, `…/test_mast.py#lines-31:36`.
     static func linkedLines(_ text: Substring) -> LineRange? {
-        guard let mark = text.byteRange(of: "#diff-") else { return nil }
+        guard let mark = text.byteRange(of: "#diff-") else {
+            guard let mark = text.byteRange(of: "#lines-") ?? text.byteRange(of: "#L") else { return nil }
+            let anchor = text[mark.upperBound...].prefix { $0.isNumber || $0 == "-" || $0 == ":" || $0 == "L" }
+            let numbers = anchor.split { !$0.isNumber }.map { Int($0.prefix(9)) }
+            guard let first = numbers.first ?? nil, first > 0 else { return nil }
+            return LineRange(first, max(first, numbers.count > 1 ? numbers[1] ?? first : first))
+        }
         let anchor = text[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" }
         guard let side = anchor.firstIndex(where: { $0 == "R" || $0 == "L" }) else { return nil }
         let numbers = anchor[side...].split(separator: "-").map { Int($0.dropFirst().prefix(9)) }

@@ -43,10 +43,13 @@ struct PRAgentFormat: InputFormat {
 
     /// The review that a comment of pr-agent's is; `nil` for other texts.
     static func posted(_ text: [UInt8]) -> Review? {
-        guard let comment = PRAgentMarkdown(text) else { return PRAgentCompliance(text)?.review() }
+        guard let comment = PRAgentMarkdown(text) else {
+            return PRAgentCompliance(text)?.review() ?? PRAgentSuggestions(text)?.review()
+        }
         let review = comment.review()
-        guard comment.isGuide else { return review }
-        return !review.findings.isEmpty && ProseReader().read(text).findings.isEmpty ? review : nil
+        // Of other layouts of the newer kind prose extraction may see more.
+        guard comment.isGuide, review.findings.isEmpty else { return review }
+        return nil
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
@@ -141,7 +144,7 @@ struct PRAgentFormat: InputFormat {
     /// A finding whose severity and category its words tell. What is listed is to be looked at, however kindly it is worded.
     static func judged(_ title: String, _ body: String, label: String?, _ span: ByteSpan) -> Finding {
         var finding = Finding(ordinal: 1, title: title.isEmpty ? "No text" : title, body: body, span: span)
-        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: body, label: label))
+        let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: body, label: label, isComplaint: true))
         (finding.polarity, finding.severity, finding.severityBasis) =
             (.issue, judgement.severity, judgement.severityBasis)
         (finding.category, finding.confidence) = (judgement.category, judgement.confidence)
@@ -158,7 +161,8 @@ struct PRAgentFormat: InputFormat {
         if finding.path == nil { finding.flags.append("no file named") }
         finding.flags += oddities(of: item)
         let judgement = RemarkJudge.current.judge(
-            RemarkText(title: title, body: body, suggestion: finding.suggestion, label: label))
+            RemarkText(
+                title: title, body: body, suggestion: finding.suggestion, label: label, isComplaint: true))
         // What it lists is to be looked at, however kindly it is worded.
         (finding.severity, finding.severityBasis) = (judgement.severity, judgement.severityBasis)
         (finding.category, finding.confidence) = (judgement.category, judgement.confidence)

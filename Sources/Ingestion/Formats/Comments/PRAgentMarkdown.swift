@@ -13,7 +13,7 @@ struct PRAgentMarkdown {
 
     private let text: String
     private let start: String.Index
-    /// Of the newer kind, whose folds prose extraction reads; without folds it may see nothing in them.
+    /// Of the newer kind.
     let isGuide: Bool
 
     /// - Returns: `nil` for a text that does not open with one of pr-agent's headings, or has none of its fields.
@@ -225,7 +225,9 @@ struct PRAgentMarkdown {
         return heads.indices.compactMap { index in
             let end = index + 1 < heads.count ? heads[index + 1].begin : range.upperBound
             let head = heads[index]
-            let body = MarkupText.plain(text[head.end..<max(end, head.end)])
+            // Code of the place stands behind the name of a fold.
+            let fold = text[head.end..<max(end, head.end)].byteRange(of: "</summary>")?.lowerBound
+            let body = MarkupText.plain(text[head.end..<(fold ?? max(end, head.end))])
             var title = head.title
             if title.hasSuffix(":") { title.removeLast() }
             guard !title.isEmpty || !body.isEmpty else { return nil }
