@@ -1,20 +1,27 @@
 import FindingsModel
 
-/// tsDetect's CSV: a row a test file, a column a smell, told by `true` or by how often.
+/// tsDetect's CSV: a row a test file, a column a smell, told by `true` or by how often; also JNose's by test class.
 struct TSDetectFormat: InputFormat {
     let id = "tsdetect"
     let title = "tsDetect CSV"
     let summary = "The test-smell detector tsDetect's CSV: a row a test file, a column a smell."
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        let names = CSVTable.header(document, separator: ",")
-        if names.contains("testfilepath"), names.contains("productionfilepath") { return true }
-        // Older versions, and tools made of it, tell the file in other columns.
-        return Self.files.contains(where: names.contains) && names.count(where: Self.wellKnown.contains) >= 3
+        Self.separator(document) != nil
+    }
+
+    /// JNose's is a semicolon.
+    private static func separator(_ document: SourceDocument) -> Character? {
+        [",", ";", "\t"].first { separator in
+            let names = CSVTable.header(document, separator: separator)
+            if names.contains("testfilepath"), names.contains("productionfilepath") { return true }
+            // Older versions, and tools made of it, tell the file in other columns.
+            return files.contains(where: names.contains) && names.count(where: wellKnown.contains) >= 3
+        }
     }
 
     /// The columns that may tell the file, the best first.
-    private static let files = ["relativetestfilepath", "testfilepath", "testfilename", "testclass"]
+    private static let files = ["relativetestfilepath", "pathfile", "testfilepath", "testfilename", "testclass"]
 
     /// Smells that all versions look for.
     private static let wellKnown: Set = [
@@ -24,7 +31,8 @@ struct TSDetectFormat: InputFormat {
     ]
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
-        let table = try CSVTable(document, format: id, separator: UInt8(ascii: ","))
+        let separator = Self.separator(document)?.asciiValue ?? UInt8(ascii: ",")
+        let table = try CSVTable(document, format: id, separator: separator)
         let files = Self.files.compactMap(table.column)
         guard !files.isEmpty else {
             throw .malformed(format: id, document.place(byte: 0), why: "the header has no column TestFilePath")
@@ -32,12 +40,18 @@ struct TSDetectFormat: InputFormat {
         let about: Set = [
             "app", "testclass", "testfilepath", "productionfilepath", "relativetestfilepath", "testfilename",
             "productionfilename", "productionclass", "relativeproductionfilepath", "numberofmethods", "tag", "version",
+            "pathfile", "loc", "numbermethods", "commitid", "commitname", "commitdate", "commitmsg",
         ]
-        let smells = table.names.indices.filter {
-            !about.contains(table.names[$0].lowercased().filter { $0 != " " && $0 != "_" }) && !table.names[$0].isEmpty
+        let smells = table.names.indices.filter { column in
+            let name = table.names[column]
+            guard !name.isEmpty, !about.contains(CSVTable.key(name)) else { return false }
+            // A column of numbers that is no smell is a figure, as those of coverage that are joined to the table.
+            return CategoryNames.standard.category(named: name) != nil
+                || !table.rows.contains { Double($0.cells[column]) != nil }
         }
+        let isJNose = table.column("numbermethods") != nil
         let testClass = table.column("testclass")
-        var report = ToolReport(tool: "tsDetect", coversProject: false)
+        var report = ToolReport(tool: isJNose ? "JNose" : "tsDetect", coversProject: false)
         for row in table.rows {
             let path = files.lazy.map { row.cells[$0] }.first { $0.contains { !$0.isWhitespace } }
             report.cover(path)
@@ -75,18 +89,19 @@ struct JNoseFormat: InputFormat {
         [";", ",", "\t"].first { separator in
             let names = CSVTable.header(document, separator: separator)
             return names.contains("testsmellname") && names.contains("pathfile")
+                || ["testsmell", "pathfile", "lines"].allSatisfy(names.contains)
         } ?? (CSVTable.header(document, separator: ";").contains("testsmellname") ? ";" : nil)
     }
 
     func read(_ document: SourceDocument, _ sink: (Review) -> Void) throws(IngestionError) {
         let separator = Self.separator(document)?.asciiValue ?? UInt8(ascii: ";")
         let table = try CSVTable(document, format: id, separator: separator)
-        guard let smell = table.column("testsmellname") else {
+        guard let smell = table.column("testsmellname") ?? table.column("testsmell") else {
             throw .malformed(format: id, document.place(byte: 0), why: "the header has no column testSmellName")
         }
         let path = table.column("pathfile")
-        let method = table.column("testsmellmethod")
-        let begin = table.column("testsmelllinebegin") ?? table.column("testsmellline")
+        let method = table.column("testsmellmethod") ?? table.column("method")
+        let begin = table.column("testsmelllinebegin") ?? table.column("testsmellline") ?? table.column("lines")
         let end = table.column("testsmelllineend")
         var report = ToolReport(tool: "JNose", coversProject: false)
         for row in table.rows {
@@ -94,9 +109,10 @@ struct JNoseFormat: InputFormat {
             report.cover(file)
             let name = row.cells[smell]
             guard !name.allSatisfy(\.isWhitespace) else { continue }
-            // Both columns may hold the same range: "10-15", "10, 12".
-            let numbers = (begin.map { row.cells[$0] } ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
-            let lasts = (end.map { row.cells[$0] } ?? "").split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+            // Both columns may hold the same: a range ("10-15"), or lines ("10, 12").
+            let places = (begin.map { row.cells[$0] } ?? "").split(separator: ",").map(Self.numbers)
+            let numbers = places.first ?? []
+            let lasts = Self.numbers((end.map { row.cells[$0] } ?? "")[...])
             // A cell that has words and no number says something else.
             let odd = [(begin, numbers), (end, lasts)].compactMap { column, found in
                 column.flatMap { found.isEmpty && row.cells[$0].contains { !$0.isWhitespace } ? table.names[$0] : nil }
@@ -104,11 +120,19 @@ struct JNoseFormat: InputFormat {
             report.add(
                 ToolProblem(
                     rule: name, message: name, path: file, firstLine: numbers.first,
-                    lastLine: numbers.count > 1 ? numbers.last : lasts.last,
+                    lastLine: numbers.count > 1 ? numbers.last : places.count > 1 ? numbers.first : lasts.last,
+                    further: places.dropFirst().compactMap { place in
+                        guard let first = place.first, let last = place.last else { return nil }
+                        return LineReference(LineRange(first, last))
+                    },
                     symbols: method.map { [row.cells[$0]] }?.filter { !$0.isEmpty } ?? [],
                     flags: odd.map { "`\($0)` is not understood" }, span: row.span))
         }
         sink(report.review)
+    }
+
+    private static func numbers(_ cell: Substring) -> [Int] {
+        cell.split { !("0"..."9").contains($0) }.compactMap { Int($0) }.filter(\.isCountable)
     }
 }
 
@@ -161,7 +185,12 @@ struct SNUTSFormat: InputFormat {
         ["smellType", "filePath", "startLine", "endLine"], needed: 3, indispensable: "smellType")
 
     func recognizes(_ document: SourceDocument) -> Bool {
-        if isList(document, where: { ($0["smellType"] != nil && $0["filePath"] != nil) || Self.isExported($0) }) {
+        if isList(
+            document,
+            where: { item in
+                (item["smellType"] != nil && item["filePath"] != nil) || Self.isExported(item) || Self.isSmell(item)
+            })
+        {
             return true
         }
         let names = CSVTable.header(document, separator: ",")
@@ -171,6 +200,11 @@ struct SNUTSFormat: InputFormat {
 
     private static func isExported(_ item: JSONValue) -> Bool {
         item["file"]?.string != nil && item["type"]?.string != nil && item["smells"]?.isArray == true
+    }
+
+    /// As its library gives it to who calls it.
+    private static func isSmell(_ item: JSONValue) -> Bool {
+        item["file"] != nil && item["codeBlock"] != nil && item["message"] != nil && item["start"] != nil
     }
 
     /// `AnonymousTest` as words.
@@ -243,6 +277,17 @@ struct SNUTSFormat: InputFormat {
                             firstLine: place["startLine"]?.number, lastLine: place["endLine"]?.number,
                             source: place, span: place.span))
                 }
+                continue
+            }
+            if Self.isSmell(item) {
+                report.cover(item["file"]?.text)
+                let message = [item["message"]?.text, item["explanation"]?.text].compactMap { $0 }
+                report.add(
+                    ToolProblem(
+                        rule: item["description"]?.text ?? item["message"]?.text,
+                        message: message.joined(separator: "\n"), path: item["file"]?.text,
+                        firstLine: item["start"]?["line"]?.number, lastLine: item["end"]?["line"]?.number, source: item,
+                        span: item.span))
                 continue
             }
             let path = item["filePath"]?.string
