@@ -436,6 +436,22 @@ public struct DocumentReader: Sendable {
         }
     }
 
+    /// What an interface of a code host answers where it refuses: a message, alone or with fields that no report has.
+    private func errorOfHost(_ document: SourceDocument) -> String? {
+        guard let root = document.json, root.isObject else { return nil }
+        let keys = root.fields.map(\.key)
+        let isError =
+            ["documentation_url", "typeKey", "errors"].contains(where: keys.contains) || keys == ["message"]
+            || root["type"]?.string == "error"
+        guard isError else { return nil }
+        let nested = root["error"].flatMap { $0.isObject ? $0["message"] : nil }
+        let listed = root["errors"].flatMap { $0.isArray ? $0.elements.first { $0.isObject }?["message"] : nil }
+        guard var words = [root["message"], nested, listed].lazy.compactMap({ $0?.text }).first else { return nil }
+        words = String(words.prefix(200).filter { !$0.isNewline })
+        while words.last == "." { words.removeLast() }
+        return words
+    }
+
     private func kind(_ document: SourceDocument) -> String {
         if let columns = document.strangeTable {
             return
@@ -446,6 +462,7 @@ public struct DocumentReader: Sendable {
         if let unread = UnreadXML(document) { return unread.words }
         if let root = document.xmlRoot { return "XML whose root element `\(root)` is not known" }
         if case .text = document.shape { return "no text of a review" }
+        if let said = errorOfHost(document) { return "the error of a host in place of what was asked for: \(said)" }
         let keys =
             document.roots.first.map { root in
                 (root.isObject ? root : root.elements.first { _ in true })?.fields.prefix(8).map(\.key) ?? []

@@ -96,10 +96,13 @@ struct CommentReader {
     }
 
     static func read(_ text: String, span: ByteSpan, into review: inout Review) {
+        if isCommand(text) { return }
         let read = PRAgentFormat.posted(Array(text.utf8)) ?? ProseReader().read(Array(text.utf8))
         for var finding in read.findings {
             finding.ordinal = review.findings.count + 1
             finding.span = span
+            // Where all of it is of one file, that is told once.
+            if finding.path == nil { finding.path = read.path }
             review.findings.append(finding)
         }
         if let verdict = read.verdict, review.verdict == nil {
@@ -118,6 +121,14 @@ struct CommentReader {
             }
         }
         review.unparsed += read.unparsed.map { UnparsedSpan(span: span, why: $0.why) }
+    }
+
+    /// What asks a bot to do something, and says nothing itself: "@coderabbitai review", "/improve", "@codex review".
+    private static func isCommand(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first, words.count <= 4, first.utf8.count < 40 else { return false }
+        if first.first == "/" { return first.dropFirst().allSatisfy { $0.isLetter || "-_".contains($0) } }
+        return first.first == "@" && reviewBots.contains(first.dropFirst().lowercased())
     }
 
     /// The objects of a list that may be absent; what else it holds, or it is, is flagged.
@@ -165,7 +176,7 @@ struct CommentReader {
     /// Logins of apps that review, as GitHub tells them where it does not say what they are (`gh pr view --json reviews`).
     private static let reviewBots: Set = [
         "chatgpt-codex-connector", "claude", "codacy-production", "coderabbitai", "copilot",
-        "copilot-pull-request-reviewer", "cursor", "deepsource-io", "ellipsis-dev", "gemini-code-assist",
+        "codex", "copilot-pull-request-reviewer", "cursor", "deepsource-io", "ellipsis-dev", "gemini-code-assist",
         "github-actions",
         "github-advanced-security", "greptile-apps", "qodo-code-review", "qodo-merge-pro", "sonarqubecloud",
         "sourcery-ai",

@@ -19,7 +19,14 @@ struct GitHubCommentsFormat: InputFormat {
         }
         if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
         if let first = document.firstRecord, isItem(first) || event(first) != nil { return true }
-        return isList(document, where: isItem)
+        return isList(document, where: isItem) || isList(document) { isSelected($0) && isSaid($0) }
+    }
+
+    /// It tells who said it or when, as a model that is to write comments does not.
+    private func isSaid(_ item: JSONValue) -> Bool {
+        let keys = item.fields.map(\.key)
+        return ["user", "author", "login"].contains(where: keys.contains)
+            || ["created_at", "html_url", "in_reply_to_id"].contains(where: keys.contains)
     }
 
     private func isItem(_ item: JSONValue) -> Bool {
