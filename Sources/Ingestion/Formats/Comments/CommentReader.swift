@@ -97,7 +97,8 @@ struct CommentReader {
 
     static func read(_ text: String, span: ByteSpan, into review: inout Review) {
         if isCommand(text) { return }
-        let read = PRAgentFormat.posted(Array(text.utf8)) ?? ProseReader().read(Array(text.utf8))
+        let told = Array(CommentText.withoutPrompts(text).utf8)
+        let read = PRAgentFormat.posted(told) ?? ProseReader().read(told)
         for var finding in read.findings {
             finding.ordinal = review.findings.count + 1
             finding.span = span
@@ -114,8 +115,9 @@ struct CommentReader {
             text.contains(where: { !$0.isWhitespace })
         {
             // A review's own words conclude it; what else is said on the whole may be about anything.
+            let words = CommentText(text).words
             if review.outcome != nil, review.verdict == nil {
-                review.verdict = Verdict(text: text, span: span)
+                if !words.isEmpty { review.verdict = Verdict(text: words, span: span) }
             } else {
                 review.unparsed.append(UnparsedSpan(span: span, why: "no remark was seen in the comment"))
             }

@@ -68,9 +68,24 @@ struct CommentText {
 
     /// Takes the outermost `<details>` out; one that is not closed stays.
     private mutating func takeFolds() -> [Fold] {
+        let (folds, rest) = Self.folds(in: words) { _ in true }
+        words = rest
+        return folds
+    }
+
+    /// Without the folds in which bots say all of their comments once more, for other models to work through.
+    static func withoutPrompts(_ text: String) -> String {
+        folds(in: text) { name in
+            let name = name.lowercased()
+            return name.contains("prompt") && (name.contains("ai") || name.contains("agent"))
+        }.rest
+    }
+
+    /// The outermost folds of these names, and the text without them.
+    private static func folds(in text: String, named isWanted: (String) -> Bool) -> (folds: [Fold], rest: String) {
         var folds: [Fold] = []
         var out = ""
-        var rest = Substring(words)
+        var rest = Substring(text)
         while let open = rest.byteRange(of: "<details") {
             // An inner fold closes before the outer one does.
             var depth = 1
@@ -87,12 +102,15 @@ struct CommentText {
             {
                 name = String(content[start.upperBound..<end.lowerBound])
             }
-            folds.append(Fold(name: name, content: String(content)))
-            out += rest[..<open.lowerBound]
+            if isWanted(name) {
+                folds.append(Fold(name: name, content: String(content)))
+                out += rest[..<open.lowerBound]
+            } else {
+                out += rest[..<at]
+            }
             rest = rest[at...]
         }
-        words = out + rest
-        return folds
+        return (folds, out + rest)
     }
 
     /// Whether a folded part of this name shows how to mend what is said, and is no prompt or log of how it was found.
