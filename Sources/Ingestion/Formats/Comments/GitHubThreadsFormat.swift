@@ -90,6 +90,11 @@ struct GitHubThreadsFormat: InputFormat {
         let reviews = pull["reviews"] == nil ? "latestReviews" : "reviews"
         for key in [reviews, "comments"] {
             for item in try nodes(pull.member(key), key, document) {
+                // Of a thread that was asked for alone, or of a review.
+                if key == "comments", item["path"]?.text != nil {
+                    add(item, of: item, to: &speakers)
+                    continue
+                }
                 say(item, &speakers)
                 // Threads have all comments, also those of the reviews.
                 guard threads == nil else { continue }
