@@ -44,6 +44,10 @@ struct CommentReader {
         finding.severityBasis = judgement.severityBasis
         finding.category = judgement.category
         finding.confidence = judgement.confidence
+        if title.lowercased().hasPrefix("lgtm") {
+            finding.polarity = .praise
+            (finding.severity, finding.severityBasis, finding.category) = (.info, .inferred, "good-practice")
+        }
         if let stated = read.findings.first(where: { $0.severityBasis == .stated }) {
             finding.severity = stated.severity
             finding.severityBasis = .stated
@@ -98,7 +102,7 @@ struct CommentReader {
     static func read(_ text: String, span: ByteSpan, into review: inout Review) {
         if isCommand(text) { return }
         let told = Array(CommentText.withoutPrompts(text).utf8)
-        let read = PRAgentFormat.posted(told) ?? ProseReader().read(told)
+        let read = PRAgentFormat.posted(told) ?? CodeRabbitReview.read(text) ?? ProseReader().read(told)
         for var finding in read.findings {
             finding.ordinal = review.findings.count + 1
             finding.span = span

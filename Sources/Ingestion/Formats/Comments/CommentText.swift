@@ -61,7 +61,7 @@ struct CommentText {
 
     // MARK: Parts that are set aside
 
-    private struct Fold {
+    struct Fold {
         let name: String
         let content: String
     }
@@ -82,7 +82,7 @@ struct CommentText {
     }
 
     /// The outermost folds of these names, and the text without them.
-    private static func folds(in text: String, named isWanted: (String) -> Bool) -> (folds: [Fold], rest: String) {
+    static func folds(in text: String, named isWanted: (String) -> Bool) -> (folds: [Fold], rest: String) {
         var folds: [Fold] = []
         var out = ""
         var rest = Substring(text)
@@ -219,7 +219,7 @@ struct CommentText {
     }
 
     /// `12-20` or `33`.
-    private static func range(_ text: some StringProtocol) -> LineRange? {
+    static func range(_ text: some StringProtocol) -> LineRange? {
         let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int(trimmed(String($0))) }
         guard numbers.count <= 2, let first = numbers.first ?? nil, let last = numbers.last ?? nil,
             first.isCountable, last.isCountable, first <= last
@@ -285,7 +285,7 @@ struct CommentText {
     }
 
     /// The first fenced block, its fences included in the range; `nil` where it is not closed.
-    private static func fence(in text: Substring) -> (language: String, code: String, range: Range<String.Index>)? {
+    static func fence(in text: Substring) -> (language: String, code: String, range: Range<String.Index>)? {
         var start = text.startIndex
         while let mark = text[start...].byteRange(of: "```") {
             let indent = text[start..<mark.lowerBound].reversed().prefix { !$0.isNewline }

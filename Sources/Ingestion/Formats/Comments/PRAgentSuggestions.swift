@@ -106,10 +106,8 @@ struct PRAgentSuggestions {
     static func word(importance: Int) -> String { importance >= 9 ? "High" : importance >= 7 ? "Medium" : "Low" }
 
     private func patch(_ content: Substring) -> String? {
-        guard let open = content.byteRange(of: "\n```diff\n"),
-            let close = content[open.upperBound...].byteRange(of: "\n```")
-        else { return nil }
-        return String(content[open.upperBound..<close.lowerBound])
+        guard let open = content.byteRange(of: "```diff") else { return nil }
+        return CommentText.fence(in: content[open.lowerBound...])?.code
     }
 
     /// `[tests/test_mast.py [12-14]](https://…)`, or of examples `<a href="…">tests/test_mast.py [12-14]</a>`.
