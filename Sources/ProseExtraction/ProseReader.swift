@@ -34,6 +34,19 @@ public struct ProseReader: Sendable {
         return Reading(document, judge: judge).review
     }
 
+    /// The functions, methods and classes of the project that a Markdown text names outside of its blocks of code.
+    public static func symbols(in document: [UInt8]) -> [String] {
+        var scanner = SymbolScanner()
+        func scan(_ blocks: [Block]) {
+            for block in blocks where !block.isCode {
+                scanner.scan(block.text)
+                scan(block.children)
+            }
+        }
+        scan(MarkdownTree(document).blocks)
+        return scanner.symbols
+    }
+
     /// Whether a document that is nothing but JSON or XML is a reviewer's answer, under whatever names of its own, or the
     /// transport of one.
     public static func isAnswer(_ document: [UInt8]) -> Bool {

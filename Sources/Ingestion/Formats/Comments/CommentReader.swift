@@ -35,9 +35,7 @@ struct CommentReader {
         let (title, rest, label) = parts(text.words, bold)
         var finding = Finding(ordinal: ordinal, title: title.isEmpty ? "No text" : title, body: rest, span: span)
         finding.references = text.otherPlaces
-        for symbol in read.findings.flatMap(\.symbols) where !finding.symbols.contains(symbol) {
-            finding.symbols.append(symbol)
-        }
+        finding.symbols = ProseReader.symbols(in: Array("\(title)\n\n\(rest)".utf8))
         let judgement = RemarkJudge.current.judge(RemarkText(title: title, body: rest, label: label))
         finding.polarity = judgement.polarity
         finding.severity = judgement.severity
