@@ -47,7 +47,8 @@ struct CodeRabbitReview {
                 items[items.count - 1].text += "\n" + line
             }
         }
-        return items.map { item in
+        // A locator may be followed by a hint of the range that is meant.
+        return items.filter { !MarkupText.trimmed($0.text).isEmpty }.map { item in
             var item = item
             // What closes the file's fold, or parts the comments.
             var text = Substring(MarkupText.trimmed(item.text))
@@ -57,12 +58,19 @@ struct CodeRabbitReview {
         }
     }
 
-    /// "`12-14`: _⚠️ Potential issue_ | _🟠 Major_".
+    /// "`12-14`: _⚠️ Potential issue_ | _🟠 Major_", in comments that could not be posted without the marks of code;
+    /// earlier also "Line range hint `12-14`: ".
     private static func head(_ line: Substring) -> (LineRange, String)? {
-        guard line.hasPrefix("`"), let end = line.dropFirst().byteRange(of: "`: "),
-            let lines = CommentText.range(line[line.index(after: line.startIndex)..<end.lowerBound])
+        let hint = "Line range hint "
+        var lines = line.hasPrefix(hint) ? line.dropFirst(hint.count) : line
+        let isCode = lines.hasPrefix("`")
+        if isCode { lines = lines.dropFirst() }
+        guard let end = lines.byteRange(of: isCode ? "`:" : ": "),
+            let range = CommentText.range(lines[..<end.lowerBound])
         else { return nil }
-        return (lines, String(line[end.upperBound...]))
+        let rest = MarkupText.trimmed(lines[end.upperBound...])
+        // A sentence may begin with a number.
+        return isCode || rest.hasPrefix("_") ? (range, rest) : nil
     }
 
     private static func finding(_ item: Item, _ path: String, isNitpick: Bool) -> Finding {

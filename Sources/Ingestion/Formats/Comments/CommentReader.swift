@@ -21,8 +21,9 @@ struct CommentReader {
     private static func remark(_ text: CommentText, ordinal: Int, span: ByteSpan) -> Finding {
         let read = text.words.isEmpty ? Review() : ProseReader().read(Array(text.words.utf8))
         let bold = text.boldTitle
-        // What stands in bold above a bot's words is their title as it is, unless the severity is in it, too.
-        let isTitled = bold != nil && text.isChanged && text.words.hasPrefix("**")
+        // What stands in bold above a bot's words is their title as it is, unless the severity is in it, too; a sentence in
+        // bold is no label, whoever writes it.
+        let isTitled = text.words.hasPrefix("**") && bold.map { text.isChanged || $0.title.hasSuffix(".") } ?? false
         if read.findings.count == 1, var finding = read.findings.first, isWhole(finding, text.words),
             !isTitled || finding.severityBasis == .stated
         {
