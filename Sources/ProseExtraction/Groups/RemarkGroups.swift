@@ -11,6 +11,8 @@ struct RemarkGroups {
     private let marks: [Double]
     /// The group with the most of it, the first of those.
     private let best: Int
+    /// The share of its remarks that have each trait.
+    private let sharesOfBest: [Double]
 
     /// - Parameter language: that of the document, as ISO 639-1 has it; `nil` where it is not known.
     init(_ drafts: [FindingBuilder.Draft], language: String?) {
@@ -29,7 +31,12 @@ struct RemarkGroups {
         self.groups = groups
         let marks = groups.map { [sights] in $0.reduce(0) { $0 + sights[$1].marks } }
         self.marks = marks
-        best = marks.indices.reduce(0) { marks[$1] > marks[$0] ? $1 : $0 }
+        let best = marks.indices.reduce(0) { marks[$1] > marks[$0] ? $1 : $0 }
+        self.best = best
+        let there = groups.isEmpty ? [] : groups[best]
+        sharesOfBest = Self.traits.map { [sights] trait in
+            Double(there.count { trait.holds(sights[$0]) }) / Double(max(1, there.count))
+        }
     }
 
     /// Whether each of the drafts reads as a remark, in their order: as its group does.
@@ -85,11 +92,10 @@ struct RemarkGroups {
         let others = groups[best]
         var clues: [GroupClue] = []
         func see(_ kind: GroupClue.Kind, _ isSo: Bool = true) { if isSo { clues.append(GroupClue(kind: kind)) } }
-        for trait in Self.traits {
+        for (trait, there) in zip(Self.traits, sharesOfBest) {
             let count = group.count { trait.holds(sights[$0]) }
             clues.append(.share(trait.share, count, of: group.count))
             guard let lacks = trait.lacks, let fewer = trait.fewer else { continue }
-            let there = Double(others.count { trait.holds(sights[$0]) }) / Double(others.count)
             see(lacks, count == 0 && there > 0.5)
             see(fewer, Double(count) < 0.3 * Double(group.count) && there > 0.8)
         }
