@@ -43,12 +43,42 @@ struct PRAgentFormat: InputFormat {
 
     /// The review that a comment of pr-agent's is; `nil` for other texts.
     static func posted(_ text: [UInt8]) -> Review? {
+        if let start = secondComment(in: text) {
+            // One file holds the guide, which may have nothing to tell, and the suggestions, which are posted apart.
+            let first = Array(text[..<start])
+            let nothing = PRAgentMarkdown(first) == nil ? nil : Review(reviewer: Reviewer(name: "pr-agent", kind: .llm))
+            guard var review = posted(first) ?? nothing, let more = posted(Array(text[start...])) else { return nil }
+            for var finding in more.findings {
+                finding.ordinal = review.findings.count + 1
+                finding.span = ByteSpan(finding.span.start + start, finding.span.end + start)
+                review.findings.append(finding)
+            }
+            return review
+        }
         guard let comment = PRAgentMarkdown(text) else {
             return PRAgentCompliance(text)?.review() ?? PRAgentSuggestions(text)?.review()
         }
         let review = comment.review()
         // Of other layouts of the newer kind prose extraction may see more.
         guard comment.isGuide, review.findings.isEmpty else { return review }
+        return nil
+    }
+
+    /// Where the heading of another of its comments stands, behind a first one.
+    private static func secondComment(in text: [UInt8]) -> Int? {
+        var at = 0
+        var isBehindFirst = false
+        while at < text.count {
+            let end = text[at...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+            let isHeading = ["## PR Reviewer Guide", "## PR Code Suggestions"].contains {
+                text[at..<end].starts(with: $0.utf8)
+            }
+            if isHeading {
+                if isBehindFirst { return at }
+                isBehindFirst = true
+            }
+            at = end + 1
+        }
         return nil
     }
 
