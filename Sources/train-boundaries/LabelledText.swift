@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import ProseExtraction
 
 /// The places between the sentences of a labelled review's remarks, and at which of them another remark begins.
@@ -14,26 +15,12 @@ struct LabelledText {
 }
 
 extension LabelledText {
-    private struct Entry: Decodable { var review: String }
-    private struct Truth: Decodable {
-        struct Finding: Decodable { var title: String? }
-        var findings: [Finding]
-    }
-
-    /// The reviews of a folder with `manifest.jsonl` (`review`) and `truth/NAME.json` (`findings`, with their `title` in
-    /// words of the review), as far as their findings can be found again.
+    /// The reviews of a folder of labelled ones, as far as their findings can be found again.
     static func all(in folder: String) throws -> [LabelledText] {
         let folder = URL(filePath: folder)
-        let manifest = try String(contentsOf: folder.appending(path: "manifest.jsonl"), encoding: .utf8)
-        return try manifest.split(separator: "\n").compactMap { line in
-            let entry = try JSONDecoder().decode(Entry.self, from: Data(line.utf8))
-            let file = folder.appending(path: entry.review)
-            let stem = file.deletingPathExtension().lastPathComponent
-            let truth = try JSONDecoder().decode(
-                Truth.self, from: Data(contentsOf: folder.appending(path: "truth/\(stem).json")))
-            let lessons = BoundaryLesson.all(in: Array(try Data(contentsOf: file)))
-            return LabelledText(
-                lessons, titles: truth.findings.compactMap(\.title), corpus: folder.lastPathComponent)
+        return try LabelledDocument.all(in: folder).compactMap { document in
+            LabelledText(
+                BoundaryLesson.all(in: document.bytes), titles: document.titles, corpus: folder.lastPathComponent)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import ProseExtraction
 
 /// What looks like a remark in a labelled review, and which of it is one.
@@ -17,47 +18,34 @@ struct LabelledReview {
 }
 
 extension LabelledReview {
-    private struct Entry: Decodable { var review: String }
-    private struct Truth: Decodable {
-        struct Finding: Decodable { var title: String? }
-        var findings: [Finding]
-    }
-
-    /// The reviews of a folder with `manifest.jsonl` (`review`) and `truth/NAME.json` (`findings`, with their `title` in
-    /// words of the review).
+    /// The reviews of a folder of labelled ones.
     static func all(in folder: String) throws -> [LabelledReview] {
         let folder = URL(filePath: folder)
-        let manifest = try String(contentsOf: folder.appending(path: "manifest.jsonl"), encoding: .utf8)
-        return try manifest.split(separator: "\n").compactMap { line in
-            let entry = try JSONDecoder().decode(Entry.self, from: Data(line.utf8))
-            let file = folder.appending(path: entry.review)
-            let stem = file.deletingPathExtension().lastPathComponent
-            let truth = try JSONDecoder().decode(
-                Truth.self, from: Data(contentsOf: folder.appending(path: "truth/\(stem).json")))
-            let lessons = GroupLesson.all(in: Array(try Data(contentsOf: file)))
-            // The form of an answer in fields, or of a patch with comments, tells what is a remark.
-            if lessons.isEmpty { return nil }
-            return LabelledReview(
-                lessons, titles: truth.findings.map { $0.title ?? "" }, corpus: folder.lastPathComponent)
-        }
+        return try LabelledDocument.all(in: folder).compactMap { LabelledReview($0, corpus: folder.lastPathComponent) }
     }
 
     /// The fixtures of the tests: each folder's `input.md` or `input.txt`, with the findings of its `expected.json`.
     static func fixtures(in folder: String) throws -> [LabelledReview] {
         let folder = URL(filePath: folder)
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().compactMap { name in
-            let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path)
+            let fixture = folder.appending(path: name)
+            let files = try FileManager.default.contentsOfDirectory(atPath: fixture.path)
             guard let input = files.first(where: { $0.hasPrefix("input.") }), files.contains("expected.json") else {
                 return nil
             }
-            let truth = try JSONDecoder().decode(
-                Truth.self, from: Data(contentsOf: folder.appending(path: "\(name)/expected.json")))
-            let lessons = GroupLesson.all(in: Array(try Data(contentsOf: folder.appending(path: "\(name)/\(input)"))))
-            if lessons.isEmpty { return nil }
-            var review = LabelledReview(lessons, titles: truth.findings.map { $0.title ?? "" }, corpus: "fixtures")
-            review.weight = 0.25
+            let document = try LabelledDocument(
+                at: fixture.appending(path: input), truth: fixture.appending(path: "expected.json"))
+            var review = LabelledReview(document, corpus: "fixtures")
+            review?.weight = 0.25
             return review
         }
+    }
+
+    /// - Returns: `nil` where the document's form tells what is a remark, as comments in a source do.
+    private init?(_ document: LabelledDocument, corpus: String) {
+        let lessons = GroupLesson.all(in: document.bytes)
+        if lessons.isEmpty { return nil }
+        self.init(lessons, titles: document.titles, corpus: corpus)
     }
 
     /// Each title is of one of the lessons, none of two: the pairing in the order of the text whose likeness is greatest in sum.

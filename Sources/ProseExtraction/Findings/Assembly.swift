@@ -190,8 +190,7 @@ struct Assembly {
             finding.categoryBasis = .inferred
             finding.confidence = judgement.confidence
             finding.categoryScores = judgement.scores
-            let isPraiseInWords = judgement.polarity == .praise
-            if finding.polarity == .issue, isPraiseInWords {
+            if finding.polarity == .issue, judgement.polarity == .praise {
                 text.isComplaint = true
                 let complaint = judge(text)
                 judgement.evidence.removeAll { $0.judgement == "category" }

@@ -5,7 +5,7 @@
 /// kind, with the level behind a colon.
 struct GroupClue: Hashable, Sendable {
     enum Kind: Int, CaseIterable, Sendable {
-        // The remark's layout and place: the levels are those of `Remark.Layout` and `SectionRole` in their order.
+        // The remark's layout, and the role of its section: `GroupSight` has their levels.
         case layout, role
         case isRepeat, isOfTest, isUnheaded
         // How it is rated: not at all, by what stands around it, by itself.

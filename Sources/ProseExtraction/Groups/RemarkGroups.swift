@@ -2,7 +2,7 @@
 ///
 /// Where one group has the marks of remarks (ratings, places, advice), others of another kind beside it mostly hold what was
 /// checked, figures, or the parts of a report. What is seen of each remark (``GroupSight``) and of its group beside the others
-/// decides (``GroupWeights``), not a list of words.
+/// decides (``GroupWeights``).
 struct RemarkGroups {
     private let sights: [GroupSight]
     /// The places of the remarks of each group, in the order of their first.

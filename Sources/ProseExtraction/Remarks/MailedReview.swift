@@ -90,8 +90,9 @@ struct MailedReview {
     /// The answer to a patch that was mailed to a list: all of it behind `>`, and the reviewer's words between its lines.
     private init?(answering lines: [Range<Int>], of document: [UInt8]) {
         let quoted = lines.indices.filter { document.has(">", at: lines[$0].lowerBound) && !lines[$0].isEmpty }
-        let hunks = quoted.filter { document.has("> @@ -", at: lines[$0].lowerBound) }
-        guard let first = quoted.first, let last = quoted.last, quoted.count > 5, !hunks.isEmpty else { return nil }
+        guard let first = quoted.first, let last = quoted.last, quoted.count > 5,
+            quoted.contains(where: { document.has("> @@ -", at: lines[$0].lowerBound) })
+        else { return nil }
         quotes = [ByteSpan(0, lines[first].lowerBound)]
         summary = ByteSpan(0, 0)
         var path: String?
@@ -114,9 +115,8 @@ struct MailedReview {
         }
         // Behind the last quote stands mostly the rest of what was said, and the signature.
         close(lines.count)
-        if comments.isEmpty || last < hunks[0] { return nil }
-        let between = comments.count { $0.span.start < lines[last].lowerBound }
-        if between == 0 { return nil }
+        // Words below a patch that is quoted whole are no answer to its lines.
+        guard comments.contains(where: { $0.span.start < lines[last].lowerBound }) else { return nil }
         isAnswer = true
     }
 
