@@ -103,7 +103,7 @@ struct RemarkSelection {
                 remarks.contains { $0.span == leftover.span }
                 || VerdictReader.score(leftover.text.flat, isLast: false) >= 10
                     && VerdictReader.outcome(of: leftover.text.flat) != .commented
-            if firm, !isTold, unparsed.count < 100 {
+            if firm, !isTold, unparsed.count < Self.mostUnparsed {
                 unparsed.append(
                     UnparsedSpan(span: leftover.span, why: "names lines and is no remark of the review's layout"))
             }
@@ -166,11 +166,20 @@ struct RemarkSelection {
         remarks = kept
     }
 
+    /// How many spans that were not understood are listed.
+    private static let mostUnparsed = 100
+
     /// Sets aside the remarks that read unlike one, and takes them from `drafts`, which are theirs. Running text may conclude.
     mutating func setAside(unlike areRemarks: [Bool], of drafts: inout [FindingBuilder.Draft]) {
         guard areRemarks.contains(false) else { return }
         for (remark, _) in zip(remarks, areRemarks).filter({ !$1 }) {
             setAside.append(SetAside(span: remark.span, reason: .unlike))
+            let texts = [remark.lead] + remark.blocks.prefix(20).map(\.text)
+            let isPlaced = texts.contains { LineReferenceScanner($0).found.contains { $0.certainty == .firm } }
+            // Who names lines may have meant a remark: it is listed, not only shown where one asks.
+            if isPlaced || !remark.located.isEmpty, unparsed.count < Self.mostUnparsed {
+                unparsed.append(UnparsedSpan(span: remark.span, why: "names lines and reads unlike a remark"))
+            }
             if remark.layout == .paragraph || remark.layout == .sentence {
                 leftovers.append(Leftover(text: remark.lead, span: remark.span, context: remark.context))
             }
