@@ -52,7 +52,7 @@ enum Clearance {
             || text.bytes.has("n/a", at: answer)
     }
 
-    /// "Review completed. No suggestions at this time.": a few words, and that there is nothing.
+    /// "All files read. No suggestions for now.": a few words, and that there is nothing.
     private static func endsClear(_ lines: [String]) -> Bool {
         let lines = lines.filter { !CommentReference.isAll(of: $0) }
         guard lines.count == 1, lines[0].utf8.count < 120 else { return false }
