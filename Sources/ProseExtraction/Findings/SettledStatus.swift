@@ -7,7 +7,10 @@ enum SettledStatus {
     static func isSettled(_ field: FieldLabel, value: StyledText) -> Bool {
         guard states.contains(PhraseKey(field.name).words.joined(separator: " ")) else { return false }
         let line = SentenceSplitter.sentences(of: value).first.map { value.slice($0) } ?? value
-        let key = PhraseKey(line.flat.strippedOfSigns)
+        // "CLOSED (4 → 8 tests) — expiry, two languages": what was done about it follows.
+        let words = line.flat.strippedOfSigns
+        let end = [" (", " — ", " – ", " - "].compactMap { words.firstRange(of: $0)?.lowerBound }.min()
+        let key = PhraseKey(String(words[..<(end ?? words.endIndex)]))
         return key.count <= 6 && settled.opens(key) && !key.contains(anyOf: partly)
     }
 

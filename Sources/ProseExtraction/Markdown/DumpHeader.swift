@@ -99,8 +99,10 @@ struct DumpHeader {
         self.place = place ?? ""
         self.hasLines = hasLines
         self.name = name.joined(separator: " ")
-        // A comment without a line may lack the word for it, too.
-        shape = (isDressed ? "# " : "") + parts.filter { $0 != "LINE" }.joined(separator: " ")
+        // A comment without a line may lack the word for it, too; what became of its thread is a value.
+        shape =
+            (isDressed ? "# " : "")
+            + parts.filter { $0 != "LINE" && !Self.states.contains($0) }.joined(separator: " ")
         self.isSigned = isSigned
     }
 
@@ -200,8 +202,9 @@ struct DumpHeader {
         "commented", "wrote", "said", "reviewed", "left", "posted", "approved", "requested",
     ]
     private static let agents: Set<String> = ["by", "from", "author", "user", "reviewer", "von", "par", "por"]
-    private static let vocabulary = nouns.union(verbs).union(agents).union(lineWords).union([
-        "on", "at", "in", "of", "for", "a", "inline", "id", "file", "path", "open", "resolved", "unresolved",
-        "outdated", "created", "pr", "mr", "changes", "changes_requested", "am", "pm", "utc", "sur", "en",
+    private static let states: Set<String> = ["open", "closed", "resolved", "unresolved", "outdated"]
+    private static let vocabulary = nouns.union(verbs).union(agents).union(lineWords).union(states).union([
+        "on", "at", "in", "of", "for", "a", "inline", "id", "file", "path", "created", "pr", "mr", "changes",
+        "changes_requested", "am", "pm", "utc", "sur", "en",
     ])
 }

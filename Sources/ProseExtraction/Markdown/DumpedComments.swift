@@ -12,13 +12,16 @@ enum DumpedComments {
         let before = headers[0].lines.lowerBound
         if before > 0 { blankRules(above: before, lines, &document) }
         let isMixed = headers.contains { $0.hasLines || $0.place.isEmpty }
+        let author = author(of: document, lines[..<headers[0].lines.upperBound])
+        let hasReviewers = headers.contains { !$0.name.isEmpty && $0.name != author }
         for (place, found) in headers.enumerated() {
             var header = found
             let end = place + 1 < headers.count ? headers[place + 1].lines.lowerBound : lines.count
             let part = header.lines.upperBound..<end
             outdent(part, lines, &document)
             read(part, lines, &document)
-            let title = title(below: &header, in: part, lines, document)
+            if hasReviewers && header.name == author || answers(part, lines, document) { header.isReply = true }
+            let title = header.isReply ? nil : title(below: &header, in: part, lines, document)
             let start = lines[header.lines.lowerBound].lowerBound
             let stop = min(header.words, document.count)
             // The words behind the last field begin a line of their own.
@@ -66,6 +69,7 @@ enum DumpedComments {
     private static func write(
         _ header: Header, number: Int, over range: Range<Int>, isMixed: Bool, _ document: inout [UInt8]
     ) {
+        if header.isReply, document.write("### Replies".utf8, over: range) { return }
         if header.place.isEmpty {
             if !document.write("### Comment \(number)".utf8, over: range) {
                 document.write("### PR \(number)".utf8, over: range)
@@ -90,6 +94,10 @@ enum DumpedComments {
         var hasLines: Bool
         /// Where the words of the comment begin.
         var words: Int
+        /// Who wrote it; empty where it is not told.
+        var name = ""
+        /// It answers the comment above it, in the same thread.
+        var isReply = false
     }
 
     // MARK: Headers
@@ -112,7 +120,8 @@ enum DumpedComments {
                 titled.append(
                     (
                         Header(
-                            lines: index..<index + 1, place: header.place, hasLines: header.hasLines, words: next),
+                            lines: index..<index + 1, place: header.place, hasLines: header.hasLines, words: next,
+                            name: header.name),
                         header.shape, header.isSigned, header.name
                     ))
             }
@@ -123,8 +132,38 @@ enum DumpedComments {
             .filter { $1.contains(where: \.isSigned) && ($1.count > 1 || $1[0].header.place.isEmpty) }
         let names = Set(shapes.values.flatMap { $0.map(\.name) }).subtracting([""])
         // "### ida — 2026-03-01": a chapter may be dated, too, but not with the name of who wrote the others.
-        return titled.filter { shapes[$0.shape] != nil || $0.header.place.isEmpty && names.contains($0.name) }
-            .map(\.header)
+        return threads(
+            titled.filter { shapes[$0.shape] != nil || $0.header.place.isEmpty && names.contains($0.name) }
+                .map(\.header), document, lines)
+    }
+
+    /// "### Thread 3: src/a.py:12 (resolved)" tells where, and the line under it who wrote and when: the two are one header. Who
+    /// writes below them, until the next thread begins, answers.
+    private static func threads(
+        _ headers: [Header], _ document: [UInt8], _ lines: [Range<Int>]
+    ) -> [Header] {
+        var out: [Header] = []
+        var isInThread = false
+        for (place, header) in headers.enumerated() {
+            guard header.place.isEmpty, place > 0 else {
+                isInThread = false
+                out.append(header)
+                continue
+            }
+            let above = headers[place - 1]
+            let isBelow = (above.lines.upperBound..<header.lines.lowerBound)
+                .allSatisfy { document[lines[$0]].allSatisfy(\.isBlank) }
+            if isBelow, !above.place.isEmpty, above.name.isEmpty, !header.name.isEmpty {
+                isInThread = true
+                out[out.count - 1].lines = above.lines.lowerBound..<header.lines.upperBound
+                out[out.count - 1].words = header.words
+                out[out.count - 1].name = header.name
+            } else {
+                out.append(header)
+                out[out.count - 1].isReply = isInThread
+            }
+        }
+        return out
     }
 
     /// Three or more lines of fields, of which one is the path and one tells of the comment what no reviewer would write.
@@ -188,6 +227,39 @@ enum DumpedComments {
         let words = line.drop { $0 == UInt8(ascii: "#") }.trimmingBlanks
         return CommentReference.isAll(of: String(decoding: words, as: UTF8.self))
     }
+
+    // MARK: Who answers
+
+    /// Who asks for the review: "author: ida" above the comments, "_Pull request opened by @ida on 2026-03-01_".
+    private static func author(of document: [UInt8], _ lines: ArraySlice<Range<Int>>) -> String? {
+        for line in lines.prefix(80) {
+            let words = document[line].split { !$0.isWord && !$0.isOne(of: "-@") }
+                .map { String(decoding: $0, as: UTF8.self) }
+            let key = words.map { $0.lowercased() }
+            // "by @ida", "author: ida"
+            let place: Int? =
+                if words.count == 2, key[0] == "author" {
+                    1
+                } else if let by = key.firstIndex(of: "by"), by > 0, key[by - 1] == "opened" || key[by - 1] == "created"
+                {
+                    by + 1
+                } else { nil }
+            guard let place, place < words.count else { continue }
+            return key[place].first == "@" ? String(key[place].dropFirst()) : key[place]
+        }
+        return nil
+    }
+
+    /// "Done.", "You're right, fixed in 1a2b3c4."
+    private static func answers(_ part: Range<Int>, _ lines: [Range<Int>], _ document: [UInt8]) -> Bool {
+        let said = part.lazy.map { document[lines[$0]] }.filter { line in line.contains { !$0.isBlank } }
+        guard let first = said.first, !first.starts(with: "```".utf8) else { return false }
+        let key = PhraseKey(first)
+        if answerOpenings.opens(key) { return true }
+        let text = StyledText(String(decoding: first, as: UTF8.self))
+        return said.dropFirst().first == nil && ChatFraming.isBareReply(text) && !ChatFraming.isApproval(text)
+    }
+    private static let answerOpenings = PhraseSet(VocabularyTable.remarks["answer"])
 
     // MARK: What stands below them
 

@@ -116,6 +116,8 @@ enum HeadingWeight {
         if SectionContents.ratingCount(section) > 1 { fields = 0 }
         // "Summary: …" above a list of remarks is no part of one.
         if fields == 1, remarkItems > 1 { fields = 0 }
+        // Nor is "Risk: high", below a file's name and above a list of what is wrong in it.
+        if fields == 1, namesFile(title), items.lazy.filter({ RemarkEvidence($0).hasFault }).count > 1 { fields = 0 }
         // Nor is "File: a.rb" above headings of their own.
         let chapters = section.subsections.lazy.filter { $0.role != .field && $0.role != .aside }.count
         if fields == 1, !isNumbered, chapters > 1 { fields = 0 }
@@ -214,6 +216,10 @@ enum HeadingWeight {
         let scanner = LineReferenceScanner(title)
         guard let path = scanner.paths.first, scanner.found.isEmpty else { return false }
         if title.count < path.path.utf8.count + 24 { return true }
+        // "src/a.ts (`a.test.ts`)"
+        var rest = title.bytes
+        for place in scanner.paths.map(\.place) { for index in place { rest[index] = .space } }
+        if PhraseKey(rest[...]).isEmpty { return true }
         var next = path.place.upperBound
         while next < title.count, title.bytes[next] == .space || title.bytes[next] == UInt8(ascii: "`") { next += 1 }
         return path.place.lowerBound <= 2

@@ -40,20 +40,10 @@ extension RemarkLead {
         return colon + 3
     }
 
-    /// Words that a remark's number stands behind.
-    private static let named: [StaticString] = [
-        "issue", "finding", "remark", "comment", "problem", "bug", "befund", "problème", "observation", "item",
-        "punkt", "point", "nit", "问题", "指摘", "문제", "замечание",
-    ]
-
     /// "指摘1", "Finding 2": a title that only counts.
     static func isNumberAlone(_ title: String) -> Bool {
-        let bytes = title.utf8.map(\.lowered)
-        return named.contains { word in
-            guard bytes.has(word, at: 0) else { return false }
-            let number = bytes[word.utf8CodeUnitCount...].drop { $0.isOne(of: " #") }
-            return (1...3).contains(number.count) && number.allSatisfy(\.isDigit)
-        }
+        let bytes = Array(title.utf8)
+        return RemarkNoun.countedEnd(in: bytes, at: 0) == bytes.count
     }
 
     /// "F-01", "H-2", "Issue 3:", "#4", "1.2": the remark's own number.
@@ -62,12 +52,7 @@ extension RemarkLead {
         if whole > 0 { return index + whole }
         if let end = dashedCode(at: index) { return end }
         let bytes = text.bytes
-        var end = index
-        for word in Self.named where bytes.has(word, at: end) {
-            end += word.utf8CodeUnitCount
-            while end < bytes.count, bytes[end] == .space || bytes[end] == UInt8(ascii: "#") { end += 1 }
-            break
-        }
+        var end = RemarkNoun.end(in: bytes, at: index) ?? index
         let isNamed = end > index
         // "Issue H-1: …": the letter rates, as it does without the word.
         if isNamed, end + 2 < bytes.count, bytes[end].isUpper, bytes[end + 1] == UInt8(ascii: "-"),
@@ -172,10 +157,8 @@ extension RemarkLead {
         var index = 0
         if bytes.first == UInt8(ascii: "[") { index = 1 }
         let words = index
-        while index < bytes.count, bytes[index].isLetter, index - words < 14 { index += 1 }
-        let word = String(decoding: bytes[words..<index].map(\.lowered), as: UTF8.self)
-        if remarkNames.contains(word), index < bytes.count, bytes[index] == .space || bytes[index] == 35 {
-            while index < bytes.count, bytes[index] == .space || bytes[index] == 35 { index += 1 }
+        if let number = RemarkNoun.end(in: bytes, at: index), number < bytes.count, bytes[number].isDigit {
+            index = number
             let digits = index
             while index < bytes.count, bytes[index].isDigit, index - digits < 4 { index += 1 }
             // "Finding 2.1 — …"
@@ -183,13 +166,15 @@ extension RemarkLead {
                 index += 1
                 while index < bytes.count, bytes[index].isDigit, index - digits < 12 { index += 1 }
             }
-            guard index > digits, index < bytes.count else { return index > digits ? index : 0 }
-            return bytes[index].isOne(of: ":.)-|")
+            guard index < bytes.count else { return index }
+            return bytes[index].isOne(of: ":.)-|") || bytes.has("：", at: index) || bytes.has("、", at: index)
                 || bytes[index] == .space && !bytes[min(index + 1, bytes.count - 1)].isLower
                 ? index : 0
         }
         // Capitals, then numbers in groups.
-        guard index - words >= 1, index - words <= 8, bytes[words..<index].allSatisfy(\.isUpper) else { return 0 }
+        while index < bytes.count, bytes[index].isUpper, index - words < 9 { index += 1 }
+        let word = String(decoding: bytes[words..<index].map(\.lowered), as: UTF8.self)
+        guard index - words >= 1, index - words <= 8 else { return 0 }
         var groups = 0
         while index < bytes.count, bytes[index] == UInt8(ascii: "-") {
             var next = index + 1
@@ -208,11 +193,5 @@ extension RemarkLead {
     /// Capitals with a number that name a standard, not a remark.
     static let codes: Set<String> = [
         "utf", "sha", "iso", "rfc", "aes", "http", "cve", "cwe", "pep", "jep", "jsr", "gh", "jira", "rsa", "ipv",
-    ]
-
-    static let remarkNames: Set<String> = [
-        "issue", "finding", "remark", "comment", "problem", "bug", "defect", "observation", "item", "concern", "nit",
-        "befund", "mangel", "problème", "constat", "remarque", "hallazgo", "problema", "achado", "rilievo",
-        "osservazione", "vulnerability", "recommendation", "suggestion",
     ]
 }

@@ -41,12 +41,12 @@ struct SectionLayout {
         let run = text.bytes[..<text.runEnd(from: 0, .strong)].prefix(48)
         let end = run.firstIndex(of: UInt8(ascii: ":")) ?? Array(run).firstWideColon ?? run.endIndex
         guard end < text.count else { return nil }
-        let words = PhraseKey(text.bytes[..<end], keepDigits: true).words
-        guard (2...3).contains(words.count), counted.contains(words[0]), let number = words.last.flatMap({ Int($0) })
-        else { return nil }
-        return number
+        let name = Array(text.bytes[..<end])
+        guard let digits = RemarkNoun.end(in: name, at: 0), RemarkNoun.countedEnd(in: name, at: 0) == end else {
+            return nil
+        }
+        return Int(String(decoding: name[digits...], as: UTF8.self))
     }
-    private static let counted = Set(VocabularyTable.fields["counted"])
 
     /// "1. No matcher", a link to the lines, "2. Port stays taken", a link: Markdown sees a list for each number. The first of
     /// them comes before the first place, and the last place behind the last of them.

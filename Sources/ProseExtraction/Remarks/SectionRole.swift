@@ -50,7 +50,7 @@ enum SectionRole: Hashable, Sendable {
             self = .advice
         } else if Self.isSelection(heading) {
             self = .remarks
-        } else if key.count <= 8, !Self.lacking.opens(key),
+        } else if key.count <= 8, !Self.lacking.opens(key), !Self.namesOneRemark(heading),
             key.contains(anyOf: Self.remarkWords)
                 || Self.ratings.opens(key)
                     && (key.count == 1 || key.count == 2 && Self.rated.contains(key.words[1]))
@@ -59,6 +59,21 @@ enum SectionRole: Hashable, Sendable {
         } else {
             self = .neutral
         }
+    }
+
+    /// "发现 1: 断言过于宽松", "Suggestions 2: …" is none: a number behind the word, and a title behind the number.
+    private static func namesOneRemark(_ heading: String) -> Bool {
+        let bytes = Array(heading.utf8.prefix(120))
+        // "[Major] 发现 1: …"
+        var start = 0
+        for (open, close) in [("[", "]"), ("【", "】"), ("(", ")"), ("（", "）")] as [(StaticString, StaticString)]
+        where bytes.has(open, at: 0) {
+            guard let end = (0..<bytes.count).first(where: { bytes.has(close, at: $0) }) else { return false }
+            start = end + close.utf8CodeUnitCount
+            while start < bytes.count, bytes[start] == .space { start += 1 }
+        }
+        guard let end = RemarkNoun.countedEnd(in: bytes, at: start) else { return false }
+        return bytes[end...].contains { $0.isLetter || $0.isWide }
     }
 
     /// "Todo" alone, or in capitals: in Spanish and Portuguese the word is for all of something.

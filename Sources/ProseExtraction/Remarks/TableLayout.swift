@@ -390,12 +390,15 @@ struct TableLayout {
     private static let severityNames: PhraseSet = ["severity", "priority"]
     private static let suggestionNames: PhraseSet = ["suggestion", "recommendation", "fix"]
 
+    /// "Finding ID", "No.", "問題番号": what a row is called by.
+    private static let numberNames = Set(VocabularyTable.fields["columnNumber"])
+
     private static func column(_ name: String) -> Column {
         let key = PhraseKey(name)
-        if key.isEmpty
-            || [" no ", " nr ", " id ", " n ", " num ", " number ", " 序号 ", " 编号 ", " 番号 ", " 번호 ", " номер "].contains(
-                key.text)
-        {
+        if key.isEmpty || key.count <= 3 && key.words.last.map(numberNames.contains) == true || name.hasSuffix("#") {
+            return .number
+        }
+        if key.isWide, numberNames.contains(where: { $0.utf8.first?.isWide == true && name.hasSuffix($0) }) {
             return .number
         }
         if key.contains(anyOf: textNames) {

@@ -93,6 +93,8 @@ struct XMLText {
         index += 1
         var children: [(key: String, value: AnswerValue)] = []
         var text: [UInt8] = []
+        // The text with what HTML's elements inside it mark, as long as it has no others.
+        var marked: [UInt8]? = []
         while index < bytes.count {
             if bytes.has("</", at: index) {
                 index += 2
@@ -100,6 +102,9 @@ struct XMLText {
                 skipBlanks()
                 guard index < bytes.count, bytes[index] == UInt8(ascii: ">") else { return nil }
                 index += 1
+                if let marked, !children.isEmpty, text.contains(where: { !$0.isBlank }) {
+                    return (name, object(fields, [], String(decoding: marked, as: UTF8.self), start))
+                }
                 return (name, object(fields, children, String(decoding: text, as: UTF8.self), start))
             }
             if bytes.has("<![CDATA[", at: index) {
@@ -107,6 +112,7 @@ struct XMLText {
                 let first = index
                 skip(past: "]]>")
                 text += bytes[first..<max(first, index - 3)]
+                marked?.append(contentsOf: bytes[first..<max(first, index - 3)])
             } else if bytes.has("<!--", at: index) {
                 skip(past: "-->")
             } else if bytes.has("<?", at: index) {
@@ -116,12 +122,31 @@ struct XMLText {
             {
                 guard let child = element(depth: depth + 1) else { return nil }
                 children.append((child.name, child.value))
+                marked = marked.flatMap { before in Self.markup(child).map { before + Array($0.utf8) } }
             } else {
-                text += character()
+                let character = character()
+                text += character
+                marked?.append(contentsOf: character)
             }
         }
         return nil
     }
+
+    /// What an element stands for inside a text that HTML marks up; `nil` for others.
+    private static func markup(_ element: (name: String, value: AnswerValue)) -> String? {
+        let name = element.name.lowercased()
+        let words: String
+        switch element.value {
+        case .text(let text): words = text
+        case .number(let number): words = String(number)
+        default: return nil
+        }
+        if codeNames.contains(name) { return words.isEmpty ? "" : "`\(words)`" }
+        if name == "br" { return "\n" }
+        return phraseNames.contains(name) ? words : nil
+    }
+    private static let codeNames: Set<String> = ["code", "kbd", "samp", "tt", "var"]
+    private static let phraseNames: Set<String> = ["b", "em", "i", "s", "small", "strong", "sub", "sup", "u"]
 
     private mutating func attribute() -> (key: String, value: AnswerValue)? {
         guard let key = name() else { return nil }
