@@ -73,6 +73,12 @@ enum HeadingWeight {
         {
             return .strong
         }
+        // "[Major] Finding 3: The clock is never restored": so is what counts the findings, each with its title.
+        if SectionRole.namesOneRemark(title.flat), section.role != .aside,
+            !section.subsections.contains(where: { SectionRole.namesOneRemark($0.title.flat) })
+        {
+            return .strong
+        }
         // "**High severity**" below it, and nothing else on that line: it is a remark, whatever its words are.
         if SectionContents.isRatedBelow(section.directBlocks) { return .strong }
         // So is the name of a file above places that each head a comment, and any title above places that are quoted.

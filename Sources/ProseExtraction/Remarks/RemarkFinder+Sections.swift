@@ -99,8 +99,9 @@ extension RemarkFinder {
         var context = outer
         guard !section.title.isEmpty else { return context }
         let title = section.title.flat
+        // "## Review of the parser: ✅ approved" signs the whole, and no remark in it.
         let isTitle =
-            outer.headings.isEmpty && section.kind == .heading(level: 1)
+            outer.headings.isEmpty && (section.kind == .heading(level: 1) || Self.holdsHeadings(section))
             && (SectionRole.isTitleOfReview(title) || SectionRole.isMixed(PhraseKey(title)))
         if !isTitle, section.kind != .leadIn || section.role != .neutral {
             // The tick before "Findings" praises nothing.

@@ -62,7 +62,7 @@ enum SectionRole: Hashable, Sendable {
     }
 
     /// "发现 1: 断言过于宽松", "Suggestions 2: …" is none: a number behind the word, and a title behind the number.
-    private static func namesOneRemark(_ heading: String) -> Bool {
+    static func namesOneRemark(_ heading: String) -> Bool {
         let bytes = Array(heading.utf8.prefix(120))
         // "[Major] 发现 1: …"
         var start = 0

@@ -229,7 +229,9 @@ struct TableLayout {
             sum + row.children.indices.lazy.filter { $0 != column }.reduce(0) { $0 + row.children[$1].text.count }
         }
         guard cells.count > 2, words > cells.count * 20 else { return false }
-        if cells.allSatisfy({ $0.utf8.count <= 24 && SeverityVocabulary.severity(of: $0) != nil }) { return true }
+        // "Warning (not blocking)"
+        let heads = cells.map { cell in String(cell.prefix { $0 != "(" && $0 != "（" }).trimmingSpaces }
+        if heads.allSatisfy({ $0.utf8.count <= 24 && SeverityVocabulary.severity(of: $0) != nil }) { return true }
         // "not met (major)" beside "met".
         let rated = cells.count { cell in
             var cell = cell
@@ -474,7 +476,9 @@ struct TableLayout {
                     let cellLead = RemarkLead(text, scale: scale)
                     var words = text.flat.strippedOfSigns
                     let trailing = words.hasSuffix(")") ? FindingBuilder.trailingSeverity(&words) : nil
-                    if let rated = RemarkLead.ratedPart(of: text.flat(0..<text.count).strippedOfSigns) {
+                    let head = String(words.prefix { $0 != "(" && $0 != "（" }).trimmingSpaces
+                    if let rated = RemarkLead.ratedPart(of: words) ?? SeverityVocabulary.severity(of: head).map({ ($0, head) })
+                    {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1
                     } else if let rated = RemarkLead.ratedPart(of: text.flat(cellLead.start..<text.count))

@@ -16,17 +16,28 @@ struct PRAgentMarkdown {
     /// Of the newer kind.
     let isGuide: Bool
 
-    /// - Returns: `nil` for a text that does not open with one of pr-agent's headings, or has none of its fields.
+    /// - Returns: `nil` for a text that neither opens with one of pr-agent's headings nor has the fields that only it has.
     init?(_ bytes: [UInt8]) {
         guard bytes.count < 1 << 20 else { return nil }
         text = String(decoding: bytes, as: UTF8.self)
-        guard let heading = Self.heading(in: text),
-            ["pr analysis", "pr review", "pr reviewer guide"].contains(heading.name)
-        else { return nil }
-        isGuide = heading.name == "pr reviewer guide"
-        start = heading.end
-        guard fields(Self.names, in: start..<text.endIndex).count > 1 else { return nil }
+        if let heading = Self.heading(in: text), ["pr analysis", "pr review", "pr reviewer guide"].contains(heading.name) {
+            isGuide = heading.name == "pr reviewer guide"
+            start = heading.end
+            guard fields(Self.names, in: start..<text.endIndex).count > 1 else { return nil }
+            return
+        }
+        // A team may call its guide what it likes, and add fields: two that only this tool has are told apart by their names.
+        isGuide = true
+        start = text.startIndex
+        guard text.contains("Estimated effort to review") else { return nil }
+        let names = Set(fields(Self.names, in: start..<text.endIndex).map(\.name))
+        guard names.contains("estimated effort to review"), !names.isDisjoint(with: Self.findings) else { return nil }
     }
+
+    private static let findings: Set<String> = [
+        "key issues to review", "recommended focus areas for review", "no major issues detected",
+        "no key issues to review",
+    ]
 
     /// The first heading of a comment, if it is among the first lines, in lower case and without signs.
     static func heading(in text: String) -> (name: String, end: String.Index)? {
@@ -217,6 +228,9 @@ struct PRAgentMarkdown {
 
     /// Titles in bold, each with what stands below it.
     private func areas(_ range: Range<String.Index>) -> [Finding] {
+        // Behind the last row stands what a team lets it add, its model and its costs.
+        let end = text[range].byteRange(of: "</table>")?.lowerBound ?? range.upperBound
+        let range = range.lowerBound..<max(range.lowerBound, end)
         var heads: [(title: String, begin: String.Index, end: String.Index)] = []
         for piece in pieces(range) {
             guard let bold = MarkupText.leadingBold(text[piece]) else { continue }
