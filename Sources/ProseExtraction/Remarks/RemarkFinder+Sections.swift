@@ -144,13 +144,26 @@ extension RemarkFinder {
             context.severity = nil
         }
         let scanner = LineReferenceScanner(section.title)
-        if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40 { context.path = path.path }
+        if let path = scanner.paths.first, section.title.count < path.path.utf8.count + 40,
+            !Self.namesReport(path.path)
+        {
+            context.path = path.path
+        }
         // "a_test.go (2)" counts the file's comments.
         let isCounted =
             scanner.found.count == 1 && scanner.found[0].range.first == scanner.found[0].range.last
             && (title.hasSuffix(")") || scanner.paths.first.map { isNameAndCount(section.title, $0) } == true)
         if !isCounted { context.located += scanner.found.filter { $0.certainty == .firm } }
         return context
+    }
+
+    /// "Review of the cache (review.md)": the text that the review is, and not what was reviewed.
+    private static func namesReport(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard let dot = name.lastIndex(of: "."),
+            ["md", "txt", "html", "pdf"].contains(name[dot...].dropFirst().lowercased())
+        else { return false }
+        return SectionRole.isTitleOfReview(String(name[..<dot]))
     }
 
     /// - Parameter listsPlaces: what the items of its list open with are the remark's lines.

@@ -23,6 +23,8 @@ enum SectionRole: Hashable, Sendable {
             self = .aside
         } else if key.contains(anyOf: Self.toAddress) {
             self = .remarks
+        } else if key.count <= 6, key.contains(anyOf: Self.sound), !key.contains(anyOf: Self.lacking) {
+            self = .praise
         } else if key.contains(anyOf: Self.contrasts) {
             self = .aside
         } else if Self.isMixed(key) {
@@ -254,6 +256,8 @@ enum SectionRole: Hashable, Sendable {
     }
     private static let topics = PhraseSet(VocabularyTable.headings["topic"])
 
+    /// "Test cases without issues", "Tests ohne Befund".
+    private static let sound = PhraseSet(VocabularyTable.headings["sound"])
     private static let toAddress = PhraseSet(VocabularyTable.headings["toAddress"])
     /// "Examples: good vs bad": what teaches, and is no part of the reviewed code.
     private static let contrasts = PhraseSet(VocabularyTable.headings["contrast"])

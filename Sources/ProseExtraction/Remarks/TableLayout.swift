@@ -477,7 +477,8 @@ struct TableLayout {
                     var words = text.flat.strippedOfSigns
                     let trailing = words.hasSuffix(")") ? FindingBuilder.trailingSeverity(&words) : nil
                     let head = String(words.prefix { $0 != "(" && $0 != "（" }).trimmingSpaces
-                    if let rated = RemarkLead.ratedPart(of: words) ?? SeverityVocabulary.severity(of: head).map({ ($0, head) })
+                    if let rated = RemarkLead.ratedPart(of: words)
+                        ?? SeverityVocabulary.severity(of: head).map({ ($0, head) })
                     {
                         remark.context.severity = rated.0
                         remark.context.severityWord = rated.1

@@ -20,7 +20,9 @@ struct PRAgentMarkdown {
     init?(_ bytes: [UInt8]) {
         guard bytes.count < 1 << 20 else { return nil }
         text = String(decoding: bytes, as: UTF8.self)
-        if let heading = Self.heading(in: text), ["pr analysis", "pr review", "pr reviewer guide"].contains(heading.name) {
+        if let heading = Self.heading(in: text),
+            ["pr analysis", "pr review", "pr reviewer guide"].contains(heading.name)
+        {
             isGuide = heading.name == "pr reviewer guide"
             start = heading.end
             guard fields(Self.names, in: start..<text.endIndex).count > 1 else { return nil }
