@@ -308,7 +308,9 @@ struct StructuredAnswer {
 
     /// Where a text of a list stands in the document.
     private mutating func place(of text: String) -> ByteSpan? {
-        let words = Array(text.utf8.prefix(48).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\"") })
+        // As far as it is spelled there as here: XML's marks and entities are not.
+        let words = Array(
+            text.utf8.drop { $0 == UInt8(ascii: "`") }.prefix(48).prefix { !$0.isOne(of: "\n\"`<>&") })
         guard words.count > 4, lookups < 200, lookups * document.count < 4_000_000, let first = words.first else {
             return nil
         }
