@@ -81,7 +81,7 @@ public struct SourceDocument: Sendable {
         if let wrapped { return [wrapped.root] }
         if !wrappedLines.isEmpty { return wrappedLines.prefix(20).map(\.root) }
         guard case .jsonLines = shape else { return [] }
-        return RefrainLinesFormat.lines(text).prefix(20).compactMap { try? JSONDocument(text, in: $0).root }
+        return RefrainLinesFormat.lines(text, limit: 20).compactMap { try? JSONDocument(text, in: $0).root }
     }
 
     /// Named as JSON, and begun as such, but none: damaged near its beginning rather than words.
@@ -94,7 +94,7 @@ public struct SourceDocument: Sendable {
     /// Why a document that is named as JSON has none, where some begins among its first lines, behind a tool's words.
     var brokenInside: JSONError? {
         guard case .text = shape, isNamedAsJSON, report == nil, pages.isEmpty, wrappedLines.isEmpty else { return nil }
-        for line in RefrainLinesFormat.lines(text).prefix(20) {
+        for line in RefrainLinesFormat.lines(text, limit: 20) {
             guard text[line.lowerBound] == UInt8(ascii: "{") || text[line.lowerBound] == UInt8(ascii: "[") else {
                 continue
             }
@@ -176,7 +176,7 @@ public struct SourceDocument: Sendable {
     var firstRecord: JSONValue? {
         if let json { return json.isObject ? json : nil }
         if let first = (pages.first ?? wrapped ?? wrappedLines.first)?.root { return first.isObject ? first : nil }
-        guard case .jsonLines = shape, let line = RefrainLinesFormat.lines(text).first else { return nil }
+        guard case .jsonLines = shape, let line = RefrainLinesFormat.lines(text, limit: 1).first else { return nil }
         return (try? JSONDocument(text, in: line))?.root
     }
 

@@ -36,7 +36,7 @@ enum ProseDoubts {
     private static func lostLines(in text: [UInt8], _ review: Review) -> [Range<Int>] {
         var placed: [(line: Range<Int>, number: Int)] = []
         var others = 0
-        for line in RefrainLinesFormat.lines(text).prefix(20_000) {
+        for line in RefrainLinesFormat.lines(text, limit: 20_000) {
             if let number = place(text[line]) {
                 placed.append((line, number))
             } else if text[line.lowerBound] != 0x20, text[line.lowerBound] != 0x09 {

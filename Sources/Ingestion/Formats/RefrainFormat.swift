@@ -43,7 +43,7 @@ struct RefrainLinesFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         if document.isNamedAsJSON, let first = document.wrappedLines.first { return RefrainReview.isReview(first.root) }
-        guard case .jsonLines = document.shape, let first = Self.lines(document.text).first(where: { _ in true }),
+        guard case .jsonLines = document.shape, let first = Self.lines(document.text, limit: 1).first,
             let json = try? JSONDocument(document.text, in: first)
         else { return false }
         return RefrainReview.isReview(json.root)

@@ -174,14 +174,14 @@ struct CompilerLinesFormat: InputFormat {
     private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool { line.allSatisfy(SourceDocument.isSpace) }
 
     private static func opensAsCargo(_ document: SourceDocument) -> Bool {
-        guard let first = RefrainLinesFormat.lines(document.text).first else { return false }
+        guard let first = RefrainLinesFormat.lines(document.text, limit: 1).first else { return false }
         let words = document.text[first].drop { $0 == 0x20 }
         return ["Compiling ", "Checking ", "Updating ", "Downloaded ", "Blocking "]
             .contains { words.starts(with: Array($0.utf8)) }
     }
 
     private static func firstLine(_ document: SourceDocument) -> ByteSpan? {
-        RefrainLinesFormat.lines(document.text).first.map { ByteSpan($0.lowerBound, $0.upperBound) }
+        RefrainLinesFormat.lines(document.text, limit: 1).first.map { ByteSpan($0.lowerBound, $0.upperBound) }
     }
 
     private static func note(_ line: DiagnosticLine) -> String {

@@ -64,7 +64,7 @@ struct GroupedLinesFormat: InputFormat {
             var path: String?
             // A name counts once a problem stands below it.
             var pendingName: ByteSpan?
-            let lines = RefrainLinesFormat.lines(document.text).prefix(200_000)
+            let lines = RefrainLinesFormat.lines(document.text, limit: 200_000)
             for (place, range) in lines.enumerated() {
                 if isTrial, others.count > 2 + (problems.count + lines.count - place) / 10 { break }
                 let span = ByteSpan(range.lowerBound, range.upperBound)

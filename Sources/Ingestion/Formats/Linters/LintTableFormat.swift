@@ -12,7 +12,7 @@ struct LintTableFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         guard case .text = document.shape, document.report == nil, !document.isXML else { return false }
         var isFirst = true
-        for line in RefrainLinesFormat.lines(document.text).prefix(20) {
+        for line in RefrainLinesFormat.lines(document.text, limit: 20) {
             let words = Self.words(document.text[line])
             if Self.cells(words) == Self.header { return true }
             // Before the table stands a name alone.
@@ -157,7 +157,7 @@ struct LintTableFormat: InputFormat {
 
     /// Where nothing was found, the sums are all that is printed.
     private static func isSumAlone(_ document: SourceDocument) -> Bool {
-        let lines = RefrainLinesFormat.lines(document.text).prefix(20).map { words(document.text[$0]) }
+        let lines = RefrainLinesFormat.lines(document.text, limit: 20).map { words(document.text[$0]) }
             .filter { !$0.isEmpty }
         let sums = lines.compactMap { sum($0) }
         return sums == [0, 0] && lines.allSatisfy { isFrame($0) || sum($0) != nil }

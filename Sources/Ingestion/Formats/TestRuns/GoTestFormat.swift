@@ -20,7 +20,7 @@ struct GoTestFormat: InputFormat {
         if document.roots.contains(where: Self.isEvent) { return true }
         guard case .text = document.shape else { return false }
         // The compiler's words come first.
-        for line in RefrainLinesFormat.lines(document.text).prefix(200) {
+        for line in RefrainLinesFormat.lines(document.text, limit: 200) {
             if document.text[line.lowerBound] == UInt8(ascii: "{") {
                 return (try? JSONDocument(document.text, in: line)).map { Self.isEvent($0.root) } ?? false
             }

@@ -42,7 +42,7 @@ enum FalseGreenText {
 
     static func isOne(_ document: SourceDocument) -> Bool {
         guard case .text = document.shape, !document.isXML else { return false }
-        var lines = RefrainLinesFormat.lines(document.text).prefix(2).makeIterator()
+        var lines = RefrainLinesFormat.lines(document.text, limit: 2).makeIterator()
         guard let first = lines.next().map({ text($0, document) }) else { return false }
         if first.hasPrefix(nothing) { return true }
         guard severity(first) != nil, let second = lines.next().map({ text($0, document) }) else { return false }

@@ -3,7 +3,7 @@ import FindingsModel
 /// What `pytest-smell --verbose` prints: a line a smell, with its place, then why and the code.
 enum PytestSmellText {
     static func isOne(_ document: SourceDocument) -> Bool {
-        guard case .text = document.shape, let first = RefrainLinesFormat.lines(document.text).first else {
+        guard case .text = document.shape, let first = RefrainLinesFormat.lines(document.text, limit: 1).first else {
             return false
         }
         return problem(String(decoding: document.text[first].prefix(2_000), as: UTF8.self)) != nil
