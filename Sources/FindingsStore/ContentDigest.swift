@@ -9,7 +9,8 @@ enum ContentDigest {
 
     /// The first 16 bytes of the SHA-256 of the parts, each preceded by its length.
     static func short(_ parts: String...) -> Data {
-        digest(parts).withUnsafeBytes { Data($0.prefix(16)) }
+        // A slice as such would be copied byte by byte, by code that is not made for it.
+        digest(parts).withUnsafeBytes { Data(UnsafeRawBufferPointer(rebasing: $0.prefix(16))) }
     }
 
     /// The first `bytes` bytes of the same, in lower-case hexadecimal digits.
