@@ -96,7 +96,7 @@ enum DumpedComments {
         var words: Int
         /// Who wrote it; empty where it is not told.
         var name = ""
-        /// It answers the comment above it, in the same thread.
+        /// It answers a comment: in its thread, by who asks for the review, or by its words.
         var isReply = false
     }
 

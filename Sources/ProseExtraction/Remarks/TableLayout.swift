@@ -397,10 +397,11 @@ struct TableLayout {
 
     private static func column(_ name: String) -> Column {
         let key = PhraseKey(name)
-        if key.isEmpty || key.count <= 3 && key.words.last.map(numberNames.contains) == true || name.hasSuffix("#") {
-            return .number
-        }
-        if key.isWide, numberNames.contains(where: { $0.utf8.first?.isWide == true && name.hasSuffix($0) }) {
+        // "Line number" is a place.
+        let isNumber =
+            key.count <= 3 && key.words.last.map(numberNames.contains) == true || name.hasSuffix("#")
+            || key.isWide && numberNames.contains { $0.utf8.first?.isWide == true && name.hasSuffix($0) }
+        if key.isEmpty || isNumber && !key.contains(anyOf: placeNames) && FieldLabel.kind(of: name) != .location {
             return .number
         }
         if key.contains(anyOf: textNames) {

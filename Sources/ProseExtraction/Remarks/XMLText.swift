@@ -122,7 +122,11 @@ struct XMLText {
             {
                 guard let child = element(depth: depth + 1) else { return nil }
                 children.append((child.name, child.value))
-                marked = marked.flatMap { before in Self.markup(child).map { before + Array($0.utf8) } }
+                if let words = Self.markup(child) {
+                    marked?.append(contentsOf: words.utf8)
+                } else {
+                    marked = nil
+                }
             } else {
                 let character = character()
                 text += character
