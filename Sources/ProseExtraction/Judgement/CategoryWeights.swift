@@ -53,17 +53,19 @@ package struct CategoryWeights: Sendable {
 
     /// Reads the table; rows that are no such rows are left out.
     init(_ text: String) {
+        var rowCount = 0
         priors = []
         namedLetters = []
         categories = []
         var text = text
-        letters.reserveCapacity(text.utf8.count)
-        // Ten thousand rows are read before the first remark is: no row is worth a string of its own.
+        // Tens of thousands of rows are read before the first remark is: no row is worth a string of its own, and no letter a
+        // check of its own.
         text.withUTF8 { bytes in
+            rowCount = bytes.reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
             var start = bytes.startIndex
             while start < bytes.endIndex {
                 let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-                read(bytes[start..<end])
+                read(bytes[start..<end], of: rowCount)
                 start = end + 1
             }
         }
@@ -78,7 +80,7 @@ package struct CategoryWeights: Sendable {
 
     private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
-    private mutating func read(_ row: Bytes) {
+    private mutating func read(_ row: Bytes, of rowCount: Int) {
         guard row.first != UInt8(ascii: "#"), let first = row.firstIndex(of: 0x09),
             let second = row[(first + 1)...].firstIndex(of: 0x09)
         else { return }
@@ -89,32 +91,38 @@ package struct CategoryWeights: Sendable {
             categories = cell.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
             priors = [Int8](repeating: 0, count: categories.count)
             namedLetters = [Int8](repeating: 0, count: categories.count * categories.count)
+            letters = [Int8](repeating: 0, count: categories.count * rowCount)
+            rarities.reserveCapacity(rowCount)
         } else if name.elementsEqual(Self.prior.utf8) {
-            priors.removeAll()
-            Self.levels(cell, count: count) { priors.append($0) }
+            Self.write(cell.prefix(count), to: &priors, at: 0)
         } else if name.starts(with: Self.named.utf8) {
             let category = String(decoding: name.dropFirst(Self.named.utf8.count), as: UTF8.self)
-            guard var at = categories.firstIndex(of: category).map({ $0 * count }) else { return }
-            Self.levels(cell, count: count) {
-                namedLetters[at] = $0
-                at += 1
-            }
+            guard let place = categories.firstIndex(of: category) else { return }
+            Self.write(cell.prefix(count), to: &namedLetters, at: place * count)
         } else {
             places[Self.hash(name)] = Int32(rarities.count)
+            Self.write(cell.prefix(count), to: &letters, at: rarities.count * count)
             rarities.append(Self.number(row[(first + 1)..<second]))
-            Self.levels(cell, count: count) { letters.append($0) }
         }
     }
 
-    private static func levels(_ cell: Bytes, count: Int, use: (Int8) -> Void) {
-        for byte in cell.prefix(count) {
-            switch byte {
-            case 0x61...0x7A: use(Int8(byte - 0x60))
-            case 0x41...0x5A: use(-Int8(byte - 0x40))
-            default: use(0)
+    /// Writes the levels of `cell`; what it leaves out at its end stays 0.
+    private static func write(_ cell: Bytes, to levels: inout [Int8], at start: Int) {
+        levels.withUnsafeMutableBufferPointer { levels in
+            var at = start
+            for byte in cell {
+                levels[at] = level(of: byte)
+                at += 1
             }
         }
-        for _ in cell.prefix(count).count..<count { use(0) }
+    }
+
+    private static func level(of letter: UInt8) -> Int8 {
+        switch letter {
+        case 0x61...0x7A: Int8(letter - 0x60)
+        case 0x41...0x5A: -Int8(letter - 0x40)
+        default: 0
+        }
     }
 
     /// A number in digits with a point at most; 0 for what is none.

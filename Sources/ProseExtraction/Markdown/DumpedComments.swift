@@ -14,13 +14,18 @@ enum DumpedComments {
         let isMixed = headers.contains { $0.hasLines || $0.place.isEmpty }
         let author = author(of: document, lines[..<headers[0].lines.upperBound])
         let hasReviewers = headers.contains { !$0.name.isEmpty && $0.name != author }
+        var places: Set<String> = []
         for (place, found) in headers.enumerated() {
             var header = found
             let end = place + 1 < headers.count ? headers[place + 1].lines.lowerBound : lines.count
             let part = header.lines.upperBound..<end
             outdent(part, lines, &document)
             read(part, lines, &document)
-            if hasReviewers && header.name == author || answers(part, lines, document) { header.isReply = true }
+            // Who opens with "Good catch" where nobody spoke before praises.
+            let isLater = header.place.isEmpty || !places.insert(header.place).inserted
+            if hasReviewers && header.name == author || answers(part, lines, document, isLater: isLater) {
+                header.isReply = true
+            }
             let title = header.isReply ? nil : title(below: &header, in: part, lines, document)
             let start = lines[header.lines.lowerBound].lowerBound
             let stop = min(header.words, document.count)
@@ -250,12 +255,13 @@ enum DumpedComments {
         return nil
     }
 
-    /// "Done.", "You're right, fixed in 1a2b3c4."
-    private static func answers(_ part: Range<Int>, _ lines: [Range<Int>], _ document: [UInt8]) -> Bool {
+    /// "Done."; "You're right, fixed in 1a2b3c4." where another comment stands on the place already.
+    private static func answers(
+        _ part: Range<Int>, _ lines: [Range<Int>], _ document: [UInt8], isLater: Bool
+    ) -> Bool {
         let said = part.lazy.map { document[lines[$0]] }.filter { line in line.contains { !$0.isBlank } }
         guard let first = said.first, !first.starts(with: "```".utf8) else { return false }
-        let key = PhraseKey(first)
-        if answerOpenings.opens(key) { return true }
+        if isLater, answerOpenings.opens(PhraseKey(first)) { return true }
         let text = StyledText(String(decoding: first, as: UTF8.self))
         return said.dropFirst().first == nil && ChatFraming.isBareReply(text) && !ChatFraming.isApproval(text)
     }
