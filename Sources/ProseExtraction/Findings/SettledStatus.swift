@@ -11,7 +11,8 @@ enum SettledStatus {
         let words = line.flat.strippedOfSigns
         let end = [" (", " — ", " – ", " - "].compactMap { words.firstRange(of: $0)?.lowerBound }.min()
         let key = PhraseKey(String(words[..<(end ?? words.endIndex)]))
-        return key.count <= 6 && settled.opens(key) && !key.contains(anyOf: partly)
+        // "Closed (not planned)" is not settled.
+        return key.count <= 6 && settled.opens(key) && !PhraseKey(words).contains(anyOf: partly)
     }
 
     /// The sign of "Status: ✅ correct" or "Estado: ❌ INCORRECTO", which says what the remark finds; `nil` for others.

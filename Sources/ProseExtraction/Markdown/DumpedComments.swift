@@ -12,7 +12,7 @@ enum DumpedComments {
         let before = headers[0].lines.lowerBound
         if before > 0 { blankRules(above: before, lines, &document) }
         let isMixed = headers.contains { $0.hasLines || $0.place.isEmpty }
-        let author = author(of: document, lines[..<headers[0].lines.upperBound])
+        let author = DumpReplies.author(of: document, lines[..<headers[0].lines.upperBound])
         let hasReviewers = headers.contains { !$0.name.isEmpty && $0.name != author }
         var places: Set<String> = []
         for (place, found) in headers.enumerated() {
@@ -22,8 +22,10 @@ enum DumpedComments {
             outdent(part, lines, &document)
             read(part, lines, &document)
             // Who opens with "Good catch" where nobody spoke before praises.
-            let isLater = header.place.isEmpty || !places.insert(header.place).inserted
-            if hasReviewers && header.name == author || answers(part, lines, document, isLater: isLater) {
+            let isLater = !places.insert(header.place).inserted
+            if hasReviewers && header.name == author
+                || DumpReplies.answers(part, lines, document, isLater: isLater)
+            {
                 header.isReply = true
             }
             let title = header.isReply ? nil : title(below: &header, in: part, lines, document)
@@ -232,40 +234,6 @@ enum DumpedComments {
         let words = line.drop { $0 == UInt8(ascii: "#") }.trimmingBlanks
         return CommentReference.isAll(of: String(decoding: words, as: UTF8.self))
     }
-
-    // MARK: Who answers
-
-    /// Who asks for the review: "author: ida" above the comments, "_Pull request opened by @ida on 2026-03-01_".
-    private static func author(of document: [UInt8], _ lines: ArraySlice<Range<Int>>) -> String? {
-        for line in lines.prefix(80) {
-            let words = document[line].split { !$0.isWord && !$0.isOne(of: "-@") }
-                .map { String(decoding: $0, as: UTF8.self) }
-            let key = words.map { $0.lowercased() }
-            // "by @ida", "author: ida"
-            let place: Int? =
-                if words.count == 2, key[0] == "author" {
-                    1
-                } else if let by = key.firstIndex(of: "by"), by > 0, key[by - 1] == "opened" || key[by - 1] == "created"
-                {
-                    by + 1
-                } else { nil }
-            guard let place, place < words.count else { continue }
-            return key[place].first == "@" ? String(key[place].dropFirst()) : key[place]
-        }
-        return nil
-    }
-
-    /// "Done."; "You're right, fixed in 1a2b3c4." where another comment stands on the place already.
-    private static func answers(
-        _ part: Range<Int>, _ lines: [Range<Int>], _ document: [UInt8], isLater: Bool
-    ) -> Bool {
-        let said = part.lazy.map { document[lines[$0]] }.filter { line in line.contains { !$0.isBlank } }
-        guard let first = said.first, !first.starts(with: "```".utf8) else { return false }
-        if isLater, answerOpenings.opens(PhraseKey(first)) { return true }
-        let text = StyledText(String(decoding: first, as: UTF8.self))
-        return said.dropFirst().first == nil && ChatFraming.isBareReply(text) && !ChatFraming.isApproval(text)
-    }
-    private static let answerOpenings = PhraseSet(VocabularyTable.remarks["answer"])
 
     // MARK: What stands below them
 

@@ -5,6 +5,8 @@ enum RemarkNoun {
     private static let names = Set(VocabularyTable.fields["counted"])
     private static let longest = names.reduce(0) { max($0, $1.utf8.count) }
 
+    private static let signs: [StaticString] = ["#", "№", "n°", "N°", "nº", "no.", "No.", "nr.", "Nr."]
+
     /// Past the noun at `index` and past what joins its number to it; `nil` where no such noun stands.
     static func end(in bytes: [UInt8], at index: Int) -> Int? {
         var end = index
@@ -12,7 +14,7 @@ enum RemarkNoun {
         guard end > index, end - index <= longest, names.contains(PhraseKey(bytes[index..<end]).text.trimmingSpaces)
         else { return nil }
         while end < bytes.count, bytes[end] == .space { end += 1 }
-        for sign in ["#", "№", "n°", "nº", "no.", "nr."] as [StaticString] where bytes.has(sign, at: end) {
+        for sign in signs where bytes.has(sign, at: end) {
             end += sign.utf8CodeUnitCount
             while end < bytes.count, bytes[end] == .space { end += 1 }
             break

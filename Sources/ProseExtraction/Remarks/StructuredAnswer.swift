@@ -306,11 +306,17 @@ struct StructuredAnswer {
         }
     }
 
-    /// Where a text of a list stands in the document.
+    /// Where a text of a list stands in the document: as it is spelled, or as far as XML's marks and entities leave it so.
     private mutating func place(of text: String) -> ByteSpan? {
-        // As far as it is spelled there as here: XML's marks and entities are not.
-        let words = Array(
-            text.utf8.drop { $0 == UInt8(ascii: "`") }.prefix(48).prefix { !$0.isOne(of: "\n\"`<>&") })
+        let words = text.utf8.prefix(48).prefix { !$0.isOne(of: "\n\"") }
+        let bare = words.drop { $0 == UInt8(ascii: "`") }.prefix { !$0.isOne(of: "`<>&") }
+        guard let start = start(of: Array(words)) ?? (bare.count < words.count ? start(of: Array(bare)) : nil) else {
+            return nil
+        }
+        return ByteSpan(start, min(document.count, start + text.utf8.count))
+    }
+
+    private mutating func start(of words: [UInt8]) -> Int? {
         guard words.count > 4, lookups < 200, lookups * document.count < 4_000_000, let first = words.first else {
             return nil
         }
@@ -318,7 +324,7 @@ struct StructuredAnswer {
         var start = 0
         while let index = document[start...].firstIndex(of: first) {
             if index + words.count <= document.count, document[index..<index + words.count].elementsEqual(words) {
-                return ByteSpan(index, min(document.count, index + text.utf8.count))
+                return index
             }
             start = index + 1
         }

@@ -102,7 +102,9 @@ struct XMLText {
                 skipBlanks()
                 guard index < bytes.count, bytes[index] == UInt8(ascii: ">") else { return nil }
                 index += 1
-                if let marked, !children.isEmpty, text.contains(where: { !$0.isBlank }) {
+                if let marked, !children.isEmpty,
+                    text.contains(where: { !$0.isBlank }) || Self.phraseNames.contains(name.lowercased())
+                {
                     return (name, object(fields, [], String(decoding: marked, as: UTF8.self), start))
                 }
                 return (name, object(fields, children, String(decoding: text, as: UTF8.self), start))
@@ -143,6 +145,10 @@ struct XMLText {
         switch element.value {
         case .text(let text): words = text
         case .number(let number): words = String(number)
+        case .object(let fields, _) where name == "a" || name == "span":
+            // A link, or a text in a colour: what it says.
+            guard case .text(let text)? = fields.first(where: { $0.key == "text" })?.value else { return nil }
+            words = text
         default: return nil
         }
         if codeNames.contains(name) { return words.isEmpty ? "" : "`\(words)`" }
@@ -150,7 +156,9 @@ struct XMLText {
         return phraseNames.contains(name) ? words : nil
     }
     private static let codeNames: Set<String> = ["code", "kbd", "samp", "tt", "var"]
-    private static let phraseNames: Set<String> = ["b", "em", "i", "s", "small", "strong", "sub", "sup", "u"]
+    private static let phraseNames: Set<String> = [
+        "a", "b", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u",
+    ]
 
     private mutating func attribute() -> (key: String, value: AnswerValue)? {
         guard let key = name() else { return nil }

@@ -31,9 +31,30 @@ struct PRAgentMarkdown {
         // A team may call its guide what it likes, and add fields: two that only this tool has are told apart by their names.
         isGuide = true
         start = text.startIndex
-        guard text.contains("Estimated effort to review") else { return nil }
+        guard Self.isAlone(in: text) else { return nil }
         let names = Set(fields(Self.names, in: start..<text.endIndex).map(\.name))
         guard names.contains("estimated effort to review"), !names.isDisjoint(with: Self.findings) else { return nil }
+    }
+
+    /// No words stand above the guide but headings, notices and what announces it, and none below its table but folds: else it
+    /// is one of several comments, and the others are not this tool's.
+    private static func isAlone(in text: String) -> Bool {
+        guard let effort = text.byteRange(of: "Estimated effort to review") else { return false }
+        let above = text[..<effort.lowerBound].split(whereSeparator: \.isNewline).dropLast()
+        let isAnnounced = above.allSatisfy { line in
+            let line = line.drop(while: \.isWhitespace)
+            return line.isEmpty || line.first.map { "#_*<>-".contains($0) } == true || line.last == ":"
+        }
+        guard isAnnounced else { return false }
+        var rest = text[...]
+        while let close = rest.byteRange(of: "</table>") { rest = rest[close.upperBound...] }
+        var words = ""
+        while let open = rest.byteRange(of: "<details") {
+            words += rest[..<open.lowerBound]
+            guard let close = rest[open.upperBound...].byteRange(of: "</details>") else { return false }
+            rest = rest[close.upperBound...]
+        }
+        return MarkupText.plain(words + rest).allSatisfy { !$0.isLetter }
     }
 
     private static let findings: Set<String> = [
@@ -228,11 +249,27 @@ struct PRAgentMarkdown {
         }
     }
 
+    /// Where the table ends that `range` begins in; a table within a cell ends before.
+    private func tableEnd(in range: Range<String.Index>) -> String.Index {
+        var depth = 0
+        var at = range.lowerBound
+        while let close = text[at..<range.upperBound].byteRange(of: "</table>") {
+            var open = at
+            while let next = text[open..<close.lowerBound].byteRange(of: "<table") {
+                depth += 1
+                open = next.upperBound
+            }
+            if depth == 0 { return close.lowerBound }
+            depth -= 1
+            at = close.upperBound
+        }
+        return range.upperBound
+    }
+
     /// Titles in bold, each with what stands below it.
     private func areas(_ range: Range<String.Index>) -> [Finding] {
         // Behind the last row stands what a team lets it add, its model and its costs.
-        let end = text[range].byteRange(of: "</table>")?.lowerBound ?? range.upperBound
-        let range = range.lowerBound..<max(range.lowerBound, end)
+        let range = range.lowerBound..<tableEnd(in: range)
         var heads: [(title: String, begin: String.Index, end: String.Index)] = []
         for piece in pieces(range) {
             guard let bold = MarkupText.leadingBold(text[piece]) else { continue }
