@@ -160,6 +160,7 @@ extension RemarkSelection {
         let groups = Dictionary(grouping: remarks.indices, by: { remarks[$0].group })
         guard groups.count > 1 else { return }
         var dropped: Set<Int> = []
+        let known = KnownOfRemarks()
         // In the document's order: what one list says of a remark first holds.
         for (group, members) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
             let short = members.allSatisfy { index in
@@ -170,11 +171,11 @@ extension RemarkSelection {
                         && remark.located.isEmpty && remark.suggestion == nil
             }
             guard short, members.count >= 2, members.count <= 400 else { continue }
-            if isSelection(members) {
+            if isSelection(members, known) {
                 dropped.formUnion(members)
                 continue
             }
-            if let told = placesRepeated(by: members) {
+            if let told = placesRepeated(by: members, known) {
                 dropped.formUnion(members)
                 for (member, other) in told where remarks[other].context.severity == nil {
                     remarks[other].context.severity = remarks[member].context.severity
@@ -193,10 +194,10 @@ extension RemarkSelection {
             }
             guard others.count * 2 >= members.count, others.count <= 2_000 else { continue }
             let headings = others.filter { remarks[$0].layout == .heading }.count
-            let sets = others.map { Self.words(of: Self.titled(remarks[$0])) }
-            let memberPlaces = members.map { Self.ranges(of: remarks[$0]) }
+            let sets = others.map { known.words(of: $0, in: remarks) }
+            let memberPlaces = members.map { known.ranges(of: $0, in: remarks) }
             let isPlaced = memberPlaces.contains { !$0.isEmpty }
-            let places = isPlaced ? others.map { Self.ranges(of: remarks[$0]) } : []
+            let places = isPlaced ? others.map { known.ranges(of: $0, in: remarks) } : []
             var matches: [(member: Int, other: Int)] = []
             for (index, (member, title)) in zip(members, titles).enumerated() where !title.isEmpty {
                 let own = memberPlaces[index]
@@ -229,7 +230,10 @@ extension RemarkSelection {
                         remarks[other].context.severity = remarks[member].context.severity
                         remarks[other].context.severityWord = remarks[member].context.severityWord
                     }
-                    if Self.ranges(of: remarks[other]).isEmpty { remarks[other].located += remarks[member].located }
+                    if known.ranges(of: other, in: remarks).isEmpty {
+                        remarks[other].located += remarks[member].located
+                        known.forgetRanges(of: other)
+                    }
                 }
             } else {
                 // A list of its own, of which some items say at the same lines what stands at length elsewhere.
@@ -276,19 +280,21 @@ extension RemarkSelection {
     }
 
     /// "Top 3 things to fix" above a few words each, beside more remarks that say where.
-    private func isSelection(_ members: [Int]) -> Bool {
+    private func isSelection(_ members: [Int], _ known: KnownOfRemarks) -> Bool {
         func isOfSelection(_ remark: Remark) -> Bool {
             remark.context.headings.last.map(SectionRole.isSelection) == true
         }
-        guard members.allSatisfy({ isOfSelection(remarks[$0]) && Self.ranges(of: remarks[$0]).isEmpty }) else {
+        guard members.allSatisfy({ isOfSelection(remarks[$0]) && known.ranges(of: $0, in: remarks).isEmpty }) else {
             return false
         }
-        return remarks.prefix(400).count { !isOfSelection($0) && !Self.ranges(of: $0).isEmpty } > members.count
+        return remarks.indices.prefix(400).count {
+            !isOfSelection(remarks[$0]) && !known.ranges(of: $0, in: remarks).isEmpty
+        } > members.count
     }
 
     /// Row for row, the list says in other words what stands at the same lines, "| 1 | Real clock | 27-31 |" under the
     /// remarks themselves: which row speaks of which remark; `nil` for another list.
-    private func placesRepeated(by members: [Int]) -> [(member: Int, other: Int)]? {
+    private func placesRepeated(by members: [Int], _ known: KnownOfRemarks) -> [(member: Int, other: Int)]? {
         let group = remarks[members[0]].group
         let placed = members.filter { !remarks[$0].located.isEmpty }
         guard members.count > 2, placed.count * 5 >= members.count * 4, remarks.count <= 400,
@@ -296,7 +302,7 @@ extension RemarkSelection {
                 remarks[index].lead.count <= 80 && remarks[index].blocks.allSatisfy { $0.text.count < 24 }
             })
         else { return nil }
-        let others = remarks.indices.filter { remarks[$0].group != group && !Self.ranges(of: remarks[$0]).isEmpty }
+        let others = remarks.indices.filter { remarks[$0].group != group && !known.ranges(of: $0, in: remarks).isEmpty }
         let words = others.reduce(0) { sum, other in
             sum + remarks[other].lead.count + remarks[other].blocks.reduce(0) { $0 + $1.text.count }
         }
@@ -304,7 +310,7 @@ extension RemarkSelection {
         guard others.count * 5 >= members.count * 4,
             words / max(1, others.count) > 2 * members.reduce(0, { $0 + remarks[$1].lead.count }) / members.count
         else { return nil }
-        let places = others.map { Self.ranges(of: remarks[$0]) }
+        let places = others.map { known.ranges(of: $0, in: remarks) }
         var last = -1
         var inOrder: [(Int, Int)] = []
         var equal: [(Int, Int)] = []
@@ -331,7 +337,7 @@ extension RemarkSelection {
     }
 
     /// What names the remark: of one that opens with its place, what stands below that.
-    private static func titled(_ remark: Remark) -> StyledText {
+    fileprivate static func titled(_ remark: Remark) -> StyledText {
         guard remark.layout == .location, let label = LocationLabel(remark.lead), label.end >= remark.lead.count,
             let block = remark.blocks.first(where: { !$0.text.isBlank })
         else { return remark.lead }
@@ -367,8 +373,31 @@ extension RemarkSelection {
         return pairs.isEmpty ? words(of: text) : pairs
     }
 
-    private static func words(of text: StyledText) -> Set<UInt64> {
+    fileprivate static func words(of text: StyledText) -> Set<UInt64> {
         let key = PhraseKey(text.bytes.prefix(200), keepDigits: true)
         return Set(key.parts.lazy.filter { $0.range.count > 2 }.map(\.hash))
     }
+}
+
+/// What each remark's words name, read once however many lists are compared with it.
+private final class KnownOfRemarks {
+    private var ranges: [Int: Set<LineRange>] = [:]
+    private var words: [Int: Set<UInt64>] = [:]
+
+    func ranges(of index: Int, in remarks: [Remark]) -> Set<LineRange> {
+        if let known = ranges[index] { return known }
+        let own = RemarkSelection.ranges(of: remarks[index])
+        ranges[index] = own
+        return own
+    }
+
+    /// The words of its title.
+    func words(of index: Int, in remarks: [Remark]) -> Set<UInt64> {
+        if let known = words[index] { return known }
+        let own = RemarkSelection.words(of: RemarkSelection.titled(remarks[index]))
+        words[index] = own
+        return own
+    }
+
+    func forgetRanges(of index: Int) { ranges[index] = nil }
 }
