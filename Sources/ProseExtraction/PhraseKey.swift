@@ -136,6 +136,9 @@ struct WordSet: Sendable {
     }
 
     func contains(_ word: PhraseKey.Word) -> Bool { hashes.contains(word.hash) }
+
+    /// The key is one word, and it is one of these.
+    func contains(_ key: PhraseKey) -> Bool { key.count == 1 && contains(key.parts[0]) }
 }
 
 /// Phrases to look for in a ``PhraseKey``: one lookup a word, however many phrases there are.

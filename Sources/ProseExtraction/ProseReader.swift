@@ -54,6 +54,11 @@ public struct ProseReader: Sendable {
             && (StructuredAnswer.isReview(document) || AnswerTransport.isReview(document))
     }
 
+    /// Whether the remarks of an answer in JSON or XML are written in sentences.
+    public static func isWordyAnswer(_ document: [UInt8]) -> Bool {
+        document.count <= maximumBytes && StructuredAnswer.isWordy(document)
+    }
+
     /// Whether a document is a table as a spreadsheet saves it, whose columns are those of a list of remarks.
     public static func isTable(_ document: [UInt8]) -> Bool {
         document.count <= maximumBytes && SeparatedValues.blocks(ofDocument: document) != nil

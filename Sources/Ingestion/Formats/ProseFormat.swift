@@ -10,7 +10,9 @@ struct ProseFormat: InputFormat {
 
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
-        case .text where document.isXML: return !Self.isMachines(document) && ProseReader.isAnswer(document.text)
+        case .text where document.isXML:
+            return ProseReader.isAnswer(document.text)
+                && (!Self.isMachines(document) || ProseReader.isWordyAnswer(document.text))
         // Several JSON values may be pieces of an answer.
         case .text: return document.pages.isEmpty || ProseReader.isAnswer(document.text)
         // A model's answer in JSON (or XML, above) of its own, without any prose around it, or what it came in.
@@ -21,15 +23,15 @@ struct ProseFormat: InputFormat {
         }
     }
 
-    /// XML with a declaration whose root speaks of no review: models write none, and programs of all kinds do.
+    /// XML with a declaration whose root speaks of no review: models seldom write such, and programs of all kinds do.
     private static func isMachines(_ document: SourceDocument) -> Bool {
         guard document.text[document.xmlStart...].starts(with: Array("<?xml".utf8)),
             let root = document.xmlRoot?.lowercased()
         else { return false }
         let words = [
             "review", "finding", "comment", "issue", "feedback", "suggestion", "remark", "analysis", "response",
-            "answer",
-            "output", "result", "problem", "smell", "audit", "inspection", "critique",
+            "answer", "output", "result", "problem", "smell", "audit", "inspection", "critique", "assessment",
+            "evaluation",
         ]
         return !words.contains { root.contains($0) }
     }

@@ -8,14 +8,14 @@ enum CountedTitles {
         var next = 1
         var chapters = 0
         var isBehindHeading = false
-        for line in document.split(separator: .lineFeed).prefix(20_000) {
-            if line.first == UInt8(ascii: "#") {
+        var start = 0
+        while start < document.count {
+            defer { start = (document[start...].firstIndex(of: .lineFeed) ?? document.count) + 1 }
+            if document[start] == UInt8(ascii: "#") {
                 isBehindHeading = true
                 continue
             }
-            guard line.count > 6, line.starts(with: [UInt8(ascii: "*"), UInt8(ascii: "*")]),
-                let number = number(of: line.dropFirst(2))
-            else { continue }
+            guard document.has("**", at: start), let number = number(of: document[(start + 2)...]) else { continue }
             guard number == next else { return false }
             next += 1
             if isBehindHeading { chapters += 1 }

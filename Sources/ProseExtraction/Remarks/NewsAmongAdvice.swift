@@ -54,10 +54,10 @@ struct NewsAmongAdvice {
         if Self.refersBack(remark.lead) { return false }
         let words = Self.words(of: remark.lead)
         if remark.layout == .heading {
-            return words.count > 1 && !titles.contains { words.intersection($0).count * 2 >= words.count }
+            return words.count > 1 && !titles.contains { words.sharedCount(with: $0) * 2 >= words.count }
         }
         guard PhraseKey(remark.lead.bytes.prefix(200)).count >= 5 else { return false }
-        if self.words.contains(where: { words.intersection($0).count * 3 >= words.count }) { return false }
+        if self.words.contains(where: { words.sharedCount(with: $0) * 3 >= words.count }) { return false }
         guard let kind = category(remark), let told = beginnings[kind] else { return true }
         return told.isDisjoint(with: Self.beginnings(of: remark.lead))
     }

@@ -2,8 +2,8 @@ import FindingsModel
 
 /// The word that a remark's number stands behind: "Finding 3:", "指摘事項 2", "Issue #4", "Problème n° 5".
 enum RemarkNoun {
-    private static let names = Set(VocabularyTable.fields["counted"])
-    private static let longest = names.reduce(0) { max($0, $1.utf8.count) }
+    private static let names = WordSet(VocabularyTable.fields["counted"])
+    private static let longest = VocabularyTable.fields["counted"].reduce(0) { max($0, $1.utf8.count) }
 
     private static let signs: [StaticString] = ["#", "№", "n°", "N°", "nº", "no.", "No.", "nr.", "Nr."]
 
@@ -11,7 +11,7 @@ enum RemarkNoun {
     static func end(in bytes: [UInt8], at index: Int) -> Int? {
         var end = index
         while end < bytes.count, end - index <= longest, bytes[end].isLetter || bytes[end].isWide { end += 1 }
-        guard end > index, end - index <= longest, names.contains(PhraseKey(bytes[index..<end]).text.trimmingSpaces)
+        guard end > index, end - index <= longest, names.contains(PhraseKey(bytes[index..<end]))
         else { return nil }
         while end < bytes.count, bytes[end] == .space { end += 1 }
         for sign in signs where bytes.has(sign, at: end) {

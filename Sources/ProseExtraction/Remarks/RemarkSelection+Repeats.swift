@@ -111,20 +111,21 @@ extension RemarkSelection {
     private mutating func rate(by rows: [Remark]) {
         guard (1...200).contains(rows.count) else { return }
         let rowWords = rows.map { Self.words(of: $0.lead) }
+        let rowPlaces = rows.map { Set($0.located.map(\.range)) }
         for index in remarks.indices.prefix(400)
         where !remarks[index].context.isRepeat && remarks[index].context.severity == nil {
             let title = Self.words(of: Self.titled(remarks[index]))
+            let places = Self.ranges(of: remarks[index])
             let row = rows.indices.first { row in
-                let own = Set(rows[row].located.map(\.range))
-                if Self.ranges(of: remarks[index]).isEmpty, Self.isNamed(remarks[index], as: rows[row]) { return true }
+                if places.isEmpty, Self.isNamed(remarks[index], as: rows[row]) { return true }
                 return !rowWords[row].isEmpty && !title.isEmpty
-                    && title.intersection(rowWords[row]).count * 2 >= min(title.count, rowWords[row].count)
-                    && (own.isEmpty || !own.isDisjoint(with: Self.ranges(of: remarks[index])))
+                    && title.sharedCount(with: rowWords[row]) * 2 >= min(title.count, rowWords[row].count)
+                    && (rowPlaces[row].isEmpty || !rowPlaces[row].isDisjoint(with: places))
             }
             guard let row else { continue }
             remarks[index].context.severity = rows[row].context.severity
             remarks[index].context.severityWord = rows[row].context.severityWord
-            if Self.ranges(of: remarks[index]).isEmpty { remarks[index].located += rows[row].located }
+            if places.isEmpty { remarks[index].located += rows[row].located }
         }
     }
 
@@ -151,7 +152,8 @@ extension RemarkSelection {
     private static func same(_ own: Set<UInt64>, in texts: [Set<UInt64>]) -> Int? {
         guard own.count > 2 else { return nil }
         return texts.firstIndex { other in
-            own.intersection(other).count * 3 >= own.union(other).count * 2
+            let shared = own.sharedCount(with: other)
+            return shared * 3 >= (own.count + other.count - shared) * 2
         }
     }
 
@@ -202,7 +204,7 @@ extension RemarkSelection {
             for (index, (member, title)) in zip(members, titles).enumerated() where !title.isEmpty {
                 let own = memberPlaces[index]
                 let match = sets.indices.first { other in
-                    let shared = Double(title.intersection(sets[other]).count)
+                    let shared = Double(title.sharedCount(with: sets[other]))
                     // Where only the row says where, it is known by its title.
                     let isPlacedAlone = !places.isEmpty && places[other].isEmpty
                     let isOpposed = isPraise && remarks[others[other]].context.role != .praise
@@ -376,6 +378,13 @@ extension RemarkSelection {
     fileprivate static func words(of text: StyledText) -> Set<UInt64> {
         let key = PhraseKey(text.bytes.prefix(200), keepDigits: true)
         return Set(key.parts.lazy.filter { $0.range.count > 2 }.map(\.hash))
+    }
+}
+
+extension Set {
+    /// How many members the two have in common.
+    func sharedCount(with other: Set) -> Int {
+        count <= other.count ? count(where: other.contains) : other.count(where: contains)
     }
 }
 

@@ -18,6 +18,7 @@ enum SectionRole: Hashable, Sendable {
 
     init(heading: String) {
         let key = PhraseKey(heading)
+        let parts = Self.joined(heading, key)
         if heading.hasPrefix("DONE "), key.count > 1 {
             // Org's keyword of a task that is done.
             self = .aside
@@ -29,20 +30,22 @@ enum SectionRole: Hashable, Sendable {
             self = .aside
         } else if Self.isMixed(key) {
             self = .neutral
-        } else if Self.isProblemsAndAdvice(heading) {
+        } else if let parts, Self.isProblemsAndAdvice(parts) {
             self = .remarks
-        } else if Self.isBackground(heading) || Self.isTwoAsides(heading) {
+        } else if parts.map(Self.areAsides) == true || Self.isBackground(heading) {
             self = .aside
-        } else if Self.praiseNames.contains(key.words.joined(separator: " ")) {
+        } else if key.count <= Self.longestName, Self.praiseNames.contains(key.text) {
             // "What it does right", though "What it does" is none.
             self = .praise
         } else if key.count <= 4, key.contains(anyOf: Self.wholes) {
             self = .verdict
-        } else if Self.speaks(PhraseKey(Self.withoutAside(heading)), Self.asides, alone: 2, isMost: true),
+        } else if Self.speaks(Self.keyWithoutAside(heading) ?? key, Self.asides, alone: 2, isMost: true),
             !key.contains(anyOf: Self.without)
         {
             self = .aside
-        } else if Self.fieldNames.contains(key.text), !Self.withoutCount(heading).utf8.contains(where: \.isDigit) {
+        } else if key.count <= Self.longestName, Self.fieldNames.contains(key.text),
+            !Self.withoutCount(heading).utf8.contains(where: \.isDigit)
+        {
             self = .field
         } else if Self.speaks(key, Self.verdicts, alone: 3) {
             self = .verdict
@@ -83,14 +86,15 @@ enum SectionRole: Hashable, Sendable {
         key.firstWord == "todo" && (key.count == 1 || heading.contains("TODO"))
     }
 
-    /// "Statistics" of "Statistics (after a second look)": what is in brackets behind it says more of the same.
-    private static func withoutAside(_ heading: String) -> String {
+    /// "Statistics" of "Statistics (after a second look)": what is in brackets behind it says more of the same; `nil` where
+    /// nothing is.
+    private static func keyWithoutAside(_ heading: String) -> PhraseKey? {
         guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "("), open > heading.startIndex,
             PhraseKey(String(heading[open...])).count > 1,
             !heading[open...].utf8.contains(where: { $0.isDigit || $0.isOne(of: "./\\_") }),
             heading[..<open].utf8.contains(where: \.isWord)
-        else { return heading }
-        return String(heading[..<open])
+        else { return nil }
+        return PhraseKey(String(heading[..<open]))
     }
 
     /// "Locations" of "Locations (2)".
@@ -131,14 +135,13 @@ enum SectionRole: Hashable, Sendable {
     private static let mixedBlames = PhraseSet(VocabularyTable.headings["mixedBlame"])
 
     /// "Problems and recommendations", "Files changed and comments": the remarks stand there, whatever else does.
-    private static func isProblemsAndAdvice(_ heading: String) -> Bool {
-        guard let parts = joined(heading) else { return false }
-        return parts.contains { $0.count <= 3 && $0.contains(anyOf: problems) }
+    private static func isProblemsAndAdvice(_ parts: [PhraseKey]) -> Bool {
+        parts.contains { $0.count <= 3 && $0.contains(anyOf: problems) }
             && parts.contains { $0.contains(anyOf: counsels) || $0.contains(anyOf: asides) }
     }
     /// "Scope and assumptions": neither of the two is about remarks.
-    private static func isTwoAsides(_ heading: String) -> Bool {
-        joined(heading)?.allSatisfy { $0.count <= 2 && speaks($0, asides, alone: 2, isMost: true) } ?? false
+    private static func areAsides(_ parts: [PhraseKey]) -> Bool {
+        parts.allSatisfy { $0.count <= 2 && speaks($0, asides, alone: 2, isMost: true) }
     }
 
     /// The heading is in these very words the name of a chapter of praise, remarks, advice or a verdict.
@@ -155,14 +158,16 @@ enum SectionRole: Hashable, Sendable {
     }
 
     /// The two parts of a short heading that an "and" joins; `nil` for others.
-    private static func joined(_ heading: String) -> [PhraseKey]? {
-        guard heading.utf8.count <= 80 else { return nil }
-        let key = PhraseKey(heading.split(separator: "&").joined(separator: " and "))
-        guard key.count <= 6, let and = key.words.firstIndex(where: joints.contains), and > 0, and + 1 < key.count
+    private static func joined(_ heading: String, _ key: PhraseKey) -> [PhraseKey]? {
+        guard heading.utf8.count <= 80, key.count <= 6 else { return nil }
+        let key =
+            heading.utf8.contains(UInt8(ascii: "&"))
+            ? PhraseKey(heading.split(separator: "&").joined(separator: " and ")) : key
+        guard key.count <= 6, let and = key.parts.firstIndex(where: joints.contains), and > 0, and + 1 < key.count
         else { return nil }
         return [key.words[..<and], key.words[(and + 1)...]].map { PhraseKey($0.joined(separator: " ")) }
     }
-    private static let joints: Set<String> = ["and", "und", "et", "y", "e", "и", "en", "i"]
+    private static let joints = WordSet(["and", "und", "et", "y", "e", "и", "en", "i"])
     private static let problems = PhraseSet(VocabularyTable.headings["problem"])
     private static let counsels = PhraseSet(VocabularyTable.headings["counsel"])
 
@@ -266,9 +271,11 @@ enum SectionRole: Hashable, Sendable {
     private static let asides = PhraseSet(VocabularyTable.headings["aside"])
     /// Each as the text of its key, which has a blank at either end.
     private static let fieldNames = Set(VocabularyTable.headings["fieldName"].map { " \($0) " })
+    private static let praiseNames = Set(VocabularyTable.headings["praise"].map { " \($0) " })
+    /// Of the names above, in words.
+    private static let longestName = fieldNames.union(praiseNames).reduce(0) { max($0, PhraseKey($1).count) }
     private static let verdicts = PhraseSet(VocabularyTable.headings["verdict"])
     private static let praises = PhraseSet(VocabularyTable.headings["praise"])
-    private static let praiseNames = Set(VocabularyTable.headings["praise"])
     private static let negations = PhraseSet(VocabularyTable.headings["negation"])
     private static let advices = PhraseSet(VocabularyTable.headings["advice"])
     /// "Major (2)" and "Low priority" are chapters, "No assertion — major" and "Low · `DummyCase`" remarks.

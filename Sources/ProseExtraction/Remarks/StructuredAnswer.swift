@@ -84,6 +84,21 @@ struct StructuredAnswer {
         return telling * 2 >= answer.remarks.count
     }
 
+    /// Whether the answer speaks as a reviewer does to people: half of its remarks, two at least, find fault, advise or praise in ten
+    /// words or more. Programs report in fewer.
+    static func isWordy(_ document: [UInt8]) -> Bool {
+        guard
+            let answer = StructuredAnswer(document: document, blocks: [], scale: SeverityVocabulary.SignScale(document))
+        else { return false }
+        let worded = answer.remarks.count { remark in
+            let evidence = ([remark.lead] + remark.blocks.lazy.filter { !$0.isCode }.map(\.text)).map(
+                RemarkEvidence.init)
+            return evidence.reduce(0) { $0 + $1.words } >= 10
+                && evidence.contains { $0.hasFault || $0.hasAdvice || $0.hasPraise }
+        }
+        return worded >= 2 && worded * 2 >= answer.remarks.count
+    }
+
     /// What tells a list of things to do from remarks, which may be rated, too.
     static let toDoNames: PhraseSet = [
         "done", "completed", "is done", "is completed", "todo", "todos", "to do", "due", "due date", "due at",
