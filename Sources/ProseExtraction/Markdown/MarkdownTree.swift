@@ -36,7 +36,7 @@ struct MarkdownTree: Sendable {
         defer { cmark_node_free(root) }
         var builder = Builder(source: SourceLines(document))
         builder.build(root)
-        blocks = SplitItems.joined(builder.blocks, of: document)
+        blocks = RecurringLabels.marked(SplitItems.joined(builder.blocks, of: document))
         flags = builder.flags
     }
 }

@@ -39,13 +39,21 @@ enum Preamble {
             if words.isEmpty || words.first == UInt8(ascii: "#") { continue }
             if keyLength(document[line]) != nil {
                 keys += 1
-            } else if words.startIndex == line.lowerBound && words.first != UInt8(ascii: "-")
-                || words.first == UInt8(ascii: "-") && keyLength(words.dropFirst().drop(while: \.isBlank)) != nil
-            {
+            } else if words.startIndex == line.lowerBound && words.first != UInt8(ascii: "-") || isMapping(words) {
                 return nil
             }
         }
         return nil
+    }
+
+    /// "- title: The clock is real", of a list whose members have names and texts; one name and a word, "- reviews: story:berth",
+    /// tells what the text goes with.
+    private static func isMapping(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.first == UInt8(ascii: "-") else { return false }
+        let member = line.dropFirst().drop(while: \.isBlank)
+        guard let length = keyLength(member) else { return false }
+        let value = member.dropFirst(length + 1).drop(while: \.isBlank)
+        return value.isEmpty || value.split(whereSeparator: \.isBlank).count > 1
     }
 
     /// The lines of a mail's header, where at least three of its fields are those of every mail.

@@ -13,6 +13,8 @@ struct StyledText: Hashable, Sendable {
         /// The alternative text of an image.
         static let image = Style(rawValue: 16)
         static let struck = Style(rawValue: 32)
+        /// The name of a remark's part, known by that it comes back (``RecurringLabels``).
+        static let label = Style(rawValue: 64)
     }
 
     struct Link: Hashable, Sendable {

@@ -60,7 +60,8 @@ struct FieldLabel {
             return nil
         }
         guard end > first, !Self.isInBrackets(text.bytes[first..<end]) else { return nil }
-        guard let kind = Self.names[PhraseKey(text.bytes[first..<end]).hash] else { return nil }
+        let known = Self.names[PhraseKey(text.bytes[first..<end]).hash]
+        guard let kind = known ?? (text.styles[first].contains(.label) ? .body : nil) else { return nil }
         // "Line 202: …" is a place, not a field of that name.
         // "Issue 2: …" and "问题1：…" are titles.
         if kind == .location || kind == .body || kind == .suggestion,

@@ -16,7 +16,7 @@ enum HeadingWeight {
         if case .fold = section.kind {
             return ofFold(section)
         }
-        if ChapterRating.severity(of: title, scale: scale) != nil { return .group }
+        if ChapterRating.severity(of: title, scale: scale) != nil || SectionLayout.isKindSeries(section) { return .group }
         // "## Build status" above nothing but what is ticked.
         if SectionContents.isTicked(section.directBlocks) { return .group }
         if ChapterRating.opening(of: title, scale: scale) != nil,

@@ -43,6 +43,8 @@ struct Remark: Sendable {
     var number: Int?
     /// It is ticked off as done.
     var isTicked = false
+    /// One of a series that each open with their kind in bold: all up to the next is one remark.
+    var isOfKindSeries = false
     var span: ByteSpan
     /// The list, table or series that it belongs to.
     var group: Int

@@ -286,9 +286,11 @@ extension RemarkFinder {
         }
         switch opening(of: text, context) {
         case .labelled:
+            var remark = Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group)
+            remark.isOfKindSeries = layout.isKindSeries && SectionLayout.opensWithKind(text)
             pending = Pending(
-                remark: Remark(layout: .labelled, lead: text, context: context, span: block.span, group: group),
-                takesParagraphs: isAllStrong(text) || isTitleAndPlaces(text)
+                remark: remark,
+                takesParagraphs: isAllStrong(text) || isTitleAndPlaces(text) || remark.isOfKindSeries
                     || layout.isMarkedSeries && SectionLayout.isIdentifiedTitle(text)
                     || RemarkLead.opensWithAlarm(text, scale: scale),
                 isEmpty: false)

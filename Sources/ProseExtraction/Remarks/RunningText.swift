@@ -28,7 +28,7 @@ struct RunningText {
     init?(_ remark: Remark, scale: SeverityVocabulary.SignScale) {
         switch remark.layout {
         case .row, .terse, .sentence, .location: return nil
-        case .heading, .item, .labelled, .boldLead, .paragraph: break
+        case .heading, .item, .labelled, .boldLead, .paragraph: if remark.isOfKindSeries { return nil }
         }
         // No reviewer says so much of one thing, nor of one topic.
         let size = remark.blocks.prefix(60).reduce(remark.lead.count) { $0 + $1.text.count }

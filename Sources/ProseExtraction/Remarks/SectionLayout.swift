@@ -13,6 +13,10 @@ struct SectionLayout {
     /// Several paragraphs open with the same word in bold and their number: "**Finding 2:** …".
     private(set) var isCountedInBold = false
 
+    /// Several paragraphs open with a kind in bold, "**issue (blocking):** …", "**suggestion:** …", as conventional comments do
+    /// (conventionalcomments.org): what stands up to the next belongs to it.
+    private(set) var isKindSeries = false
+
     /// Each list of an item is followed by the place of its remark, alone in a paragraph.
     private(set) var placesFollowItems = false
 
@@ -24,7 +28,30 @@ struct SectionLayout {
         isReplySeries = !isQuoteSeries && Self.isReplySeries(section)
         placesFollowItems = Self.placesFollowItems(section)
         isCountedInBold = Self.isCountedInBold(section)
+        isKindSeries = Self.isKindSeries(section)
     }
+
+    static func isKindSeries(_ section: Section) -> Bool {
+        section.nodes.prefix(400).count { node in
+            guard case .block(let block) = node, case .paragraph = block.kind else { return false }
+            return opensWithKind(block.text)
+        } > 1
+    }
+
+    static func opensWithKind(_ text: StyledText) -> Bool {
+        guard text.styles.first?.contains(.strong) == true else { return false }
+        let end = text.runEnd(from: 0, .strong)
+        guard end <= 40,
+            text.bytes[end - 1] == UInt8(ascii: ":") || end < text.count && text.bytes[end] == UInt8(ascii: ":")
+        else { return false }
+        let words = text.bytes[..<end].prefix { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") }
+        return kinds.contains(PhraseKey(words))
+    }
+    private static let kinds = WordSet([
+        "issue", "suggestion", "nitpick", "nit", "question", "praise", "todo", "thought", "chore", "note", "typo",
+        "polish",
+        "quibble",
+    ])
 
     private static func isCountedInBold(_ section: Section) -> Bool {
         let numbers = section.nodes.prefix(400).compactMap { node -> Int? in
