@@ -197,6 +197,26 @@ struct PhraseSet: ExpressibleByArrayLiteral, Sendable {
             ?? false
     }
 
+    /// Where phrases stand in `key`: bytes of it.
+    func places(in key: PhraseKey) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        for (index, word) in key.parts.enumerated() {
+            for candidate in candidates(word) ?? [] where Self.stands(candidate, in: key.parts, at: index) {
+                places.append(word.range.lowerBound..<key.parts[index + candidate.count - 1].range.upperBound)
+            }
+        }
+        guard !spaceless.isEmpty, key.isWide else { return places }
+        var index = 0
+        while index < key.bytes.count {
+            let (value, length) = key.bytes.scalar(at: index)
+            for candidate in spaceless[value] ?? [] where key.bytes[index...].starts(with: candidate) {
+                places.append(index..<index + candidate.count)
+            }
+            index += length
+        }
+        return places
+    }
+
     func matches(in key: PhraseKey, where accepts: (Int) -> Bool) -> Int? {
         for (index, word) in key.parts.enumerated() {
             guard let candidates = candidates(word) else { continue }

@@ -113,7 +113,8 @@ struct Reading {
         selection.unfold(CollapseGuard(document))
         undivided = isAnswer ? [] : selection.remarks
         if !isAnswer { selection.divide(RemarkBoundaries(scale: scale)) }
-        if !isAnswer, !isAnnotated, !selection.findsNothing, let series = RecordSeries(markdown),
+        if !isAnswer, !isAnnotated, !selection.findsNothing, !selection.remarks.contains(where: \.isOfKindSeries),
+            let series = RecordSeries(markdown),
             let records = series.records(betterThan: selection.remarks, isConversation: isConversation)
         {
             let remarks = series.remarks(of: records, around: selection.context, entering: finder.themed)

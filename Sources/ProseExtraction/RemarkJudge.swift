@@ -183,6 +183,9 @@ public struct RemarkJudge: Sendable {
             found.category, features: features(of: words, found), titleIsBare: Self.isBare(words, found.category),
             titleIsName: Self.isName(words, found.category), explaining: explaining)
         var said = PolarityRules.sum(found.polarity, words: words, evidence: &evidence)
+        if remark.isAmongPraise {
+            said.addChapter(of: remark.headings, found.polarity, words: words, evidence: &evidence)
+        }
         if let praise = weighed.praise {
             said.add(learned: praise)
             categories.explainPraise(weighed, words: words, evidence: &evidence)

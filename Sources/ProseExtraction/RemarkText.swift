@@ -11,10 +11,12 @@ public struct RemarkText: Hashable, Sendable {
     public var language: String?
     /// The reviewer rates it: it complains, however friendly its words are.
     public var isComplaint: Bool
+    /// What it stands under is a chapter of praise ("What I liked", "Mocne strony"), or it is ticked beside what is not.
+    public var isAmongPraise: Bool
 
     public init(
         title: String, body: String = "", suggestion: String? = nil, headings: [String] = [], label: String? = nil,
-        language: String? = nil, isComplaint: Bool = false
+        language: String? = nil, isComplaint: Bool = false, isAmongPraise: Bool = false
     ) {
         self.title = title
         self.body = body
@@ -23,5 +25,6 @@ public struct RemarkText: Hashable, Sendable {
         self.label = label
         self.language = language
         self.isComplaint = isComplaint
+        self.isAmongPraise = isAmongPraise
     }
 }

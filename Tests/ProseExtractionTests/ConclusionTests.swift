@@ -62,6 +62,24 @@ struct ConclusionTests {
         #expect(outcome("Would you merge it?") == .commented)
     }
 
+    @Test(arguments: [
+        "Not approved.", "This pull request is NOT APPROVED", "It has not yet been approved.", "No LGTM yet.",
+        "Ready for merge: not safe to merge", "Approved: no", "Not good to go.", "Disapproved.", "Blocked",
+        "Nicht freigegeben.", "Abgelehnt.", "La demande n'est pas approuvée.", "No aprobado.", "Não aprovado.",
+        "Non approvato.", "Niet goedgekeurd.", "Не одобрено.", "未批准。", "不通过", "承認できません。", "未承認", "승인 불가",
+    ])
+    func `an approval that is denied asks for changes`(verdict: String) {
+        #expect(VerdictReader.outcome(of: verdict, concluding: StyledText(verdict)) == .changesRequested)
+    }
+
+    @Test(arguments: [
+        "Approved.", "Approved, no blockers.", "I see no reason not to approve.", "LGTM, not a single complaint.",
+        "Freigegeben, nichts blockiert.", "批准", "承認します。", "승인합니다.",
+    ])
+    func `a denial beside an approval leaves it one`(verdict: String) {
+        #expect(VerdictReader.outcome(of: verdict, concluding: StyledText(verdict)) == .approved)
+    }
+
     @Test func `rows of the table that are none are left out`() {
         let weights = ConclusionWeights("# a comment\nw:pump\t1.50\t-0.25\n\nw:valve\tmuch\nis:bias\t-2\n")
         let sentence = StyledText("pump valve")

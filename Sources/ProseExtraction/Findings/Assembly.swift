@@ -137,6 +137,13 @@ struct Assembly {
                 let named = Set(draft.found.compactMap(\.path))
                 if named.count == 1 { own = named.first }
             }
+            // It opens with a place in another file than the heading or the review tells, and names no other.
+            if own == nil || own == draft.remark.context.path, let told = own ?? path, let first = draft.found.first,
+                first.place.lowerBound < 4, let other = first.path, !Self.isSame(other, told),
+                draft.found.allSatisfy({ $0.path == other })
+            {
+                own = other
+            }
             finding.references = references(of: draft, own: own ?? path, convention)
             finding.title = withoutNumbers(finding.title, draft)
             if finding.references.contains(where: \.range.isReversed) { finding.flags.append("line range reversed") }
@@ -150,7 +157,7 @@ struct Assembly {
             var text = RemarkText(
                 title: finding.title, body: finding.body, suggestion: finding.suggestion,
                 headings: draft.headings.filter { !SectionRole.isWish($0) }, label: draft.label,
-                language: review.language)
+                language: review.language, isAmongPraise: draft.remark.context.role == .praise)
             if draft.isRunningText, draft.label == nil, draft.remark.context.role != .praise,
                 let turn = PraiseBeforeProblem(title: finding.title, body: finding.body)
             {
@@ -331,6 +338,30 @@ struct Assembly {
         return a.hasSuffix("/" + b) || b.hasSuffix("/" + a)
     }
 
+    /// "Scope: src/quay.ts, src/crane.ts", "Review of a.go and b.go": several files, and none the test of another.
+    private static func listsFiles(_ scanner: LineReferenceScanner) -> Bool {
+        zip(scanner.paths, scanner.paths.dropFirst()).contains { one, next in
+            guard one.place.upperBound <= next.place.lowerBound else { return false }
+            let gap = PhraseKey(scanner.bytes[one.place.upperBound..<next.place.lowerBound], keepDigits: true)
+            guard next.place.lowerBound - one.place.upperBound <= 12, gap.count <= 1,
+                gap.parts.allSatisfy(SectionRole.joints.contains), !isSame(one.path, next.path)
+            else { return false }
+            let (subject, other) = (subject(of: one.path), subject(of: next.path))
+            return !subject.isEmpty && !other.isEmpty && subject != other
+        }
+    }
+
+    /// What a file is about, or the tests in it are: "quay" of "src/quay.go", "quay_test.go" and "QuayTests.swift".
+    private static func subject(of path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        let stem = name.split(separator: ".").first.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } } ?? ""
+        for word in ["tests", "test", "spec", "specs", "it"] {
+            if stem.hasSuffix(word), stem != word { return String(stem.dropLast(word.count)) }
+            if word.hasPrefix("test"), stem.hasPrefix(word), stem != word { return String(stem.dropFirst(word.count)) }
+        }
+        return stem
+    }
+
     private static func reviewedPath(_ drafts: [FindingBuilder.Draft], _ leftovers: [Leftover]) -> String? {
         // The files that remarks are placed in.
         var placed: [String] = []
@@ -343,12 +374,13 @@ struct Assembly {
         }
         // The file that the review's heading or first words name.
         var announced: [String] = []
-        for heading in drafts.prefix(1).flatMap(\.headings) {
-            announced += LineReferenceScanner(StyledText(heading)).paths.map(\.path)
-        }
-        for leftover in leftovers.prefix(2) {
-            announced += LineReferenceScanner(leftover.text.slice(0..<min(leftover.text.count, 2_000))).paths.map(
-                \.path)
+        let announcements =
+            drafts.prefix(1).flatMap(\.headings).map { StyledText($0) }
+            + leftovers.prefix(2).map { $0.text.slice(0..<min($0.text.count, 2_000)) }
+        for text in announcements {
+            let scanner = LineReferenceScanner(text)
+            if listsFiles(scanner) { return nil }
+            announced += scanner.paths.map(\.path)
         }
         if let first = announced.first(where: { path in placed.contains { isSame($0, path) } }) {
             let others = placed.filter { !isSame($0, first) }

@@ -163,7 +163,8 @@ extension FindingBuilder {
         if let severity = lead.severity { return (severity, lead.severityWord ?? phrase) }
         // "7.5": a CVSS base score.
         let digits = phrase.utf8.filter(\.isDigit)
-        if phrase.utf8.allSatisfy({ $0.isDigit || $0 == 46 || $0 == 32 }), digits.count == 2, phrase.contains("."),
+        if phrase.utf8.allSatisfy({ $0.isDigit || $0 == 46 || $0 == 32 }), digits.count == 2 || phrase == "10.0",
+            phrase.contains("."),
             let tenths = Int(String(decoding: digits, as: UTF8.self))
         {
             return (SeverityVocabulary.cvss(tenths), phrase)

@@ -17,10 +17,17 @@ struct SeverityLegend: Sendable {
     private(set) var brackets: [String: Meaning] = [:]
     /// By the number that a field holds.
     private(set) var numbers: [Int: Severity] = [:]
+    /// By the percentages that a remark's weight lies between.
+    private(set) var shares: [(range: ClosedRange<Int>, severity: Severity)] = []
 
     /// Of the first of a document's lines that is one.
     init(_ document: [UInt8]) {
         for line in document.split(separator: .lineFeed).prefix(4_000) where Self.range.contains(line.count) {
+            let shares = Self.shares(in: Array(line))
+            if shares.count > 1 {
+                self.shares = shares
+                return
+            }
             let entries = Self.entries(in: Array(line))
             var ratings: Set<Severity> = []
             for entry in entries {
@@ -74,6 +81,58 @@ struct SeverityLegend: Sendable {
             guard words.count <= longest, !PhraseKey(words).isEmpty else { return nil }
             return Entry(token: found[at].token, meaning: meaning(of: words))
         }
+    }
+
+    /// "0–24 % low, 25–49 % medium, 50–100 % high": ranges of percentages that do not overlap, each with its word; none on other
+    /// lines.
+    private static func shares(in line: [UInt8]) -> [(range: ClosedRange<Int>, severity: Severity)] {
+        guard line.contains(UInt8(ascii: "%")) else { return [] }
+        var found: [(range: ClosedRange<Int>, start: Int, end: Int)] = []
+        var index = 0
+        func number(_ index: inout Int) -> Int? {
+            let digits = line[index...].prefix(4).prefix(while: \.isDigit)
+            guard (1...3).contains(digits.count) else { return nil }
+            index = digits.endIndex
+            return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        }
+        func skip(_ signs: [StaticString], _ index: inout Int) {
+            while let sign = signs.first(where: { line.has($0, at: index) }) { index += sign.utf8CodeUnitCount }
+        }
+        while index < line.count {
+            let start = index
+            guard line[index].isDigit, index == 0 || !line[index - 1].isWord, let low = number(&index) else {
+                index += 1
+                continue
+            }
+            skip([" ", "%", "-", "–", "—"], &index)
+            guard index > start + 2, let high = number(&index), low < high, high <= 100 else { continue }
+            skip([" "], &index)
+            guard index < line.count, line[index] == UInt8(ascii: "%") else { continue }
+            index += 1
+            found.append((low...high, start, index))
+        }
+        let shares = found.indices.compactMap { at -> (range: ClosedRange<Int>, severity: Severity)? in
+            let end = at + 1 < found.count ? found[at + 1].start : line.count
+            guard case .rated(let severity) = meaning(of: line[found[at].end..<min(end, found[at].end + longest)])
+            else {
+                return nil
+            }
+            return (found[at].range, severity)
+        }
+        let isApart = zip(shares, shares.dropFirst()).allSatisfy { !$0.range.overlaps($1.range) }
+        return shares.count == found.count && isApart ? shares : []
+    }
+
+    /// What "[80 %]" and "(35%)" at `index` say by the legend, and where they end.
+    func share(in bytes: [UInt8], at index: Int) -> (severity: Severity, end: Int)? {
+        guard !shares.isEmpty, index + 3 < bytes.count, bytes[index].isOne(of: "[(") else { return nil }
+        let digits = bytes[(index + 1)...].prefix(3).prefix(while: \.isDigit)
+        var end = digits.endIndex
+        while end < bytes.count, bytes[end] == .space { end += 1 }
+        guard !digits.isEmpty, end + 1 < bytes.count, bytes[end] == UInt8(ascii: "%"), bytes[end + 1].isOne(of: "])")
+        else { return nil }
+        let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        return shares.first { $0.range.contains(value) }.map { ($0.severity, end + 2) }
     }
 
     /// What stands in the square brackets that open at `index`, in lower case, and where they end; `nil` for more than a sign or a

@@ -181,6 +181,8 @@ enum SeverityVocabulary {
         var legend: SeverityLegend
         /// "Sev 1" is named, and no "Sev 0": the first is the gravest.
         var countsSeveritiesFromOne = false
+        /// Its scores are those of the Common Vulnerability Scoring System, or like them.
+        var speaksOfCVSS = false
         /// "By phase (P0–P4)": the codes number the parts of a plan.
         var countsPhases = false
         /// Headings open with coloured signs, red among them and another: the signs group the remarks by weight.
@@ -189,6 +191,7 @@ enum SeverityVocabulary {
 
         init(_ document: [UInt8]) {
             legend = SeverityLegend(document)
+            speaksOfCVSS = document.has("CVSS", within: 0..<document.count)
             var severities: Set<UInt8> = []
             var index = 0
             while index + 3 < document.count {

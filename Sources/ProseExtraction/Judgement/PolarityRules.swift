@@ -42,6 +42,8 @@ struct PolarityRules {
     private static let learnedIssueLimit = 2.5
     /// A label that is nothing but the term sorts the remark; within a longer one the term may be about something else.
     private static let wholeLabel = 2.0
+    /// What a chapter of praise counts, of those that no term names.
+    private static let chapter = 3.0
     /// How many words a negation or a wish reaches.
     static let reach = 3
 
@@ -61,6 +63,18 @@ struct PolarityRules {
             let forIssue = (PolarityRules.mostLearnedIssue - sum) * PolarityRules.learnedScale
             if forPraise > 0 { praise += min(PolarityRules.learnedPraiseLimit, forPraise) }
             if forIssue > 0 { issue += min(PolarityRules.learnedIssueLimit, forIssue) }
+        }
+
+        /// Adds what the chapter of praise says that the remark stands under, unless its name is a term that said so already.
+        mutating func addChapter(
+            of headings: [String], _ terms: [FoundTerm], words: RemarkWords, evidence: inout EvidenceList
+        ) {
+            let isTold = terms.contains { term in
+                term.value == Value.praise.rawValue && term.place == .heading && words.words[term.first].zone == .heading
+            }
+            guard !isTold else { return }
+            praise += PolarityRules.chapter
+            evidence.add("polarity", "praise", words: headings.last ?? "", weight: PolarityRules.chapter)
         }
 
         /// How far the winner is from the next, as a share of all that was said.

@@ -54,6 +54,29 @@ struct BlobAnchor {
         path = Self.path(url[..<hash])
     }
 
+    /// The lines behind the path of a relative link, as editors open them: `tests/quay_test.cs:124`, `a.py:12-20`, `a.py:12:5`.
+    init?(path url: [UInt8]) {
+        guard !url.has("://", within: 0..<url.count), let end = PathToken.end(in: url, from: 0), end + 1 < url.count,
+            url[end] == UInt8(ascii: ":")
+        else { return nil }
+        func integer(_ start: Int) -> (value: Int, end: Int)? {
+            let digits = url[start...].prefix(7).prefix(while: \.isDigit)
+            let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+            return value > 0 ? (value, digits.endIndex) : nil
+        }
+        guard let first = integer(end + 1) else { return nil }
+        var last = first
+        if first.end < url.count {
+            // A column, or the end of a range.
+            guard url[first.end].isOne(of: "-:"), first.end + 1 < url.count, let second = integer(first.end + 1),
+                second.end == url.count
+            else { return nil }
+            if url[first.end] == UInt8(ascii: "-") { last = second }
+        }
+        range = LineRange(first.value, last.value)
+        path = String(decoding: url[..<end], as: UTF8.self)
+    }
+
     /// The lines of Azure DevOps' links: `…/_git/r?path=/src/a.cs&line=41&lineEnd=50`.
     init?(query url: [UInt8]) {
         guard let mark = url.firstIndex(of: UInt8(ascii: "?")) else { return nil }

@@ -31,7 +31,12 @@ extension LineReferenceScanner {
         }
         // "In `@a.ts` around lines 4-9": the sign calls the file to an agent's mind.
         let isCalled = bytes[start] == UInt8(ascii: "@") && bytes.has("in ", at: start - 3)
-        let path = String(decoding: bytes[(isCalled ? start + 1 : start)..<end], as: UTF8.self)
+        // Windows' separators are those of its paths alone.
+        let isOfWindows = !bytes[start..<end].contains(UInt8(ascii: "/"))
+        let spelled = bytes[(isCalled ? start + 1 : start)..<end].map {
+            isOfWindows && $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0
+        }
+        let path = String(decoding: spelled, as: UTF8.self)
         paths.append(Named(path: path, place: start..<end))
         var index = end
         // "test_a.py::test_name": the test that pytest names.
@@ -236,7 +241,7 @@ extension LineReferenceScanner {
     /// Anchors of links that the visible text does not repeat: `[here](…/blob/main/a.py#L10-L20)`.
     mutating func anchors() {
         for link in text.links {
-            guard let anchor = BlobAnchor(link.destination) else { continue }
+            guard let anchor = BlobAnchor(link.destination) ?? BlobAnchor(path: link.destination) else { continue }
             if found.contains(where: { $0.place.overlaps(link.range) || $0.range == anchor.range }) { continue }
             add(anchor.range, path: anchor.path, certainty: .firm, place: link.range)
             found[found.count - 1].isAnchor = true

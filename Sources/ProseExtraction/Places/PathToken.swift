@@ -10,6 +10,12 @@ enum PathToken {
         var hasLetter = false
         var slashes = 0
         var dots = 0
+        // A drive before it: "C:\repo\quay.cs".
+        if start + 3 < bytes.count, bytes[start].isLetter, bytes[start + 1] == UInt8(ascii: ":"),
+            bytes[start + 2] == UInt8(ascii: "\\"), start == 0 || !bytes[start - 1].isWord
+        {
+            end += 2
+        }
         while end < bytes.count, end - start < 400 {
             let byte = bytes[end]
             if byte.isLetter || byte == 95 {

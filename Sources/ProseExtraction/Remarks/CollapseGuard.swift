@@ -62,7 +62,7 @@ struct CollapseGuard {
     private func pieces(of remark: Remark) -> [Piece] {
         switch remark.layout {
         case .row, .sentence: return []
-        default: break
+        default: if remark.isOfKindSeries { return [] }
         }
         var pieces: [Piece] = []
         if !remark.lead.isBlank { pieces += self.lines(of: remark.lead, in: remark.span) }

@@ -16,7 +16,9 @@ enum HeadingWeight {
         if case .fold = section.kind {
             return ofFold(section)
         }
-        if ChapterRating.severity(of: title, scale: scale) != nil || SectionLayout.isKindSeries(section) { return .group }
+        if ChapterRating.severity(of: title, scale: scale) != nil || SectionLayout.isKindSeries(section) {
+            return .group
+        }
         // "## Build status" above nothing but what is ticked.
         if SectionContents.isTicked(section.directBlocks) { return .group }
         if ChapterRating.opening(of: title, scale: scale) != nil,
@@ -53,6 +55,15 @@ enum HeadingWeight {
             !LineReferenceScanner(title).paths.isEmpty || !RemarkEvidence(title).hasFault
         {
             return .group
+        }
+        // "B-1. The focus trap never arms": what has a code and finds the fault is one, with a list of its places below it.
+        if title.bytes.first?.isUpper == true, title.bytes.prefix(8).contains(where: \.isDigit),
+            lead.identifier(at: 0) != nil, PhraseKey(title.bytes[...]).count > 3, RemarkEvidence(title).hasFault,
+            section.role != .aside, section.subsections.isEmpty,
+            section.directBlocks.count(where: \.isList) == 1,
+            section.directBlocks.allSatisfy({ $0.isList || $0.isCode })
+        {
+            return .strong
         }
         let before = title.slice(0..<lead.start)
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0

@@ -78,6 +78,40 @@ extension RemarkFinder {
         return (words + lines).contains { RemarkEvidence($0).isRemark && RemarkEvidence($0).words > 6 }
     }
 
+    /// "Coverage" above "Messages" and "Connection", each a few words above a list of its own that says more.
+    private static func isThemeOfThemes(_ item: Block) -> Bool {
+        guard let (lead, items) = leadAndItems(item), isShortName(lead), items.allSatisfy(isShortName) else {
+            return false
+        }
+        let themes = item.children.filter(\.isList).flatMap(\.children)
+        return themes.count > 1
+            && themes.allSatisfy { theme in
+                leadAndItems(theme).map { $0.items.allSatisfy { PhraseKey($0.bytes[...]).count > 3 } } ?? false
+            }
+    }
+
+    private static func isShortName(_ text: StyledText) -> Bool {
+        (1...3).contains(PhraseKey(text.bytes[...]).count) && text.bytes.last?.isOne(of: ".!?") == false
+            && !text.styles.contains { $0.contains(.code) } && LineReferenceScanner(text).found.isEmpty
+    }
+
+    /// "The test `opensTwice` (lines 52-80)" above two points at least, each at lines of its own within these.
+    private static func isPlacedTest(_ lead: StyledText, items: [StyledText]) -> Bool {
+        let found = LineReferenceScanner(lead).found
+        guard found.count == 1, let range = found.first?.range, range.first < range.last, items.count > 1,
+            lead.styles.contains(where: { $0.contains(.code) })
+        else { return false }
+        let bare = lead.bytes.indices.filter { index in
+            !lead.styles[index].contains(.code) && !found[0].place.contains(index)
+        }
+        guard PhraseKey(bare.map { lead.bytes[$0] }[...]).count <= 3 else { return false }
+        return items.allSatisfy { item in
+            let places = LineReferenceScanner(item).found.map(\.range)
+            return !places.isEmpty && places.allSatisfy { range.first <= $0.first && $0.last <= range.last }
+                && FieldLabel(item) == nil && RemarkEvidence(item).words > 3
+        }
+    }
+
     /// Each item is a name of a few words above a list of its own that says something, and two at least are certainly themes:
     /// then so are the others, "Speed" above one remark as "Names" above three.
     private func areThemesAlike(_ list: Block) -> Bool {
@@ -186,7 +220,8 @@ extension RemarkFinder {
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
         if !nested.isEmpty, depth < 8, !isWhole,
             isCertain || isTheme(text, items: nested) && !isTitle(text, under: context)
-                || isAmongThemes && resemblesTheme(item)
+                || isAmongThemes && resemblesTheme(item) || Self.isThemeOfThemes(item)
+                || Self.isPlacedTest(text, items: nested)
         {
             let inner = themed(text, context)
             for child in rest where child.isList { addList(child, inner, depth: depth + 1) }

@@ -49,6 +49,13 @@ extension RemarkFinder {
             leftovers.append(Leftover(text: text, span: block.span, context: context))
             return
         }
+        if let waiting = pending, waiting.remark.isOfKindSeries, !SectionLayout.opensWithKind(text),
+            !VerdictReader.isStronglyLabelled(text), !ChatFraming.concludes(text), !BotChrome.isChrome(text)
+        {
+            pending?.remark.blocks.append(block)
+            pending?.remark.span.end = block.span.end
+            return
+        }
         if isAfterQuote {
             isAfterQuote = false
             if !Self.isVerdictLike(text), !VerdictReader.isVerdict(text), !BotChrome.isChrome(text),

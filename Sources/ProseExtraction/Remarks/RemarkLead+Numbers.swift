@@ -2,6 +2,31 @@ import FindingsModel
 
 /// What counts or names a remark, and who wrote it: "F-01", "Issue 3:", "K-2", "Secondly,", "@lena:".
 extension RemarkLead {
+    /// Where the rating begins behind a number or code: "3 — LOW · The title", "F1 · HIGH · …".
+    func countBeforeRating(at start: Int) -> Int? {
+        let bytes = text.bytes
+        func skipBlanks(_ index: inout Int) { while index < bytes.count, bytes[index] == .space { index += 1 } }
+        func skipSeparator(_ index: inout Int) -> Bool {
+            skipBlanks(&index)
+            for sign in ["—", "–", "-", "·", "|"] as [StaticString] where bytes.has(sign, at: index) {
+                index += sign.utf8CodeUnitCount
+                skipBlanks(&index)
+                return true
+            }
+            return false
+        }
+        let digits = start + bytes[start...].prefix(2).prefix(while: \.isUpper).count
+        var index = digits
+        while index < bytes.count, bytes[index].isDigit, index - digits < 3 { index += 1 }
+        guard index > digits, skipSeparator(&index) else { return nil }
+        let rating = index
+        while index < bytes.count, bytes[index].isUpper { index += 1 }
+        guard index - rating > 2, SeverityVocabulary.severity(of: text.flat(rating..<index)) != nil,
+            skipSeparator(&index), index < bytes.count
+        else { return nil }
+        return rating
+    }
+
     /// "K-3 The title": up to three capitals, a dash and a number, and no name of a standard.
     func dashedCode(at index: Int) -> Int? {
         guard index == 0 || text.bytes[index - 1].isBlank else { return nil }

@@ -44,6 +44,11 @@ struct RemarkLead {
                 index = end
                 continue
             }
+            if let (severity, end) = scale.legend.share(in: text.bytes, at: index) {
+                set(severity, text.flat(index..<end))
+                index = end
+                continue
+            }
             if byte == UInt8(ascii: "["), !scale.legend.brackets.isEmpty,
                 let (words, end) = SeverityLegend.bracket(in: text.bytes, at: index),
                 let meaning = scale.legend.brackets[words]
@@ -84,6 +89,10 @@ struct RemarkLead {
                     labels.append(Self.shortcodes[name].flatMap(UnicodeScalar.init).map { String($0) } ?? name)
                 }
                 isAfterSign = true
+                index = end
+                continue
+            }
+            if steps == 1, let end = countBeforeRating(at: index) {
                 index = end
                 continue
             }

@@ -185,7 +185,7 @@ extension RemarkSelection {
                 }
                 continue
             }
-            let titles = members.map { Self.words(of: remarks[$0].lead) }
+            let titles = members.map { Self.pairsAndWords(of: remarks[$0].lead) }
             // What is good is no content of what is not, unless in the same words.
             let isPraise = members.allSatisfy { remarks[$0].context.role == .praise }
             let others = remarks.indices.filter { index in
@@ -362,8 +362,10 @@ extension RemarkSelection {
         return ranges
     }
 
-    /// The text's words, and of scripts without blanks each two signs in a row.
-    private static func pairsAndWords(of text: StyledText) -> Set<UInt64> {
+    /// The text's words, and of scripts without blanks each two signs in a row; the code that names it, "[N-01]", is no word.
+    fileprivate static func pairsAndWords(of text: StyledText) -> Set<UInt64> {
+        let code = text.bytes.first == UInt8(ascii: "[") ? RemarkLead.identifierLength(in: text) : 0
+        let text = code > 0 ? text.slice(code..<text.count) : text
         var pairs: Set<UInt64> = []
         var last: UInt32?
         let scalars = text.flat.unicodeScalars.prefix(100)
@@ -403,7 +405,7 @@ private final class KnownOfRemarks {
     /// The words of its title.
     func words(of index: Int, in remarks: [Remark]) -> Set<UInt64> {
         if let known = words[index] { return known }
-        let own = RemarkSelection.words(of: RemarkSelection.titled(remarks[index]))
+        let own = RemarkSelection.pairsAndWords(of: RemarkSelection.titled(remarks[index]))
         words[index] = own
         return own
     }

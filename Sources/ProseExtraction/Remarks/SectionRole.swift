@@ -167,7 +167,7 @@ enum SectionRole: Hashable, Sendable {
         else { return nil }
         return [key.words[..<and], key.words[(and + 1)...]].map { PhraseKey($0.joined(separator: " ")) }
     }
-    private static let joints = WordSet(["and", "und", "et", "y", "e", "и", "en", "i"])
+    static let joints = WordSet(["and", "und", "et", "y", "e", "и", "en", "i"])
     private static let problems = PhraseSet(VocabularyTable.headings["problem"])
     private static let counsels = PhraseSet(VocabularyTable.headings["counsel"])
 

@@ -272,7 +272,8 @@ struct SplitParagraph {
             && zip(numbers, numbers.dropFirst()).contains { $1 != $0 + 1 }
     }
 
-    /// The first of the numbers that open the line before a gap of two blanks: "90    …", "26 / 54  …", "161-164, 177  …".
+    /// The first of the numbers that open the line before a gap of two blanks or a colon: "90    …", "26 / 54  …", "161-164, 177  …",
+    /// "22-26: …".
     ///
     /// - Parameter isListed: other lines do, so that one blank is enough, and blanks may stand between the numbers.
     private static func numberedWords(_ text: StyledText, _ line: Range<Int>, isListed: Bool = false) -> Int? {
@@ -295,6 +296,10 @@ struct SplitParagraph {
             }
             guard next < line.upperBound, text.bytes[next].isDigit else { break }
             index = next
+        }
+        // "17: force unwrap of the address", and no time of day.
+        if index + 2 < line.upperBound, text.bytes[index] == UInt8(ascii: ":"), text.bytes[index + 1] == .space {
+            return first
         }
         if isListed, index + 2 < line.upperBound, text.bytes[index].isBlank, text.bytes[index + 1].isLetter {
             return first

@@ -9,6 +9,8 @@ struct TableLayout {
     private var presence: Int?
     /// Beside each score stands what it was given for.
     private var isScored = false
+    /// The column of scores from 0.0 to 10.0, which rate the remarks where the document speaks of CVSS.
+    private var scored: Int?
     /// What the name of a tool's list rates its messages: "2 Warnings".
     private var rated: (Severity, String)?
 
@@ -46,6 +48,13 @@ struct TableLayout {
             })
         {
             columns[rated] = .severity
+        }
+        // "Where it itches | Spot": the places stand in the second.
+        if let named = columns.firstIndex(of: .location), PhraseKey(names[named]).count > 1,
+            !Self.holdsPlaces(rows, named),
+            columns.indices.contains(where: { columns[$0] == .other && Self.holdsPlaces(rows, $0) })
+        {
+            columns[named] = .other
         }
         if !columns.contains(.location),
             let placed = columns.indices.first(where: { columns[$0] == .other && Self.holdsPlaces(rows, $0) })
@@ -88,11 +97,17 @@ struct TableLayout {
         let key = PhraseKey(names.joined(separator: " "))
         let isAside = key.contains(anyOf: Self.asideNames)
         let isRated = columns.contains { $0 == .severity || $0 == .suggestion }
+        let scores = columns.indices.filter { PhraseKey(names[$0]).contains(anyOf: RemarkFinder.scoreWords) }
+        scored = scores.first { Self.holdsDecimals(rows, $0) }
         if isAside, !isRated, presence == nil {
-            guard key.contains(anyOf: RemarkFinder.scoreWords), Self.tellsOfCode(rows, columns) else { return nil }
-            isScored = true
+            guard key.contains(anyOf: RemarkFinder.scoreWords) else { return nil }
             for column in columns.indices where columns[column] != .text && Self.holdsScores(rows, column) {
-                columns[column] = .number
+                if columns[column] != .location || scores.contains(column) { columns[column] = .number }
+            }
+            // Beside the places of remarks, it is they that are scored.
+            if !columns.indices.contains(where: { columns[$0] == .location && Self.holdsPlaces(rows, $0) }) {
+                guard Self.tellsOfCode(rows, columns) else { return nil }
+                isScored = true
             }
         }
         let hasPlace = columns.contains { $0 == .location }
@@ -302,6 +317,15 @@ struct TableLayout {
             }
     }
 
+    /// Each cell is a number from 0.0 to 10.0 with one decimal, as CVSS gives them.
+    private static func holdsDecimals(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
+        rows.prefix(40).allSatisfy { row in
+            guard row.children.indices.contains(column) else { return false }
+            let cell = row.children[column].text.trimmed().bytes
+            return cell == Array("10.0".utf8) || cell.count == 3 && cell[0].isDigit && cell[1] == 46 && cell[2].isDigit
+        }
+    }
+
     /// Most cells, and three at least, are nothing but lines, ranges, or paths with them: "194, 222-223".
     private static func holdsPlaces(_ rows: ArraySlice<Block>, _ column: Int) -> Bool {
         let cells = rows.prefix(40).compactMap { row in
@@ -391,6 +415,8 @@ struct TableLayout {
     private static let placeNames: PhraseSet = ["line", "lines", "location", "file", "where", "place", "places"]
     private static let severityNames: PhraseSet = ["severity", "priority"]
     private static let suggestionNames: PhraseSet = ["suggestion", "recommendation", "fix"]
+    /// "What I'd do about it" tells of the fix, though "What" tells of the fault.
+    private static let adviceNames = PhraseSet(VocabularyTable.fields["columnAdvice"])
 
     /// "Finding ID", "No.", "問題番号": what a row is called by.
     private static let numberNames = Set(VocabularyTable.fields["columnNumber"])
@@ -404,6 +430,7 @@ struct TableLayout {
         if key.isEmpty || isNumber && !key.contains(anyOf: placeNames) && FieldLabel.kind(of: name) != .location {
             return .number
         }
+        if key.contains(anyOf: adviceNames) { return .suggestion }
         if key.contains(anyOf: textNames) {
             return .text
         }
@@ -472,7 +499,7 @@ struct TableLayout {
                 if text.isBlank || PhraseKey(text.flat, keepDigits: true).isEmpty && columns[index] != .severity {
                     continue
                 }
-                switch columns[index] {
+                switch index == scored && scale.speaksOfCVSS ? .severity : columns[index] {
                 case .severity:
                     let cellLead = RemarkLead(text, scale: scale)
                     var words = text.flat.strippedOfSigns

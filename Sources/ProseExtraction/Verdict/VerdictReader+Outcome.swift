@@ -41,7 +41,9 @@ extension VerdictReader {
         if sentence.hasSuffix("?") || sentence.hasSuffix("？") { return .commented }
         let key = PhraseKey(sentence)
         if key.contains(anyOf: negated) { return .approved }
-        if key.contains(anyOf: changes) || key.contains(anyOf: withheld) { return .changesRequested }
+        if key.contains(anyOf: changes) || withholds(key) || key.count <= 2 && key.contains(anyOf: changesAlone) {
+            return .changesRequested
+        }
         if key.contains(anyOf: approvals) || sentence.contains("+1") {
             // "I would merge once they are gone."
             return key.contains(anyOf: conditions) ? .changesRequested : .approved
@@ -60,6 +62,8 @@ extension VerdictReader {
 
     static let changes = PhraseSet(VocabularyTable.verdicts["changes"])
 
+    private static let changesAlone = PhraseSet(VocabularyTable.verdicts["changesAlone"])
+
     static let negated = PhraseSet(VocabularyTable.verdicts["unblocking"])
 
     static let approvals = PhraseSet(VocabularyTable.verdicts["approval"])
@@ -67,7 +71,39 @@ extension VerdictReader {
     /// What says less than an approval, and on a condition none.
     static let allowances = PhraseSet(VocabularyTable.verdicts["allowance"])
 
-    static let withheld: PhraseSet = ["not approve", "cannot approve", "cant approve", "wont approve"]
+    /// The words of an approval stand there and are denied: "NOT APPROVED", "has not yet been accepted", "Approved: no",
+    /// "nicht freigegeben", "未批准", "承認できません".
+    static func withholds(_ key: PhraseKey) -> Bool {
+        approvals.places(in: key).contains { place in
+            guard let word = key.parts.firstIndex(where: { $0.range.lowerBound == place.lowerBound }) else {
+                return isDeniedWithin(key, place)
+            }
+            var before = word
+            while before > 0, word - before < 3, links.contains(key.parts[before - 1]) { before -= 1 }
+            if before > 0, denials.contains(key.parts[before - 1]) { return true }
+            // "Approved: no", and nothing else.
+            if word == 0, key.count > 1, key.parts.last.map(denials.contains) == true,
+                place.upperBound >= key.parts[key.count - 2].range.upperBound
+            {
+                return true
+            }
+            return isDeniedWithin(key, place)
+        }
+    }
+
+    /// The same in a script without blanks, where what denies is part of the word.
+    private static func isDeniedWithin(_ key: PhraseKey, _ place: Range<Int>) -> Bool {
+        guard key.isWide else { return false }
+        let after = key.bytes[place.upperBound...].drop { $0 == .space }
+        return denyingPrefixes.contains { key.bytes[..<place.lowerBound].reversed().starts(with: $0.reversed()) }
+            || denyingSuffixes.contains { after.starts(with: $0) }
+    }
+
+    private static let denials = WordSet(VocabularyTable.verdicts["denial"])
+    /// What may stand between a denial and what it denies: "not yet been approved".
+    private static let links = WordSet(VocabularyTable.verdicts["denialLink"])
+    private static let denyingPrefixes = VocabularyTable.verdicts["denyingPrefix"].map { Array($0.utf8) }
+    private static let denyingSuffixes = VocabularyTable.verdicts["denyingSuffix"].map { Array($0.utf8) }
 
     static let conditions = PhraseSet(VocabularyTable.verdicts["condition"])
 
