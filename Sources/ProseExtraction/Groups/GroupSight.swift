@@ -10,6 +10,8 @@ struct GroupSight {
     let isRated: Bool
     /// A sign before it says that something is wrong.
     let isSigned: Bool
+    /// A code names it: "[N-01]".
+    let isCoded: Bool
     let isPlaced: Bool
     let hasSuggestion: Bool
     let hasLabels: Bool
@@ -46,6 +48,7 @@ struct GroupSight {
         isRatedItself = isRated && !draft.isRatedAround
         let opening = remark.lead.slice(0..<min(remark.lead.count, 8)).flat
         isSigned = RemarkLead.alarms.contains(where: opening.hasPrefix)
+        isCoded = RemarkLead.identifierLength(in: remark.lead) > 0
         isPlaced =
             draft.found.contains { $0.certainty == .firm && !around.contains($0.range) } || !draft.positional.isEmpty
         hasSuggestion = finding.suggestion != nil

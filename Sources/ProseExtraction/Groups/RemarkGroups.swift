@@ -47,9 +47,11 @@ struct RemarkGroups {
             let sum = group.reduce(0) { $0 + weights.sum(sights[$1].clues) }
             for place in group { likelihoods[place] = shared + sum / Double(group.count) }
         }
-        // Who rates a remark or marks it as wrong means it; what advice brings news was chosen already (``NewsAmongAdvice``).
+        // Who rates a remark, marks it as wrong, or gives it a code as he does the others, means it; what advice brings news was
+        // chosen already (``NewsAmongAdvice``).
+        let areCoded = sights.count(where: \.isCoded) * 2 > sights.count
         return zip(GroupWeights.areKept(likelihoods), sights).map { isKept, sight in
-            isKept || sight.isRatedItself || sight.isSigned || sight.role == .advice
+            isKept || sight.isRatedItself || sight.isSigned || sight.isCoded && areCoded || sight.role == .advice
         }
     }
 

@@ -50,5 +50,7 @@ enum ChatFraming {
     /// What somebody says who is about to praise one thing.
     static let likes = PhraseSet(VocabularyTable.remarks["like"])
     static let advice = PhraseSet(VocabularyTable.remarks["advice"])
+    /// What advises where a text opens with it: "Séparer les constantes".
+    static let adviceOpenings = PhraseSet(VocabularyTable.remarks["adviceOpening"])
     static let itemWords = PhraseSet(VocabularyTable.remarks["itemWord"])
 }

@@ -14,7 +14,7 @@ struct RemarkEvidence {
         let key = PhraseKey(text.bytes[...])
         words = key.isWide ? max(key.count, text.count / 6) : key.count
         hasFault = key.contains(anyOf: Self.faults)
-        hasAdvice = key.contains(anyOf: ChatFraming.advice)
+        hasAdvice = key.contains(anyOf: ChatFraming.advice) || ChatFraming.adviceOpenings.opens(key)
         hasPraise = key.contains(anyOf: ChatFraming.praise)
         named = Named(text)
     }

@@ -37,7 +37,8 @@ extension RemarkSelection {
         for remark in remarks {
             let evidence = RemarkEvidence(remark.lead)
             if remark.context.role == .verdict, remark.layout == .item, remark.context.severity == nil,
-                !evidence.hasFault, !evidence.hasAdvice, !evidence.hasPraise, evidence.places.isEmpty
+                !evidence.hasFault, !evidence.hasAdvice, !evidence.hasPraise, evidence.places.isEmpty,
+                RemarkLead.identifierLength(in: remark.lead) == 0
             {
                 setAside.append(SetAside(span: remark.span, reason: .contents))
             } else {
@@ -172,7 +173,7 @@ extension RemarkSelection {
                     || remark.layout == .item && remark.blocks.isEmpty && remark.lead.count < 140
                         && remark.located.isEmpty && remark.suggestion == nil
             }
-            guard short, members.count >= 2, members.count <= 400 else { continue }
+            guard short, members.count >= 2, members.count <= 400, !isCodedApart(members) else { continue }
             if isSelection(members, known) {
                 dropped.formUnion(members)
                 continue
@@ -248,6 +249,20 @@ extension RemarkSelection {
         if dropped.isEmpty { return }
         setAside += dropped.sorted().map { SetAside(span: remarks[$0].span, reason: .contents) }
         remarks = remarks.indices.filter { !dropped.contains($0) }.map { remarks[$0] }
+    }
+
+    /// Each has a code of its own, "[N-01]", and so have remarks elsewhere, but other ones: contents would name the same.
+    private func isCodedApart(_ members: [Int]) -> Bool {
+        func code(_ index: Int) -> String? {
+            let lead = remarks[index].lead
+            let length = RemarkLead.identifierLength(in: lead)
+            return length > 0 ? lead.flat(0..<length) : nil
+        }
+        let own = Set(members.compactMap(code))
+        guard own.count == members.count else { return false }
+        let inside = Set(members)
+        let others = Set(remarks.indices.lazy.filter { !inside.contains($0) }.compactMap(code))
+        return !others.isEmpty && own.isDisjoint(with: others)
     }
 
     /// A list under a rating, "High priority", that says in the words of remarks further up which of them come first, counts
