@@ -43,7 +43,7 @@ struct PolarityRules {
     /// A label that is nothing but the term sorts the remark; within a longer one the term may be about something else.
     private static let wholeLabel = 2.0
     /// What a chapter of praise counts, of those that no term names.
-    private static let chapter = 3.0
+    private static let chapter = 4.0
     /// How many words a negation or a wish reaches.
     static let reach = 3
 
@@ -70,7 +70,8 @@ struct PolarityRules {
             of headings: [String], _ terms: [FoundTerm], words: RemarkWords, evidence: inout EvidenceList
         ) {
             let isTold = terms.contains { term in
-                term.value == Value.praise.rawValue && term.place == .heading && words.words[term.first].zone == .heading
+                term.value == Value.praise.rawValue && term.place == .heading
+                    && words.words[term.first].zone == .heading
             }
             guard !isTold else { return }
             praise += PolarityRules.chapter

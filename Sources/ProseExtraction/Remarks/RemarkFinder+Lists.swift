@@ -218,10 +218,17 @@ extension RemarkFinder {
             return
         }
         let nested = rest.filter(\.isList).flatMap(\.children).compactMap(\.children.first?.text)
+        if depth < 7, !isWhole, Self.isThemeOfThemes(item) {
+            for theme in rest.filter(\.isList).flatMap(\.children) {
+                guard let name = theme.children.first?.text.trimmed() else { continue }
+                let inner = themed(name, themed(text, context))
+                for child in theme.children where child.isList { addList(child, inner, depth: depth + 2) }
+            }
+            return
+        }
         if !nested.isEmpty, depth < 8, !isWhole,
             isCertain || isTheme(text, items: nested) && !isTitle(text, under: context)
-                || isAmongThemes && resemblesTheme(item) || Self.isThemeOfThemes(item)
-                || Self.isPlacedTest(text, items: nested)
+                || isAmongThemes && resemblesTheme(item) || Self.isPlacedTest(text, items: nested)
         {
             let inner = themed(text, context)
             for child in rest where child.isList { addList(child, inner, depth: depth + 1) }

@@ -97,7 +97,9 @@ struct SplitParagraph {
             var marker =
                 comma?.length ?? count?.markers[line.lowerBound]
                 ?? (label == nil && !isTheme ? ItemMarker.length(in: text, at: line.lowerBound) : 0)
-            if marker > 0, Self.isBody(text, lines, number) { marker = 0 }
+            // "9: …" beside "22-26: …" is a line of the file, not the ninth point.
+            let isListed = isListing && Self.numberedWords(text, line, isListed: true) != nil
+            if marker > 0, isListed || Self.isBody(text, lines, number) { marker = 0 }
             // "…; points a) and" and on the next line "b) are …": the sentence goes on.
             if marker > 0, marked == 0, number > 0,
                 Self.goesOn(text, from: lines[number - 1], to: line, marker: marker)
@@ -109,7 +111,7 @@ struct SplitParagraph {
                 && (hasSigns && Self.signLength(text, at: line.lowerBound) > 0
                     || hasRatings && Self.opensRated(text, line) || hasKinds && Self.opensKind(text, line))
             let isItem =
-                endPlaced || isListing && Self.numberedWords(text, line, isListed: true) != nil || label != nil
+                endPlaced || isListed || label != nil
                 || marker > 0
                 || isSigned || located > 0 && !isAfterPlace && opensItem(piece)
             if let label {

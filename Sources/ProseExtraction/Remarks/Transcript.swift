@@ -57,6 +57,7 @@ struct Transcript {
         for style in TranscriptLine.Style.allCases {
             var headers = 0
             var senders: [String: Int] = [:]
+            var order: [String] = []
             var first: Int?
             var own = 0
             for (index, line) in lines.enumerated() where !line.isBlank {
@@ -67,6 +68,7 @@ struct Transcript {
                 if first == nil { first = index }
                 headers += 1
                 senders[header.sender, default: 0] += 1
+                order.append(header.sender)
             }
             // People say more than one thing; an export tells of each message what it is.
             guard headers >= 3, let first, senders.count <= max(2, headers * 2 / 3) || style == .exported else {
@@ -80,7 +82,7 @@ struct Transcript {
             case .dialogue:
                 // Few speakers, each several times, and hardly a line that nobody says.
                 guard senders.count >= 2, senders.count <= 5, headers >= 6, senders.values.allSatisfy({ $0 >= 2 }),
-                    headers * 10 >= (headers + own) * 7
+                    headers * 10 >= (headers + own) * 7, !isRound(order, of: senders.count)
                 else { continue }
                 return style
             case .interview:
@@ -92,6 +94,12 @@ struct Transcript {
             }
         }
         return nil
+    }
+
+    /// Three names or more come round and round in one order: those of a remark's parts, "Seen", "Cost", "Way forward", and of
+    /// nobody who talks.
+    private static func isRound(_ order: [String], of count: Int) -> Bool {
+        count > 2 && order.indices.allSatisfy { order[$0] == order[$0 % count] }
     }
 
     /// Who says most of what sounds like remarks; others who say nearly as much are reviewers, too.
