@@ -25,6 +25,7 @@ struct BuildLogLine {
             let words = rest.dropFirst()
             isTrouble =
                 !words.isEmpty && !Self.mavensWords.contains { words.hasPrefix($0) } && !Self.isSBTsSum(words)
+                && !Self.isJavasSum(words)
             return
         }
         if Self.openings.contains(where: { line.hasPrefix($0) }) { return }
@@ -33,6 +34,25 @@ struct BuildLogLine {
             return
         }
         guard Self.isStep(line) || Self.isTask(line) || Self.isCommand(line) else { return nil }
+    }
+
+    /// The level that Maven and sbt begin a line of trouble with: `[ERROR]`.
+    static func level(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let mark = levels.first(where: { line.starts(with: $0) }) else { return nil }
+        return line.prefix(mark.count - 1)
+    }
+
+    /// What stands behind such a level, with the white space that it begins with; other lines as they are.
+    static func behindLevel(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        level(line).map { line.dropFirst($0.count + 1) } ?? line
+    }
+
+    private static let levels = ["[ERROR] ", "[WARNING] ", "[WARN] ", "[error] ", "[warn] "].map { Array($0.utf8) }
+
+    /// javac's and javadoc's `3 warnings`, `1 error`.
+    private static func isJavasSum(_ words: Substring) -> Bool {
+        let digits = words.prefix { $0.isASCII && $0.isNumber }
+        return !digits.isEmpty && [" error", " errors", " warning", " warnings"].contains(words[digits.endIndex...])
     }
 
     /// sbt's `two warnings found`, `(Compile / compileIncremental) Compilation failed`, `Total time: 2 s`.
@@ -144,5 +164,7 @@ struct BuildLogLine {
     private static let mavensWords = [
         "COMPILATION ERROR", "COMPILATION WARNING", "Failed to execute goal", "-> [Help", "To see the full stack trace",
         "Re-run Maven", "For more information about the errors", "[Help ", "After correcting the problems",
+        "Javadoc Warnings", "Loading source file", "Constructing Javadoc information", "Standard Doclet version",
+        "Generating /", "Building tree for all", "Building index for all",
     ]
 }

@@ -72,10 +72,16 @@ struct CompilerLinesFormat: InputFormat {
             if let end = read.taken.last { found[last].span.end = max(found[last].span.end, below[end].upperBound) }
             others += read.strange.map { ByteSpan(below[$0].lowerBound, below[$0].upperBound) }
         }
+        /// Whether it has the level of the diagnostic above, which may go on in it.
+        func isOfLevel(_ line: ArraySlice<UInt8>) -> Bool {
+            guard let level = BuildLogLine.level(line), let start = found.last?.span.start else { return false }
+            return document.text[start...].starts(with: level)
+        }
+        let isHLint = Self.isHLints(document)
         for line in RefrainLinesFormat.lines(document.text) {
             let bytes = document.text[line]
             let span = ByteSpan(line.lowerBound, line.upperBound)
-            if let diagnostic = DiagnosticLine(bytes) {
+            if let diagnostic = DiagnosticLine(bytes).map({ isHLint ? $0.asHLints : $0 }) {
                 finish()
                 isBelow = true
                 guard diagnostic.isNote, let last = found.indices.last else {
@@ -101,12 +107,17 @@ struct CompilerLinesFormat: InputFormat {
                 isBelow = false
             } else if DiagnosticContext.isIndented(bytes) || DiagnosticContext.isMark(bytes) {
                 if isBelow { below.append(line) }
+            } else if isHLint, bytes.starts(with: Array("Note: ".utf8)), let last = found.indices.last {
+                finish()
+                isBelow = false
+                found[last].line.message += "\n" + String(decoding: bytes, as: UTF8.self)
+                found[last].span.end = line.upperBound
             } else if Self.isChrome(bytes) || Self.isAllClear(bytes) {
                 finish()
                 // HLint's code stands below such a line.
                 if bytes.last != UInt8(ascii: ":") { isBelow = false }
             } else if let log = BuildLogLine(bytes) {
-                if log.continuation != nil {
+                if log.continuation != nil || (isBelow && log.isTrouble && isOfLevel(bytes)) {
                     if isBelow { below.append(line) }
                 } else {
                     finish()
@@ -202,7 +213,8 @@ struct CompilerLinesFormat: InputFormat {
         if isMypy { return ("mypy", true) }
         func all(_ holds: (DiagnosticLine) -> Bool) -> Bool { !lines.isEmpty && lines.allSatisfy(holds) }
         func endings(_ names: Set<String>) -> Bool {
-            all { line in line.path.map { names.contains(String($0.split(separator: ".").last ?? "")) } ?? true }
+            lines.contains { $0.path != nil }
+                && all { line in line.path.map { names.contains(String($0.split(separator: ".").last ?? "")) } ?? true }
         }
         let rules = lines.compactMap(\.rule)
         // stylelint's formatter of that name writes what ESLint's does.
@@ -271,6 +283,16 @@ struct CompilerLinesFormat: InputFormat {
     private static func template(_ lines: [DiagnosticLine]) -> String {
         let endings = Set(lines.compactMap { $0.path?.split(separator: ".").last.map(String.init) })
         return endings == ["haml"] ? "HAML-Lint" : endings == ["slim"] ? "Slim-Lint" : "linter"
+    }
+
+    /// HLint shows what it found, and what it would put there; its words of severity are also those of old versions of GHC.
+    private static func isHLints(_ document: SourceDocument) -> Bool {
+        let lines = RefrainLinesFormat.lines(document.text)
+        return lines.contains { line in
+            ["Found:", "Found:\r", "Why not remove it.", "Perhaps:", "Perhaps:\r"].contains { name in
+                document.text[line].elementsEqual(name.utf8)
+            }
+        } && lines.contains { DiagnosticLine(document.text[$0])?.path?.hasSuffix("hs") == true }
     }
 
     // MARK: What stands around

@@ -11,6 +11,8 @@ struct DiagnosticContext {
     private(set) var strange: [Int] = []
 
     init(_ lines: [ArraySlice<UInt8>], of diagnostic: DiagnosticLine) {
+        // Maven and sbt mark each line.
+        let lines = lines.map(BuildLogLine.behindLevel)
         self.diagnostic = diagnostic
         isTypeScript = diagnostic.form == .typescript
         let frame = lines.firstIndex(where: isFrame)
@@ -39,12 +41,18 @@ struct DiagnosticContext {
         return ending.map { ["java", "scala", "kt", "kts", "groovy"].contains($0) } ?? false
     }
 
-    private func isContinuation(_ line: ArraySlice<UInt8>) -> Bool { BuildLogLine(line)?.continuation != nil }
+    /// What tools go on with at the line's beginning: lld's `>>> referenced by mast.cc:3`, old versions of javac's `found   : int`.
+    private func isContinuation(_ line: ArraySlice<UInt8>) -> Bool {
+        if line.starts(with: Array(">>> ".utf8)) { return true }
+        guard saysMoreBehind, let colon = line.prefix(12).firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let name = String(decoding: line[..<colon], as: UTF8.self).split(separator: " ")
+        return name.count == 1 && ["found", "required", "symbol", "location", "reason"].contains(name[0])
+    }
 
     private mutating func take(_ line: ArraySlice<UInt8>, _ index: Int) {
         taken.append(index)
         guard diagnostic.message.utf8.count < 1 << 14 else { return }
-        var words = BuildLogLine(line)?.continuation ?? String(decoding: line, as: UTF8.self)[...]
+        var words = String(decoding: line, as: UTF8.self)[...]
         words = words.drop(while: \.isWhitespace)
         while words.last?.isWhitespace == true { words.removeLast() }
         // mypy breaks its lines at the terminal's width, the rule behind the last.

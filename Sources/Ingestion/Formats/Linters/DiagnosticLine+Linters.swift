@@ -15,6 +15,7 @@ extension DiagnosticLine {
         {
             return found
         }
+        if let found = hlintOfLines(line) { return found }
         guard let (place, rest) = LinePlace.leading(line) else { return nil }
         if rest.hasPrefix(" [") { return template(place, rest.dropFirst(2)) }
         if rest.hasPrefix(" ") { return pyre(place, rest.dropFirst()) }
@@ -34,7 +35,7 @@ extension DiagnosticLine {
     // MARK: Forms
 
     /// golangci-lint's `path.go:12:5: message (linter)`, staticcheck's `(SA4006)`.
-    private static func golangci(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
+    static func golangci(_ place: LinePlace, _ message: Substring) -> DiagnosticLine? {
         guard place.path.hasSuffix(".go"), message.hasSuffix(")"), let open = message.lastIndex(of: "("),
             open > message.startIndex
         else { return nil }
@@ -112,6 +113,32 @@ extension DiagnosticLine {
         let severity = word == "Suggestion" ? "suggestion" : word.lowercased()[...]
         let name = message[colon.upperBound...]
         return place.line(.hlint, severity, name, rule: name)
+    }
+
+    /// HLint's problem of several lines, `path.hs:(12,5)-(14,9): Suggestion: message`, and GHC's; the end is inclusive.
+    static func hlintOfLines(_ line: Substring) -> DiagnosticLine? {
+        guard let open = line.byteRange(of: "hs:("), let close = line[open.upperBound...].byteRange(of: "): ") else {
+            return nil
+        }
+        let numbers = line[open.upperBound..<close.lowerBound].split { ",()-".contains($0) }.compactMap { Int($0) }
+        guard numbers.count == 4, numbers.allSatisfy(\.isCountable) else { return nil }
+        let path = line[..<open.upperBound].dropLast(2)
+        let place = LinePlace(path: path, numbers: Array(numbers.prefix(2)))
+        let said = line[close.upperBound...]
+        // GHC's words of severity are small.
+        let word = ["error", "warning"].first { said.hasPrefix($0 + ": ") }
+        let ghcs = word.map { place.line(.gnu, $0[...], said.dropFirst($0.count + 2), rule: nil) }
+        guard var found = ghcs ?? hlint(place, said) else { return nil }
+        (found.lastLine, found.endColumn) = (numbers[2], numbers[3] + 1)
+        return found
+    }
+
+    /// The same line as HLint's, whose `Warning:` and `Error:` other compilers have, too.
+    var asHLints: DiagnosticLine {
+        guard form == .gnu, path?.hasSuffix("hs") == true, rule == nil, line != nil else { return self }
+        var hint = self
+        (hint.form, hint.rule) = (.hlint, message)
+        return hint
     }
 
     /// HAML-Lint's and Slim-Lint's `path:12 [W] Rule: message`.

@@ -36,12 +36,13 @@ struct DiagnosticLine {
         guard bytes.count <= 1 << 16 else { return nil }
         var bytes = bytes
         while let last = bytes.last, SourceDocument.isSpace(last) { bytes.removeLast() }
+        bytes = Self.behindTime(bytes)
         // `go test` says so of a package without tests.
         if bytes.elementsEqual("testing: warning: no tests to run".utf8) { return nil }
         guard
             let found = Self.checkstyle(bytes) ?? Self.maven(bytes) ?? Self.sbt(bytes) ?? Self.kotlin(bytes)
                 ?? Self.msbuild(bytes)
-                ?? Self.gnu(bytes) ?? Self.linter(bytes)
+                ?? Self.gnu(bytes) ?? Self.withoutPlace(bytes) ?? Self.linter(bytes)
         else { return nil }
         self = found
         if path == "<nopath>" { path = nil }
@@ -80,9 +81,17 @@ struct DiagnosticLine {
                     return found
                 }
                 // A diagnostic of the whole file, or of the tool.
-                guard !path.contains(" "), let (word, rest) = severity(bytes[(at + 1)...]) else { continue }
-                let isFile = path.contains(".") || path.contains("/")
-                return with(rest, form: .gnu, path: isFile ? path : nil, numbers: [], severity: word)
+                guard !path.contains(" ") else { continue }
+                // Lines from one to another, of GHC and HLint.
+                if path.last == ")", path.contains("hs:(") { return nil }
+                let isFile = (path.contains(".") || path.contains("/")) && !isTool(path)
+                if let (word, rest) = severity(bytes[(at + 1)...]) {
+                    return with(rest, form: .gnu, path: isFile ? path : nil, numbers: [], severity: word)
+                }
+                if let found = coded(bytes[(at + 1)...], isFile ? path : nil) ?? linkers(bytes[(at + 1)...], path) {
+                    return found
+                }
+                continue
             }
             var numbers: [Int] = []
             var next = at
@@ -221,7 +230,16 @@ struct DiagnosticLine {
         else { return nil }
         let word = text(bytes[..<close].dropFirst())
         guard ["ERROR", "WARNING", "WARN", "INFO"].contains(word) else { return nil }
-        return bracketedPlace(bytes[(close + 2)...], severity: word == "WARN" ? "warning" : word.lowercased(), .maven)
+        let rest = bytes[(close + 2)...]
+        if let found = bracketedPlace(rest, severity: word == "WARN" ? "warning" : word.lowercased(), .maven) {
+            return found
+        }
+        // What another tool says in its own form, javadoc's `[WARNING] path:9: warning: no comment`.
+        guard var found = gnu(rest), found.path != nil, found.line != nil, [.gnu, .phpcs].contains(found.form) else {
+            return nil
+        }
+        found.form = .maven
+        return found
     }
 
     /// sbt's `[error] path.scala:12:5: message`, the column only in newer versions; Scalastyle's and scalafix' within it.
@@ -303,12 +321,7 @@ struct DiagnosticLine {
 
     /// `path(12,5): error CS0103: message [project]`, as MSBuild, tsc and Microsoft's compilers write it.
     private static func msbuild(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
-        var bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 }
-        // `12>` is the project, of several that build at once.
-        let digits = bytes.prefix(4).prefix { $0 >= 0x30 && $0 <= 0x39 }
-        if !digits.isEmpty, digits.endIndex < bytes.endIndex, bytes[digits.endIndex] == UInt8(ascii: ">") {
-            bytes = bytes[(digits.endIndex + 1)...].drop { $0 == 0x20 }
-        }
+        let bytes = behindProject(bytes)
         var at = bytes.startIndex
         while let open = bytes[at...].firstIndex(of: UInt8(ascii: "(")), open - bytes.startIndex < 4_096 {
             at = open + 1
@@ -333,20 +346,81 @@ struct DiagnosticLine {
                     message: text(rest.dropFirst(2)))
             }
             if rest.starts(with: Array("cpplint: [".utf8)) { return cpplint(rest, text(bytes[..<open]), numbers) }
-            var parts = code(rest)
+            let parts = code(rest)
             guard let rule = parts.code else { return nil }
-            // Behind the project may stand the framework that it is built for: `[/quay/Quay.csproj::TargetFramework=net8.0]`.
-            if parts.message.last == "]", let open = parts.message.lastByteRange(of: " [")?.lowerBound {
-                let project = parts.message[open...]
-                if project.hasSuffix("proj]") || project.has("proj::") {
-                    parts.message = String(parts.message[..<open])
-                }
-            }
             return DiagnosticLine(
                 form: rule.hasPrefix("TS") ? .typescript : .msbuild, path: text(bytes[..<open]), numbers: numbers,
-                severity: word, message: parts.message, rule: rule)
+                severity: word, message: withoutProject(parts.message), rule: rule)
         }
         return nil
+    }
+
+    /// MSBuild's canonical form without a place, as linkers, NMAKE and MSBuild itself have it: `LINK : fatal error LNK1104:
+    /// message`, `berth.lib(mast.obj) : error LNK2019: message`, `cl : Command line warning D9025 : message`, `EXEC : warning :
+    /// message`. What stands before the colon is a file or the tool.
+    /// (https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks)
+    private static func withoutPlace(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        let line = text(behindProject(bytes).prefix(1 << 14))
+        guard let colon = line.byteRange(of: " : "), colon.lowerBound > line.startIndex else { return nil }
+        var origin = String(line[..<colon.lowerBound])
+        guard origin.utf8.count <= 1_000, !origin.contains(": ") else { return nil }
+        var rest = Array(line[colon.upperBound...].utf8)[...]
+        if text(rest.prefix(13)).lowercased() == "command line " { rest = rest.dropFirst(13) }
+        guard let (word, said) = severity(rest, " ") else { return nil }
+        // The member of a library: `berth.lib(mast.obj)`.
+        if origin.last == ")", let open = origin.lastIndex(of: "("), open > origin.startIndex {
+            origin = String(origin[..<open])
+        }
+        let isFile = origin.contains { $0 == "." || $0 == "\\" || $0 == "/" } && !isTool(origin)
+        guard !origin.contains(" ") || origin.contains("\\") || origin.contains("/") else { return nil }
+        let path = isFile ? origin : nil
+        if said.starts(with: Array(": ".utf8)) {
+            guard isFile || origin.allSatisfy({ $0.isASCII && $0.isUppercase }) else { return nil }
+            return DiagnosticLine(
+                form: .msbuild, path: path, numbers: [], severity: word,
+                message: withoutProject(text(said.dropFirst(2))))
+        }
+        let parts = code(said)
+        guard let rule = parts.code, rule.contains(where: \.isNumber) else { return nil }
+        return DiagnosticLine(
+            form: .msbuild, path: path, numbers: [], severity: word, message: withoutProject(parts.message), rule: rule)
+    }
+
+    /// The same without a blank before the colon: `quay/berth.exe: Warning ST: message`, `berth: error 002: message`.
+    private static func coded(_ bytes: ArraySlice<UInt8>, _ path: String?) -> DiagnosticLine? {
+        guard let (word, said) = severity(bytes, " ") else { return nil }
+        let name = said.prefix { ($0 >= 0x41 && $0 <= 0x5A && path != nil) || ($0 >= 0x30 && $0 <= 0x39) }
+        guard name.count >= 2, name.count <= 20, said[name.endIndex...].starts(with: Array(": ".utf8)) else {
+            return nil
+        }
+        return DiagnosticLine(
+            form: .msbuild, path: path, numbers: [], severity: word,
+            message: withoutProject(text(said[name.endIndex...].dropFirst(2))), rule: text(name))
+    }
+
+    /// GNU ld's errors, which have no word of severity: `/usr/bin/ld: cannot find -lmast`.
+    private static func linkers(_ bytes: ArraySlice<UInt8>, _ name: String) -> DiagnosticLine? {
+        guard toolName(name).hasSuffix("ld"),
+            ["cannot find ", "cannot open "].contains(where: { bytes.starts(with: Array($0.utf8)) })
+        else { return nil }
+        return DiagnosticLine(form: .gnu, path: nil, numbers: [], severity: "error", message: text(bytes))
+    }
+
+    /// Without `12>`, the project, of several that build at once.
+    private static func behindProject(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 }
+        let digits = bytes.prefix(4).prefix { $0 >= 0x30 && $0 <= 0x39 }
+        guard !digits.isEmpty, digits.endIndex < bytes.endIndex, bytes[digits.endIndex] == UInt8(ascii: ">") else {
+            return bytes
+        }
+        return bytes[(digits.endIndex + 1)...].drop { $0 == 0x20 }
+    }
+
+    /// Without the project in the end, and the framework that it is built for: `[/quay/Quay.csproj::TargetFramework=net8.0]`.
+    private static func withoutProject(_ message: String) -> String {
+        guard message.last == "]", let open = message.lastByteRange(of: " [")?.lowerBound else { return message }
+        let project = message[open...]
+        return project.hasSuffix("proj]") || project.has("proj::") ? String(message[..<open]) : message
     }
 
     /// cpplint's `--output=vs7`: `path(12): error cpplint: [category/name] message [5]`, which calls each problem an error.
@@ -378,6 +452,37 @@ struct DiagnosticLine {
     }
 
     // MARK: Parts
+
+    /// Without the time of day that a CI system writes before a line: `17:19:23 `.
+    private static func behindTime(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let time = bytes.prefix(9)
+        guard time.count == 9 else { return bytes }
+        for (byte, form) in zip(time, "00:00:00 ".utf8)
+        where form == UInt8(ascii: "0") ? byte < 0x30 || byte > 0x39 : byte != form { return bytes }
+        return bytes.dropFirst(9)
+    }
+
+    /// The name of a program without its folder, its ending and its version: `/usr/bin/ld.lld-15`.
+    private static func toolName(_ path: String) -> String {
+        var name = path.split { $0 == "/" || $0 == "\\" }.last.map { $0.lowercased() } ?? ""
+        if name.hasSuffix(".exe") { name.removeLast(4) }
+        if let dash = name.lastIndex(of: "-"), case let version = name[dash...].dropFirst(), !version.isEmpty,
+            version.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." })
+        {
+            name = String(name[..<dash])
+        }
+        return name
+    }
+
+    /// A linker or compiler that speaks of itself, also one of another target: `arm-none-eabi-ld`.
+    private static func isTool(_ path: String) -> Bool {
+        let name = toolName(path)
+        return [
+            "ld", "ld.lld", "ld64.lld", "ld64", "ld.gold", "ld.bfd", "ld.mold", "lld", "lld-link", "wasm-ld", "mold",
+            "gold", "collect2", "link", "cl", "lib", "nmake", "msbuild", "rc", "cvtres", "csc", "vbc", "cc1", "cc1plus",
+            "gcc", "g++", "clang", "clang++", "cc", "c++", "as", "ar", "nvcc", "rustc", "swiftc",
+        ].contains { name == $0 || name.hasSuffix("-" + $0) }
+    }
 
     private static let severities = [
         "fatal error", "internal compiler error", "error", "warning", "note", "information", "info", "style",
