@@ -1,12 +1,13 @@
 import FindingsModel
 
 /// What linters print for people, a file's name above its problems: ESLint's and stylelint's `stylish` and `string`,
-/// yamllint's `standard`, Ruff's `grouped`, RuboCop's `simple`, SQLFluff's `human`.
+/// yamllint's `standard`, Ruff's `grouped`, RuboCop's `simple`, SQLFluff's `human`, ESLint's lines of `next lint` and `next
+/// build`.
 struct GroupedLinesFormat: InputFormat {
     let id = "grouped"
     let title = "Lines under file names"
     let summary =
-        "What ESLint, stylelint, yamllint, Ruff (`grouped`), RuboCop (`simple`) and SQLFluff print for people: a file's name, and its problems below."
+        "What ESLint, Next.js, stylelint, yamllint, Ruff (`grouped`), RuboCop (`simple`) and SQLFluff print for people: a file's name, and its problems below."
 
     func recognizes(_ document: SourceDocument) -> Bool {
         guard case .text = document.shape, document.report == nil, document.xmlRoot == nil else { return false }
@@ -64,6 +65,7 @@ struct GroupedLinesFormat: InputFormat {
             var path: String?
             // A name counts once a problem stands below it.
             var pendingName: ByteSpan?
+            var isInNextsProblem = false
             let lines = RefrainLinesFormat.lines(document.text, limit: 200_000)
             for (place, range) in lines.enumerated() {
                 if isTrial, others.count > 2 + (problems.count + lines.count - place) / 10 { break }
@@ -74,17 +76,27 @@ struct GroupedLinesFormat: InputFormat {
                     (problem.path, problem.span) = (path, span)
                     problems.append((problem, form))
                     pendingName = nil
+                    isInNextsProblem = line.first?.isNumber == true && problem.rule == nil
+                } else if GroupedLinesFormat.isNexts(line) || GroupedLinesFormat.isBanner(document.text[range]) {
+                    isInNextsProblem = false
                 } else if line.hasPrefix("== ["), line.hasSuffix("] PASS") {
                     path = nil
                 } else if let name = GroupedLinesFormat.fileName(line) {
                     if let pendingName { others.append(pendingName) }
                     (path, pendingName) = (name, span)
+                    isInNextsProblem = false
                 } else if problems.last?.form == .ruff, pendingName == nil,
                     let shown = GroupedLinesFormat.shownByRuff(line)
                 {
                     guard let last = problems.indices.last, !shown.isEmpty else { continue }
                     problems[last].problem.suggestion = shown
                     problems[last].problem.span.end = span.end
+                } else if isInNextsProblem, pendingName == nil, let last = problems.indices.last {
+                    // A console breaks the line anywhere: its rule ends it.
+                    let parts = GroupedLinesFormat.ruleBehind((problems[last].problem.message ?? "") + " " + line)
+                    (problems[last].problem.message, problems[last].problem.rule) = (parts.message, parts.rule)
+                    problems[last].problem.span.end = span.end
+                    isInNextsProblem = parts.rule == nil && line.count < 1_000
                 } else if let words = GroupedLinesFormat.continuation(line), let last = problems.indices.last,
                     pendingName == nil
                 {
@@ -133,6 +145,7 @@ struct GroupedLinesFormat: InputFormat {
     private static func problem(_ line: String) -> (ToolProblem, Form)? {
         if line.hasPrefix("L:") { return sqlfluff(line) }
         if let first = line.first, "CWEFRI".contains(first), line.dropFirst().first == ":" { return rubocop(line) }
+        if line.first?.isNumber == true { return next(line) }
         guard line.first == " " || line.first == "\t" else { return nil }
         let rest = line.drop { $0 == " " || $0 == "\t" }
         let row = rest.prefix { $0.isASCII && $0.isNumber }
@@ -207,6 +220,56 @@ struct GroupedLinesFormat: InputFormat {
         problem.rule = isCode || isName ? String(code) : nil
         problem.message = text
         return (problem, .ruff)
+    }
+
+    /// Next.js' `33:10  Warning: message  rule`, at the line's beginning.
+    /// (https://github.com/vercel/next.js/blob/canary/packages/next/src/lib/eslint/customFormatter.ts)
+    private static func next(_ line: String) -> (ToolProblem, Form)? {
+        var rest = line[...]
+        guard let row = LinePlace.number(&rest), row.isCountable, rest.first == ":" else { return nil }
+        rest = rest.dropFirst()
+        guard let column = LinePlace.number(&rest), column.isCountable, rest.hasPrefix("  ") else { return nil }
+        let words = rest.drop { $0 == " " }
+        for (mark, severity) in [("Error: ", "error"), ("Warning: ", "warning"), ("Info: ", "info")]
+        where words.hasPrefix(mark) {
+            let parts = ruleBehind(String(words.dropFirst(mark.count)))
+            guard !parts.message.isEmpty else { return nil }
+            return (
+                ToolProblem(
+                    rule: parts.rule, message: parts.message, firstLine: row, column: column, severity: severity,
+                    span: ByteSpan(0, 0)), .eslint
+            )
+        }
+        return nil
+    }
+
+    /// A rule behind two spaces at a message's end.
+    private static func ruleBehind(_ text: String) -> (message: String, rule: String?) {
+        guard let gap = text.lastByteRange(of: "  "), case let rule = text[gap.upperBound...], !rule.isEmpty,
+            rule.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "@/_-.".contains($0)) })
+        else { return (text.trimmingEnd(), nil) }
+        return (String(text[..<gap.lowerBound]).trimmingEnd(), String(rule))
+    }
+
+    /// npm's `> quay@1.0.0 lint` and the script below it.
+    private static func isBanner(_ line: ArraySlice<UInt8>) -> Bool {
+        line.starts(with: Array("> ".utf8))
+            && (line.starts(with: Array("> next ".utf8)) || BuildLogLine(line)?.isTrouble == false)
+    }
+
+    /// What Next.js, and a console that runs it, print around ESLint's problems.
+    private static func isNexts(_ line: String) -> Bool {
+        let words = line.drop { $0 == " " || "▲✓✔⨯⚠".contains($0) }
+        return [
+            "Next.js ", "- Local:", "- Network:", "- Environments:", "- Experiments",
+            "Creating an optimized production build",
+            "Compiled successfully", "Compiled with warnings", "Linting and checking validity", "Linting ...",
+            "Checking validity of types", "Failed to compile.", "Collecting page data", "Skipping linting",
+            "info  - ", "https://nextjs.org/docs/", "Error: Command \"", "`next lint` is deprecated",
+            "For new projects, use create-next-app", "For existing projects, migrate to the ESLint CLI",
+            "npx @next/codemod", "node.exe : ", "At line:", "+ CategoryInfo ", "+ FullyQualifiedErrorId ",
+            "Attention: Next.js ", "This information is used to shape", "You can learn more, including how to opt-out",
+        ].contains { words.hasPrefix($0) } || words.hasPrefix("+ & \"") || words.hasPrefix("+ ~~~")
     }
 
     /// `C:  2:  1: [Correctable] Style/Name: message`.
