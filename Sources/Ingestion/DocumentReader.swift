@@ -177,18 +177,22 @@ public struct DocumentReader: Sendable {
         return read
     }
 
-    /// The document as it is to be read, and its format: without a terminal's colours, and without the times of a job's log
-    /// and the words of a task runner where a tool's report is behind them.
+    /// The document as it is to be read, and its format: without a terminal's colours, and without the times of a job's log,
+    /// the names of Ant's tasks and the words of a task runner where a tool's report is behind them.
     func recognize(
         _ text: [UInt8], name: String, as requested: (any InputFormat)? = nil
     ) throws(IngestionError) -> (SourceDocument, any InputFormat) {
         let uncoloured = TerminalText(withoutEscapes: text).map { [$0] } ?? []
         let plain = uncoloured.last?.text ?? text
-        if requested?.id != ProseFormat.name, let timeless = TerminalText(withoutTimes: plain) {
-            let document = SourceDocument(name: name, original: text, cleaned: uncoloured + [timeless])
-            if let requested { return inside(document, text, uncoloured + [timeless], as: requested) }
-            if let format = try? sniff(document), format.id != ProseFormat.name { return (document, format) }
-            if let found = recognizeInside(document, text, uncoloured + [timeless]) { return found }
+        if requested?.id != ProseFormat.name {
+            let timeless = uncoloured + (TerminalText(withoutTimes: plain).map { [$0] } ?? [])
+            let taskless = TerminalText(withoutTasks: timeless.last?.text ?? text).map { timeless + [$0] }
+            for cleaned in [taskless, timeless.count > uncoloured.count ? timeless : nil].compactMap({ $0 }) {
+                let document = SourceDocument(name: name, original: text, cleaned: cleaned)
+                if let requested { return inside(document, text, cleaned, as: requested) }
+                if let format = try? sniff(document), format.id != ProseFormat.name { return (document, format) }
+                if let found = recognizeInside(document, text, cleaned) { return found }
+            }
         }
         let document = SourceDocument(name: name, original: text, cleaned: uncoloured)
         if let requested { return inside(document, text, uncoloured, as: requested) }

@@ -1,7 +1,7 @@
 import FindingsModel
 
 /// A text without what only a terminal or a job's log adds to it: colours and other escape sequences (ECMA-48, 5.4 and 8.3;
-/// strings of 5.6), and the time that CI systems write before each line.
+/// strings of 5.6), the time that CI systems write before each line, and the task that Ant does.
 ///
 /// Knows where its bytes stood, so that spans and places are those of the text as it came.
 struct TerminalText {
@@ -26,7 +26,7 @@ struct TerminalText {
     }
 
     /// Leaves the time before each line out: GitHub's `2026-11-22T21:25:14.1234567Z `, GitLab's with the stream's name behind
-    /// it, Jenkins' in brackets, each also behind the names of job and step.
+    /// it, Jenkins' in brackets, each also behind the names of job and step; times of the day, Vercel's `[21:25:14.123] `.
     ///
     /// - Returns: `nil` where not nearly all lines have one.
     init?(withoutTimes text: [UInt8]) {
@@ -41,6 +41,24 @@ struct TerminalText {
             start = end
         }
         keep(text, start..<text.count)
+    }
+
+    /// Leaves the name of the task before Ant's lines out, `    [javac] `, and the lines that Ant itself prints.
+    ///
+    /// - Returns: `nil` where no line has one.
+    init?(withoutTasks text: [UInt8]) {
+        guard !Self.isStructured(text) else { return nil }
+        let lines = RefrainLinesFormat.lines(text)
+        guard lines.contains(where: { Self.end(ofTaskAt: $0, in: text) != nil }) else { return nil }
+        count = text.count
+        for line in lines {
+            let next = min(line.upperBound + 1, text.count)
+            if let end = Self.end(ofTaskAt: line, in: text) {
+                keep(text, end..<next)
+            } else if !Self.isAnts(text[line]) {
+                keep(text, line.lowerBound..<next)
+            }
+        }
     }
 
     /// Nothing but these parts, in order.
@@ -136,6 +154,7 @@ struct TerminalText {
     }
 
     private static func end(ofTime bytes: ArraySlice<UInt8>) -> Int? {
+        if let end = end(ofTimeOfDay: bytes) { return end }
         let isBracketed = bytes.first == UInt8(ascii: "[")
         var next = isBracketed ? bytes.startIndex + 1 : bytes.startIndex
         for byte in "0000-00-00T00:00:00.".utf8 {
@@ -168,6 +187,68 @@ struct TerminalText {
             return next == bytes.endIndex || bytes[next] == 0x0D ? next : nil
         }
         return next + 1
+    }
+
+    /// `21:25:14 ` and `[21:25:14.123] `.
+    private static func end(ofTimeOfDay bytes: ArraySlice<UInt8>) -> Int? {
+        let isBracketed = bytes.first == UInt8(ascii: "[")
+        var next = isBracketed ? bytes.startIndex + 1 : bytes.startIndex
+        for byte in "00:00:00".utf8 {
+            guard next < bytes.endIndex, byte == UInt8(ascii: "0") ? isDigit(bytes[next]) : bytes[next] == byte else {
+                return nil
+            }
+            next += 1
+        }
+        if next < bytes.endIndex, bytes[next] == UInt8(ascii: ".") {
+            next += 1
+            while next < bytes.endIndex, isDigit(bytes[next]) { next += 1 }
+        }
+        if isBracketed {
+            guard next < bytes.endIndex, bytes[next] == UInt8(ascii: "]") else { return nil }
+            next += 1
+        }
+        guard next < bytes.endIndex, bytes[next] == 0x20 else {
+            return next == bytes.endIndex || bytes[next] == 0x0D ? next : nil
+        }
+        return next + 1
+    }
+
+    // MARK: Tasks
+
+    /// Behind the name of a task, which Ant sets flush right in twelve columns (`DefaultLogger.LEFT_COLUMN_SIZE`,
+    /// https://github.com/apache/ant/blob/master/src/main/org/apache/tools/ant/DefaultLogger.java); editors and logs take the
+    /// white space away.
+    private static func end(ofTaskAt line: Range<Int>, in text: [UInt8]) -> Int? {
+        let bytes = text[line].prefix(60)
+        let mark = bytes.drop { $0 == 0x20 }
+        guard mark.first == UInt8(ascii: "["), let close = mark.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        let name = mark[..<close].dropFirst()
+        guard let first = name.first, first >= 0x61, first <= 0x7A,
+            name.allSatisfy({ $0.isOne(of: "-:._") || isDigit($0) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) })
+        else { return nil }
+        let end = close + 1
+        guard end == line.upperBound || text[end] == 0x20 || text[end] == 0x0D else { return nil }
+        let isFlushRight = mark.startIndex > bytes.startIndex && end - bytes.startIndex == 11
+        let task = String(decoding: name, as: UTF8.self)
+        guard isFlushRight || tasks.contains(task) else { return nil }
+        return end < line.upperBound && text[end] == 0x20 ? end + 1 : end
+    }
+
+    /// Those that print what compilers and linters do.
+    private static let tasks: Set = [
+        "javac", "javadoc", "exec", "apply", "java", "ecj", "groovyc", "scalac", "kotlinc", "iajc", "csc", "checkstyle",
+        "pmd", "jspc", "apt",
+    ]
+
+    /// The name of a target, and what Ant says of the build.
+    private static func isAnts(_ line: ArraySlice<UInt8>) -> Bool {
+        var words = Substring(decoding: line.prefix(400), as: UTF8.self)
+        while words.last?.isWhitespace == true { words.removeLast() }
+        if words == "BUILD FAILED" || words == "BUILD SUCCESSFUL" { return true }
+        if words.hasPrefix("Buildfile: ") || words.hasPrefix("Total time: ") { return true }
+        if words.hasSuffix("see the compiler error output for details.") { return true }
+        return words.last == ":" && words.count > 1
+            && words.dropLast().allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
