@@ -152,6 +152,30 @@ struct DocumentReaderTests {
         #expect(error.map { "\($0)" }?.contains("which is not read") == true)
     }
 
+    // 2026-11-28: one line above a tool's report made prose of it.
+    @Test(arguments: [
+        "mypy src", "mypy .", "poetry run mypy src/quay", "uv run mypy", "pipenv run mypy src", "hatch run types:check",
+        "pdm run mypy", "rye run mypy", "npx pyright", "make mypy", "make -s typecheck", ".venv/bin/mypy src",
+        "python -m mypy --strict src", "# mypy src", "$ mypy src", "Running mypy...", "Checking types …",
+    ]) func `a command above a tool's report, or word of it, is left out`(_ line: String) throws {
+        let report =
+            "src/mast.py:8: error: Missing return statement  [return]\nFound 1 error in 1 file (checked 9 source files)\n"
+        let read = try DocumentReader().read(bytes: Array("\(line)\n\(report)".utf8), name: "out.txt")
+        #expect(read.format == "compiler")
+        #expect(read.reviews.first?.reviewer?.name == "mypy")
+        #expect(read.reviews.first?.findings.map(\.path) == ["src/mast.py"])
+        #expect(read.reviews.first?.unparsed == [])
+    }
+
+    @Test(arguments: [
+        "mypy found these errors:", "Please mend these.", "Review of the mast", "make sure that the keel is typed",
+        "Summary: one error is left", "# Findings", "The verdict: not yet",
+    ]) func `a person's words above lines of a tool's form stay a person's`(_ line: String) throws {
+        let report = "src/mast.py:8: error: Missing return statement\nsrc/mast.py:9: error: No rope\n"
+        let read = try DocumentReader().read(bytes: Array("\(line)\n\(report)".utf8), name: "out.txt")
+        #expect(read.format == "prose")
+    }
+
     // 2026-11-28: each measure was a finding.
     @Test(arguments: [
         "quay/mast.py\n    C 5:0 Mast - C (14)\n    M 6:4 Mast.hoist - C (13)\n    F 21:0 lower - A (1)\n",

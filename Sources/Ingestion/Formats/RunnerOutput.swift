@@ -67,12 +67,25 @@ enum RunnerOutput {
         let line = Substring(decoding: bytes.prefix(600), as: UTF8.self)
         let words = line.drop { $0 == " " }
         if endings.contains(where: words.hasPrefix) { return true }
+        if isOpening, isAnnouncement(words) { return true }
         if isToxLine(words) || isPreCommitLine(words) || isNoxLine(words) { return true }
         // dotnet's are indented, and name what they made: `  Quay -> /quay/bin/Quay.dll`.
         if line.hasPrefix("  "), words.has(" -> /") || words.has(":\\"), words.has(".dll") { return true }
         guard let log = BuildLogLine(bytes.drop { $0 == 0x20 }) else { return false }
         state.isBelowBanner = isMarked
         return !log.isTrouble && log.continuation == nil
+    }
+
+    /// What a script or a shell says of the tool that it is about to run: the command, also behind `#`, or `Running RuboCop...`.
+    private static func isAnnouncement(_ line: Substring) -> Bool {
+        let line = line.trimmedEnd
+        if line == "#" { return true }
+        if line.hasSuffix("...") || line.hasSuffix("…") {
+            let words = line.split(separator: " ")
+            return words.count <= 8 && words.count > 1 && words[0].hasSuffix("ing")
+                && words[0].first?.isUppercase == true
+        }
+        return BuildLogLine.isToolRun(line.hasPrefix("# ") ? line.dropFirst(2) : line)
     }
 
     /// How runners say that a command failed, which its report says better.

@@ -113,6 +113,43 @@ struct BuildLogLine {
         return programs.contains(String(program)) && (isMarked || hasOption)
     }
 
+    /// A command that runs a tool, as a person types it above what it prints: `poetry run mypy src`, `make lint`,
+    /// `.venv/bin/mypy`. A person's sentence may read like one; what stands below has to tell.
+    static func isToolRun(_ line: Substring) -> Bool {
+        let words = line.split(separator: " ", maxSplits: 40)
+        guard let first = words.first, isProgram(first), line.last.map({ !",:?!".contains($0) }) == true,
+            line.last != "." || line.hasSuffix(" .") || line.hasSuffix("/...") || line.hasSuffix("/.")
+        else { return false }
+        return words.dropFirst().allSatisfy { word in
+            word.hasPrefix("-") || word.contains { "/.*=\"'\\:@$&|<>".contains($0) }
+                || word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-" || $0 == "_") }
+        } && !words.contains { sentenceWords.contains($0) }
+    }
+
+    private static func isProgram(_ word: Substring) -> Bool {
+        let name = word.split { $0 == "/" || $0 == "\\" }.last ?? word
+        let bare = name.hasSuffix(".exe") ? name.dropLast(4) : name
+        return programs.contains(String(bare)) || runners.contains(String(bare))
+            || word.hasPrefix("./") || word.hasPrefix(".venv/") || word.hasPrefix("node_modules/.bin/")
+    }
+
+    /// Words of sentences, which are no names of files or tasks.
+    private static let sentenceWords: Set<Substring> = [
+        "the", "a", "an", "is", "are", "was", "has", "have", "that", "this", "these", "those", "and", "or", "of", "to",
+        "with", "in", "on", "for", "not", "says", "reports", "found", "finds", "sure", "see", "it",
+    ]
+
+    private static let runners: Set = [
+        "pipenv", "hatch", "pdm", "rye", "pixi", "conda", "just", "task", "invoke", "uvx", "pipx", "pre-commit",
+        "bunx", "perlcritic", "dart", "flutter", "rspec", "standardrb", "brakeman", "reek", "haml-lint", "slim-lint",
+        "erblint", "puppet-lint", "ansible-lint", "cfn-lint", "sqlfluff", "bandit", "vulture", "pycodestyle",
+        "pydocstyle", "pyflakes", "black", "isort", "codespell", "cpplint", "detekt", "ktlint", "checkstyle", "pmd",
+        "phpcs", "phpstan", "psalm", "phpmd", "staticcheck", "revive", "golint", "gosec", "hlint", "stack", "cabal",
+        "luacheck", "solhint", "buf", "protolint", "semgrep", "tslint", "jshint", "standard", "htmlhint", "oxlint",
+        "biome", "markdownlint", "markdownlint-cli2", "vale", "proselint", "cspell", "actionlint", "zizmor",
+        "dotenv-linter", "typos", "basedpyright", "pyre", "pyrefly", "ty", "sbt", "ant", "credo", "mix", "dmypy",
+    ]
+
     private static let programs: Set = [
         "cc", "rustc", "cargo", "go", "swift", "swiftc", "xcodebuild", "javac", "kotlinc", "scalac", "tsc", "eslint",
         "stylelint", "mypy", "pyright", "ruff", "flake8", "pylint", "npx", "yarn", "npm", "pnpm", "bun", "make",

@@ -103,6 +103,7 @@ struct DialectReading {
         var isMarked = false
         var isClear = false
         var sourceLeft = 0
+        var opensStrangely = false
         for (index, range) in lines.enumerated() {
             guard range.count < 1 << 16 else { return nil }
             var words = Substring(decoding: text[range], as: UTF8.self)
@@ -142,6 +143,9 @@ struct DialectReading {
                 // What opens with other words is a person's, or another tool's.
                 if let isTrouble = logs.isTrouble(index, text[range]) {
                     if isTrouble { others.append(span) }
+                } else if index == 0, Self.mayBeStray(words), !dialect.needsMark {
+                    opensStrangely = true
+                    others.append(span)
                 } else if index == 0 || dialect.needsMark {
                     return nil
                 } else {
@@ -155,6 +159,13 @@ struct DialectReading {
         else {
             return nil
         }
+        // Behind another's words the rest has to be the tool's without doubt.
+        if opensStrangely,
+            others.count > 1 || problems.count < 4
+                || problems.contains(where: { $0.severity == nil && $0.rule == nil })
+        {
+            return nil
+        }
         if dialect.placeIsBelow, problems.contains(where: { $0.path == "" }) { return nil }
         // Where each message opens with a level of its own, the lines are those of compilers.
         guard problems.isEmpty || problems.contains(where: { !Self.opensWithLevel($0) }) else { return nil }
@@ -166,6 +177,19 @@ struct DialectReading {
             problems[index].rule = String(message[open...].dropFirst().dropLast())
             problems[index].message = String(message[..<open])
         }
+    }
+
+    /// A line at the beginning that some program may have printed: no heading, no list, nothing that opens what follows.
+    private static func mayBeStray(_ line: Substring) -> Bool {
+        guard let first = line.first, !"#*->|`=\"'".contains(first), line.count <= 300, line.last != ":" else {
+            return false
+        }
+        // The level or the program before it, in any language: `Warning: no dictionary`.
+        guard let colon = line.byteRange(of: ": ") else { return false }
+        let name = line[..<colon.lowerBound]
+        return name.count <= 40 && !name.contains(" ")
+            && !["summary", "verdict", "review", "result", "results", "note", "findings", "conclusion"]
+                .contains(name.lowercased())
     }
 
     private static func opensWithLevel(_ problem: ToolProblem) -> Bool {
