@@ -175,6 +175,7 @@ struct Flake8Format: InputFormat {
             guard next + 2 < line.endIndex, line[next] == colon, line[next + 1] == 0x20 else { return nil }
             let start = next + 2
             let path = String(decoding: line[..<end], as: UTF8.self)
+            guard !isOthers(path, line[start...]) else { return nil }
             if let found = bracketed(line, start, path: path, row: row) { return found }
             if let found = named(line, start, path: path, row: row, column: column) { return found }
             var code = start
@@ -203,6 +204,14 @@ struct Flake8Format: InputFormat {
             )
         }
         return nil
+    }
+
+    /// golangci-lint names checks of Go by codes, too, and ansible-lint of old its rules: `berth.yml:3: [E301] message`.
+    private static func isOthers(_ path: String, _ message: ArraySlice<UInt8>) -> Bool {
+        if path.hasSuffix(".go") { return true }
+        guard path.hasSuffix(".yml") || path.hasSuffix(".yaml") else { return false }
+        return message.count > 6 && message.starts(with: Array("[E".utf8))
+            && message[message.startIndex + 5] == UInt8(ascii: "]")
     }
 
     /// pylint's `msvs` form: `path(12): [C0114(missing-module-docstring)object] message`.

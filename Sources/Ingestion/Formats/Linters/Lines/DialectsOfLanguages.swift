@@ -110,13 +110,16 @@ enum DialectsOfLanguages {
         guard cells.count == 8, ["ERROR", "WARNING", "INFO"].contains(cells[0]), let row = Int(cells[4]),
             let column = Int(cells[5]), row.isCountable, column.isCountable
         else { return nil }
+        // What the columns are separated by is escaped, as is the sign that escapes it.
+        let path = cells[3].replacing("\\\\", with: "\\")
         return .problem(
             LineDialect.Problem(
-                path: cells[3], lines: [row], column: column, severity: cells[0].lowercased()[...], message: cells[7],
+                path: path, lines: [row], column: column, severity: cells[0].lowercased()[...], message: cells[7],
                 rule: cells[2].lowercased()[...]))
     }
 
-    /// `  info • message • path:3:5 • rule` of `flutter analyze`, `  info - path:3:5 - message - rule` of `dart analyze`.
+    /// `  info • message • path:3:5 • rule` of `flutter analyze`, with dashes on Windows; `  info - path:3:5 - message - rule` of
+    /// `dart analyze`.
     private static let dartAnalyzer = LineDialect(tool: "Dart analyzer") { line in
         if line == "No issues found!" { return .clear }
         if line.hasPrefix("Analyzing ") || line.has(" issue found") || line.has(" issues found") {
@@ -126,10 +129,11 @@ enum DialectsOfLanguages {
         let severity = words.prefix { $0.isASCII && $0.isLetter }
         guard ["error", "warning", "info", "hint", "lint"].contains(severity) else { return nil }
         let rest = words[severity.endIndex...]
-        let isFlutter = rest.hasPrefix(" • ")
-        guard isFlutter || rest.hasPrefix(" - ") else { return nil }
-        let parts = pieces(rest.dropFirst(3), isFlutter ? " • " : " - ")
+        let hasBullets = rest.hasPrefix(" • ")
+        guard hasBullets || rest.hasPrefix(" - ") else { return nil }
+        let parts = pieces(rest.dropFirst(3), hasBullets ? " • " : " - ")
         guard parts.count >= 3, let rule = parts.last else { return nil }
+        let isFlutter = hasBullets || LinePlace.leading(parts[0]).map { $0.rest.isEmpty } != true
         let place = isFlutter ? parts[parts.count - 2] : parts[0]
         guard let (found, behind) = LinePlace.leading(place), behind.isEmpty, found.numbers.count == 2 else {
             return nil

@@ -4,7 +4,8 @@ import FindingsModel
 enum LineDialects {
     static let all: [LineDialect] =
         [
-            goLines, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard, standardWithoutRules,
+            goLines, goLinesWithoutColumns, pyflakes, pydocstyle, pyright, luacheck, dotenvLinter, standard,
+            standardWithoutRules,
             standardRuby, ktlint, detekt, actionlint,
             stylelint, markdownlint, hadolint, vale, buf, cfnLint, cSpell, ansibleLint, jsHint, proselint,
         ] + DialectsOfComponents.all + DialectsOfPages.all + DialectsOfLanguages.all + DialectsOfDescriptions.all
@@ -19,7 +20,19 @@ enum LineDialects {
         if line.hasPrefix("\thave ") || line.hasPrefix("\twant ") { return .more(line.dropFirst()) }
         let words = line.hasPrefix("vet: ") ? line.dropFirst(5) : line
         guard let (place, rest) = LinePlace.leading(words), rest.hasPrefix(": "), place.path.hasSuffix(".go"),
-            place.numbers.count == 2, !place.path.contains(" ")
+            place.numbers.count == 2, !place.path.contains(" "),
+            // With the linter's name behind the message it is golangci-lint's or staticcheck's.
+            DiagnosticLine.golangci(place, rest.dropFirst(2)) == nil
+        else { return nil }
+        return .problem(problem(place, rest.dropFirst(2)))
+    }
+
+    /// `path.go:12: message` of old versions of go vet, which end with the command's status.
+    private static let goLinesWithoutColumns = LineDialect(tool: "Go linter", needsMark: true) { line in
+        if line.hasPrefix("exit status "), line.dropFirst(12).allSatisfy(isDigit) { return .mark }
+        if isGoPackage(line) { return .chrome }
+        guard let (place, rest) = LinePlace.leading(line), rest.hasPrefix(": "), place.path.hasSuffix(".go"),
+            !place.path.contains(" "), DiagnosticLine.golangci(place, rest.dropFirst(2)) == nil
         else { return nil }
         return .problem(problem(place, rest.dropFirst(2)))
     }
