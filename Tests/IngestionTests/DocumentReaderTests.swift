@@ -140,12 +140,25 @@ struct DocumentReaderTests {
         "  Mast\n    1) hoists\n    ✔ floats\n\n\n  1 passing (14ms)\n  1 failing\n\n  1) Mast\n       hoists:\n     Error: torn\n",
         "◇ Test run started.\n✘ Test bends() recorded an issue at Mast.swift:4:7: torn\n✘ Test run with 1 test failed.\n",
         "<!DOCTYPE html>\n<html><head><title>ESLint Report</title></head><body><p>mast.js: 2 problems</p></body></html>",
+        "Test Suite 'MastTests' passed at 2026-11-28.\nExecuted 2 tests, with 0 failures (0 unexpected) in 1.0 seconds\n",
         "- filepath: quay.sql\n  violations:\n  - start_line_no: 1\n    code: LT09\n",
         "<?xml version=\"1.0\"?>\n<robot generator=\"Robot 7.0\"><suite id=\"s1\" name=\"Quay\"/></robot>",
         "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict><key>clang_version</key><string>clang 14</string></dict></plist>",
         "<?xml version=\"1.0\"?>\n<Site BuildName=\"quay\" Generator=\"ctest-3.25.1\"><Testing/></Site>",
         "<?xml version=\"1.0\"?>\n<Catch2TestRun name=\"quay\"><TestCase name=\"bends\"/></Catch2TestRun>",
     ]) func `what a test runner prints for people is refused by name`(_ text: String) {
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array(text.utf8), name: "out.txt")
+        }
+        #expect(error.map { "\($0)" }?.contains("which is not read") == true)
+    }
+
+    // 2026-11-28: a review without findings came of each.
+    @Test(arguments: [
+        "Error: unknown flag: --enable-all\nThe command is terminated due to an error: unknown flag: --enable-all\n",
+        "The command is terminated due to an error: no file of a configuration\n",
+        "[flake8]\nmax-line-length = 88\nexclude = .git\n",
+    ]) func `what a tool says that did not run, and its configuration, are refused by name`(_ text: String) {
         let error = #expect(throws: IngestionError.self) {
             try DocumentReader().read(bytes: Array(text.utf8), name: "out.txt")
         }

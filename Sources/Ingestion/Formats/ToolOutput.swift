@@ -226,6 +226,18 @@ struct ToolOutput {
             ["Content-Length: "], also: ["\"jsonrpc\""], within: 1, "a language server's messages with their headers",
             "the messages alone, an object a line, are"),
         Kind(
+            ["Error: unknown flag: ", "Error: unknown shorthand flag: ", "Error: unknown command "], within: 1,
+            "a tool's refusal of how it was called", "the tool that was to write the report did not run"),
+        Kind(
+            ["The command is terminated due to an error: ", "level=error msg=\"Running error: "], within: 3,
+            "golangci-lint's word of why it failed", "the tool that was to write the report did not run"),
+        Kind(
+            [
+                "[flake8]", "[mypy]", "[pylint]", "[pylint.", "[MASTER]", "[MAIN]", "[pycodestyle]", "[isort]",
+                "[tool.", "[pytest]",
+            ],
+            also: [" = ", "="], within: 1, "a tool's configuration", "what the tool printed is"),
+        Kind(
             ["Traceback (most recent call last):"], within: 1, "a Python traceback",
             "the tool that was to write the report failed"),
         Kind(
@@ -256,7 +268,8 @@ struct ToolOutput {
                 "Test Suite '", "◇ Test run started", "􀟈  Test run started", "Building for debugging...",
                 "[1/1] Planning build",
             ],
-            also: ["Test run with ", "\t Executed "], within: 12, "the output of `swift test`",
+            also: ["Test run with ", "\t Executed ", "Executed ", "Test Case '"], within: 12,
+            "the output of `swift test`",
             "`swift test --parallel --xunit-output report.xml` writes reports that are"),
         Kind(
             ["- filepath: "], also: ["  violations:"], within: 3, "SQLFluff's YAML",
