@@ -26,7 +26,9 @@ struct GroupedLinesFormat: InputFormat {
         let forms = Set(read.problems.map(\.form))
         let form = forms.count == 1 ? forms.first : nil
         // Files without problems are not named.
-        var report = ToolReport(tool: form?.tool ?? "linter", coversProject: form != nil)
+        // Next.js ends at the first error of TypeScript.
+        let coversProject = form != nil && form != .typescript
+        var report = ToolReport(tool: form?.tool ?? "linter", coversProject: coversProject)
         for item in read.problems { report.add(item.problem) }
         read.sum.check(&report)
         for span in read.others { report.unparsed(span, "no line of a problem") }
@@ -34,7 +36,7 @@ struct GroupedLinesFormat: InputFormat {
     }
 
     enum Form: Hashable {
-        case eslint, stylelint, yamllint, ruff, rubocop, sqlfluff, remark
+        case eslint, stylelint, yamllint, ruff, rubocop, sqlfluff, remark, typescript
 
         var tool: String {
             switch self {
@@ -45,6 +47,7 @@ struct GroupedLinesFormat: InputFormat {
             case .rubocop: "RuboCop"
             case .sqlfluff: "SQLFluff"
             case .remark: "remark-lint"
+            case .typescript: "TypeScript"
             }
         }
 
@@ -66,6 +69,8 @@ struct GroupedLinesFormat: InputFormat {
             // A name counts once a problem stands below it.
             var pendingName: ByteSpan?
             var isInNextsProblem = false
+            // Counts once a type error stands below it.
+            var placeAlone: (place: LinePlace, span: ByteSpan)?
             let lines = RefrainLinesFormat.lines(document.text, limit: 200_000)
             for (place, range) in lines.enumerated() {
                 if isTrial, others.count > 2 + (problems.count + lines.count - place) / 10 { break }
@@ -91,6 +96,26 @@ struct GroupedLinesFormat: InputFormat {
                     guard let last = problems.indices.last, !shown.isEmpty else { continue }
                     problems[last].problem.suggestion = shown
                     problems[last].problem.span.end = span.end
+                } else if let found = GroupedLinesFormat.placeAlone(line) {
+                    if let placeAlone { others.append(placeAlone.span) }
+                    placeAlone = (found, span)
+                    isInNextsProblem = false
+                } else if let (place, placesSpan) = placeAlone, line.hasPrefix("Type error: ") {
+                    let problem = ToolProblem(
+                        message: String(line.dropFirst(12)), path: String(place.path), firstLine: place.numbers[0],
+                        column: place.numbers[1], severity: "error", span: ByteSpan(placesSpan.start, span.end))
+                    problems.append((problem, .typescript))
+                    placeAlone = nil
+                } else if problems.last?.form == .typescript, pendingName == nil, placeAlone == nil,
+                    line.first == " " || line.first == ">"
+                {
+                    // The message's reasons, and the source, a line's number before each of its lines.
+                    let words = line.drop { $0 == " " || $0 == ">" }
+                    guard let last = problems.indices.last, let first = words.first, !first.isNumber, first != "|",
+                        let known = problems[last].problem.message, known.utf8.count < 1 << 14
+                    else { continue }
+                    problems[last].problem.message = known + "\n" + words
+                    problems[last].problem.span.end = span.end
                 } else if isInNextsProblem, pendingName == nil, let last = problems.indices.last {
                     // A console breaks the line anywhere: its rule ends it.
                     let parts = GroupedLinesFormat.ruleBehind((problems[last].problem.message ?? "") + " " + line)
@@ -110,6 +135,7 @@ struct GroupedLinesFormat: InputFormat {
                 }
             }
             if let pendingName { others.append(pendingName) }
+            if let placeAlone { others.append(placeAlone.span) }
             for index in problems.indices where problems[index].form == .sqlfluff {
                 let parts = GroupedLinesFormat.trailing(problems[index].problem.message ?? "", "[", "]")
                 problems[index].problem.message = parts.message
@@ -243,6 +269,14 @@ struct GroupedLinesFormat: InputFormat {
         return nil
     }
 
+    /// The line `./app/page.tsx:9:11` above `Type error: message`, of `next build`.
+    private static func placeAlone(_ line: String) -> LinePlace? {
+        guard line.hasPrefix("./"), let (place, rest) = LinePlace.leading(line[...]), rest.isEmpty,
+            place.numbers.count == 2, place.numbers.allSatisfy(\.isCountable)
+        else { return nil }
+        return place
+    }
+
     /// A rule behind two spaces at a message's end.
     private static func ruleBehind(_ text: String) -> (message: String, rule: String?) {
         guard let gap = text.lastByteRange(of: "  "), case let rule = text[gap.upperBound...], !rule.isEmpty,
@@ -265,7 +299,8 @@ struct GroupedLinesFormat: InputFormat {
             "Creating an optimized production build",
             "Compiled successfully", "Compiled with warnings", "Linting and checking validity", "Linting ...",
             "Checking validity of types", "Failed to compile.", "Collecting page data", "Skipping linting",
-            "info  - ", "https://nextjs.org/docs/", "Error: Command \"", "`next lint` is deprecated",
+            "info  - ", "https://nextjs.org/docs/", "Error: Command \"", "Next.js build worker exited",
+            "`next lint` is deprecated",
             "For new projects, use create-next-app", "For existing projects, migrate to the ESLint CLI",
             "npx @next/codemod", "node.exe : ", "At line:", "+ CategoryInfo ", "+ FullyQualifiedErrorId ",
             "Attention: Next.js ", "This information is used to shape", "You can learn more, including how to opt-out",
