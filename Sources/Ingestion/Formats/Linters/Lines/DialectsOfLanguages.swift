@@ -4,6 +4,7 @@ import FindingsModel
 enum DialectsOfLanguages {
     static let all: [LineDialect] = [
         phpStan, phpMD, pmd, fasterer, reek, reekLines, dartMachine, dartAnalyzer, credo, robocop,
+        eclipse,
     ]
 
     /// PHPStan's raw form, `path.php:12:message`, where it is told with `[identifier=…]`.
@@ -143,6 +144,27 @@ enum DialectsOfLanguages {
             ? rest[parts[0].startIndex..<parts[parts.count - 3].endIndex]
             : rest[parts[1].startIndex..<parts[parts.count - 2].endIndex]
         return .problem(LineDialects.problem(found, message, severity: severity, rule: rule))
+    }
+
+    /// `1. WARNING in path.java (at line 82)`, the source and its mark, the message, of Eclipse's compiler, each between lines
+    /// that are drawn.
+    private static let eclipse = LineDialect(tool: "ecj", needsMark: true, coversProject: false) { line in
+        if line == "----------" { return .mark }
+        if line.first.map(LineDialects.isDigit) == true {
+            if line.last == ")", line.has(" problem") { return .chrome }
+            let words = line.drop(while: LineDialects.isDigit)
+            guard words.hasPrefix(". "), words.hasSuffix(")"), let at = words.lastByteRange(of: " (at line "),
+                let row = Int(words[at.upperBound...].dropLast()), row.isCountable,
+                let found = words[..<at.lowerBound].byteRange(of: " in ")
+            else { return nil }
+            let word = words[..<found.lowerBound].dropFirst(2)
+            let path = words[found.upperBound..<at.lowerBound]
+            guard ["ERROR", "WARNING", "INFO"].contains(word), path.hasSuffix(".java") else { return nil }
+            return .problem(
+                LineDialect.Problem(path: path, lines: [row], severity: word.lowercased()[...], message: ""))
+        }
+        if line.isEmpty || line.first == " " || line.first == "\t" { return .chrome }
+        return BuildLogLine(Array(line.utf8)[...]) == nil ? .more(line) : .chrome
     }
 
     private static func pieces(_ text: Substring, _ mark: String) -> [Substring] {

@@ -53,6 +53,8 @@ struct LineDialect: Sendable {
     var joinsLines = false
     /// A problem's place stands on a line below it.
     var placeIsBelow = false
+    /// A compiler's silence of a file that it names no problem of says nothing.
+    var coversProject = true
     /// How many lines of the source, which may read in any way, may stand below each line that the tool prints.
     var sourceBelow = 0
     /// What a line is; `nil` for one that the tool does not print. The line has no white space at its end.
@@ -213,8 +215,11 @@ struct DialectReading {
     }
 
     func review() -> Review {
-        var report = ToolReport(tool: dialect.tool)
-        for problem in problems { report.add(problem) }
+        var report = ToolReport(tool: dialect.tool, coversProject: dialect.coversProject)
+        for problem in problems {
+            if !dialect.coversProject { report.cover(problem.path) }
+            report.add(problem)
+        }
         sum.check(&report)
         for span in others { report.unparsed(span, "no line of a problem") }
         return report.review
