@@ -360,6 +360,10 @@ struct DiagnosticLine {
     /// message`. What stands before the colon is a file or the tool.
     /// (https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks)
     private static func withoutPlace(_ bytes: ArraySlice<UInt8>) -> DiagnosticLine? {
+        let isParted = bytes.indices.dropFirst().dropLast().contains { place in
+            bytes[place] == UInt8(ascii: ":") && bytes[place - 1] == 0x20 && bytes[place + 1] == 0x20
+        }
+        guard isParted else { return nil }
         let line = text(behindProject(bytes).prefix(1 << 14))
         guard let colon = line.byteRange(of: " : "), colon.lowerBound > line.startIndex else { return nil }
         var origin = String(line[..<colon.lowerBound])
@@ -393,6 +397,8 @@ struct DiagnosticLine {
         guard name.count >= 2, name.count <= 20, said[name.endIndex...].starts(with: Array(": ".utf8)) else {
             return nil
         }
+        // A status of HTTP is what a person's sentence tells.
+        if path == nil, Int(text(name)).map({ (100...599).contains($0) }) == true { return nil }
         return DiagnosticLine(
             form: .msbuild, path: path, numbers: [], severity: word,
             message: withoutProject(text(said[name.endIndex...].dropFirst(2))), rule: text(name))
