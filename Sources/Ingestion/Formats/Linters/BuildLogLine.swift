@@ -33,7 +33,9 @@ struct BuildLogLine {
             isTrouble = true
             return
         }
-        guard Self.isStep(line) || Self.isTask(line) || Self.isCommand(line) else { return nil }
+        guard Self.isStep(line) || Self.isCompiled(line) || Self.isTask(line) || Self.isCommand(line) else {
+            return nil
+        }
     }
 
     /// The level that Maven and sbt begin a line of trouble with: `[ERROR]`.
@@ -71,6 +73,12 @@ struct BuildLogLine {
         let inside = line[..<close].dropFirst().drop { $0 == " " }
         return inside.contains(where: \.isNumber) && (inside.contains("/") || inside.hasSuffix("%"))
             && inside.allSatisfy { $0.isASCII && $0.isNumber || $0 == "/" || $0 == "%" || $0 == " " }
+    }
+
+    /// The name of a file alone, which Microsoft's compiler prints of each that it takes up.
+    private static func isCompiled(_ line: Substring) -> Bool {
+        [".c", ".cc", ".cpp", ".cxx", ".cu"].contains(where: line.hasSuffix) && line.utf8.count < 100
+            && line.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-+.".contains($0)) }
     }
 
     /// Gradle's of old, `:app:compileJava UP-TO-DATE`; npm's `> app@1.0.0 lint`.
@@ -187,7 +195,9 @@ struct BuildLogLine {
         "Fetching ", "Updating ", "Downloading ", "Computing version", "Compiled ", "Creating working copy",
         "Working copy of ",
         "Linting Swift files", "Linting '", "Done linting", "Loading configuration from", "Lint complete",
-        "Processing ",
+        "Processing ", "Created dir: ", "Building jar: ", "Building war: ", "Deleting directory ", "Deleting: ",
+        "Copying ",
+        "Moving ", "Buildfile: ", "Total time: ",
     ]
 
     /// What fails, and is told nowhere else.
