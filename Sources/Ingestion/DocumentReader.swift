@@ -287,7 +287,7 @@ public struct DocumentReader: Sendable {
         _ document: SourceDocument, _ format: any InputFormat, _ reviews: inout [Review]
     ) throws(IngestionError) {
         guard (2...50).contains(document.pages.count), let first = document.pages.first?.root, first.isObject,
-            format.id != ProseFormat.name
+            format.id != ProseFormat.name, !format.readsPages
         else { return }
         let end = document.located(first.span).end
         let isNone = reviews.allSatisfy(\.findings.isEmpty)
@@ -392,7 +392,7 @@ public struct DocumentReader: Sendable {
         if found?.id == ProseFormat.name, let error = document.brokenInside {
             throw .malformedJSON(document.place(byte: error.offset), why: error.why)
         }
-        if found?.id == ProseFormat.name, document.isBrokenJSON {
+        if found?.id == ProseFormat.name, document.isBrokenJSON, document.pages.isEmpty {
             do throws(JSONError) {
                 _ = try JSONDocument(document.text)
             } catch {
@@ -465,6 +465,11 @@ public struct DocumentReader: Sendable {
         if document.isXML, document.xmlRoot == nil { return "XML without a root element" }
         if let unread = UnreadXML(document) { return unread.words }
         if let root = document.xmlRoot { return "XML whose root element `\(root)` is not known" }
+        if !document.pages.isEmpty {
+            let keys = document.roots.first?.fields.prefix(8).map(\.key) ?? []
+            return "several JSON values behind one another" + (keys.isEmpty ? "" : " (\(keys.joined(separator: ", ")))")
+                + ", whose shape is not known"
+        }
         if case .text = document.shape { return "no text of a review" }
         if let said = errorOfHost(document) { return "the error of a host in place of what was asked for: \(said)" }
         let keys =

@@ -12,6 +12,8 @@ public protocol InputFormat: Sendable {
     var takesEmpty: Bool { get }
     /// The tool itself prints words around its JSON.
     var hasWordsAround: Bool { get }
+    /// Reads all of several values behind one another, and not the first alone.
+    var readsPages: Bool { get }
     /// What the format's JSON is known by where it is damaged; none for other than JSON.
     var tellingKeys: TellingKeys { get }
 
@@ -25,6 +27,7 @@ public protocol InputFormat: Sendable {
 extension InputFormat {
     public var takesEmpty: Bool { false }
     public var hasWordsAround: Bool { false }
+    public var readsPages: Bool { false }
     public var tellingKeys: TellingKeys { TellingKeys() }
 }
 

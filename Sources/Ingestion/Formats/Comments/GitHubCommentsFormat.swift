@@ -13,11 +13,18 @@ struct GitHubCommentsFormat: InputFormat {
             "login", "created_at",
         ], needed: 3)
 
+    var readsPages: Bool { true }
+
     func recognizes(_ document: SourceDocument) -> Bool {
-        if case .jsonLines = document.shape, document.roots.count(where: isSelected) * 2 > document.roots.count {
+        let isManyLines = if case .jsonLines = document.shape { true } else { false }
+        if isManyLines || document.pages.count > 1,
+            document.roots.count(where: isSelected) * 2 > document.roots.count
+        {
             return true
         }
-        if let root = document.report, root.isObject { return isItem(root) || event(root) != nil }
+        if let root = document.report, root.isObject {
+            return isItem(root) || event(root) != nil || (document.pages.isEmpty && isOnlySelected(root, document))
+        }
         if let first = document.firstRecord, isItem(first) || event(first) != nil { return true }
         return isList(document, where: isItem) || isList(document) { isSelected($0) && isSaid($0) }
     }
@@ -27,6 +34,16 @@ struct GitHubCommentsFormat: InputFormat {
         let keys = item.fields.map(\.key)
         return ["user", "author", "login"].contains(where: keys.contains)
             || ["created_at", "html_url", "in_reply_to_id"].contains(where: keys.contains)
+    }
+
+    /// Whether the document is the only comment that `--jq` selected: written as it writes them, in one line, or with a field
+    /// that GitHub alone gives a comment.
+    private func isOnlySelected(_ root: JSONValue, _ document: SourceDocument) -> Bool {
+        guard isSelected(root) else { return false }
+        // Behind words it may be what a model was to write.
+        guard document.json != nil else { return isSaid(root) }
+        let isLine = root.withSource { !$0.contains(UInt8(ascii: "\n")) }
+        return isLine || isSaid(root) || root["diff_hunk"] != nil || root["position"] != nil
     }
 
     private func isItem(_ item: JSONValue) -> Bool {
@@ -44,7 +61,8 @@ struct GitHubCommentsFormat: InputFormat {
         guard item.isObject else { return false }
         let keys = item.fields.map(\.key)
         guard keys.contains("body"), keys.allSatisfy(Self.selectable.contains) else { return false }
-        if keys.contains("path"), ["line", "original_line", "diff_hunk"].contains(where: keys.contains) { return true }
+        let places = ["line", "original_line", "diff_hunk", "position", "original_position"]
+        if keys.contains("path"), places.contains(where: keys.contains) { return true }
         // A comment on the whole names no place; its node tells what it is.
         let node = (item["node_id"] ?? item["id"])?.string ?? ""
         return ["IC_", "PRR_", "PRRC_"].contains { node.hasPrefix($0) }
@@ -53,7 +71,8 @@ struct GitHubCommentsFormat: InputFormat {
     private static let selectable: Set = [
         "body", "path", "line", "start_line", "original_line", "original_start_line", "side", "start_side", "position",
         "original_position", "id", "node_id", "user", "created_at", "updated_at", "html_url", "url", "in_reply_to_id",
-        "commit_id", "original_commit_id", "diff_hunk", "subject_type", "pull_request_review_id",
+        "commit_id", "original_commit_id", "diff_hunk", "subject_type", "pull_request_review_id", "author_association",
+        "pull_request_url",
         // As people name them where they choose names of their own.
         "created", "updated", "in_reply_to", "reply_to", "author", "login", "commit", "state", "submitted_at",
         "startLine",
@@ -95,7 +114,7 @@ struct GitHubCommentsFormat: InputFormat {
         let root = document.report
         let items: [JSONValue] =
             if let root, root.isObject, document.pages.count < 2 {
-                if let items = isItem(root) ? [root] : event(root) {
+                if let items = isItem(root) || isSelected(root) ? [root] : event(root) {
                     items
                 } else {
                     try refuse(root, document)
