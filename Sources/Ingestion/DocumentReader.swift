@@ -323,6 +323,14 @@ public struct DocumentReader: Sendable {
     /// A file that is named as a report, and in which neither a report nor a review is, was not written as it should be: a
     /// tool's "command not found", a pointer of Git's large files.
     private func refuseWhatIsNoReport(_ document: SourceDocument, _ reviews: [Review]) throws(IngestionError) {
+        if let root = document.roots.first, document.wrapped == nil, document.wrappedLines.isEmpty,
+            reviews.allSatisfy({ $0.verdict == nil }), ForeignRecords.areResults(reviews.flatMap(\.findings))
+        {
+            throw .unrecognized(
+                document.place(byte: root.span.start),
+                why: "it is JSON whose records tell what came of something, and say nothing of it",
+                known: InputFormats.ids + mapping.tables.map(\.id))
+        }
         guard reviews.allSatisfy({ $0.findings.isEmpty && $0.verdict == nil && $0.outcome == nil }) else { return }
         let first = document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0
         if document.text.starts(with: Array("version https://git-lfs.github.com/spec/".utf8)) {
@@ -402,6 +410,13 @@ public struct DocumentReader: Sendable {
         if found?.id == ProseFormat.name, let list = TaskList(document) {
             throw .unrecognized(
                 document.place(byte: list.byte), why: list.why, known: InputFormats.ids + mapping.tables.map(\.id))
+        }
+        if found?.id == ProseFormat.name, ForeignRecords.isMutationTesting(document) {
+            throw .unrecognized(
+                document.place(byte: document.text.firstIndex { !SourceDocument.isSpace($0) } ?? 0),
+                why: "it is a report of mutation testing in a form that is not read; mutation-testing-elements' JSON "
+                    + "and PIT's XML are",
+                known: InputFormats.ids + mapping.tables.map(\.id))
         }
         if found?.id == ProseFormat.name, let output = ToolOutput(document) {
             throw .unrecognized(

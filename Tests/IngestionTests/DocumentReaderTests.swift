@@ -206,6 +206,44 @@ struct DocumentReaderTests {
         #expect(error.map { "\($0)" }?.contains("which is not read") == true)
     }
 
+    // 2026-11-28: a killed mutant was a finding "killed".
+    @Test(arguments: [
+        """
+        {"summary": {"TotalMutants": 2, "Killed": 1}, "results": [
+         {"status": "survived", "output": "ok quay", "mutation": {"file": "quay/mast.go", "line": 26, "original": "2 * tide", "description": "* to /"}},
+         {"status": "killed", "output": "FAIL", "mutation": {"file": "quay/mast.go", "line": 27, "original": "2 * tide", "description": "* to +"}}]}
+        """,
+        """
+        {"project": "Quay", "totalMutants": 1, "sites": [{"method": "Mast.hoist", "original": ".line 30 add-int",
+         "variants": [{"code": ".line 30 sub-int", "operator": "ArithmeticOperatorMutator"}]}]}
+        """,
+        """
+        {"results": [{"status": "passed", "file": "quay/mast.go", "line": 26, "output": "ok"},
+         {"status": "failed", "file": "quay/mast.go", "line": 27, "output": "FAIL"}]}
+        """,
+    ]) func `records of results without a word are no review`(_ text: String) {
+        let error = #expect(throws: IngestionError.self) { try self.read(text) }
+        guard case .unrecognized = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func `a model may speak of mutants`() throws {
+        let text = """
+            {"findings": [{"title": "A mutant survives in the hoist", "mutant": "* to /", "line": 4, "severity": "high",
+             "file": "tests/test_mast.py", "description": "The assertion compares the mast with itself."}]}
+            """
+        #expect(try read(text).reviews.first?.findings.count == 1)
+    }
+
+    @Test func `objects behind one another of a shape that is not known are told as such`() {
+        let error = #expect(throws: IngestionError.self) {
+            try self.read("{\n \"rope\": 1\n}\n{\n \"rope\": 2\n}\n")
+        }
+        #expect(error.map { "\($0)" }?.contains("several JSON values behind one another (rope)") == true)
+    }
+
     @Test(arguments: ["", " \n\t ", "\u{FEFF}"]) func `an empty document is refused`(_ text: String) {
         #expect(throws: IngestionError.empty(Place(file: "doc"))) { try self.read(text) }
     }

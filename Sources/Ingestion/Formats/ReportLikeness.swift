@@ -42,7 +42,7 @@ enum ReportLikeness {
     }
 
     /// The keys of the document's first objects, whatever they stand in.
-    private static func keys(of document: SourceDocument) -> Set<String> {
+    static func keys(of document: SourceDocument) -> Set<String> {
         var keys: Set<String> = []
         var left = 2_000
         func look(_ value: JSONValue, _ depth: Int) {
