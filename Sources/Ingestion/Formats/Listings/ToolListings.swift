@@ -59,24 +59,31 @@ enum ToolListings {
             ]))
     }()
 
-    /// https://github.com/gitleaks/gitleaks#reports. The secret itself is not repeated.
+    /// https://github.com/gitleaks/gitleaks#reports. The secret itself is not repeated; before version 8 it is the `offender`, and
+    /// stands in the `line`, too.
     private static let gitleaks: ProblemListing = {
-        var list = ProblemList("[]", marks: [["RuleID"], ["StartLine"], ["File"]])
-        list.rule = ["RuleID"]
-        list.message = ["Description", "RuleID"]
-        list.details = [("Commit", ["Commit"])]
-        list.path = ["File"]
-        (list.line, list.endLine) = (["StartLine"], ["EndLine"])
-        (list.column, list.endColumn) = (["StartColumn"], ["EndColumn"])
-        list.endIsInside = true
-        list.category = "hard-coded-credential"
-        list.fingerprint = "Fingerprint"
+        func leaks(_ way: String) -> ProblemList {
+            var list = ProblemList(
+                way, marks: [["RuleID", "rule", "rule_id"], ["StartLine", "offender"], ["File", "file"]])
+            list.rule = ["RuleID", "rule", "rule_id"]
+            list.message = ["Description", "description", "RuleID", "rule", "rule_id"]
+            list.details = [("Commit", ["Commit", "commit"])]
+            list.path = ["File", "file"]
+            (list.line, list.endLine) = (["StartLine", "lineNumber", "start_line"], ["EndLine", "end_line"])
+            (list.column, list.endColumn) = (["StartColumn"], ["EndColumn"])
+            list.endIsInside = true
+            list.severity = ["severity"]
+            list.category = "hard-coded-credential"
+            list.fingerprint = "Fingerprint"
+            return list
+        }
         return ProblemListing(
             id: "gitleaks", title: "Gitleaks JSON",
             summary: "What `gitleaks git|dir --report-format json` writes: a list of the secrets that it found.",
-            tool: "Gitleaks", lists: [list],
+            tool: "Gitleaks", lists: [leaks("[]"), leaks("leaks[]")],
             tellingKeys: TellingKeys([
                 "RuleID", "StartLine", "StartColumn", "Secret", "SymlinkFile", "Entropy", "Fingerprint", "Match",
+                "offender", "lineNumber", "commitMessage", "leakURL", "repoURL",
             ]))
     }()
 
