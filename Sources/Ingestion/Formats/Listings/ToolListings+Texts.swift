@@ -1,6 +1,6 @@
 /// Linters of pages, style sheets and prose.
 extension ToolListings {
-    static let texts: [any InputFormat] = [htmlHint, scssLint, vint, curlylint]
+    static let texts: [any InputFormat] = [htmlHint, scssLint, vint, curlylint, docfx]
 
     /// https://github.com/htmlhint/HTMLHint/blob/main/src/cli/formatters/json.ts: `--format json`, the files that it finds
     /// fault with.
@@ -71,5 +71,26 @@ extension ToolListings {
             id: "curlylint", title: "Curlylint JSON",
             summary: "What `curlylint --format json` prints of HTML templates; its lines are `compiler`.",
             tool: "Curlylint", lists: [list], tellingKeys: TellingKeys())
+    }()
+
+    /// https://dotnet.github.io/docfx/reference/docfx-cli-reference/docfx-build.html: `docfx build --log`, an object a line, most
+    /// of which tell how the build goes on.
+    private static let docfx: ProblemListing = {
+        var list = ProblemList(
+            "[]", marks: [["message_severity"], ["message"], ["date_time", "correlation_id", "code"]])
+        list.rule = ["code"]
+        list.message = ["message"]
+        list.path = ["file"]
+        (list.line, list.endLine) = (["line"], ["end_line"])
+        (list.column, list.endColumn) = (["column"], ["end_column"])
+        list.severity = ["message_severity"]
+        list.only = [.isWord("message_severity", ["error", "warning", "suggestion"])]
+        return ProblemListing(
+            id: "docfx", title: "DocFX's log",
+            summary: "What `docfx build --log` writes, an object a line: its errors, warnings and suggestions.",
+            tool: "DocFX", lists: [list],
+            tellingKeys: TellingKeys(
+                ["message_severity", "date_time", "correlation_id", "log_item_type"], needed: 2,
+                indispensable: "message_severity"))
     }()
 }
