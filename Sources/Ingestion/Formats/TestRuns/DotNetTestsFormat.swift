@@ -104,6 +104,11 @@ struct DotNetTestsFormat: InputFormat {
                         outcome: Self.outcome(attributes), start: byte,
                         // NUnit 2 and Unity tell no site.
                         isOfChild: (attributes["site"] ?? "Child") == "Child"))
+            // NUnit 2 may tell of a failure by this alone.
+            case "failure":
+                if let last = open.indices.last, open[last].element != "test-suite", open[last].outcome.isEmpty {
+                    open[last].outcome = "Failure"
+                }
             case _ where Self.texts.contains(name): words = ""
             default: break
             }
