@@ -277,12 +277,13 @@ extension ToolProblem {
     ///
     /// A trace may end in a helper: its line is taken only where its file is the problem's.
     mutating func take(placeIn text: String?) {
-        let names = path.map { [$0.split(separator: "/").last.map(String.init) ?? $0] } ?? []
+        // Windows parts folders in its own way, in either of the two.
+        let own = path.map { $0.replacing("\\", with: "/") }
+        let names = own.map { [$0.split(separator: "/").last.map(String.init) ?? $0] } ?? []
         guard firstLine == nil, let place = text.flatMap({ FailurePlace(in: $0, of: names) }) else { return }
-        if let path {
-            guard path == place.path || path.hasSuffix("/" + place.path) || place.path.hasSuffix("/" + path) else {
-                return
-            }
+        if let own {
+            let told = place.path.replacing("\\", with: "/")
+            guard own == told || own.hasSuffix("/" + told) || told.hasSuffix("/" + own) else { return }
         } else {
             path = place.path
         }
