@@ -60,7 +60,19 @@ struct FailurePlace {
                 return (String(parts[0]), number)
             }
         }
-        return googleTestPlace(in: lines)
+        return googleTestPlace(in: lines) ?? opening(lines)
+    }
+
+    /// The place before the words of the first line, as Xcode's results have it: `MastTests.swift:48: Expectation failed`. Other
+    /// endings may be those of hosts.
+    private static func opening(_ lines: [Substring]) -> (path: String, line: Int)? {
+        guard let (place, rest) = lines.first.flatMap(LinePlace.leading), rest.hasPrefix(": "),
+            let line = place.numbers.first, line > 0, !place.path.contains(" "),
+            let dot = place.path.lastIndex(of: "."),
+            ["swift", "m", "mm", "kt", "cs", "java", "js", "ts", "php", "rb", "dart"].contains(
+                place.path[dot...].dropFirst())
+        else { return nil }
+        return (String(place.path), line)
     }
 
     /// Whether a path with blanks is that of one of the Python modules `names`, or of a class in it: `tests/old ones/test_mast.py`
