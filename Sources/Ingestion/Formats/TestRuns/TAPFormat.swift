@@ -242,6 +242,19 @@ struct TAPFormat: InputFormat {
                 value = String(value.dropFirst().dropLast())
             }
             if message(key, value) { return }
+            // Criterion's list of what was asserted: `- tests/winch.c:21: |+`.
+            if key.hasPrefix("- "), let (place, rest) = LinePlace.leading(line.dropFirst(2)), rest.hasPrefix(":"),
+                place.path.contains("."), !place.path.contains(" ")
+            {
+                if pending?.firstLine == nil, pending?.path == nil {
+                    pending?.path = String(place.path)
+                    pending?.firstLine = place.numbers.first
+                }
+                let said = rest.dropFirst().drop { $0 == " " }
+                let isBlock = ["|", "|-", "|+", ">", ">-", ">+"].contains(said)
+                if !isBlock, !said.isEmpty, notes.count < 50 { notes.append(String(said)) }
+                return
+            }
             switch key {
             case "message", "error":
                 if !value.isEmpty, !["|", "|-", "|+", ">", ">-", ">+"].contains(value) { notes.insert(value, at: 0) }
