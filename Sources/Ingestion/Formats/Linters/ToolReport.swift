@@ -133,7 +133,15 @@ struct ToolReport {
     /// Lines 0 and -1 are how tools say "the file as a whole".
     private func addLines(_ problem: ToolProblem, _ finding: inout Finding) {
         guard let first = problem.firstLine, first != 0, first != -1 else {
-            finding.references = problem.further
+            // Lines of other files are none of a file that is told without any.
+            let isPlaced = finding.path != nil
+            finding.references = problem.further.filter { !isPlaced || $0.path == nil }
+            let others = problem.further.compactMap { place in
+                isPlaced ? place.path.map { "\($0):\(place.range.first)" } : nil
+            }
+            if !others.isEmpty {
+                finding.body += (finding.body.isEmpty ? "" : "\n") + "Also: \(others.joined(separator: ", "))"
+            }
             return
         }
         let told = problem.lastLine ?? first
