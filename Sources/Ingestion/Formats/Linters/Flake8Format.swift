@@ -29,9 +29,14 @@ struct Flake8Format: InputFormat {
         var others = 0
         var othersBefore = 0
         var wasViolation = false
-        for line in lines.prefix(4_000) {
-            let isViolation = Self.violation(document.text[line]) != nil
+        var shown = 0
+        for (index, line) in lines.prefix(4_000).enumerated() where index >= shown {
+            let violation = Self.violation(document.text[line])
+            let isViolation = violation != nil
             if isViolation {
+                if violation.map(Self.isOfCopies) == true {
+                    shown = Self.copies(in: document, lines, behind: index)?.end ?? shown
+                }
                 violations += 1
                 othersBefore = others
             } else if Self.isCaret(document.text[line]) {
@@ -68,9 +73,17 @@ struct Flake8Format: InputFormat {
         var others: [ByteSpan] = []
         var othersBefore = 0
         var wasShown = true
-        for line in Self.lines(document) {
+        var shown = 0
+        let lines = Self.lines(document)
+        for (index, line) in lines.enumerated() where index >= shown {
             if var found = Self.violation(document.text[line]) {
                 found.problem.span = ByteSpan(line.lowerBound, line.upperBound)
+                if Self.isOfCopies(found), let copies = Self.copies(in: document, lines, behind: index) {
+                    found.problem.rule = "duplicate-code"
+                    found.problem.message = "\(found.problem.message ?? "")\n\(copies.words)"
+                    found.problem.span = ByteSpan(line.lowerBound, lines[copies.end - 1].upperBound)
+                    shown = copies.end
+                }
                 problems.append(found)
                 othersBefore = others.count
                 wasShown = false
@@ -127,6 +140,38 @@ struct Flake8Format: InputFormat {
             if isRule { return Array(lines.prefix { $0.lowerBound < title.lowerBound }) }
         }
         return lines
+    }
+
+    /// pylint's R0801, which has its name behind the source that is the same in two modules or more.
+    private static func isOfCopies(_ found: (problem: ToolProblem, isPylint: Bool)) -> Bool {
+        found.isPylint && ["R0801", "duplicate-code"].contains(found.problem.rule)
+    }
+
+    /// What R0801 shows: `==quay.mast:[53:75]` for each of the modules, and their source.
+    ///
+    /// - Returns: the index of the first line behind it; `nil` where no module follows.
+    private static func copies(
+        in document: SourceDocument, _ lines: [Range<Int>], behind index: Int
+    ) -> (end: Int, words: String)? {
+        let next = index + 1
+        guard next < lines.count, document.text[lines[next]].starts(with: Array("==".utf8)) else { return nil }
+        let mark = Array("(duplicate-code)".utf8)
+        var end = next
+        var isMarked = false
+        while end < lines.count, !isMarked {
+            let line = document.text[lines[end]]
+            if line.starts(with: module) || violation(line) != nil { break }
+            let words = line.suffix(mark.count + 4).reversed().drop(while: SourceDocument.isSpace)
+            isMarked = words.starts(with: mark.reversed())
+            end += 1
+        }
+        if !isMarked, let chrome = (next..<end).first(where: { isChrome(document.text[lines[$0]]) }) { end = chrome }
+        let bytes = document.text[lines[next].lowerBound..<lines[end - 1].upperBound]
+        var words = String(decoding: bytes, as: UTF8.self)
+        while words.last?.isWhitespace == true { words.removeLast() }
+        if isMarked { words.removeLast(mark.count) }
+        while words.last?.isWhitespace == true { words.removeLast() }
+        return (end, words)
     }
 
     private static func isCaret(_ line: ArraySlice<UInt8>) -> Bool {
