@@ -40,7 +40,9 @@ struct GitLabCodeQualityFormat: InputFormat {
             let lines = place?["lines"]
             let positions = place?["positions"]
             let message = issue["description"]?.text
-            let detail = issue["content"]?["body"]?.text ?? issue["content"]?.string
+            let content = issue["content"]
+            let detail = content.flatMap { $0.isObject ? $0["body"]?.text : $0.string }
+            if let content, content.isObject, content["body"] == nil { content.setNotUnderstood() }
             var problem =
                 ToolProblem(
                     rule: issue["check_name"]?.text, message: message,
@@ -54,7 +56,8 @@ struct GitLabCodeQualityFormat: InputFormat {
                     severity: issue["severity"]?.text.map { severities[$0] ?? Self.phansSeverities[$0] ?? $0 },
                     fingerprint: issue["fingerprint"]?.text.map { "gitlab:\($0)" }, source: issue, span: issue.span)
             producer?.mend(&problem)
-            problem.message = [problem.message, detail].compactMap { $0 }.joined(separator: "\n\n")
+            problem.message = [problem.message, detail?.isEmpty == true ? nil : detail].compactMap { $0 }
+                .joined(separator: "\n\n")
             report.add(problem)
         }
         sink(report.review)
