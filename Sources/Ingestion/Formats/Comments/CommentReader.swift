@@ -100,6 +100,11 @@ struct CommentReader {
 
     static func read(_ text: String, span: ByteSpan, into review: inout Review) {
         if isCommand(text) { return }
+        if let notice = BotNotice(text) {
+            let words = "a bot's notice \(notice.kind) was left out"
+            if !review.flags.contains(words) { review.flags.append(words) }
+            return
+        }
         let told = Array(CommentText.withoutPrompts(text).utf8)
         let read = PRAgentFormat.posted(told) ?? CodeRabbitReview.read(text) ?? ProseReader().read(told)
         for var finding in read.findings {
