@@ -18,16 +18,12 @@ struct PHPStanFormat: InputFormat {
         let root = try report(document)
         var report = ToolReport(tool: "PHPStan", flags: flags(document))
         for file in try PHPCodeSnifferFormat.files(of: root, document, self) {
-            let (path, context) = Self.parts(file.key)
             for item in try objects(document, file.value["messages"], "`messages`", in: file.value) {
-                let message = [item["message"]?.text, item["tip"]?.text, context.map { "In context of \($0)" }]
-                    .compactMap { $0 }.joined(separator: "\n")
+                let message = [item["message"]?.text, item["tip"]?.text].compactMap { $0 }.joined(separator: "\n")
                 report.add(
                     ToolProblem(
-                        rule: item["identifier"]?.text, message: message, path: path,
-                        firstLine: item["line"]?.number, severity: "error",
-                        symbols: context.flatMap { $0.hasPrefix("class ") ? [String($0.dropFirst(6))] : nil } ?? [],
-                        source: item, span: item.span))
+                        rule: item["identifier"]?.text, message: message, path: file.key,
+                        firstLine: item["line"]?.number, severity: "error", source: item, span: item.span))
             }
         }
         let errors = root["errors"]
@@ -42,12 +38,5 @@ struct PHPStanFormat: InputFormat {
             report.add(ToolProblem(message: item.string, severity: "error", span: item.span))
         }
         sink(report.review)
-    }
-
-    /// A trait's file, which is looked at once for each class that uses it: `src/Rigged.php (in context of class Mast)`.
-    private static func parts(_ key: String) -> (path: String, context: String?) {
-        let mark = " (in context of "
-        guard key.hasSuffix(")"), let open = key.lastByteRange(of: mark) else { return (key, nil) }
-        return (String(key[..<open.lowerBound]), String(key[open.upperBound...].dropLast()))
     }
 }

@@ -90,6 +90,10 @@ struct ToolReport {
         finding.rule = problem.rule
         finding.fingerprint = problem.fingerprint
         finding.symbols = problem.symbols
+        if let context = problem.path.flatMap({ Self.parts($0).context }) {
+            finding.body += (finding.body.isEmpty ? "" : "\n") + "In context of \(context)"
+            if context.hasPrefix("class ") { finding.symbols.append(String(context.dropFirst(6))) }
+        }
         finding.suggestion = problem.suggestion
         finding.path = problem.path.flatMap(Self.path)
         if finding.path == nil { finding.flags.append("no file named") }
@@ -118,8 +122,17 @@ struct ToolReport {
     /// A path in its one spelling; `nil` where there is none.
     static func path(_ text: String) -> String? {
         if text.utf8.count > 5, text.prefix(5).lowercased() == "file:" { return SARIFPaths.absolutePath(text) }
-        let words = text.utf8.contains { $0 > 0x20 } ? text : ""
+        let words = text.utf8.contains { $0 > 0x20 } ? parts(text).path : ""
         return words.isEmpty || words == "<text>" || words == "<input>" ? nil : SubjectPath.normalized(words)
+    }
+
+    /// PHPStan looks at a trait once for each class that uses it, and says so behind its path:
+    /// `src/Rigged.php (in context of class Mast)`.
+    private static func parts(_ path: String) -> (path: String, context: String?) {
+        guard path.utf8.last == UInt8(ascii: ")"), let mark = path.lastByteRange(of: ".php (in context of ") else {
+            return (path, nil)
+        }
+        return (String(path[..<mark.lowerBound]) + ".php", String(path[mark.upperBound...].dropLast()))
     }
 
     private mutating func rule(_ id: String?) -> SARIFRule {
