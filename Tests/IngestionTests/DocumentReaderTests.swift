@@ -229,11 +229,16 @@ struct DocumentReaderTests {
         }
     }
 
-    @Test func `a model may speak of mutants`() throws {
-        let text = """
-            {"findings": [{"title": "A mutant survives in the hoist", "mutant": "* to /", "line": 4, "severity": "high",
-             "file": "tests/test_mast.py", "description": "The assertion compares the mast with itself."}]}
-            """
+    @Test(arguments: [
+        """
+        {"findings": [{"title": "A mutant survives in the hoist", "mutant": "* to /", "line": 4, "severity": "high",
+         "file": "tests/test_mast.py", "description": "The assertion compares the mast with itself."}]}
+        """,
+        """
+        {"mutants_tested": 3, "analysis": [{"line": 4, "file": "tests/test_mast.py",
+         "description": "The assertion is weak: it compares the mast with itself."}]}
+        """,
+    ]) func `a model may speak of mutants`(_ text: String) throws {
         #expect(try read(text).reviews.first?.findings.count == 1)
     }
 

@@ -3,15 +3,16 @@ import FindingsModel
 /// JSON of a program that reviews nothing, and that would pass for a model's answer in fields of its own: records with a
 /// file, a line and a word.
 enum ForeignRecords {
-    /// What mutation testing writes beside the formats that are read: known by keys such as `totalMutants`, and by none that
-    /// a remark has.
+    /// What mutation testing writes beside the formats that are read: known by keys such as `totalMutants`, by those that tell
+    /// what was put in whose place, and by none that a remark has.
     static func isMutationTesting(_ document: SourceDocument) -> Bool {
         let keys = ReportLikeness.keys(of: document)
         let hasMutants = keys.contains { key in
             let words = words(of: key)
             return words.contains("mutants") || words.contains("mutant")
         }
-        return hasMutants && !keys.contains { remarks.contains($0.lowercased()) }
+        return hasMutants && keys.contains { changes.contains($0.lowercased()) }
+            && !keys.contains { remarks.contains($0.lowercased()) }
     }
 
     /// Whether nothing is said of any record but what came of it: `killed`, `passed`.
@@ -32,6 +33,11 @@ enum ForeignRecords {
         }
         return word.isEmpty ? words : words + [word]
     }
+
+    /// Keys that tell of a mutant.
+    private static let changes: Set = [
+        "mutated", "mutation", "mutations", "mutator", "operator", "original", "replacement",
+    ]
 
     /// Keys that tell of a remark.
     private static let remarks: Set = [
