@@ -242,6 +242,22 @@ struct DocumentReaderTests {
         #expect(try read(text).reviews.first?.findings.count == 1)
     }
 
+    @Test(arguments: [
+        // A linter that nobody knows, in whole sentences.
+        "<mastlint><file name='a.ms'><violation line='3' rule='M1'>The mast is never lowered before the bridge, so no ship "
+            + "passes at high tide.</violation><violation line='9' rule='M2'>The rope is missing a knot at its end and should "
+            + "get one before it leaves.</violation></file></mastlint>",
+        "<rss><channel><item><title>1.2</title><description>Fixes a wrong path that was never closed, and you should take it "
+            + "as soon as you can.</description></item><item><title>1.1</title><description>Missing tests were added, and the "
+            + "flaky one is gone; consider the notes.</description></item></channel></rss>",
+    ])
+    func `XML of programs that speak in sentences is refused`(_ element: String) {
+        let error = #expect(throws: IngestionError.self) {
+            try DocumentReader().read(bytes: Array("<?xml version='1.0'?>\n\(element)".utf8), name: "out.xml")
+        }
+        #expect(error?.description.contains("is XML whose root element") == true)
+    }
+
     @Test func `objects behind one another of a shape that is not known are told as such`() {
         let error = #expect(throws: IngestionError.self) {
             try self.read("{\n \"rope\": 1\n}\n{\n \"rope\": 2\n}\n")

@@ -12,7 +12,8 @@ struct ProseFormat: InputFormat {
         switch document.shape {
         case .text where document.isXML:
             return ProseReader.isAnswer(document.text)
-                && (!Self.isMachines(document) || ProseReader.isWordyAnswer(document.text))
+                && (!Self.isMachines(document)
+                    || !Self.namesRules(document) && ProseReader.isWordyAnswer(document.text))
         // Several JSON values may be pieces of an answer.
         case .text: return document.pages.isEmpty || ProseReader.isAnswer(document.text)
         // A model's answer in JSON (or XML, above) of its own, without any prose around it, or what it came in.
@@ -21,6 +22,16 @@ struct ProseFormat: InputFormat {
         case .jsonLines: return ProseReader.isAnswer(document.text)
         case .brokenJSON: return false
         }
+    }
+
+    /// Its elements carry the rules of a tool, however long the messages are.
+    private static func namesRules(_ document: SourceDocument) -> Bool {
+        let marks = [
+            " rule=", " ruleId=", " rule-id=", " ruleset=", " check=", " checkId=", " CheckId=", " code=", "<rule>",
+            "<ruleId>",
+        ]
+        let text = String(decoding: document.text, as: UTF8.self)
+        return marks.contains { text.has($0) }
     }
 
     /// XML with a declaration whose root speaks of no review: models seldom write such, and programs of all kinds do.
