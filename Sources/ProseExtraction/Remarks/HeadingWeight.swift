@@ -9,6 +9,20 @@ enum HeadingWeight {
     /// A chapter; what stands under it is read by itself.
     case group
 
+    /// A paragraph that opens in bold with a letter and a number and goes on with words: "**F1: …**", "**R-2. …**".
+    static func opensWithCode(_ block: Block) -> Bool {
+        let text = block.text
+        guard block.kind == .paragraph, text.styles.first?.contains(.strong) == true, text.bytes[0].isUpper else {
+            return false
+        }
+        let letters = text.bytes.prefix(3).prefix { $0.isUpper || $0 == UInt8(ascii: "-") }
+        let digits = text.bytes[letters.endIndex...].prefix(3).prefix(while: \.isDigit)
+        let end = digits.endIndex
+        return !digits.isEmpty && end + 2 < text.count && text.bytes[end].isOne(of: ":.")
+            && text.bytes[end + 1] == .space
+            && PhraseKey(text.bytes[end..<text.runEnd(from: 0, .strong)]).count > 2
+    }
+
     static func of(_ section: Section, scale: SeverityVocabulary.SignScale) -> HeadingWeight {
         let title = section.title
         guard !title.isBlank else { return .group }
@@ -64,6 +78,12 @@ enum HeadingWeight {
             section.directBlocks.allSatisfy({ $0.isList || $0.isCode })
         {
             return .strong
+        }
+        // "1. Error handling — MINOR" above "**F1: The zone is the reader's.** …": what has the code is the remark.
+        if PhraseKey(title.bytes[...]).count <= 5, section.subsections.isEmpty,
+            section.directBlocks.first.map(opensWithCode) == true
+        {
+            return .group
         }
         let before = title.slice(0..<lead.start)
         let isNumbered = before.bytes.contains(where: \.isDigit) || ItemMarker.length(in: title, at: 0) > 0

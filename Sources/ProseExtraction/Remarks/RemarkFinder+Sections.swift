@@ -40,6 +40,7 @@ extension RemarkFinder {
 
     /// "High priority (before the release)" above "None found.", beside other chapters.
     func isClearChapter(_ child: Section) -> Bool {
+        if Self.isTickedOff(child) { return true }
         guard case .heading = child.kind, child.nodes.count < 4, child.subsections.isEmpty,
             child.role == .neutral || ChapterRating.severity(of: child.title, scale: scale) != nil
                 || ChapterRating.opening(of: child.title, scale: scale) != nil
@@ -52,6 +53,27 @@ extension RemarkFinder {
         return items.count == 1 && items[0].children.count == 1
             && items[0].children.first.map { CriteriaSections.isClear($0.text.trimmed()) } == true
     }
+
+    /// What ends the title of a topic, "1. Error handling — MINOR", rates what has a code below it.
+    private static func ratingOfCoded(_ section: Section) -> (Severity, String)? {
+        guard section.directBlocks.first.map(HeadingWeight.opensWithCode) == true else { return nil }
+        var title = section.title.flat
+        return FindingBuilder.trailingSeverity(&title)
+    }
+
+    /// "5. Scope creep — ✅ OK" above what names no place: one of the things that were looked at, and nothing is wrong with it.
+    private static func isTickedOff(_ child: Section) -> Bool {
+        let title = child.title.flat
+        guard case .heading = child.kind, child.subsections.isEmpty, title.utf8.count <= 120,
+            let dash = ["—", "–", " - ", ":"].compactMap({ title.lastByteRange(of: $0)?.upperBound }).max()
+        else { return false }
+        let state = String(title[dash...]).trimmingSpaces
+        guard ["✅", "✔", "✓"].contains(where: { state.hasPrefix($0) || state.hasSuffix($0) }),
+            passes.contains(PhraseKey(state))
+        else { return false }
+        return child.directBlocks.allSatisfy { LineReferenceScanner($0.text).found.isEmpty }
+    }
+    private static let passes = WordSet(["ok", "okay", "pass", "passed", "clean", "clear", "conforme", "bestanden"])
 
     func belongs(_ child: Section, to pending: Pending?) -> Bool {
         guard let pending else { return false }
@@ -131,6 +153,7 @@ extension RemarkFinder {
             ?? (section.span == documentTitle ? nil : ChapterRating.opening(of: section.title, scale: scale))
             ?? ChapterRating.below(section)
             ?? ChapterRating.closing(of: section.title) ?? ChapterRating.signed(section, scale: scale)
+            ?? Self.ratingOfCoded(section)
         {
             // The green sign of a scale praises nothing.
             if scale.ratesHeadings, let last = context.headings.indices.last, context.headings[last] == title {

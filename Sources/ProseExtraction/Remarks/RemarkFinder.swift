@@ -173,6 +173,19 @@ struct RemarkFinder {
             && (known.contains(.severity) || known.contains(.location))
     }
 
+    /// A numbered list below a whole sentence, most items of which open with a place and go on to say what is there.
+    private static func opensPlacedRemarks(_ list: Block, below lead: StyledText) -> Bool {
+        guard case .list(isOrdered: true) = list.kind, list.children.count > 1,
+            PhraseKey(lead.bytes[...]).count > 7
+        else { return false }
+        let items = list.children.prefix(60)
+        let opened = items.count { item in
+            guard let text = item.children.first?.text.trimmed() else { return false }
+            return LocationLabel.isAtStart(of: text) && RemarkEvidence(text).words > 6
+        }
+        return opened > 1 && opened * 3 >= items.count * 2
+    }
+
     /// Most items find fault with a place of their own.
     private static func isPlacedSeries(_ list: Block) -> Bool {
         let placed = list.children.prefix(60).count { item in
@@ -246,6 +259,14 @@ struct RemarkFinder {
                     Leftover(text: waiting.remark.lead, span: waiting.remark.span, context: waiting.remark.context))
                 pending = nil
                 addList(block, themed(waiting.remark.lead, context))
+            } else if let waiting = pending, waiting.remark.layout == .boldLead, waiting.remark.blocks.isEmpty,
+                waiting.takesParagraphs, Self.opensPlacedRemarks(block, below: waiting.remark.lead)
+            {
+                // "**The cause of the first two is one: …**" above remarks that each open with a place.
+                leftovers.append(
+                    Leftover(text: waiting.remark.lead, span: waiting.remark.span, context: waiting.remark.context))
+                pending = nil
+                addList(block, context)
             } else if let waiting = pending, waiting.isEmpty, waiting.remark.layout == .location,
                 Self.isPlacedSeries(block)
             {
