@@ -11,7 +11,7 @@ public struct RemarkText: Hashable, Sendable {
     public var language: String?
     /// The reviewer rates it: it complains, however friendly its words are.
     public var isComplaint: Bool
-    /// What it stands under is a chapter of praise ("What I liked", "Mocne strony"), or it is ticked beside what is not.
+    /// It stands in a chapter of praise ("What I liked", "Mocne strony").
     public var isAmongPraise: Bool
 
     public init(

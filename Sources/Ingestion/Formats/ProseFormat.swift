@@ -11,9 +11,9 @@ struct ProseFormat: InputFormat {
     func recognizes(_ document: SourceDocument) -> Bool {
         switch document.shape {
         case .text where document.isXML:
-            return ProseReader.isAnswer(document.text)
-                && (!Self.isMachines(document)
-                    || !Self.namesRules(document) && ProseReader.isWordyAnswer(document.text))
+            let isMachines = Self.isMachines(document)
+            if isMachines, Self.namesRules(document) { return false }
+            return ProseReader.isAnswer(document.text) && (!isMachines || ProseReader.isWordyAnswer(document.text))
         // Several JSON values may be pieces of an answer.
         case .text: return document.pages.isEmpty || ProseReader.isAnswer(document.text)
         // A model's answer in JSON (or XML, above) of its own, without any prose around it, or what it came in.

@@ -137,7 +137,7 @@ struct Assembly {
                 let named = Set(draft.found.compactMap(\.path))
                 if named.count == 1 { own = named.first }
             }
-            // It opens with a place in another file than the heading or the review tells, and names no other.
+            // Its words open with a place in another file than the heading or the review tells, and name no other.
             if own == nil || own == draft.remark.context.path, let told = own ?? path, let first = draft.found.first,
                 first.place.lowerBound < 4, let other = first.path, !Self.isSame(other, told),
                 draft.found.allSatisfy({ $0.path == other })
@@ -338,17 +338,20 @@ struct Assembly {
         return a.hasSuffix("/" + b) || b.hasSuffix("/" + a)
     }
 
-    /// "Scope: src/quay.ts, src/crane.ts", "Review of a.go and b.go": several files, and none the test of another.
-    private static func listsFiles(_ scanner: LineReferenceScanner) -> Bool {
-        zip(scanner.paths, scanner.paths.dropFirst()).contains { one, next in
-            guard one.place.upperBound <= next.place.lowerBound else { return false }
-            let gap = PhraseKey(scanner.bytes[one.place.upperBound..<next.place.lowerBound], keepDigits: true)
-            guard next.place.lowerBound - one.place.upperBound <= 12, gap.count <= 1,
-                gap.parts.allSatisfy(SectionRole.joints.contains), !isSame(one.path, next.path)
-            else { return false }
-            let (subject, other) = (subject(of: one.path), subject(of: next.path))
-            return !subject.isEmpty && !other.isEmpty && subject != other
+    /// "Scope: src/quay.ts, src/crane.ts", "Review of a.go and b.go": the first file that is named is one of a list, and none the
+    /// test of the next.
+    private static func opensWithSeveralFiles(_ scanner: LineReferenceScanner) -> Bool {
+        guard scanner.paths.count > 1 else { return false }
+        let (one, next) = (scanner.paths[0], scanner.paths[1])
+        guard one.place.upperBound <= next.place.lowerBound, next.place.lowerBound - one.place.upperBound <= 12 else {
+            return false
         }
+        let gap = PhraseKey(scanner.bytes[one.place.upperBound..<next.place.lowerBound], keepDigits: true)
+        guard gap.count <= 1, gap.parts.allSatisfy(SectionRole.joints.contains), !isSame(one.path, next.path) else {
+            return false
+        }
+        let (subject, other) = (subject(of: one.path), subject(of: next.path))
+        return !subject.isEmpty && !other.isEmpty && subject != other
     }
 
     /// What a file is about, or the tests in it are: "quay" of "src/quay.go", "quay_test.go" and "QuayTests.swift".
@@ -379,7 +382,9 @@ struct Assembly {
             + leftovers.prefix(2).map { $0.text.slice(0..<min($0.text.count, 2_000)) }
         for text in announcements {
             let scanner = LineReferenceScanner(text)
-            if listsFiles(scanner) { return nil }
+            // Behind the file under review, which a title may tell, others may be listed that it uses.
+            let isTold = !announced.isEmpty || drafts.contains { $0.remark.context.path != nil }
+            if !isTold, opensWithSeveralFiles(scanner) { return nil }
             announced += scanner.paths.map(\.path)
         }
         if let first = announced.first(where: { path in placed.contains { isSame($0, path) } }) {

@@ -19,11 +19,15 @@ enum SettledStatus {
     static func judgement(_ field: FieldLabel, value: StyledText) -> String? {
         guard states.contains(PhraseKey(field.name).words.joined(separator: " ")) else { return nil }
         let line = value.lines.first.map { value.flat($0) } ?? value.flat
-        let words = PhraseKey(line.strippedOfSigns)
-        guard words.count <= 3 else { return nil }
+        guard PhraseKey(line.strippedOfSigns).count <= 3 else { return nil }
         if ["❌", "✗", "✘", "✖"].contains(where: line.hasPrefix) { return "❌" }
-        let isTicked = ["✅", "✔", "✓"].contains(where: line.hasPrefix)
-        return isTicked && fine.contains(words.words.joined(separator: " ")) ? "✅" : nil
+        return isFine(line) ? "✅" : nil
+    }
+
+    /// "✅ OK": a tick and a word that says no more than it.
+    static func isFine(_ state: String) -> Bool {
+        ["✅", "✔", "✓"].contains(where: state.hasPrefix)
+            && fine.contains(PhraseKey(state.strippedOfSigns).words.joined(separator: " "))
     }
     private static let fine = Set(VocabularyTable.fields["fine"])
 

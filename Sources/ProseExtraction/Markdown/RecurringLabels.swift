@@ -134,7 +134,7 @@ enum RecurringLabels {
         let names = counts.filter { $1 >= leastSections && $1 * 2 > sections.count && !twice.contains($0) }.keys
         let unknown = names.filter { !isKnown.contains($0) }
         guard names.count > 1, !unknown.isEmpty else { return [] }
-        // Titles that are counted or rated, or a part that all know, tell that each section is one remark.
+        // Titles that are counted, or a part that the tables know, tell that each section is one remark.
         let counted = sections.count {
             ItemMarker.length(in: $0.title, at: 0) > 0 || $0.title.bytes.first?.isDigit == true
         }

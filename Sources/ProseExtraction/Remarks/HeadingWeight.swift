@@ -9,18 +9,18 @@ enum HeadingWeight {
     /// A chapter; what stands under it is read by itself.
     case group
 
-    /// A paragraph that opens in bold with a letter and a number and goes on with words: "**F1: …**", "**R-2. …**".
+    /// A paragraph that opens in bold with a code and goes on with words: "**F1: …**", "**SEC-2. …**".
     static func opensWithCode(_ block: Block) -> Bool {
-        let text = block.text
-        guard block.kind == .paragraph, text.styles.first?.contains(.strong) == true, text.bytes[0].isUpper else {
-            return false
-        }
-        let letters = text.bytes.prefix(3).prefix { $0.isUpper || $0 == UInt8(ascii: "-") }
-        let digits = text.bytes[letters.endIndex...].prefix(3).prefix(while: \.isDigit)
-        let end = digits.endIndex
-        return !digits.isEmpty && end + 2 < text.count && text.bytes[end].isOne(of: ":.")
-            && text.bytes[end + 1] == .space
-            && PhraseKey(text.bytes[end..<text.runEnd(from: 0, .strong)]).count > 2
+        guard block.kind == .paragraph, block.text.styles.first?.contains(.strong) == true else { return false }
+        return hasCode(block.text.slice(0..<block.text.runEnd(from: 0, .strong)))
+    }
+
+    /// The title opens with a letter and a number that name it, and has words of its own.
+    private static func hasCode(_ title: StyledText) -> Bool {
+        guard title.bytes.first?.isUpper == true, title.bytes.prefix(8).contains(where: \.isDigit),
+            let end = RemarkLead(title, scale: SeverityVocabulary.SignScale([])).identifier(at: 0)
+        else { return false }
+        return PhraseKey(title.bytes[end...]).count > 2
     }
 
     static func of(_ section: Section, scale: SeverityVocabulary.SignScale) -> HeadingWeight {
@@ -71,8 +71,7 @@ enum HeadingWeight {
             return .group
         }
         // "B-1. The focus trap never arms": what has a code and finds the fault is one, with a list of its places below it.
-        if title.bytes.first?.isUpper == true, title.bytes.prefix(8).contains(where: \.isDigit),
-            lead.identifier(at: 0) != nil, PhraseKey(title.bytes[...]).count > 3, RemarkEvidence(title).hasFault,
+        if hasCode(title), RemarkEvidence(title).hasFault,
             section.role != .aside, section.subsections.isEmpty,
             section.directBlocks.count(where: \.isList) == 1,
             section.directBlocks.allSatisfy({ $0.isList || $0.isCode })

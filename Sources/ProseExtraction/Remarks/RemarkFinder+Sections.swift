@@ -67,13 +67,9 @@ extension RemarkFinder {
         guard case .heading = child.kind, child.subsections.isEmpty, title.utf8.count <= 120,
             let dash = ["—", "–", " - ", ":"].compactMap({ title.lastByteRange(of: $0)?.upperBound }).max()
         else { return false }
-        let state = String(title[dash...]).trimmingSpaces
-        guard ["✅", "✔", "✓"].contains(where: { state.hasPrefix($0) || state.hasSuffix($0) }),
-            passes.contains(PhraseKey(state))
-        else { return false }
+        guard SettledStatus.isFine(String(title[dash...]).trimmingSpaces) else { return false }
         return child.directBlocks.allSatisfy { LineReferenceScanner($0.text).found.isEmpty }
     }
-    private static let passes = WordSet(["ok", "okay", "pass", "passed", "clean", "clear", "conforme", "bestanden"])
 
     func belongs(_ child: Section, to pending: Pending?) -> Bool {
         guard let pending else { return false }

@@ -398,13 +398,6 @@ extension RemarkSelection {
     }
 }
 
-extension Set {
-    /// How many members the two have in common.
-    func sharedCount(with other: Set) -> Int {
-        count <= other.count ? count(where: other.contains) : other.count(where: contains)
-    }
-}
-
 /// What each remark's words name, read once however many lists are compared with it.
 private final class KnownOfRemarks {
     private var ranges: [Int: Set<LineRange>] = [:]

@@ -47,11 +47,9 @@ struct SectionLayout {
         let words = text.bytes[..<end].prefix { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ":") }
         return kinds.contains(PhraseKey(words))
     }
-    private static let kinds = WordSet([
-        "issue", "suggestion", "nitpick", "nit", "question", "praise", "todo", "thought", "chore", "note", "typo",
-        "polish",
-        "quibble",
-    ])
+    private static let kinds = WordSet(
+        "issue suggestion nitpick nit question praise todo thought chore note typo polish quibble".split(separator: " ")
+            .map(String.init))
 
     private static func isCountedInBold(_ section: Section) -> Bool {
         let numbers = section.nodes.prefix(400).compactMap { node -> Int? in
